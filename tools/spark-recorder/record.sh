@@ -1,0 +1,29 @@
+#!/bin/sh
+# Asks a real Spark for the answers in test data and writes them into the files.
+#   record.sh                 all .test and .stream files of sluice-testing
+#   record.sh FILE|DIR ...    only these
+#   record.sh --facts         prints progress, explain, show() and refusals instead
+# Wants Maven and a JDK 17: JAVA17 names its java, else the usual places are tried.
+set -e
+here=$(cd "$(dirname "$0")" && pwd)
+resources=$here/../../sluice-testing/src/test/resources
+java17=${JAVA17:-$(ls /usr/lib/jvm/*17*/bin/java 2>/dev/null | head -n 1)}
+java17=${java17:-java}
+
+mvn -q -B -f "$here/pom.xml" compile
+[ -f "$here/target/classpath.txt" ] && [ "$here/target/classpath.txt" -nt "$here/pom.xml" ] ||
+  mvn -q -B -f "$here/pom.xml" dependency:build-classpath -Dmdep.outputFile="$here/target/classpath.txt"
+
+# Spark reaches into the JDK; these are the doors its own launcher opens.
+opens="-Djdk.reflect.useDirectMethodHandle=false"
+for package in lang lang.invoke lang.reflect io net nio util util.concurrent util.concurrent.atomic; do
+  opens="$opens --add-opens=java.base/java.$package=ALL-UNNAMED"
+done
+for package in jdk.internal.ref sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar; do
+  opens="$opens --add-opens=java.base/$package=ALL-UNNAMED"
+done
+
+[ $# -gt 0 ] || set -- "$resources/sql" "$resources/streams"
+export SPARK_LOCAL_IP=127.0.0.1
+exec "$java17" -Xmx2g $opens -Duser.timezone=UTC -cp "$here/target/classes:$(cat "$here/target/classpath.txt")" \
+  dev.sluice.recorder.Recorder "$resources/data" "$@"
