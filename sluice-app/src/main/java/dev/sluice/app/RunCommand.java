@@ -1,0 +1,123 @@
+package dev.sluice.app;
+
+import dev.sluice.api.Session;
+import dev.sluice.api.StreamingQueryException;
+import dev.sluice.error.SluiceException;
+import dev.sluice.machine.Machine;
+import dev.sluice.stream.Trigger;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+
+/// `sluice run FILE.sql`: runs the streams of a file until they end, or until Ctrl-C.
+final class RunCommand implements Command {
+
+    private static final Option TRIGGER = Option.value(
+                    "--trigger",
+                    "TRIGGER",
+                    "for queries whose table names no trigger: available-now, once,\n'10 seconds', continuous '1 second'")
+            .wantingMore(value -> value.matches("continuous( \\d+)?|\\d+"));
+    private static final Option CHECKPOINT = Option.value(
+            "--checkpoint",
+            "DIR",
+            "keep each query's progress and state in DIR/NAME, NAME being its\nqueryName or sink table; the next run goes on from there");
+
+    @Override
+    public String name() {
+        return "run";
+    }
+
+    @Override
+    public String summary() {
+        return "run the streams of a SQL file";
+    }
+
+    @Override
+    public String synopsis() {
+        return "FILE.sql [options]";
+    }
+
+    @Override
+    public String description() {
+        return """
+                Runs the statements of a file in order. Every INSERT INTO … FROM STREAM … starts a
+                streaming query; a SELECT prints its table. Ends when all queries have ended (triggers
+                available-now and once), when one fails, or on Ctrl-C, which lets the running
+                micro-batches finish. Options of a sink's table (outputMode, trigger,
+                checkpointLocation, queryName) go before those given here.
+
+                examples:
+                  sluice run examples/word-count.sql
+                  sluice run examples/word-count.sql --checkpoint /tmp/counts
+                  sluice run pipeline.sql --trigger '10 seconds' --set spark.sql.shuffle.partitions=4
+                """;
+    }
+
+    @Override
+    public List<Option> options() {
+        return Engine.with(TRIGGER, CHECKPOINT);
+    }
+
+    @Override
+    public int run(Arguments arguments, Terminal outer) {
+        if (arguments.rest().size() != 1) {
+            throw new UsageException("run needs one file: sluice run " + synopsis());
+        }
+        Terminal terminal = Engine.terminal(arguments, outer);
+        ScriptFile file = ScriptFile.read(arguments.rest().getFirst(), terminal);
+        try (Session session = Engine.open(arguments, terminal)) {
+            applyFlags(arguments, session);
+            return run(file, session, arguments, terminal);
+        }
+    }
+
+    private static void applyFlags(Arguments arguments, Session session) {
+        arguments.value(TRIGGER.name()).ifPresent(trigger -> {
+            try {
+                Trigger.parse(trigger);
+            } catch (SluiceException e) {
+                throw new UsageException("--trigger " + trigger + ": " + e.getMessage()
+                        + "\nhint: available-now, once, '10 seconds' and continuous '1 second' are triggers");
+            }
+            Engine.set(session, "sluice.trigger", trigger);
+        });
+        arguments.value(CHECKPOINT.name())
+                .ifPresent(directory -> Engine.set(session, "spark.sql.streaming.checkpointLocation", directory));
+    }
+
+    private static int run(ScriptFile file, Session session, Arguments arguments, Terminal terminal) {
+        Streams streams = Streams.of(session);
+        try (var signal = new StopSignal(Machine.real(), () -> stop(streams, terminal.err()))) {
+            file.run(session, answer -> Answers.printTable(answer, terminal.out()));
+            signal.becomeStoppable();
+            Optional<StreamingQueryException> failure = streams.await(streams.queries());
+            streams.stop();
+            failure.ifPresent(error -> Main.printError(error, arguments.has("--verbose"), terminal));
+            report(streams, arguments.value(CHECKPOINT.name()), terminal);
+            return failure.isPresent() ? Main.FAILED : Main.DONE;
+        }
+    }
+
+    private static void stop(Streams streams, PrintStream err) {
+        if (!streams.queries().isEmpty()) err.println("stopping after the running micro-batches …");
+        streams.stop();
+    }
+
+    private static void report(Streams streams, Optional<String> checkpoint, Terminal terminal) {
+        List<String> lines = streams.report();
+        lines.forEach(terminal.err()::println);
+        terminal.err().println(advice(streams, checkpoint, terminal));
+    }
+
+    private static String advice(Streams streams, Optional<String> checkpoint, Terminal terminal) {
+        if (streams.queries().isEmpty()) return "nothing was streamed: the file has no INSERT INTO … FROM STREAM …";
+        if (checkpoint.isPresent()) {
+            return "next: the same command reads on from there; sluice checkpoint show " + checkpoint.get() + "/"
+                    + streams.queries().getFirst().name() + " tells what is kept";
+        }
+        if (!streams.haveRead()) {
+            return "nothing was read: relative paths begin at " + terminal.absoluteDirectory() + "; --directory changes that";
+        }
+        return "next: with --checkpoint DIR the state is kept, and a second run reads only what is new; README.md has more";
+    }
+}

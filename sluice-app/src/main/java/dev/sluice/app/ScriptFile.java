@@ -1,0 +1,82 @@
+package dev.sluice.app;
+
+import dev.sluice.api.DataFrame;
+import dev.sluice.api.Session;
+import dev.sluice.ast.Statement;
+import dev.sluice.error.SluiceException;
+import dev.sluice.error.SourcePosition;
+import dev.sluice.parser.SqlParser;
+import dev.sluice.parser.SqlParser.Piece;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// A file of SQL statements. Errors tell their place in the file, where those of a statement tell it in the statement.
+final class ScriptFile {
+
+    /// A statement of the file: as text, and as it was understood.
+    private record Said(Piece piece, Statement statement) {}
+
+    private final String text;
+    private final List<Said> statements = new ArrayList<>();
+
+    private ScriptFile(String text) {
+        this.text = text;
+    }
+
+    /// Reads a file, and all its statements: one with a mistake in its last line is not begun.
+    static ScriptFile read(String path, Terminal terminal) {
+        String text = new String(terminal.files().read(path), StandardCharsets.UTF_8);
+        var file = new ScriptFile(text);
+        for (Piece piece : SqlParser.split(text)) {
+            file.statements.add(new Said(piece, file.placing(piece, () -> SqlParser.statement(piece.text()))));
+        }
+        return file;
+    }
+
+    /// Runs the statements in order.
+    ///
+    /// @param answers gets what the queries among them, and commands that are questions, have to say
+    void run(Session session, Consumer<DataFrame> answers) {
+        for (Said said : statements) {
+            placing(said.piece, () -> {
+                DataFrame answer = session.sql(said.piece.text());
+                if (isQuestion(said.statement)) answers.accept(answer);
+                return answer;
+            });
+        }
+    }
+
+    private static boolean isQuestion(Statement statement) {
+        return switch (statement) {
+            case Statement.Query _,
+                    Statement.Explain _,
+                    Statement.ShowTables _,
+                    Statement.ShowFunctions _,
+                    Statement.Describe _ -> true;
+            case Statement.CreateView _,
+                    Statement.CreateTable _,
+                    Statement.Drop _,
+                    Statement.Insert _,
+                    Statement.SetConfig _,
+                    Statement.ResetConfig _ -> false;
+        };
+    }
+
+    private <T> T placing(Piece piece, Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (SluiceException e) {
+            throw placed(e, piece);
+        }
+    }
+
+    /// The same error with its place in the file, if it has one in the statement.
+    private SluiceException placed(SluiceException error, Piece piece) {
+        SourcePosition at = error.position();
+        if (at == null || !at.text().equals(piece.text())) return error;
+        return error.at(new SourcePosition(text, piece.start() + at.start(), piece.start() + at.stop()));
+    }
+}

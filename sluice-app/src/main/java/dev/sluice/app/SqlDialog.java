@@ -1,0 +1,103 @@
+package dev.sluice.app;
+
+import dev.sluice.api.DataFrame;
+import dev.sluice.api.Session;
+import dev.sluice.api.StreamingQuery;
+import dev.sluice.api.StreamingQueryException;
+import dev.sluice.error.SluiceException;
+import dev.sluice.json.JsonValue;
+import dev.sluice.stream.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Statements and their answers, as tables or as JSON.
+final class SqlDialog {
+
+    private final Session session;
+    private final Terminal terminal;
+    private final boolean json;
+    private final boolean verbose;
+    private final Streams streams;
+    /// Streams that were started and don't end by themselves.
+    private final List<StreamingQuery> endless = new ArrayList<>();
+
+    SqlDialog(Session session, Terminal terminal, boolean json, boolean verbose) {
+        this.session = session;
+        this.terminal = terminal;
+        this.json = json;
+        this.verbose = verbose;
+        streams = Streams.of(session);
+    }
+
+    /// Runs a statement, and prints its answer once it is complete.
+    ///
+    /// @throws SluiceException if the statement is wrong, or fails
+    /// @throws StreamingQueryException if it starts a stream that fails
+    void answer(String statement) {
+        int before = streams.queries().size();
+        DataFrame answer = session.sql(statement);
+        List<StreamingQuery> started = streams.queries().stream().skip(before).toList();
+        for (StreamingQuery query : started) {
+            if (endsByItself(query)) {
+                query.awaitTermination();
+            } else {
+                endless.add(query);
+            }
+        }
+        if (json) {
+            printJson(answer);
+        } else if (started.isEmpty()) {
+            Answers.printTable(answer, terminal.out());
+        } else {
+            for (StreamingQuery query : started) {
+                terminal.err().println((endsByItself(query) ? "streamed: " : "streaming: ") + query.name());
+            }
+        }
+    }
+
+    private static boolean endsByItself(StreamingQuery query) {
+        return switch (query.trigger()) {
+            case Trigger.OneTimeTrigger _, Trigger.AvailableNowTrigger _ -> true;
+            case Trigger.ProcessingTimeTrigger _, Trigger.ContinuousTrigger _ -> false;
+        };
+    }
+
+    private void printJson(DataFrame answer) {
+        String schema = JsonValue.of(answer.schema().toDdl()).toText();
+        String rows = answer.columns().length == 0 ? "" : String.join(",", answer.toJSON());
+        terminal.out().println("{\"schema\":" + schema + ",\"rows\":[" + rows + "]}");
+        terminal.out().flush();
+    }
+
+    void printError(RuntimeException error) {
+        if (!json || Main.isBug(error)) Main.printError(error, verbose, terminal);
+        if (!json) return;
+        String condition = "INTERNAL_ERROR";
+        String sqlState = "XX000";
+        if (error instanceof SluiceException said) {
+            condition = said.getCondition();
+            sqlState = said.getSqlState();
+        } else if (error instanceof StreamingQueryException failed) {
+            condition = failed.getCondition();
+            sqlState = failed.getSqlState();
+        }
+        var fields = JsonValue.object().put("condition", condition).put("sqlState", sqlState).put("message", error.getMessage());
+        terminal.out().println(JsonValue.object().put("error", fields.build()).build().toText());
+        terminal.out().flush();
+    }
+
+    /// Waits for the streams that are still running.
+    ///
+    /// @return whether none of them failed
+    boolean awaitStreams() {
+        Optional<StreamingQueryException> failure = streams.await(endless);
+        failure.ifPresent(error -> Main.printError(error, verbose, terminal));
+        return failure.isEmpty();
+    }
+
+    /// Ends the streams, each after its running micro-batch.
+    void stop() {
+        streams.stop();
+    }
+}

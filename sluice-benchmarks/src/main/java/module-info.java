@@ -1,0 +1,9 @@
+/// The workloads behind the published figures, as `sluice bench`, and micro-benchmarks.
+module dev.sluice.benchmarks {
+    requires static transitive org.jspecify;
+    requires transitive dev.sluice.app;
+    requires jdk.management;
+
+    provides dev.sluice.app.Command with
+            dev.sluice.benchmarks.BenchCommand;
+}

@@ -1,0 +1,43 @@
+package dev.sluice.analyzer;
+
+import dev.sluice.expression.AggregateCall;
+import dev.sluice.expression.Column;
+import dev.sluice.expression.Expression;
+import dev.sluice.function.BoundAggregate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Gathers the aggregates that a SELECT uses; the same aggregate said twice is computed once.
+final class AggregateCollector {
+
+    private final List<AggregateCall> calls = new ArrayList<>();
+    private final LongSupplier ids;
+
+    AggregateCollector(LongSupplier ids) {
+        this.ids = ids;
+    }
+
+    /// The column in which the aggregate's value will be.
+    ///
+    /// @param name for the column
+    Expression add(
+            BoundAggregate function,
+            List<Expression> arguments,
+            boolean distinct,
+            @Nullable Expression filter,
+            String name) {
+        var column = new Column(ids.getAsLong(), name, function.result(), function.nullable());
+        var call = new AggregateCall(column, function, arguments, distinct, filter);
+        for (AggregateCall known : calls) {
+            if (known.sameAs(call)) return new Expression.ColumnRef(known.column());
+        }
+        calls.add(call);
+        return new Expression.ColumnRef(column);
+    }
+
+    List<AggregateCall> calls() {
+        return List.copyOf(calls);
+    }
+}

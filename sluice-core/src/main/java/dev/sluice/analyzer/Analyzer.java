@@ -1,0 +1,540 @@
+package dev.sluice.analyzer;
+
+import dev.sluice.analyzer.Scope.Visible;
+import dev.sluice.ast.Expr;
+import dev.sluice.ast.Relation;
+import dev.sluice.catalog.Catalog;
+import dev.sluice.catalog.TableFunction;
+import dev.sluice.connector.Provider;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SourcePosition;
+import dev.sluice.error.Suggestion;
+import dev.sluice.evaluator.EvaluatorCompiler;
+import dev.sluice.expression.Column;
+import dev.sluice.expression.Expression;
+import dev.sluice.expression.Named;
+import dev.sluice.expression.SortKey;
+import dev.sluice.function.CallContext;
+import dev.sluice.function.GeneratorFunction;
+import dev.sluice.plan.LogicalPlan;
+import dev.sluice.type.DataType;
+import dev.sluice.type.DataType.Atomic;
+import dev.sluice.type.Field;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out what a relation means: looks names up, decides types, refuses what makes no sense.
+///
+/// One analyzer analyzes one query; column identities are unique in it. Start reading at [#relation].
+public final class Analyzer {
+
+    private static final String UNNAMED_SUBQUERY = "__auto_generated_subquery_name";
+
+    private final Catalog catalog;
+    private final Supplier<Provider.Surroundings> surroundings;
+    private final TableResolver tables;
+    private final Map<String, Relation.CommonTable> commonTables = new HashMap<>();
+    private long lastId;
+
+    private Analyzer(Catalog catalog, Supplier<Provider.Surroundings> surroundings) {
+        this.catalog = catalog;
+        this.surroundings = surroundings;
+        tables = new TableResolver(this);
+    }
+
+    /// The meaning of a relation.
+    ///
+    /// @throws dev.sluice.error.AnalysisException if it has none
+    public static LogicalPlan analyze(
+            Relation relation, Catalog catalog, Supplier<Provider.Surroundings> surroundings) {
+        Analyzed analyzed = new Analyzer(catalog, surroundings).relation(relation);
+        return shown(analyzed);
+    }
+
+    /// A read whose schema is decided once and for all; see [Relation.Read#settled].
+    ///
+    /// @throws dev.sluice.error.SluiceException if the format, its options or the schema are wrong
+    public static Relation.Read settle(
+            Relation.Read read, Catalog catalog, Supplier<Provider.Surroundings> surroundings) {
+        return new Analyzer(catalog, surroundings).tables.settled(read);
+    }
+
+    /// The plan without columns that the query can't show.
+    private static LogicalPlan shown(Analyzed analyzed) {
+        List<Column> columns =
+                analyzed.scope().shown().stream().map(Visible::column).toList();
+        return columns.equals(analyzed.plan().output())
+                ? analyzed.plan()
+                : new LogicalPlan.Project(analyzed.plan(), columns.stream().map(Named::of).toList());
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    Provider.Surroundings surroundings() {
+        return surroundings.get();
+    }
+
+    long nextId() {
+        return lastId++;
+    }
+
+    ExpressionAnalyzer expressions(Names names, @Nullable AggregateCollector aggregates) {
+        return new ExpressionAnalyzer(catalog, surroundings.get().zone(), names, aggregates);
+    }
+
+    Analyzed relation(Relation relation) {
+        return switch (relation) {
+            case Relation.OneRow _ ->
+                new Analyzed(new LogicalPlan.Values(List.of(), List.of(List.of())), new Scope(List.of()));
+            case Relation.Table table -> table(table);
+            case Relation.Read read -> tables.read(read, null);
+            case Relation.TableFunction function -> tableFunction(function);
+            case Relation.Values values -> values(values);
+            case Relation.LocalRows(var schema, var rows) -> localRows(schema, rows);
+            case Relation.Filter filter -> filter(filter);
+            case Relation.Project(Relation input, List<Expr> columns, _) -> select(input, columns, List.of());
+            case Relation.Aggregate aggregate -> aggregate(aggregate, List.of());
+            case Relation.Generate generate -> lateralView(generate);
+            case Relation.Sort(Relation input, List<Relation.SortKey> keys, _) -> sort(input, keys);
+            case Relation.Limit(Relation input, Expr count, SourcePosition at) ->
+                limit(input, constant(count, "limit", at), 0);
+            case Relation.Offset(Relation input, Expr count, SourcePosition at) ->
+                limit(input, Long.MAX_VALUE, constant(count, "offset", at));
+            case Relation.Distinct(Relation input) -> distinct(relation(input));
+            case Relation.Union union -> new SetAnalyzer(this).union(union);
+            case Relation.SetOperation operation ->
+                throw ErrorCondition.NOT_YET_SUPPORTED
+                        .error()
+                        .with("feature", operation.operator())
+                        .at(operation.at())
+                        .build();
+            case Relation.Join join -> new JoinAnalyzer(this).join(join);
+            case Relation.Aliased(Relation input, String name, List<String> columns, SourcePosition at) ->
+                columns.isEmpty()
+                        ? qualified(relation(input), name)
+                        : aliased(input, columns, name, at);
+            case Relation.With with -> with(with);
+            case Relation.WithColumns withColumns -> withColumns(withColumns);
+            case Relation.Renamed(Relation input, Map<String, String> names) -> renamed(input, names);
+            case Relation.Dropped(Relation input, List<String> names) -> dropped(input, names);
+            case Relation.Tagged(Relation input, long frame) -> {
+                Analyzed analyzed = relation(input);
+                yield new Analyzed(analyzed.plan(), analyzed.scope().tagged(frame));
+            }
+        };
+    }
+
+    private static Analyzed qualified(Analyzed input, String name) {
+        return new Analyzed(input.plan(), input.scope().qualified(qualifier(name)));
+    }
+
+    /// The name to put before columns. A subquery that was given none is not called what the parser calls it.
+    private static @Nullable String qualifier(String name) {
+        return name.isEmpty() || name.equals(UNNAMED_SUBQUERY) ? null : name;
+    }
+
+    // ---- where rows come from
+
+    private Analyzed table(Relation.Table table) {
+        String name = table.name().getLast().toLowerCase(Locale.ROOT);
+        Relation.CommonTable common = table.name().size() == 1 ? commonTables.get(name) : null;
+        if (common == null) return tables.table(table);
+        commonTables.remove(name); // a common table does not see itself
+        Analyzed query = relation(common.query());
+        commonTables.put(name, common);
+        return common.columns().isEmpty()
+                ? qualified(query, common.name())
+                : renamed(query, common.columns(), common.name(), common.at());
+    }
+
+    private Analyzed with(Relation.With with) {
+        Map<String, Relation.CommonTable> outer = new HashMap<>(commonTables);
+        Set<String> seen = new java.util.HashSet<>();
+        for (Relation.CommonTable table : with.tables()) {
+            String name = table.name().toLowerCase(Locale.ROOT);
+            if (!seen.add(name)) {
+                throw ErrorCondition.DUPLICATED_CTE_NAMES
+                        .error()
+                        .with("duplicateNames", Field.quote(table.name()))
+                        .at(table.at())
+                        .build();
+            }
+            relation(table.query()); // refused here even if nobody uses it
+            commonTables.put(name, table);
+        }
+        Analyzed body = relation(with.body());
+        commonTables.clear();
+        commonTables.putAll(outer);
+        return body;
+    }
+
+    private Analyzed tableFunction(Relation.TableFunction function) {
+        TableFunction known = catalog.tableFunction(function.name())
+                .orElseThrow(() -> ErrorCondition.UNRESOLVABLE_TABLE_VALUED_FUNCTION
+                        .error()
+                        .with("name", Field.quote(function.name()))
+                        .hint(Suggestion.likely(function.name(), catalog.tableFunctionNames())
+                                .map(near -> "did you mean " + near + "()?")
+                                .orElse(null))
+                        .at(function.at())
+                        .build());
+        List<@Nullable Object> arguments = new ArrayList<>();
+        var expressions = expressions(Names.of(new Scope(List.of())), null);
+        for (Expr argument : function.args()) arguments.add(constant(expressions.analyze(argument)));
+        return tables.scan(known.bind(arguments, surroundings()), null);
+    }
+
+    private Analyzed values(Relation.Values values) {
+        var expressions = expressions(Names.of(new Scope(List.of())), null);
+        int width = values.rows().getFirst().size();
+        List<List<Expression>> rows = new ArrayList<>();
+        for (int i = 0; i < values.rows().size(); i++) {
+            List<Expression> row = expressions.analyzeAll(values.rows().get(i));
+            if (row.size() != width) {
+                throw ErrorCondition.INLINE_TABLE_NUM_COLUMNS_MISMATCH
+                        .error()
+                        .with("expectedNumCols", width)
+                        .with("actualNumCols", row.size())
+                        .with("rowIndex", i)
+                        .at(values.at())
+                        .build();
+            }
+            rows.add(row);
+        }
+        List<Column> columns = new ArrayList<>();
+        for (int c = 0; c < width; c++) {
+            int place = c;
+            String name = "col" + (c + 1);
+            DataType type = FunctionBinder.commonType(
+                            rows.stream().map(row -> row.get(place).type()).toList())
+                    .filter(found -> rows.stream().allMatch(row -> isInlineCompatible(row.get(place), found)))
+                    .orElseThrow(() -> ErrorCondition.INLINE_TABLE_INCOMPATIBLE_TYPES
+                            .error()
+                            .with("colName", Field.quote(name))
+                            .at(values.at())
+                            .build());
+            boolean nullable = rows.stream().anyMatch(row -> row.get(place).nullable());
+            columns.add(new Column(nextId(), name, type, nullable));
+        }
+        List<DataType> types = columns.stream().map(Column::type).toList();
+        var plan = new LogicalPlan.Values(
+                columns, rows.stream().map(row -> FunctionBinder.cast(row, types, values.at())).toList());
+        return new Analyzed(plan, Scope.of(columns, null));
+    }
+
+    /// Rows written out do not turn text into numbers, unlike operators.
+    private static boolean isInlineCompatible(Expression value, DataType common) {
+        return value.type() != Atomic.STRING || common == Atomic.STRING;
+    }
+
+    private Analyzed localRows(DataType.Struct schema, List<List<@Nullable Object>> rows) {
+        List<Column> columns = new ArrayList<>();
+        schema.fields().forEach(f -> columns.add(new Column(nextId(), f.name(), f.type(), f.nullable())));
+        List<List<Expression>> literals = rows.stream()
+                .map(row -> IntStream.range(0, schema.size())
+                        .<Expression>mapToObj(i -> new Expression.Literal(
+                                row.get(i), schema.field(i).type()))
+                        .toList())
+                .toList();
+        return new Analyzed(new LogicalPlan.Values(columns, literals), Scope.of(columns, null));
+    }
+
+    // ---- what is done to rows
+
+    private Analyzed filter(Relation.Filter filter) {
+        Analyzed input = relation(filter.input());
+        var contains = new Contains(catalog);
+        var expressions = expressions(Names.of(input.scope()), null);
+        contains.aggregate(filter.condition()).ifPresent(call -> {
+            throw ErrorCondition.INVALID_WHERE_CONDITION
+                    .error()
+                    .with("condition", '"' + expressions.text().of(filter.condition()) + '"')
+                    .with("expressionList", expressions.text().of(call))
+                    .at(call.at())
+                    .build();
+        });
+        contains.generatorInside(filter.condition()).ifPresent(call -> {
+            throw ErrorCondition.UNSUPPORTED_GENERATOR_OUTSIDE_SELECT
+                    .error()
+                    .with("plan", "Filter " + expressions.text().of(filter.condition()))
+                    .at(call.at())
+                    .build();
+        });
+        Expression condition = expressions.condition(filter.condition(), filter.condition().at());
+        return new Analyzed(new LogicalPlan.Filter(input.plan(), condition), input.scope());
+    }
+
+    private Analyzed select(Relation input, List<Expr> columns, List<Relation.SortKey> order) {
+        return new SelectAnalyzer(this, relation(input), columns).select(order);
+    }
+
+    private Analyzed aggregate(Relation.Aggregate aggregate, List<Relation.SortKey> order) {
+        if (aggregate.groupingSets() != null) {
+            throw ErrorCondition.NOT_YET_SUPPORTED
+                    .error()
+                    .with("feature", aggregate.groupingSets())
+                    .at(aggregate.at())
+                    .build();
+        }
+        Analyzed input = relation(aggregate.input());
+        boolean groups = !aggregate.grouping().isEmpty()
+                || aggregate.columns().stream().anyMatch(c -> new Contains(catalog).aggregate(c).isPresent());
+        if (!groups) throw ErrorCondition.MISSING_GROUP_BY.error().at(aggregate.at()).build();
+        return new SelectAnalyzer(this, input, aggregate.columns())
+                .grouped(aggregate.grouping(), aggregate.having(), order);
+    }
+
+    private Analyzed sort(Relation input, List<Relation.SortKey> keys) {
+        if (input instanceof Relation.Project(Relation inner, List<Expr> columns, _)) return select(inner, columns, keys);
+        if (input instanceof Relation.Aggregate aggregate) return aggregate(aggregate, keys);
+        Analyzed analyzed = relation(input);
+        var expressions = expressions(Names.of(analyzed.scope()), null);
+        List<Visible> shown = analyzed.scope().shown();
+        List<SortKey> sortKeys = new ArrayList<>();
+        for (Relation.SortKey key : keys) {
+            Expression value = key.value() instanceof Expr.Literal(Integer ordinal, _, SourcePosition at)
+                    ? new Expression.ColumnRef(shown.get(SelectAnalyzer.checkedOrdinal(ordinal, shown.size(), at))
+                            .column())
+                    : expressions.analyze(key.value());
+            sortKeys.add(sortKey(value, key));
+        }
+        return new Analyzed(new LogicalPlan.Sort(analyzed.plan(), sortKeys), analyzed.scope());
+    }
+
+    static SortKey sortKey(Expression value, Relation.SortKey said) {
+        Boolean nullsFirst = said.nullsFirst();
+        return new SortKey(value, said.ascending(), nullsFirst == null ? said.ascending() : nullsFirst);
+    }
+
+    /// Two limits, or a limit over an offset, stay two nodes; the optimizer makes them one.
+    private Analyzed limit(Relation input, long count, long offset) {
+        Analyzed analyzed = relation(input);
+        return new Analyzed(new LogicalPlan.Limit(analyzed.plan(), count, offset), analyzed.scope());
+    }
+
+    Analyzed distinct(Analyzed input) {
+        List<Named> keys = input.scope().shown().stream()
+                .map(v -> Named.of(v.column()))
+                .distinct()
+                .toList();
+        return new Analyzed(
+                new LogicalPlan.Aggregate(input.plan(), keys, List.of()),
+                new Scope(input.scope().shown()));
+    }
+
+    private Analyzed lateralView(Relation.Generate generate) {
+        Analyzed input = relation(generate.input());
+        if (catalog.generator(generate.generator().name()).isEmpty()) {
+            String name = generate.generator().name();
+            if (catalog.scalar(name).isEmpty() && catalog.aggregate(name).isEmpty()) {
+                throw new FunctionBinder(catalog).unknownFunction(name, generate.generator().at());
+            }
+            throw ErrorCondition.UNSUPPORTED_GENERATOR_NOT_GENERATOR
+                    .error()
+                    .with("functionName", Field.quote(name))
+                    .with("classCanonicalName", name)
+                    .at(generate.at())
+                    .build();
+        }
+        var plan = generate(
+                input.plan(), input.scope(), generate.generator(), generate.outer(), generate.columns());
+        return new Analyzed(plan, input.scope().and(Scope.of(plan.made(), generate.table())));
+    }
+
+    /// Puts a generator over a plan.
+    ///
+    /// @param names for the columns it makes, or empty to keep the generator's own
+    LogicalPlan.Generate generate(
+            LogicalPlan input, Scope scope, Expr.Call call, boolean outer, List<String> names) {
+        GeneratorFunction generator = catalog.generator(call.name()).orElseThrow();
+        var expressions = expressions(Names.of(scope), null);
+        if (call.args().size() != 1) {
+            throw ErrorCondition.WRONG_NUM_ARGS_WITHOUT_SUGGESTION
+                    .error()
+                    .with("functionName", Field.quote(generator.name()))
+                    .with("expectedNum", 1)
+                    .with("actualNum", call.args().size())
+                    .at(call.at())
+                    .build();
+        }
+        Expression argument = expressions.analyze(call.args().getFirst());
+        List<Field> fields = generator
+                .columns(argument.type(), outer)
+                .orElseThrow(() -> ErrorCondition.UNEXPECTED_INPUT_TYPE
+                        .error()
+                        .with("sqlExpr", '"' + expressions.text().of(call) + '"')
+                        .with("paramIndex", "first")
+                        .with("requiredType", "(\"ARRAY\" or \"MAP\")")
+                        .with("inputSql", '"' + expressions.text().of(call.args().getFirst()) + '"')
+                        .with("inputType", '"' + argument.type().sql() + '"')
+                        .at(call.at())
+                        .build());
+        if (!names.isEmpty() && names.size() != fields.size()) {
+            throw ErrorCondition.UDTF_ALIAS_NUMBER_MISMATCH
+                    .error()
+                    .with("aliasesSize", fields.size())
+                    .with("aliasesNames", String.join(",", names))
+                    .at(call.at())
+                    .build();
+        }
+        List<Column> made = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            Field field = fields.get(i);
+            made.add(new Column(nextId(), names.isEmpty() ? field.name() : names.get(i), field.type(), field.nullable()));
+        }
+        return new LogicalPlan.Generate(input, generator, argument, outer || generator.outer(), made);
+    }
+
+    // ---- columns of a DataFrame
+
+    private Analyzed aliased(Relation input, List<String> names, String name, @Nullable SourcePosition at) {
+        Analyzed analyzed = relation(input);
+        if (input instanceof Relation.Values) {
+            int width = analyzed.scope().shown().size();
+            if (width != names.size()) {
+                throw ErrorCondition.INLINE_TABLE_NUM_COLUMNS_MISMATCH
+                        .error()
+                        .with("expectedNumCols", names.size())
+                        .with("actualNumCols", width)
+                        .with("rowIndex", 0)
+                        .at(at)
+                        .build();
+            }
+        }
+        return renamed(analyzed, names, qualifier(name), at);
+    }
+
+    /// The relation under another name, its columns too.
+    Analyzed renamed(
+            Analyzed input, List<String> names, @Nullable String qualifier, @Nullable SourcePosition at) {
+        List<Visible> shown = input.scope().shown();
+        if (shown.size() != names.size()) {
+            throw ErrorCondition.ASSIGNMENT_ARITY_MISMATCH
+                    .error()
+                    .with("numTarget", shown.size()) // Spark's text has the two numbers this way round
+                    .with("numExpr", names.size())
+                    .at(at)
+                    .build();
+        }
+        List<Named> columns = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) columns.add(renamedColumn(shown.get(i).column(), names.get(i)));
+        return project(input.plan(), columns, qualifier);
+    }
+
+    private Analyzed renamed(Relation input, Map<String, String> names) {
+        Analyzed analyzed = relation(input);
+        List<Named> columns = new ArrayList<>();
+        List<Visible> visible = new ArrayList<>();
+        for (Visible v : analyzed.scope().shown()) {
+            String name = names.entrySet().stream()
+                    .filter(entry -> entry.getKey().equalsIgnoreCase(v.column().name()))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(null);
+            Named column = name == null ? Named.of(v.column()) : renamedColumn(v.column(), name);
+            columns.add(column);
+            visible.add(new Visible(column.column(), v.qualifier(), name == null ? v.frames() : Set.of()));
+        }
+        return new Analyzed(new LogicalPlan.Project(analyzed.plan(), columns), new Scope(visible));
+    }
+
+    private Named renamedColumn(Column column, String name) {
+        return new Named(
+                new Column(nextId(), name, column.type(), column.nullable()), new Expression.ColumnRef(column));
+    }
+
+    private Analyzed withColumns(Relation.WithColumns with) {
+        Analyzed input = relation(with.input());
+        var expressions = expressions(Names.of(input.scope()), null);
+        List<String> names = with.names();
+        List<Named> columns = new ArrayList<>();
+        List<Visible> visible = new ArrayList<>();
+        for (Visible v : input.scope().shown()) {
+            boolean replaced = names.stream().anyMatch(name -> name.equalsIgnoreCase(v.column().name()));
+            if (!replaced) {
+                columns.add(Named.of(v.column()));
+                visible.add(v);
+                continue;
+            }
+            for (int i = 0; i < names.size(); i++) {
+                if (names.get(i).equalsIgnoreCase(v.column().name())) add(names.get(i), with.values().get(i), expressions, columns, visible);
+            }
+        }
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            boolean there = visible.stream().anyMatch(v -> v.column().name().equalsIgnoreCase(name));
+            if (!there) add(name, with.values().get(i), expressions, columns, visible);
+        }
+        return new Analyzed(new LogicalPlan.Project(input.plan(), columns), new Scope(visible));
+    }
+
+    private void add(
+            String name, Expr said, ExpressionAnalyzer expressions, List<Named> columns, List<Visible> visible) {
+        Expression value = expressions.analyze(said);
+        var column = new Column(nextId(), name, value.type(), value.nullable());
+        columns.add(new Named(column, value));
+        visible.add(new Visible(column, null, Set.of()));
+    }
+
+    private Analyzed dropped(Relation input, List<String> names) {
+        Analyzed analyzed = relation(input);
+        List<Visible> kept = analyzed.scope().shown().stream()
+                .filter(v -> names.stream().noneMatch(name -> name.equalsIgnoreCase(v.column().name())))
+                .toList();
+        List<Named> columns = kept.stream().map(v -> Named.of(v.column())).toList();
+        return new Analyzed(new LogicalPlan.Project(analyzed.plan(), columns), new Scope(kept));
+    }
+
+    Analyzed project(LogicalPlan plan, List<Named> columns, @Nullable String qualifier) {
+        var project = new LogicalPlan.Project(plan, columns);
+        return new Analyzed(project, Scope.of(project.output(), qualifier));
+    }
+
+    // ---- constants
+
+    private @Nullable Object constant(Expression expression) {
+        return EvaluatorCompiler.constant(expression, new CallContext(surroundings.get().zone(), 0));
+    }
+
+    /// The number of rows that LIMIT or OFFSET says.
+    private long constant(Expr said, String clause, @Nullable SourcePosition at) {
+        String text = expressions(Names.of(new Scope(List.of())), null).text().of(said);
+        if (new Contains(catalog).aggregate(said).isPresent() || said instanceof Expr.Name) {
+            throw ErrorCondition.LIMIT_IS_UNFOLDABLE
+                    .error()
+                    .with("expr", '"' + text + '"')
+                    .with("name", clause)
+                    .at(said.at())
+                    .build();
+        }
+        Expression expression = expressions(Names.of(new Scope(List.of())), null).analyze(said);
+        if (!expression.type().isIntegral()) {
+            throw ErrorCondition.LIMIT_DATA_TYPE
+                    .error()
+                    .with("expr", '"' + text + '"')
+                    .with("name", clause)
+                    .with("dataType", '"' + expression.type().sql() + '"')
+                    .at(said.at() == null ? at : said.at())
+                    .build();
+        }
+        Object value = constant(expression);
+        long count = value instanceof Number number ? number.longValue() : -1;
+        if (count >= 0) return count;
+        throw ErrorCondition.LIMIT_IS_NEGATIVE
+                .error()
+                .with("expr", '"' + text + '"')
+                .with("name", clause)
+                .with("v", value == null ? "NULL" : count)
+                .at(said.at() == null ? at : said.at())
+                .build();
+    }
+}

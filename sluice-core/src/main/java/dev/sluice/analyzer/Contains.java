@@ -1,0 +1,59 @@
+package dev.sluice.analyzer;
+
+import dev.sluice.ast.Expr;
+import dev.sluice.catalog.Catalog;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Looks for aggregates and generators in what was said.
+record Contains(Catalog catalog) {
+
+    /// The first aggregate anywhere in the expression.
+    Optional<Expr.Call> aggregate(Expr expr) {
+        return calls(expr).filter(call -> catalog.aggregate(call.name()).isPresent()).findFirst();
+    }
+
+    /// The generator that the expression is, perhaps with aliases; not one deeper inside.
+    Optional<Expr.Call> generator(Expr expr) {
+        Expr bare = expr instanceof Expr.Alias(Expr value, _, _) ? value : expr;
+        return bare instanceof Expr.Call call && catalog.generator(call.name()).isPresent()
+                ? Optional.of(call)
+                : Optional.empty();
+    }
+
+    /// The first generator anywhere in the expression.
+    Optional<Expr.Call> generatorInside(Expr expr) {
+        return calls(expr).filter(call -> catalog.generator(call.name()).isPresent()).findFirst();
+    }
+
+    /// All names of columns in the expression, as they were said.
+    static Stream<Expr.Name> names(Expr expr) {
+        Stream<Expr.Name> own = expr instanceof Expr.Name name ? Stream.of(name) : Stream.empty();
+        return Stream.concat(own, children(expr).stream().flatMap(Contains::names));
+    }
+
+    private static Stream<Expr.Call> calls(Expr expr) {
+        Stream<Expr.Call> own = expr instanceof Expr.Call call ? Stream.of(call) : Stream.empty();
+        return Stream.concat(own, children(expr).stream().flatMap(Contains::calls));
+    }
+
+    private static List<Expr> children(Expr expr) {
+        return switch (expr) {
+            case Expr.Name _, Expr.Star _, Expr.Literal _, Expr.TypedLiteral _ -> List.of();
+            case Expr.Call(_, List<Expr> args, _, Expr filter, _) ->
+                filter == null ? args : Stream.concat(args.stream(), Stream.of(filter)).toList();
+            case Expr.Cast(Expr value, _, _, _) -> List.of(value);
+            case Expr.Case(Expr operand, var whens, Expr otherwise, _) ->
+                Stream.of(
+                                Stream.ofNullable(operand),
+                                whens.stream().flatMap(when -> Stream.of(when.condition(), when.value())),
+                                Stream.ofNullable(otherwise))
+                        .flatMap(each -> each)
+                        .toList();
+            case Expr.Alias(Expr value, _, _) -> List.of(value);
+            case Expr.Subscript(Expr base, Expr key, _) -> List.of(base, key);
+            case Expr.Member(Expr base, _, _) -> List.of(base);
+        };
+    }
+}

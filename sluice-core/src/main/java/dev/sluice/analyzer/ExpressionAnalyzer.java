@@ -1,0 +1,461 @@
+package dev.sluice.analyzer;
+
+import dev.sluice.analyzer.FunctionBinder.Said;
+import dev.sluice.ast.Expr;
+import dev.sluice.catalog.Catalog;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SourcePosition;
+import dev.sluice.evaluator.EvaluatorCompiler;
+import dev.sluice.expression.Expression;
+import dev.sluice.function.AggregateFunction;
+import dev.sluice.function.CallContext;
+import dev.sluice.function.ScalarFunction;
+import dev.sluice.function.cast.Casts;
+import dev.sluice.type.DataType;
+import dev.sluice.type.DataType.Atomic;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Turns an expression as said into one that is right: names looked up, functions bound, casts put in.
+final class ExpressionAnalyzer {
+
+    /// Other ways to write an operator.
+    private static final Map<String, String> SAME_AS = Map.of("==", "=", "!", "not", "||", "concat");
+
+    private static final Set<String> WITHOUT_BRACKETS =
+            Set.of("current_date", "current_timestamp", "current_user", "localtimestamp", "session_user", "user");
+
+    private final Catalog catalog;
+    private final ZoneId zone;
+    private final Names names;
+    private final @Nullable AggregateCollector aggregates;
+    private final boolean inAggregate;
+    private final FunctionBinder binder;
+    private final SqlText text;
+
+    /// @param aggregates where aggregates are gathered, or null where none may stand
+    ExpressionAnalyzer(Catalog catalog, ZoneId zone, Names names, @Nullable AggregateCollector aggregates) {
+        this(catalog, zone, names, aggregates, false);
+    }
+
+    private ExpressionAnalyzer(
+            Catalog catalog, ZoneId zone, Names names, @Nullable AggregateCollector aggregates, boolean inAggregate) {
+        this.catalog = catalog;
+        this.zone = zone;
+        this.names = names;
+        this.aggregates = aggregates;
+        this.inAggregate = inAggregate;
+        binder = new FunctionBinder(catalog);
+        text = new SqlText(catalog, this::shownName, this::shownConstant);
+    }
+
+    Expression analyze(Expr said) {
+        Expr expr = TypeCalls.asCast(said);
+        return switch (expr) {
+            case Expr.Name name -> name(name);
+            case Expr.Star star ->
+                throw ErrorCondition.INVALID_USAGE_OF_STAR_OR_REGEX
+                        .error()
+                        .with("elem", "'*'")
+                        .with("prettyName", "expression")
+                        .at(star.at())
+                        .build();
+            case Expr.Literal(Object value, DataType type, _) -> new Expression.Literal(value, type);
+            case Expr.TypedLiteral literal -> typedLiteral(literal);
+            case Expr.Call call -> call(call);
+            case Expr.Cast cast -> cast(cast);
+            case Expr.Case c -> caseOf(c);
+            case Expr.Alias(Expr value, _, _) -> analyze(value);
+            case Expr.Subscript subscript -> subscript(subscript);
+            case Expr.Member(Expr base, String name, SourcePosition at) -> Members.of(analyze(base), name, text.of(base), at);
+        };
+    }
+
+    /// A column, or one of the functions that may be said without brackets where there is no such column.
+    private Expression name(Expr.Name name) {
+        Optional<Expression> column = names.resolve(name);
+        if (column.isPresent()) return column.get();
+        String function = name.parts().getFirst().toLowerCase(Locale.ROOT);
+        if (name.parts().size() == 1 && WITHOUT_BRACKETS.contains(function) && catalog.scalar(function).isPresent()) {
+            return scalar(function, Expr.call(function, name.at()), List.of());
+        }
+        throw names.unresolved(name);
+    }
+
+    /// The expression as a condition.
+    Expression condition(Expr expr, @Nullable SourcePosition clause) {
+        Expression condition = analyze(expr);
+        if (condition.type() == Atomic.BOOLEAN) return condition;
+        throw ErrorCondition.FILTER_NOT_BOOLEAN
+                .error()
+                .with("sqlExpr", '"' + text.of(expr) + '"')
+                .with("filter", '"' + text.of(expr) + '"')
+                .with("type", '"' + condition.type().sql() + '"')
+                .at(clause)
+                .build();
+    }
+
+    /// How Spark names the column that the expression becomes if it is given no name.
+    String nameOf(Expr said) {
+        Expr expr = TypeCalls.asCast(said);
+        return switch (expr) {
+            case Expr.Alias(_, List<String> aliases, _) -> aliases.getFirst();
+            case Expr.Name name -> names.resolve(name).isPresent() ? name.parts().getLast() : name.parts().getLast() + "()";
+            case Expr.Member(_, String name, _) -> name;
+            case Expr.Cast(Expr.Name value, _, _, _) -> nameOf(value);
+            case Expr.Cast(Expr.Cast value, _, _, _) -> nameOf(value);
+            case Expr.Star _, Expr.Literal _, Expr.TypedLiteral _, Expr.Call _, Expr.Cast _, Expr.Case _, Expr.Subscript _ ->
+                text.of(expr);
+        };
+    }
+
+    SqlText text() {
+        return text;
+    }
+
+    /// A name without the table in front of it.
+    private String shownName(Expr.Name name) {
+        if (name.parts().size() == 1) {
+            String only = name.parts().getFirst();
+            boolean function = WITHOUT_BRACKETS.contains(only.toLowerCase(Locale.ROOT)) && names.resolve(name).isEmpty();
+            return function ? only.toLowerCase(Locale.ROOT) + "()" : only;
+        }
+        Expression found = names.resolve(name).orElse(null);
+        int fields = 0;
+        while (found instanceof Expression.FieldOf(Expression struct, _)) {
+            found = struct;
+            fields++;
+        }
+        int first = Math.max(0, name.parts().size() - 1 - fields);
+        return String.join(".", name.parts().subList(first, name.parts().size()));
+    }
+
+    private String shownConstant(Expr.TypedLiteral literal) {
+        Expression.Literal constant = typedLiteral(literal);
+        return LiteralText.of(Objects.requireNonNull(constant.value()), constant.type(), zone);
+    }
+
+    private Expression.Literal typedLiteral(Expr.TypedLiteral literal) {
+        DataType type = switch (literal.type()) {
+            case "DATE" -> Atomic.DATE;
+            case "TIMESTAMP", "TIMESTAMP_LTZ" -> Atomic.TIMESTAMP;
+            default -> Atomic.TIMESTAMP_NTZ;
+        };
+        var cast = new Expression.Cast(new Expression.Literal(literal.text(), Atomic.STRING), type, true, literal.at());
+        Object value = EvaluatorCompiler.constant(cast, new CallContext(zone, 0));
+        if (value != null) return new Expression.Literal(value, type);
+        throw ErrorCondition.INVALID_TYPED_LITERAL
+                .error()
+                .with("valueType", '"' + literal.type() + '"')
+                .with("value", "'" + literal.text() + "'")
+                .at(literal.at())
+                .build();
+    }
+
+    private Expression call(Expr.Call call) {
+        String name = call.name().toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "and", "or" -> logical(name.equals("and"), call);
+            case "<>", "!=" ->
+                scalar("not", call, List.of(scalar("=", Expr.call("=", call.at(), call.args().toArray(Expr[]::new)), analyzeAll(call.args()))));
+            case "between" -> between(call);
+            case "in" -> scalar("in", call, binder.common(analyzeAll(call.args()), "in", said(call), true));
+            case "if" -> ifOf(call);
+            case "coalesce" -> coalesce(call, call.args());
+            case "nvl", "ifnull" -> coalesce(checked(call, 2), call.args());
+            case "nvl2" -> nvl2(checked(call, 3));
+            case "nullif" -> nullif(checked(call, 2));
+            case "struct" -> struct(call);
+            case "named_struct" -> namedStruct(call);
+            case "extract", "date_part", "datepart" -> isFieldOf(call) ? extract(call) : function(name, call);
+            default -> function(SAME_AS.getOrDefault(name, name), call);
+        };
+    }
+
+    private Expression function(String name, Expr.Call call) {
+        Optional<AggregateFunction> aggregate = catalog.aggregate(name);
+        if (aggregate.isPresent()) return aggregate(aggregate.get(), call);
+        if (catalog.generator(name).isPresent()) {
+            throw ErrorCondition.UNSUPPORTED_GENERATOR_NESTED
+                    .error()
+                    .with("expression", '"' + text.of(call) + '"')
+                    .at(call.at())
+                    .build();
+        }
+        if (catalog.scalar(name).isEmpty()) throw binder.unknownFunction(call.name(), call.at());
+        if (call.distinct() || call.filter() != null) {
+            throw ErrorCondition.DISTINCT_NOT_AGGREGATE
+                    .error()
+                    .with("prettyName", "`" + name + "`")
+                    .with("syntax", call.distinct() ? "DISTINCT" : "FILTER CLAUSE")
+                    .at(call.at())
+                    .build();
+        }
+        return scalar(name, call, analyzeAll(call.args()));
+    }
+
+    private Expression scalar(String name, Expr.Call call, List<Expression> arguments) {
+        ScalarFunction function = catalog.scalar(name).orElseThrow(() -> binder.unknownFunction(name, call.at()));
+        Said said = said(call);
+        return binder.scalar(function, new Said(name, said.text(), said.arguments(), said.at()), arguments);
+    }
+
+    private Expression aggregate(AggregateFunction function, Expr.Call call) {
+        if (inAggregate) throw ErrorCondition.NESTED_AGGREGATE_FUNCTION.error().at(call.at()).build();
+        if (aggregates == null) {
+            throw ErrorCondition.UNSUPPORTED_EXPR_FOR_OPERATOR
+                    .error()
+                    .with("invalidExprSqls", '"' + text.of(call) + '"')
+                    .at(call.at())
+                    .build();
+        }
+        var inner = new ExpressionAnalyzer(catalog, zone, names, null, true);
+        boolean rows = function.name().equals("count") && call.args().equals(List.of(starOf(call)));
+        List<Expression> arguments = rows ? List.of() : inner.analyzeAll(call.args());
+        var bound = binder.aggregate(
+                function,
+                new Said(function.name(), text.of(call), call.args().stream().map(text::of).toList(), call.at()),
+                arguments);
+        arguments = FunctionBinder.cast(arguments, bound.parameters(), call.at());
+        Expression filter = call.filter() == null ? null : inner.filter(call.filter());
+        return aggregates.add(bound, arguments, call.distinct(), filter, text.of(call));
+    }
+
+    private static Expr starOf(Expr.Call call) {
+        return call.args().size() == 1 && call.args().getFirst() instanceof Expr.Star star
+                ? star
+                : new Expr.Star(List.of(), null);
+    }
+
+    private Expression filter(Expr expr) {
+        Expression filter = analyze(expr);
+        if (filter.type() == Atomic.BOOLEAN) return filter;
+        throw ErrorCondition.INVALID_AGGREGATE_FILTER_NOT_BOOLEAN
+                .error()
+                .with("filterExpr", '"' + text.of(expr) + '"')
+                .at(expr.at())
+                .build();
+    }
+
+    private Expression logical(boolean and, Expr.Call call) {
+        List<Expression> sides = analyzeAll(call.args());
+        Expression left = asTruth(sides.get(0), call);
+        Expression right = asTruth(sides.get(1), call);
+        if (left.type() == Atomic.BOOLEAN && right.type() == Atomic.BOOLEAN) return new Expression.Logical(and, left, right);
+        throw ErrorCondition.BINARY_OP_DIFF_TYPES
+                .error()
+                .with("sqlExpr", '"' + text.of(call) + '"')
+                .with("left", '"' + sides.get(0).type().sql() + '"')
+                .with("right", '"' + sides.get(1).type().sql() + '"')
+                .at(call.at())
+                .build();
+    }
+
+    private static Expression asTruth(Expression side, Expr.Call call) {
+        boolean convertible = side.type() == Atomic.NULL || side.type() == Atomic.STRING;
+        return convertible ? FunctionBinder.cast(side, Atomic.BOOLEAN, call.at()) : side;
+    }
+
+    private Expression between(Expr.Call call) {
+        Expr value = call.args().get(0);
+        Expr.Call above = Expr.call(">=", call.at(), value, call.args().get(1));
+        Expr.Call below = Expr.call("<=", call.at(), value, call.args().get(2));
+        return new Expression.Logical(true, analyze(above), analyze(below));
+    }
+
+    private Expression ifOf(Expr.Call call) {
+        List<Expression> values = analyzeAll(checked(call, 3).args());
+        Expression condition = branchCondition(values.getFirst(), call, call.args().getFirst());
+        List<Expression> branches = binder.common(values.subList(1, 3), "if", said(call), true);
+        return new Expression.Case(
+                List.of(new Expression.When(condition, branches.get(0))), branches.get(1));
+    }
+
+    private Expression coalesce(Expr.Call call, List<Expr> args) {
+        if (args.isEmpty()) throw wrongCount(call, "> 0");
+        return new Expression.Coalesce(binder.common(analyzeAll(args), "coalesce", said(call), false));
+    }
+
+    private Expression nvl2(Expr.Call call) {
+        List<Expression> values = analyzeAll(call.args());
+        Expression present = scalar("isnotnull", call, List.of(values.get(0)));
+        List<Expression> branches = binder.common(values.subList(1, 3), "if", said(call), true);
+        return new Expression.Case(List.of(new Expression.When(present, branches.get(0))), branches.get(1));
+    }
+
+    private Expression nullif(Expr.Call call) {
+        List<Expression> values = analyzeAll(call.args());
+        Expression equal = scalar("=", call, values);
+        Expression value = values.getFirst();
+        return new Expression.Case(
+                List.of(new Expression.When(equal, new Expression.Literal(null, value.type()))), value);
+    }
+
+    private Expression caseOf(Expr.Case c) {
+        List<Expression> conditions = new ArrayList<>();
+        List<Expression> values = new ArrayList<>();
+        for (Expr.When when : c.whens()) {
+            Expr condition =
+                    c.operand() == null ? when.condition() : Expr.call("=", c.at(), c.operand(), when.condition());
+            conditions.add(branchCondition(analyze(condition), c, condition));
+            values.add(analyze(when.value()));
+        }
+        values.add(c.otherwise() == null ? new Expression.Literal(null, Atomic.NULL) : analyze(c.otherwise()));
+        List<Expression> common = binder.common(values, "casewhen", said(c, List.of()), true);
+        List<Expression.When> whens = new ArrayList<>();
+        for (int i = 0; i < conditions.size(); i++) whens.add(new Expression.When(conditions.get(i), common.get(i)));
+        return new Expression.Case(whens, common.getLast());
+    }
+
+    private Expression branchCondition(Expression condition, Expr whole, Expr said) {
+        if (condition.type() == Atomic.BOOLEAN) return condition;
+        boolean isIf = whole instanceof Expr.Call;
+        if (isIf && condition.type() == Atomic.NULL) return new Expression.Literal(null, Atomic.BOOLEAN);
+        throw ErrorCondition.UNEXPECTED_INPUT_TYPE
+                .error()
+                .with("sqlExpr", '"' + text.of(whole) + '"')
+                .with("paramIndex", "first")
+                .with("requiredType", "\"BOOLEAN\"")
+                .with("inputSql", '"' + text.of(said) + '"')
+                .with("inputType", '"' + condition.type().sql() + '"')
+                .at(whole.at())
+                .build();
+    }
+
+    private Expression cast(Expr.Cast cast) {
+        Expression value = analyze(cast.value());
+        if (Casts.isAllowed(value.type(), cast.type())) {
+            return DataType.sameIgnoringNullability(value.type(), cast.type())
+                    ? value
+                    : new Expression.Cast(value, cast.type(), cast.isTry(), cast.at());
+        }
+        throw ErrorCondition.CAST_WITHOUT_SUGGESTION
+                .error()
+                .with("sqlExpr", '"' + text.of(cast) + '"')
+                .with("srcType", '"' + value.type().sql() + '"')
+                .with("targetType", '"' + cast.type().sql() + '"')
+                .at(cast.at())
+                .build();
+    }
+
+    private Expression subscript(Expr.Subscript subscript) {
+        Expression base = analyze(subscript.base());
+        Expression key = analyze(subscript.key());
+        Expr.Call said = Expr.call("[]", subscript.at(), subscript.base(), subscript.key());
+        if (base.type() instanceof DataType.Struct && key instanceof Expression.Literal(String field, _)) {
+            return Members.of(base, field, text.of(subscript.base()), subscript.at());
+        }
+        if (!(base.type() instanceof DataType.Array || base.type() instanceof DataType.Map)) {
+            throw ErrorCondition.INVALID_EXTRACT_BASE_FIELD_TYPE
+                    .error()
+                    .with("base", '"' + text.of(subscript.base()) + '"')
+                    .with("other", '"' + base.type().sql() + '"')
+                    .at(subscript.at())
+                    .build();
+        }
+        if (base.type() instanceof DataType.Array && !key.type().isIntegral() && key.type() != Atomic.NULL) {
+            throw ErrorCondition.UNEXPECTED_INPUT_TYPE
+                    .error()
+                    .with("sqlExpr", '"' + text.of(subscript) + '"')
+                    .with("paramIndex", "second")
+                    .with("requiredType", "\"INTEGRAL\"")
+                    .with("inputSql", '"' + text.of(subscript.key()) + '"')
+                    .with("inputType", '"' + key.type().sql() + '"')
+                    .at(subscript.at())
+                    .build();
+        }
+        return scalar("[]", said, List.of(base, key));
+    }
+
+    private Expression struct(Expr.Call call) {
+        List<String> fields = new ArrayList<>();
+        for (int i = 0; i < call.args().size(); i++) {
+            fields.add(
+                    switch (call.args().get(i)) {
+                        case Expr.Alias(_, List<String> aliases, _) -> aliases.getFirst();
+                        case Expr.Name(List<String> parts, _, _) -> parts.getLast();
+                        case Expr.Member(_, String member, _) -> member;
+                        default -> "col" + (i + 1);
+                    });
+        }
+        return new Expression.MakeStruct(fields, analyzeAll(call.args()));
+    }
+
+    private Expression namedStruct(Expr.Call call) {
+        if (call.args().isEmpty() || call.args().size() % 2 != 0) throw wrongCount(call, "2n (n > 0)");
+        List<Expression> all = analyzeAll(call.args());
+        List<String> fields = new ArrayList<>();
+        List<Expression> values = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += 2) {
+            if (!(all.get(i) instanceof Expression.Literal(String field, _))) {
+                throw ErrorCondition.CREATE_NAMED_STRUCT_WITHOUT_FOLDABLE_STRING
+                        .error()
+                        .with("sqlExpr", '"' + text.of(call) + '"')
+                        .with("inputExprs", "[\"" + text.of(call.args().get(i)) + "\"]")
+                        .at(call.at())
+                        .build();
+            }
+            fields.add(field);
+            values.add(all.get(i + 1));
+        }
+        return new Expression.MakeStruct(fields, values);
+    }
+
+    private static boolean isFieldOf(Expr.Call call) {
+        return call.args().size() == 2 && call.args().getFirst() instanceof Expr.Literal(String _, _, _);
+    }
+
+    /// `EXTRACT(field FROM value)` is the function named like the field.
+    private Expression extract(Expr.Call call) {
+        String field = String.valueOf(((Expr.Literal) call.args().getFirst()).value()).toLowerCase(Locale.ROOT);
+        String function = switch (field) {
+            case "years", "y", "yr", "yrs" -> "year";
+            case "months", "mon", "mons" -> "month";
+            case "days", "d" -> "day";
+            case "hours", "h", "hr", "hrs" -> "hour";
+            case "minutes", "m", "min", "mins" -> "minute";
+            case "seconds", "s", "sec", "secs" -> "second";
+            case "qtr" -> "quarter";
+            case "weeks", "w", "week" -> "weekofyear";
+            case "dow" -> "dayofweek";
+            case "doy" -> "dayofyear";
+            default -> field;
+        };
+        return scalar(function, call, List.of(analyze(call.args().get(1))));
+    }
+
+    List<Expression> analyzeAll(List<Expr> exprs) {
+        return exprs.stream().map(this::analyze).toList();
+    }
+
+    private Expr.Call checked(Expr.Call call, int count) {
+        if (call.args().size() != count) throw wrongCount(call, String.valueOf(count));
+        return call;
+    }
+
+    private RuntimeException wrongCount(Expr.Call call, String expected) {
+        return ErrorCondition.WRONG_NUM_ARGS_WITHOUT_SUGGESTION
+                .error()
+                .with("functionName", "`" + call.name().toLowerCase(Locale.ROOT) + "`")
+                .with("expectedNum", expected)
+                .with("actualNum", call.args().size())
+                .at(call.at())
+                .build();
+    }
+
+    private Said said(Expr.Call call) {
+        return said(call, call.args());
+    }
+
+    private Said said(Expr expr, List<Expr> args) {
+        String name = expr instanceof Expr.Call call ? call.name().toLowerCase(Locale.ROOT) : "";
+        return new Said(name, text.of(expr), args.stream().map(text::of).toList(), expr.at());
+    }
+}

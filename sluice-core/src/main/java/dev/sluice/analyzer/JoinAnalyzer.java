@@ -1,0 +1,197 @@
+package dev.sluice.analyzer;
+
+import dev.sluice.analyzer.Scope.Visible;
+import dev.sluice.ast.Relation;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.expression.Column;
+import dev.sluice.expression.Expression;
+import dev.sluice.expression.Named;
+import dev.sluice.plan.LogicalPlan;
+import dev.sluice.plan.LogicalPlan.JoinKind;
+import dev.sluice.type.DataType.Atomic;
+import dev.sluice.type.Field;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Analyzes joins: finds the pairs of expressions that must be equal, and what columns the result has.
+final class JoinAnalyzer {
+
+    private final Analyzer analyzer;
+
+    JoinAnalyzer(Analyzer analyzer) {
+        this.analyzer = analyzer;
+    }
+
+    Analyzed join(Relation.Join join) {
+        Analyzed left = analyzer.relation(join.left());
+        Analyzed right = analyzer.relation(join.right());
+        JoinKind kind = switch (join.type()) {
+            case INNER, CROSS -> JoinKind.INNER;
+            case LEFT_OUTER -> JoinKind.LEFT_OUTER;
+            case RIGHT_OUTER -> JoinKind.RIGHT_OUTER;
+            case FULL_OUTER -> JoinKind.FULL_OUTER;
+            case LEFT_SEMI -> JoinKind.LEFT_SEMI;
+            case LEFT_ANTI -> JoinKind.LEFT_ANTI;
+        };
+        List<String> using = join.natural() ? sharedNames(left, right) : join.using();
+        return using.isEmpty() ? on(join, left, right, kind) : using(using, left, right, kind);
+    }
+
+    private Analyzed on(Relation.Join join, Analyzed left, Analyzed right, JoinKind kind) {
+        Scope both = left.scope().and(right.scope());
+        List<Expression> leftKeys = new ArrayList<>();
+        List<Expression> rightKeys = new ArrayList<>();
+        Expression rest = null;
+        if (join.on() != null) {
+            var expressions = analyzer.expressions(Names.of(both), null);
+            Expression condition = expressions.analyze(join.on());
+            if (condition.type() != Atomic.BOOLEAN) {
+                throw ErrorCondition.JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE
+                        .error()
+                        .with("joinCondition", '"' + expressions.text().of(join.on()) + '"')
+                        .with("conditionType", '"' + condition.type().sql() + '"')
+                        .at(join.at())
+                        .build();
+            }
+            rest = splitEqualities(condition, ids(left), ids(right), leftKeys, rightKeys);
+        }
+        var plan = new LogicalPlan.Join(left.plan(), right.plan(), kind, leftKeys, rightKeys, rest);
+        return new Analyzed(plan, follow(both, plan));
+    }
+
+    /// Takes `left = right` out of the condition's conjuncts.
+    ///
+    /// @return what is left of the condition, or null
+    static @Nullable Expression splitEqualities(
+            Expression condition,
+            Set<Long> left,
+            Set<Long> right,
+            List<Expression> leftKeys,
+            List<Expression> rightKeys) {
+        if (condition instanceof Expression.Logical(boolean and, Expression a, Expression b) && and) {
+            Expression first = splitEqualities(a, left, right, leftKeys, rightKeys);
+            Expression second = splitEqualities(b, left, right, leftKeys, rightKeys);
+            if (first == null) return second;
+            return second == null ? first : new Expression.Logical(true, first, second);
+        }
+        if (condition instanceof Expression.Call call && call.function().name().equals("=")) {
+            Expression a = call.arguments().get(0);
+            Expression b = call.arguments().get(1);
+            if (within(a, left) && within(b, right)) {
+                leftKeys.add(a);
+                rightKeys.add(b);
+                return null;
+            }
+            if (within(a, right) && within(b, left)) {
+                leftKeys.add(b);
+                rightKeys.add(a);
+                return null;
+            }
+        }
+        return condition;
+    }
+
+    private static boolean within(Expression expression, Set<Long> ids) {
+        Set<Column> columns = expression.references();
+        return !columns.isEmpty() && columns.stream().allMatch(column -> ids.contains(column.id()));
+    }
+
+    private static Set<Long> ids(Analyzed side) {
+        return side.plan().output().stream().map(Column::id).collect(Collectors.toSet());
+    }
+
+    private Analyzed using(List<String> names, Analyzed left, Analyzed right, JoinKind kind) {
+        List<Expression> leftKeys = new ArrayList<>();
+        List<Expression> rightKeys = new ArrayList<>();
+        for (String name : names) {
+            Expression a = usingColumn(name, left, "left");
+            Expression b = usingColumn(name, right, "right");
+            var type = FunctionBinder.commonType(List.of(a.type(), b.type())).orElse(a.type());
+            leftKeys.add(FunctionBinder.cast(a, type, null));
+            rightKeys.add(FunctionBinder.cast(b, type, null));
+        }
+        var plan = new LogicalPlan.Join(left.plan(), right.plan(), kind, leftKeys, rightKeys, null);
+        Scope both = follow(left.scope().and(right.scope()), plan);
+        List<Named> columns = new ArrayList<>();
+        List<Visible> visible = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            Named shared = shared(names.get(i), leftKeys.get(i), rightKeys.get(i), kind);
+            columns.add(shared);
+            visible.add(new Visible(shared.column(), null, Set.of()));
+        }
+        for (Visible v : both.columns()) {
+            boolean shared = names.stream().anyMatch(name -> name.equalsIgnoreCase(v.column().name()));
+            visible.add(new Visible(v.column(), v.qualifier(), v.frames(), v.hidden() || shared));
+            boolean there = columns.stream().anyMatch(c -> c.column().id() == v.column().id());
+            if (!there) columns.add(Named.of(v.column()));
+        }
+        return new Analyzed(new LogicalPlan.Project(plan, columns), new Scope(distinct(visible)));
+    }
+
+    /// The column of the side that always has it; of a full join, the one that is there.
+    private Named shared(String name, Expression left, Expression right, JoinKind kind) {
+        if (kind == JoinKind.FULL_OUTER) {
+            Expression either = new Expression.Coalesce(List.of(nullable(left), nullable(right)));
+            return new Named(new Column(analyzer.nextId(), name, either.type(), true), either);
+        }
+        Expression kept = kind == JoinKind.RIGHT_OUTER ? right : left;
+        if (kept instanceof Expression.ColumnRef(Column column)) return Named.of(column);
+        return new Named(new Column(analyzer.nextId(), name, kept.type(), kept.nullable()), kept);
+    }
+
+    private static Expression nullable(Expression key) {
+        return key.rewrite(part -> part instanceof Expression.ColumnRef(Column column)
+                ? new Expression.ColumnRef(column.withNullable(true))
+                : part);
+    }
+
+    /// A column shared by both sides is shown once, before the hidden ones of the same identity.
+    private static List<Visible> distinct(List<Visible> visible) {
+        var seen = new LinkedHashSet<Long>();
+        List<Visible> kept = new ArrayList<>();
+        for (Visible v : visible) {
+            if (v.hidden() || seen.add(v.column().id())) kept.add(v);
+        }
+        return kept;
+    }
+
+    private static Expression usingColumn(String name, Analyzed side, String which) {
+        return side.scope()
+                .resolve(List.of(name), null, null)
+                .orElseThrow(() -> ErrorCondition.UNRESOLVED_USING_COLUMN_FOR_JOIN
+                        .error()
+                        .with("colName", Field.quote(name))
+                        .with("side", which)
+                        .with(
+                                "suggestion",
+                                side.scope().shown().stream()
+                                        .map(v -> Field.quote(v.column().name()))
+                                        .sorted()
+                                        .collect(Collectors.joining(", ")))
+                        .build());
+    }
+
+    private static List<String> sharedNames(Analyzed left, Analyzed right) {
+        return left.scope().shown().stream()
+                .map(v -> v.column().name())
+                .filter(name -> right.scope().shown().stream()
+                        .anyMatch(v -> v.column().name().equalsIgnoreCase(name)))
+                .toList();
+    }
+
+    /// The scope with the columns as the join leaves them: some may have become nullable, some are gone.
+    private static Scope follow(Scope scope, LogicalPlan plan) {
+        List<Visible> kept = new ArrayList<>();
+        for (Visible v : scope.columns()) {
+            plan.output().stream()
+                    .filter(column -> column.id() == v.column().id())
+                    .findFirst()
+                    .ifPresent(column -> kept.add(new Visible(column, v.qualifier(), v.frames(), v.hidden())));
+        }
+        return new Scope(kept);
+    }
+}

@@ -1,0 +1,400 @@
+package dev.sluice.analyzer;
+
+import dev.sluice.analyzer.Scope.Visible;
+import dev.sluice.ast.Expr;
+import dev.sluice.ast.Relation;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+import dev.sluice.error.SourcePosition;
+import dev.sluice.expression.Column;
+import dev.sluice.expression.Expression;
+import dev.sluice.expression.Named;
+import dev.sluice.expression.SortKey;
+import dev.sluice.plan.LogicalPlan;
+import dev.sluice.type.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Analyzes one SELECT: its list, its groups and the order put on it, which all see each other's names.
+///
+/// ```text
+/// Sort / Project away what only the order needed
+///   Project   the list
+///     Filter    HAVING
+///       Aggregate   groups
+///         Generate    generators of the list
+///           input
+/// ```
+final class SelectAnalyzer {
+
+    private final Analyzer analyzer;
+    private final Contains contains;
+    private final Analyzed input;
+    private final List<Expr> items;
+
+    SelectAnalyzer(Analyzer analyzer, Analyzed input, List<Expr> columns) {
+        this.analyzer = analyzer;
+        this.input = input;
+        contains = new Contains(analyzer.catalog());
+        items = expand(columns);
+    }
+
+    /// A SELECT without GROUP BY; one group of everything if it uses aggregates.
+    Analyzed select(List<Relation.SortKey> order) {
+        boolean groups = items.stream().anyMatch(item -> contains.aggregate(item).isPresent());
+        return groups ? grouped(List.of(), null, order) : plain(order);
+    }
+
+    Analyzed grouped(List<Expr> grouping, @Nullable Expr having, List<Relation.SortKey> order) {
+        Names inputNames = Names.of(input.scope());
+        List<Named> keys = new ArrayList<>();
+        for (Expr expr : grouping) keys.add(key(expr, inputNames));
+        var collector = new AggregateCollector(analyzer::nextId);
+        var expressions = analyzer.expressions(inputNames, collector);
+        for (Expr item : items) {
+            contains.generatorInside(item).ifPresent(generator -> {
+                throw ErrorCondition.NOT_YET_SUPPORTED
+                        .error()
+                        .with("feature", "a generator in the list of a grouped SELECT")
+                        .at(generator.at())
+                        .build();
+            });
+        }
+        List<Named> list = new ArrayList<>();
+        for (Expr item : items) list.add(named(item, overKeys(expressions.analyze(item), keys), expressions));
+        Names listNames = aliases(list);
+        Names visible = listNames.or(inputNames);
+        Expression condition = having == null
+                ? null
+                : overKeys(
+                        analyzer.expressions(inputNames.or(listNames), collector).condition(having, having.at()), keys);
+        List<SortKey> sortKeys = new ArrayList<>();
+        for (Relation.SortKey key : order) {
+            sortKeys.add(sortKey(key, list, analyzer.expressions(visible, collector), keys));
+        }
+        LogicalPlan plan = new LogicalPlan.Aggregate(input.plan(), keys, collector.calls());
+        for (int i = 0; i < items.size(); i++) {
+            Optional<Expr.Name> ungrouped = ungrouped(list.get(i).expression(), items.get(i), plan);
+            if (ungrouped.isPresent()) throw missingAggregation(ungrouped.get(), grouping.isEmpty());
+        }
+        if (condition != null) {
+            requireGrouped(condition, having, plan, listNames);
+            plan = new LogicalPlan.Filter(plan, condition);
+        }
+        for (int i = 0; i < order.size(); i++) {
+            requireGrouped(sortKeys.get(i).expression(), order.get(i).value(), plan, listNames);
+        }
+        return finish(plan, list, sortKeys);
+    }
+
+    /// HAVING and ORDER BY see the groups and the list, and nothing else.
+    private void requireGrouped(Expression value, Expr said, LogicalPlan plan, Names listNames) {
+        Optional<Expr.Name> ungrouped = ungrouped(value, said, plan);
+        if (ungrouped.isPresent()) throw listNames.unresolved(ungrouped.get());
+    }
+
+    /// The first name of a column that is neither a key nor inside an aggregate.
+    private Optional<Expr.Name> ungrouped(Expression value, Expr said, LogicalPlan aggregate) {
+        Set<Long> there = aggregate.output().stream().map(Column::id).collect(Collectors.toSet());
+        Set<Long> missing = value.references().stream()
+                .map(Column::id)
+                .filter(id -> !there.contains(id))
+                .collect(Collectors.toSet());
+        if (missing.isEmpty()) return Optional.empty();
+        Names inputNames = Names.of(input.scope());
+        return Contains.names(said)
+                .filter(name -> inputNames.resolve(name).stream()
+                        .flatMap(found -> found.references().stream())
+                        .anyMatch(column -> missing.contains(column.id())))
+                .findFirst();
+    }
+
+    private static SluiceException missingAggregation(Expr.Name name, boolean noGroups) {
+        if (noGroups) return ErrorCondition.MISSING_GROUP_BY.error().at(name.at()).build();
+        String column = name.parts().getLast();
+        return ErrorCondition.MISSING_AGGREGATION
+                .error()
+                .with("expression", '"' + column + '"')
+                .with("expressionAnyValue", "\"any_value(" + column + ")\"")
+                .at(name.at())
+                .build();
+    }
+
+    private Analyzed plain(List<Relation.SortKey> order) {
+        LogicalPlan plan = input.plan();
+        Names inputNames = Names.of(input.scope());
+        var expressions = analyzer.expressions(inputNames, null);
+        List<Named> list = new ArrayList<>();
+        for (Expr item : items) {
+            Optional<Expr.Call> generator = contains.generator(item);
+            if (generator.isPresent()) {
+                generator.get().args().forEach(argument -> rejectNestedGenerator(argument, item, expressions));
+                List<String> names = item instanceof Expr.Alias alias ? alias.names() : List.of();
+                var generate = analyzer.generate(plan, input.scope(), generator.get(), false, names);
+                plan = generate;
+                generate.made().forEach(column -> list.add(Named.of(column)));
+            } else {
+                rejectNestedGenerator(item, item, expressions);
+                list.add(named(item, expressions.analyze(item), expressions));
+            }
+        }
+        List<SortKey> sortKeys = new ArrayList<>();
+        for (Relation.SortKey key : order) {
+            sortKeys.add(sortKey(key, list, analyzer.expressions(aliases(list).or(inputNames), null), List.of()));
+        }
+        return finish(plan, list, sortKeys);
+    }
+
+    /// Puts the list over the plan, then the order; columns that only the order needs are carried along and dropped.
+    private Analyzed finish(LogicalPlan plan, List<Named> list, List<SortKey> order) {
+        List<Column> shown = list.stream().map(Named::column).toList();
+        List<Named> carried = new ArrayList<>(list);
+        List<SortKey> keys = order.stream().map(key -> throughList(key, list)).toList();
+        for (SortKey key : keys) {
+            for (Column column : key.expression().references()) {
+                boolean there = carried.stream().anyMatch(n -> n.column().id() == column.id());
+                if (!there) carried.add(Named.of(column));
+            }
+        }
+        LogicalPlan result = new LogicalPlan.Project(plan, carried);
+        if (!keys.isEmpty()) result = new LogicalPlan.Sort(result, keys);
+        if (carried.size() > shown.size()) {
+            result = new LogicalPlan.Project(result, shown.stream().map(Named::of).toList());
+        }
+        List<Visible> visible = new ArrayList<>();
+        for (Named column : list) {
+            Optional<Visible> same = input.scope().find(column.column()).filter(v -> column.isPassedOn());
+            visible.add(
+                    same.isPresent()
+                            ? new Visible(column.column(), same.get().qualifier(), same.get().frames())
+                            : new Visible(column.column(), null, Set.of()));
+        }
+        return new Analyzed(result, new Scope(visible));
+    }
+
+    /// The same order over the list's columns where it orders by what a column of the list is.
+    private static SortKey throughList(SortKey key, List<Named> list) {
+        Expression over = replace(key.expression(), list);
+        return new SortKey(over, key.ascending(), key.nullsFirst());
+    }
+
+    private static Expression replace(Expression expression, List<Named> list) {
+        for (Named named : list) {
+            if (named.expression().equals(expression) && !named.expression().foldable()) {
+                return new Expression.ColumnRef(named.column());
+            }
+        }
+        List<Expression> children = expression.children();
+        return children.isEmpty()
+                ? expression
+                : expression.withChildren(children.stream().map(child -> replace(child, list)).toList());
+    }
+
+    // ---- the list
+
+    private List<Expr> expand(List<Expr> columns) {
+        List<Expr> expanded = new ArrayList<>();
+        for (Expr expr : columns) {
+            if (expr instanceof Expr.Star star) {
+                expanded.addAll(star(star));
+            } else {
+                expanded.add(expr);
+            }
+        }
+        return expanded;
+    }
+
+    private List<Expr> star(Expr.Star star) {
+        Scope scope = input.scope();
+        List<Visible> meant = star.qualifier().isEmpty()
+                ? scope.shown()
+                : scope.columns().stream()
+                        .filter(v -> star.qualifier().getLast().equalsIgnoreCase(v.qualifier()))
+                        .toList();
+        if (meant.isEmpty() && !star.qualifier().isEmpty()) {
+            Expression struct = scope.resolve(star.qualifier(), null, star.at()).orElseThrow(() -> unknownStar(star));
+            List<String> fields = Scope.fieldNames(struct.type());
+            if (fields.isEmpty()) {
+                throw ErrorCondition.STAR_OF_NO_STRUCT
+                        .error()
+                        .with("attribute", String.join(", ", star.qualifier()))
+                        .at(star.at())
+                        .build();
+            }
+            return fields.stream()
+                    .map(field -> (Expr) new Expr.Member(new Expr.Name(star.qualifier(), null, star.at()), field, star.at()))
+                    .toList();
+        }
+        return meant.stream()
+                .map(v -> (Expr) new Expr.Name(List.of(v.column().name()), Scope.frameOf(v.column()), star.at()))
+                .toList();
+    }
+
+    private SluiceException unknownStar(Expr.Star star) {
+        return ErrorCondition.CANNOT_RESOLVE_STAR_EXPAND
+                .error()
+                .with("targetString", Scope.quoted(star.qualifier()))
+                .with(
+                        "columns",
+                        input.scope().shown().stream()
+                                .map(v -> Field.quote(v.column().name()))
+                                .sorted()
+                                .collect(Collectors.joining(", ")))
+                .at(star.at())
+                .build();
+    }
+
+    private Named named(Expr item, Expression value, ExpressionAnalyzer expressions) {
+        if (item instanceof Expr.Alias(_, List<String> names, SourcePosition at)) {
+            if (names.size() > 1) {
+                throw ErrorCondition.MULTI_ALIAS_WITHOUT_GENERATOR
+                        .error()
+                        .with("names", String.join(", ", names))
+                        .with("expr", '"' + expressions.text().of(((Expr.Alias) item).value()) + '"')
+                        .at(at)
+                        .build();
+            }
+            return new Named(new Column(analyzer.nextId(), names.getFirst(), value.type(), value.nullable()), value);
+        }
+        if (value instanceof Expression.ColumnRef(Column column)
+                && column.name().equals(expressions.nameOf(item))) {
+            return Named.of(column);
+        }
+        return new Named(
+                new Column(analyzer.nextId(), expressions.nameOf(item), value.type(), value.nullable()), value);
+    }
+
+    private void rejectNestedGenerator(Expr part, Expr item, ExpressionAnalyzer expressions) {
+        contains.generatorInside(part).ifPresent(generator -> {
+            throw ErrorCondition.UNSUPPORTED_GENERATOR_NESTED
+                    .error()
+                    .with("expression", '"' + expressions.text().of(item) + '"')
+                    .at(item.at())
+                    .build();
+        });
+    }
+
+    /// The list's own names, for HAVING, ORDER BY and GROUP BY.
+    private Names aliases(List<Named> list) {
+        Scope scope = new Scope(list.stream()
+                .map(named -> new Visible(
+                        named.column(),
+                        input.scope().find(named.column()).map(Visible::qualifier).orElse(null),
+                        input.scope().find(named.column()).map(Visible::frames).orElse(Set.of())))
+                .toList());
+        Names columns = Names.of(scope);
+        return new Names() {
+            @Override
+            public Optional<Expression> resolve(Expr.Name name) {
+                return columns.resolve(name).map(found -> definition(found, list));
+            }
+
+            @Override
+            public SluiceException unresolved(Expr.Name name) {
+                return columns.unresolved(name);
+            }
+        };
+    }
+
+    /// What a name of the list stands for, said over the list's input.
+    private static Expression definition(Expression found, List<Named> list) {
+        return found.rewrite(part -> part instanceof Expression.ColumnRef(Column column)
+                ? list.stream()
+                        .filter(named -> named.column().id() == column.id())
+                        .findFirst()
+                        .map(Named::expression)
+                        .orElse(part)
+                : part);
+    }
+
+    // ---- the groups
+
+    private Named key(Expr expr, Names inputNames) {
+        Expr meant = expr;
+        if (expr instanceof Expr.Literal(Integer ordinal, _, SourcePosition at)) meant = ordinal(ordinal, at);
+        if (meant instanceof Expr.Name name && inputNames.resolve(name).isEmpty()) meant = aliased(name);
+        Expr bare = meant instanceof Expr.Alias(Expr value, _, _) ? value : meant;
+        contains.aggregate(bare).ifPresent(call -> {
+            throw ErrorCondition.GROUP_BY_AGGREGATE
+                    .error()
+                    .with("sqlExpr", analyzer.expressions(inputNames, null).text().of(call))
+                    .at(call.at())
+                    .build();
+        });
+        var expressions = analyzer.expressions(inputNames, null);
+        Expression value = expressions.analyze(bare);
+        if (value instanceof Expression.ColumnRef(Column column)) return Named.of(column);
+        return new Named(
+                new Column(analyzer.nextId(), expressions.nameOf(bare), value.type(), value.nullable()), value);
+    }
+
+    private Expr ordinal(int ordinal, @Nullable SourcePosition at) {
+        if (ordinal < 1 || ordinal > items.size()) {
+            throw ErrorCondition.GROUP_BY_POS_OUT_OF_RANGE
+                    .error()
+                    .with("index", ordinal)
+                    .with("size", items.size())
+                    .at(at)
+                    .build();
+        }
+        Expr item = items.get(ordinal - 1);
+        contains.aggregate(item).ifPresent(call -> {
+            String text = analyzer.expressions(Names.of(input.scope()), null).text().of(call);
+            throw ErrorCondition.GROUP_BY_POS_AGGREGATE
+                    .error()
+                    .with("index", ordinal)
+                    .with("aggExpr", text + " AS `" + text + "`")
+                    .at(at)
+                    .build();
+        });
+        return item;
+    }
+
+    private Expr aliased(Expr.Name name) {
+        if (name.parts().size() > 1) return name;
+        return items.stream()
+                .filter(item -> item instanceof Expr.Alias(_, List<String> names, _)
+                        && names.getFirst().equalsIgnoreCase(name.parts().getFirst()))
+                .findFirst()
+                .orElse(name);
+    }
+
+    /// The expression with each key in place of what the key is computed from.
+    private static Expression overKeys(Expression expression, List<Named> keys) {
+        for (Named key : keys) {
+            if (key.expression().equals(expression)) return new Expression.ColumnRef(key.column());
+        }
+        List<Expression> children = expression.children();
+        return children.isEmpty()
+                ? expression
+                : expression.withChildren(
+                        children.stream().map(child -> overKeys(child, keys)).toList());
+    }
+
+    // ---- the order
+
+    private SortKey sortKey(
+            Relation.SortKey key, List<Named> list, ExpressionAnalyzer expressions, List<Named> groupKeys) {
+        Expression value;
+        if (key.value() instanceof Expr.Literal(Integer ordinal, _, SourcePosition at)) {
+            value = list.get(checkedOrdinal(ordinal, list.size(), at)).expression();
+        } else {
+            value = overKeys(expressions.analyze(key.value()), groupKeys);
+        }
+        return Analyzer.sortKey(value, key);
+    }
+
+    static int checkedOrdinal(int ordinal, int size, @Nullable SourcePosition at) {
+        if (ordinal >= 1 && ordinal <= size) return ordinal - 1;
+        throw ErrorCondition.ORDER_BY_POS_OUT_OF_RANGE
+                .error()
+                .with("index", ordinal)
+                .with("size", size)
+                .at(at)
+                .build();
+    }
+}

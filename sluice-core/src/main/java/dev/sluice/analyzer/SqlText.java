@@ -1,0 +1,144 @@
+package dev.sluice.analyzer;
+
+import dev.sluice.ast.Expr;
+import dev.sluice.catalog.Catalog;
+import dev.sluice.function.ScalarFunction;
+import dev.sluice.type.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Expressions as Spark writes them: in the names of columns that were given none, and in errors.
+///
+/// Functions are in lower case but for those that Spark itself writes otherwise; operators stand in brackets; constants
+/// have no quotes; arguments that were left out are shown.
+final class SqlText {
+
+    private static final Set<String> OPERATORS =
+            Set.of("+", "-", "*", "/", "%", "div", "=", "<=>", "<", "<=", ">", ">=", "and", "or", "&", "|", "^", "<<", ">>");
+
+    /// Spark's own spelling of some functions, found by asking it.
+    private static final Map<String, String> SPELLED = Map.ofEntries(
+            Map.entry("ceil", "CEIL"),
+            Map.entry("floor", "FLOOR"),
+            Map.entry("sqrt", "SQRT"),
+            Map.entry("cbrt", "CBRT"),
+            Map.entry("exp", "EXP"),
+            Map.entry("signum", "SIGNUM"),
+            Map.entry("power", "POWER"),
+            Map.entry("log10", "LOG10"),
+            Map.entry("log2", "LOG2"),
+            Map.entry("pi", "PI"),
+            Map.entry("e", "E"),
+            Map.entry("sin", "SIN"),
+            Map.entry("cos", "COS"),
+            Map.entry("tan", "TAN"),
+            Map.entry("degrees", "DEGREES"),
+            Map.entry("radians", "RADIANS"),
+            Map.entry("array_agg", "collect_list"),
+            Map.entry("dateadd", "date_add"));
+
+    private final Catalog catalog;
+    private final Function<Expr.Name, String> names;
+    private final Function<Expr.TypedLiteral, String> constants;
+
+    /// @param names how a column is written, since a table's name in front of it is left out
+    /// @param constants how dates and times are written, since it is their value that is shown
+    SqlText(Catalog catalog, Function<Expr.Name, String> names, Function<Expr.TypedLiteral, String> constants) {
+        this.catalog = catalog;
+        this.names = names;
+        this.constants = constants;
+    }
+
+    String of(Expr said) {
+        Expr expr = TypeCalls.asCast(said);
+        if (expr != said) return of(((Expr.Cast) expr).value()); // int(x) is not shown as the cast that it is
+        return switch (expr) {
+            case Expr.Name name -> names.apply(name);
+            case Expr.Star(List<String> qualifier, _) -> qualifier.isEmpty() ? "*" : String.join(".", qualifier) + ".*";
+            case Expr.Literal(Object value, DataType type, _) -> literal(value, type);
+            case Expr.TypedLiteral constant -> constants.apply(constant);
+            case Expr.Call call -> call(call);
+            case Expr.Cast(Expr value, DataType.Array _, _, _) -> of(value);
+            case Expr.Cast(Expr value, DataType.Map _, _, _) -> of(value);
+            case Expr.Cast(Expr value, DataType.Struct _, _, _) -> of(value);
+            case Expr.Cast(Expr value, DataType type, boolean isTry, _) ->
+                (isTry ? "TRY_CAST(" : "CAST(") + of(value) + " AS " + type.sql() + ")";
+            case Expr.Case c -> caseOf(c);
+            case Expr.Alias(Expr value, List<String> aliases, _) -> of(value) + " AS " + String.join(", ", aliases);
+            case Expr.Subscript(Expr base, Expr key, _) -> of(base) + "[" + of(key) + "]";
+            case Expr.Member(Expr base, String name, _) -> of(base) + "." + name;
+        };
+    }
+
+    private static String literal(@Nullable Object value, DataType type) {
+        if (value == null) return "NULL";
+        if (value instanceof byte[] bytes) {
+            return "X'" + java.util.HexFormat.of().withUpperCase().formatHex(bytes) + "'";
+        }
+        if (value instanceof java.math.BigDecimal decimal) return decimal.toString();
+        return LiteralText.of(value, type);
+    }
+
+    private String call(Expr.Call call) {
+        String filter = call.filter() == null ? "" : " FILTER (WHERE " + of(call.filter()) + ")";
+        return unfiltered(call) + filter;
+    }
+
+    private String unfiltered(Expr.Call call) {
+        String name = call.name().toLowerCase(Locale.ROOT);
+        List<String> args = call.args().stream().map(this::of).collect(Collectors.toCollection(ArrayList::new));
+        if (OPERATORS.contains(name) && args.size() == 2) {
+            String sign = Character.isLetter(name.charAt(0)) && !name.equals("div") ? name.toUpperCase(Locale.ROOT) : name;
+            return "(" + args.get(0) + " " + sign + " " + args.get(1) + ")";
+        }
+        return switch (name) {
+            case "==" -> "(" + args.get(0) + " = " + args.get(1) + ")";
+            case "<>", "!=" -> "(NOT (" + args.get(0) + " = " + args.get(1) + "))";
+            case "not", "!" -> "(NOT " + args.getFirst() + ")";
+            case "negative" -> args.size() == 1 ? "(- " + args.getFirst() + ")" : function(name, call, args);
+            case "positive" -> args.size() == 1 ? "(+ " + args.getFirst() + ")" : function(name, call, args);
+            case "~" -> "~" + args.getFirst();
+            case "isnull" -> "(" + args.getFirst() + " IS NULL)";
+            case "isnotnull" -> "(" + args.getFirst() + " IS NOT NULL)";
+            case "in" -> "(" + args.getFirst() + " IN (" + String.join(", ", args.subList(1, args.size())) + "))";
+            case "like" ->
+                args.get(0) + " LIKE " + args.get(1) + (args.size() > 2 ? " ESCAPE '" + args.get(2) + "'" : "");
+            case "rlike", "regexp", "regexp_like" -> "RLIKE(" + String.join(", ", args) + ")";
+            case "||" -> "concat(" + String.join(", ", args) + ")";
+            case "if" -> "(IF(" + String.join(", ", args) + "))";
+            case "log" -> args.size() == 1 ? "LOG(E(), " + args.getFirst() + ")" : "LOG(" + String.join(", ", args) + ")";
+            case "extract" -> "extract(" + args.get(0) + " FROM " + args.get(1) + ")";
+            case "count" -> args.equals(List.of("*")) ? "count(1)" : function(name, call, args);
+            default -> function(name, call, args);
+        };
+    }
+
+    private String function(String name, Expr.Call call, List<String> args) {
+        catalog.scalar(name).ifPresent(known -> addDefaults(known, args));
+        return SPELLED.getOrDefault(name, name) + "(" + (call.distinct() ? "DISTINCT " : "") + String.join(", ", args) + ")";
+    }
+
+    private static void addDefaults(ScalarFunction function, List<String> args) {
+        int missing = FunctionBinder.missingArguments(function, args.size());
+        List<Object> defaults = function.defaults();
+        defaults.subList(defaults.size() - missing, defaults.size()).forEach(value -> args.add(String.valueOf(value)));
+    }
+
+    private String caseOf(Expr.Case c) {
+        var text = new StringBuilder("CASE");
+        for (Expr.When when : c.whens()) {
+            String condition = c.operand() == null
+                    ? of(when.condition())
+                    : "(" + of(c.operand()) + " = " + of(when.condition()) + ")";
+            text.append(" WHEN ").append(condition).append(" THEN ").append(of(when.value()));
+        }
+        if (c.otherwise() != null) text.append(" ELSE ").append(of(c.otherwise()));
+        return text.append(" END").toString();
+    }
+}

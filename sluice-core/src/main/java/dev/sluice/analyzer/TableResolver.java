@@ -1,0 +1,175 @@
+package dev.sluice.analyzer;
+
+import dev.sluice.ast.Relation;
+import dev.sluice.catalog.Catalog;
+import dev.sluice.catalog.CatalogEntry;
+import dev.sluice.catalog.StreamTable;
+import dev.sluice.connector.OptionCheck;
+import dev.sluice.connector.Options;
+import dev.sluice.connector.Provider;
+import dev.sluice.connector.StaticInput;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+import dev.sluice.error.Suggestion;
+import dev.sluice.expression.Column;
+import dev.sluice.plan.LogicalPlan;
+import dev.sluice.type.DataType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what the name of a table means: a view, a declared table, rows or a stream of the program, or files.
+final class TableResolver {
+
+    private final Analyzer analyzer;
+    private final Catalog catalog;
+
+    TableResolver(Analyzer analyzer) {
+        this.analyzer = analyzer;
+        catalog = analyzer.catalog();
+    }
+
+    Analyzed table(Relation.Table table) {
+        String name = table.name().getLast();
+        Optional<CatalogEntry> entry = table.name().size() == 1 ? catalog.table(name) : Optional.empty();
+        if (entry.isPresent()) return entry(entry.get(), table, name);
+        if (table.name().size() == 2 && catalog.provider(table.name().getFirst()).isPresent()) {
+            if (name.isEmpty()) throw ErrorCondition.INVALID_EMPTY_LOCATION.error().at(table.at()).build();
+            Map<String, String> options = new HashMap<>(table.options());
+            options.put("path", name);
+            return read(new Relation.Read(table.name().getFirst(), null, options, table.stream()), null);
+        }
+        if (table.name().size() > 2) {
+            throw ErrorCondition.REQUIRES_SINGLE_PART_NAMESPACE
+                    .error()
+                    .with("sessionCatalog", "spark_catalog")
+                    .with("identifier", Scope.quoted(table.name()))
+                    .at(table.at())
+                    .build();
+        }
+        throw notFound(table);
+    }
+
+    Analyzed read(Relation.Read read, @Nullable String qualifier) {
+        Provider provider = provider(read.format());
+        var options = new Options(read.options());
+        OptionCheck.check(provider, options);
+        var around = analyzer.surroundings();
+        DataType.Struct said = read.schema();
+        DataType.Struct schema =
+                read.settled() && said != null ? said : provider.schema(options, said, read.stream(), around);
+        if (!read.stream()) {
+            StaticInput input = provider.input(options, schema, around)
+                    .orElseThrow(() -> ErrorCondition.NOT_A_BATCH_SOURCE
+                            .error()
+                            .with("format", provider.name())
+                            .build());
+            return scan(input, qualifier);
+        }
+        if (!provider.streams()) {
+            throw ErrorCondition.NOT_A_STREAMING_SOURCE
+                    .error()
+                    .with("format", provider.name())
+                    .build();
+        }
+        String description = provider.name() + options.get("path").map(path -> " " + path).orElse("");
+        return streamScan(
+                new StreamTable(description, schema, () -> provider.source(options, schema, analyzer.surroundings())
+                        .orElseThrow(() -> SluiceException.bug(provider.name() + " gave no source"))),
+                qualifier);
+    }
+
+    /// The same read with the schema that the format decides on now, so that it stays what it is when the relation is
+    /// analyzed again.
+    Relation.Read settled(Relation.Read read) {
+        Provider provider = provider(read.format());
+        var options = new Options(read.options());
+        OptionCheck.check(provider, options);
+        var schema = provider.schema(options, read.schema(), read.stream(), analyzer.surroundings());
+        return new Relation.Read(read.format(), schema, read.options(), read.stream(), true);
+    }
+
+    Provider provider(String format) {
+        return catalog.provider(format)
+                .orElseThrow(() -> ErrorCondition.DATA_SOURCE_NOT_FOUND
+                        .error()
+                        .with("provider", format)
+                        .hint(Suggestion.likely(format, formats())
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse("the formats here are " + String.join(", ", formats()) + "."))
+                        .build());
+    }
+
+    Analyzed scan(StaticInput input, @Nullable String qualifier) {
+        List<Column> columns = columns(input.schema());
+        var plan = new LogicalPlan.Scan(input, ordinals(columns.size()), columns);
+        return new Analyzed(plan, Scope.of(columns, qualifier));
+    }
+
+    private Analyzed streamScan(StreamTable table, @Nullable String qualifier) {
+        List<Column> columns = columns(table.schema());
+        var plan = new LogicalPlan.StreamScan(table, analyzer.nextId(), ordinals(columns.size()), columns);
+        return new Analyzed(plan, Scope.of(columns, qualifier));
+    }
+
+    private Analyzed entry(CatalogEntry entry, Relation.Table table, String name) {
+        return switch (entry) {
+            case CatalogEntry.View(Relation query, List<String> names) -> {
+                Analyzed view = analyzer.relation(query);
+                if (table.stream() && !view.plan().isStreaming()) throw notStreaming(name, table);
+                yield names.isEmpty()
+                        ? new Analyzed(view.plan(), view.scope().qualified(name))
+                        : analyzer.renamed(view, names, name, table.at());
+            }
+            case CatalogEntry.External(String format, var schema, var declared) -> {
+                Map<String, String> options = new HashMap<>(OptionCheck.withoutEngineOptions(declared));
+                options.putAll(table.options());
+                yield read(new Relation.Read(format, schema, options, table.stream()), name);
+            }
+            case CatalogEntry.Static(StaticInput input) -> {
+                if (table.stream()) throw notStreaming(name, table);
+                yield scan(input, name);
+            }
+            case CatalogEntry.Stream(StreamTable stream) -> streamScan(stream, name);
+        };
+    }
+
+    private static SluiceException notStreaming(String name, Relation.Table table) {
+        return ErrorCondition.NO_STREAMING_VIEW
+                .error()
+                .with("tableName", name)
+                .at(table.at())
+                .build();
+    }
+
+    private SluiceException notFound(Relation.Table table) {
+        return ErrorCondition.TABLE_OR_VIEW_NOT_FOUND
+                .error()
+                .with("relationName", Scope.quoted(table.name()))
+                .hint(Suggestion.likely(table.name().getLast(), catalog.tableNames())
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse(catalog.tableNames().isEmpty()
+                                ? "no tables are declared; CREATE TABLE … USING declares one, and json.`dir` reads files."
+                                : "the tables here are " + String.join(", ", catalog.tableNames()) + "."))
+                .at(table.at())
+                .build();
+    }
+
+    private List<String> formats() {
+        return catalog.providers().stream().map(Provider::name).toList();
+    }
+
+    private List<Column> columns(DataType.Struct schema) {
+        List<Column> columns = new ArrayList<>();
+        schema.fields().forEach(f -> columns.add(new Column(analyzer.nextId(), f.name(), f.type(), f.nullable())));
+        return columns;
+    }
+
+    private static List<Integer> ordinals(int count) {
+        return IntStream.range(0, count).boxed().toList();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sluice.api;
+
+import dev.sluice.analyzer.StreamingRules;
+import dev.sluice.error.SluiceException;
+import dev.sluice.execution.Cancellation;
+import dev.sluice.execution.Outputs;
+import dev.sluice.execution.PhysicalPlan;
+import dev.sluice.execution.QueryRunner;
+import dev.sluice.execution.StreamInputs;
+import dev.sluice.function.CallContext;
+import dev.sluice.optimizer.Optimizer;
+import dev.sluice.plan.LogicalPlan;
+import dev.sluice.planner.PhysicalPlanner;
+import dev.sluice.vector.Chunk;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Runs a query once over what is there.
+final class BatchQuery {
+
+    private final Session session;
+    private final LogicalPlan plan;
+
+    BatchQuery(Session session, LogicalPlan plan) {
+        this.session = session;
+        this.plan = plan;
+    }
+
+    LogicalPlan optimized() {
+        return new Optimizer(session.conf().zone()).optimize(plan);
+    }
+
+    PhysicalPlan physical() {
+        return PhysicalPlanner.forBatch(session.conf().zone()).plan(optimized());
+    }
+
+    /// The result, in order if the query has one.
+    List<Chunk> run() {
+        StreamingRules.checkBatch(plan);
+        var zone = session.conf().zone();
+        var call = new CallContext(zone, Math.multiplyExact(session.machine().nowMillis(), 1_000L));
+        var runner = new QueryRunner(
+                List.of(physical()), 0, session.workers(), session.conf().partitions(), call, (spec, partition) -> {
+                    throw SluiceException.bug("state " + spec.operator() + " in a batch query");
+                });
+        var collected = new Collected();
+        runner.run(StreamInputs.NONE, call, collected, new Cancellation());
+        return collected.chunks();
+    }
+
+    /// Keeps each task's rows, and puts them together in the order of the tasks.
+    private static final class Collected implements Outputs {
+        private final List<List<Chunk>> tasks = new ArrayList<>();
+
+        @Override
+        public TaskOutput task(int sink) {
+            List<Chunk> rows = new ArrayList<>();
+            tasks.add(rows);
+            return new TaskOutput() {
+                @Override
+                public void write(Chunk chunk) {
+                    rows.add(chunk);
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        List<Chunk> chunks() {
+            return tasks.stream().flatMap(List::stream).toList();
+        }
+    }
+}

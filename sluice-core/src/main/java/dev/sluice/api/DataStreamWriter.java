@@ -1,0 +1,280 @@
+package dev.sluice.api;
+
+import dev.sluice.analyzer.StreamingRules;
+import dev.sluice.ast.Relation;
+import dev.sluice.builtin.ForeachBatchSink;
+import dev.sluice.builtin.ForeachSink;
+import dev.sluice.builtin.MemorySink;
+import dev.sluice.builtin.MemoryTable;
+import dev.sluice.catalog.CatalogEntry;
+import dev.sluice.connector.OptionCheck;
+import dev.sluice.connector.Options;
+import dev.sluice.connector.Provider;
+import dev.sluice.connector.Sink;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+import dev.sluice.error.Suggestion;
+import dev.sluice.execution.PhysicalPlan;
+import dev.sluice.optimizer.Optimizer;
+import dev.sluice.plan.LogicalPlan;
+import dev.sluice.stream.OutputMode;
+import dev.sluice.plan.StateIds;
+import dev.sluice.plan.TreeText;
+import dev.sluice.planner.PhysicalPlanner;
+import dev.sluice.storage.MemoryStorage;
+import dev.sluice.storage.Storage;
+import dev.sluice.streaming.MicroBatchExecution;
+import dev.sluice.streaming.StreamingPlan;
+import dev.sluice.stream.Trigger;
+import dev.sluice.type.DataType;
+import dev.sluice.vector.Chunk;
+import dev.sluice.vector.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Says where a stream goes, how, and when, with Spark's method names; [#start] starts it.
+public final class DataStreamWriter {
+
+    private static final System.Logger LOG = System.getLogger("StreamingQueryManager");
+    private static final Set<String> ALL_MODES = Set.of("append", "update", "complete");
+
+    private final DataFrame frame;
+    private final Session session;
+    private final Map<String, String> options = new LinkedHashMap<>();
+    private String format;
+    private @Nullable OutputMode mode;
+    private @Nullable Trigger trigger;
+    private @Nullable String name;
+    private @Nullable Supplier<Sink> callback;
+
+    DataStreamWriter(DataFrame frame) {
+        this.frame = frame;
+        session = frame.sparkSession();
+        format = session.conf().get(SessionConf.DEFAULT_FORMAT);
+    }
+
+    public DataStreamWriter format(String name) {
+        format = name;
+        return this;
+    }
+
+    /// @param name `append`, `update` or `complete`
+    public DataStreamWriter outputMode(String name) {
+        return outputMode(OutputMode.named(name)
+                .orElseThrow(() -> ErrorCondition.OUTPUT_MODE_INVALID
+                        .error()
+                        .with("outputMode", name)
+                        .hint(Suggestion.likely(name, ALL_MODES)
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse(null))
+                        .build()));
+    }
+
+    public DataStreamWriter outputMode(OutputMode wanted) {
+        mode = wanted;
+        return this;
+    }
+
+    public DataStreamWriter trigger(Trigger when) {
+        trigger = when;
+        return this;
+    }
+
+    public DataStreamWriter queryName(String unique) {
+        name = unique;
+        return this;
+    }
+
+    public DataStreamWriter option(String key, String value) {
+        options.put(key, value);
+        return this;
+    }
+
+    public DataStreamWriter option(String key, boolean value) {
+        return option(key, String.valueOf(value));
+    }
+
+    public DataStreamWriter option(String key, long value) {
+        return option(key, String.valueOf(value));
+    }
+
+    public DataStreamWriter option(String key, double value) {
+        return option(key, String.valueOf(value));
+    }
+
+    public DataStreamWriter options(Map<String, String> more) {
+        options.putAll(more);
+        return this;
+    }
+
+    /// Gives each row to a program.
+    public DataStreamWriter foreach(ForeachWriter writer) {
+        DataType.Struct schema = frame.schema();
+        format = "foreach";
+        callback = () -> new ForeachSink(schema, () -> new OneAtATime(writer, schema));
+        return this;
+    }
+
+    /// Gives each micro-batch to a program, as a DataFrame of its rows and its id. The id and the rows are the same if it
+    /// has to be run again.
+    public DataStreamWriter foreachBatch(BiConsumer<DataFrame, Long> function) {
+        DataType.Struct schema = frame.schema();
+        format = "foreachBatch";
+        callback = () -> new ForeachBatchSink((chunks, batchId) -> function.accept(rows(chunks, schema), batchId));
+        return this;
+    }
+
+    /// Gives the micro-batches to a sink of the program's own.
+    ///
+    /// @param open opens it; once for each run of the query
+    public DataStreamWriter sink(Supplier<Sink> open) {
+        format = "sink";
+        callback = open;
+        return this;
+    }
+
+    private DataFrame rows(List<Chunk> chunks, DataType.Struct schema) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Chunk chunk : chunks) {
+            for (int i = 0; i < chunk.rowCount(); i++) {
+                rows.add(Values.row(chunk, chunk.selection().row(i), schema));
+            }
+        }
+        return session.frame(new Relation.LocalRows(schema, rows));
+    }
+
+    public StreamingQuery start(String path) {
+        DataFrameReader.rejectSecondPath(options);
+        return option("path", path).start();
+    }
+
+    /// Writes into a table that was declared by CREATE TABLE.
+    public StreamingQuery toTable(String table) {
+        return new SqlCommands(session).insert(table, frame, options, mode, trigger, name);
+    }
+
+    /// Starts the query.
+    ///
+    /// @throws SluiceException if it is refused, or can't be opened
+    public StreamingQuery start() {
+        return session.streams().start(plan());
+    }
+
+    /// Opens the query without a thread of its own: the caller makes its micro-batches. For tests.
+    ///
+    /// @throws SluiceException if it is refused, or can't be opened
+    public SteppedQuery stepped() {
+        return new SteppedQuery(
+                new MicroBatchExecution(plan(), session.machine(), session.workers(), Runnable::run, () -> {}));
+    }
+
+    StreamingPlan plan() {
+        OutputMode outputMode = mode == null ? OutputMode.APPEND : mode;
+        Trigger when = trigger == null ? defaultTrigger() : trigger;
+        LogicalPlan plan = StateIds.assign(frame.plan());
+        StreamingRules.checkStreaming(plan, outputMode);
+        if (when instanceof Trigger.ContinuousTrigger) StreamingRules.checkContinuous(plan);
+        Supplier<Sink> sink = callback == null ? sink(outputMode) : callback;
+        Checkpoint checkpoint = checkpoint();
+        return new StreamingPlan(
+                name,
+                List.of(new StreamingPlan.QueryOutput(plan, sink)),
+                outputMode,
+                when,
+                checkpoint.storage,
+                checkpoint.directory,
+                checkpoint.temporary,
+                session.conf().partitions(),
+                session.conf().zone(),
+                Map.of(
+                        SessionConf.SHUFFLE_PARTITIONS, session.conf().get(SessionConf.SHUFFLE_PARTITIONS),
+                        SessionConf.RETAINED_BATCHES, session.conf().get(SessionConf.RETAINED_BATCHES)));
+    }
+
+    private Trigger defaultTrigger() {
+        String said = session.conf().get(SessionConf.TRIGGER);
+        return said.isEmpty() ? Trigger.DEFAULT : Trigger.parse(said);
+    }
+
+    // ---- the sink
+
+    private Supplier<Sink> sink(OutputMode outputMode) {
+        Provider provider = session.catalog()
+                .provider(format)
+                .orElseThrow(() -> ErrorCondition.DATA_SOURCE_NOT_FOUND
+                        .error()
+                        .with("provider", format)
+                        .hint(Suggestion.likely(format, session.catalog().providers().stream().map(Provider::name).toList())
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse(null))
+                        .build());
+        if (provider.sinkModes().isEmpty()) {
+            throw ErrorCondition.NOT_A_STREAMING_SINK
+                    .error()
+                    .with("format", provider.name())
+                    .build();
+        }
+        if (!provider.sinkModes().contains(outputMode.word())) {
+            throw ErrorCondition.OUTPUT_MODE_UNSUPPORTED_DATASOURCE
+                    .error()
+                    .with("outputMode", outputMode.word())
+                    .with("className", provider.name())
+                    .build();
+        }
+        var own = new Options(OptionCheck.withoutEngineOptions(options));
+        OptionCheck.check(provider, own);
+        if (provider.name().equals("memory")) return memorySink();
+        DataType.Struct schema = frame.schema();
+        return () -> provider.sink(own, schema, session.surroundings())
+                .orElseThrow(() -> SluiceException.bug(provider.name() + " gave no sink"));
+    }
+
+    /// The memory sink's rows are a table of the query's name.
+    private Supplier<Sink> memorySink() {
+        String table = name;
+        if (table == null) throw ErrorCondition.QUERY_NAME_NEEDED.error().build();
+        var rows = new MemoryTable(frame.schema());
+        return () -> {
+            session.catalog().put(table, new CatalogEntry.Static(rows));
+            return new MemorySink(rows);
+        };
+    }
+
+    // ---- the checkpoint
+
+    private record Checkpoint(Storage storage, String directory, boolean temporary) {}
+
+    private Checkpoint checkpoint() {
+        String own = new Options(options).get("checkpointLocation", "");
+        if (!own.isEmpty()) return new Checkpoint(session.storage(), own, false);
+        String root = session.conf().get(SessionConf.CHECKPOINT_LOCATION);
+        if (!root.isEmpty()) {
+            String directory = name != null ? name : session.machine().newId().toString();
+            return new Checkpoint(session.storage(), root + "/" + directory, false);
+        }
+        boolean may = callback != null
+                || session.catalog().provider(format).map(Provider::temporaryCheckpoint).orElse(false);
+        if (!may) throw ErrorCondition.CHECKPOINT_NEEDED.error().build();
+        String directory = "temporary-" + session.machine().newId();
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "Temporary checkpoint location created which is deleted normally when the query didn''t fail: memory:/{0}. "
+                        + "It is kept in memory and gone with the process; set checkpointLocation to restart the query.",
+                directory);
+        return new Checkpoint(new MemoryStorage(session.machine()::nowMillis), directory, true);
+    }
+
+    /// The plan as the stream would run it, for EXPLAIN.
+    String physicalText() {
+        OutputMode outputMode = mode == null ? OutputMode.UPDATE : mode;
+        PhysicalPlan physical = PhysicalPlanner.forStream(session.conf().zone(), outputMode)
+                .plan(new Optimizer(session.conf().zone()).optimize(StateIds.assign(frame.plan())));
+        return TreeText.of(physical, PhysicalPlan::children, PhysicalPlan::describe);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.sluice.api;
+
+import dev.sluice.ast.Expr;
+import dev.sluice.ast.Relation;
+import dev.sluice.expression.Column;
+import dev.sluice.plan.LogicalPlan;
+import dev.sluice.type.DataType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// The groups that [DataFrame#groupBy] makes, waiting for what is to be computed of each.
+public final class RelationalGroupedDataset {
+
+    private final Session session;
+    private final Relation input;
+    private final LogicalPlan plan;
+    private final List<Expr> grouping;
+
+    RelationalGroupedDataset(Session session, Relation input, LogicalPlan plan, List<Expr> grouping) {
+        this.session = session;
+        this.input = input;
+        this.plan = plan;
+        this.grouping = List.copyOf(grouping);
+    }
+
+    public DataFrame agg(dev.sluice.api.Column first, dev.sluice.api.Column... rest) {
+        return aggregate(Stream.concat(Stream.of(first), Arrays.stream(rest))
+                .map(dev.sluice.api.Column::expr)
+                .toList());
+    }
+
+    /// @param functions the name of an aggregate for each column
+    public DataFrame agg(Map<String, String> functions) {
+        List<Expr> calls = new ArrayList<>();
+        functions.forEach((column, function) -> calls.add(call(function, column)));
+        return aggregate(calls);
+    }
+
+    /// The number of rows of each group, in a column `count`.
+    public DataFrame count() {
+        Expr count = Expr.call("count", null, new Expr.Literal(1, DataType.Atomic.INT, null));
+        return aggregate(List.of(new Expr.Alias(count, List.of("count"), null)));
+    }
+
+    public DataFrame sum(String... columns) {
+        return each("sum", columns);
+    }
+
+    public DataFrame avg(String... columns) {
+        return each("avg", columns);
+    }
+
+    public DataFrame mean(String... columns) {
+        return each("avg", columns);
+    }
+
+    public DataFrame min(String... columns) {
+        return each("min", columns);
+    }
+
+    public DataFrame max(String... columns) {
+        return each("max", columns);
+    }
+
+    /// Without names, all numeric columns that are not keys.
+    private DataFrame each(String function, String... columns) {
+        Function<String, Expr> call = column -> call(function, column);
+        List<String> names = columns.length > 0 ? List.of(columns) : numericColumns();
+        return aggregate(names.stream().map(call).toList());
+    }
+
+    private List<String> numericColumns() {
+        return plan.output().stream()
+                .filter(column -> column.type().isNumeric())
+                .map(Column::name)
+                .filter(name -> grouping.stream().noneMatch(key -> key instanceof Expr.Name(List<String> parts, _, _)
+                        && parts.getLast().equalsIgnoreCase(name)))
+                .toList();
+    }
+
+    private static Expr call(String function, String column) {
+        return Expr.call(function, null, functions.col(column).expr());
+    }
+
+    private DataFrame aggregate(List<Expr> computed) {
+        List<Expr> columns = Stream.concat(grouping.stream(), computed.stream()).toList();
+        List<Expr> keys = grouping.stream()
+                .map(key -> key instanceof Expr.Alias(Expr value, _, _) ? value : key)
+                .toList();
+        return session.frame(new Relation.Aggregate(input, keys, columns, null, null, null));
+    }
+}

@@ -1,0 +1,314 @@
+package dev.sluice.api;
+
+import dev.sluice.analyzer.Analyzer;
+import dev.sluice.ast.Expr;
+import dev.sluice.ast.Relation;
+import dev.sluice.builtin.Builtins;
+import dev.sluice.catalog.Catalog;
+import dev.sluice.catalog.CatalogEntry;
+import dev.sluice.catalog.StreamTable;
+import dev.sluice.connector.Provider;
+import dev.sluice.connector.Source;
+import dev.sluice.connector.StaticInput;
+import dev.sluice.execution.Workers;
+import dev.sluice.function.GeneratorFunction;
+import dev.sluice.function.aggregate.AggregateFunctions;
+import dev.sluice.function.scalar.ScalarFunctions;
+import dev.sluice.machine.Machine;
+import dev.sluice.parser.SqlParser;
+import dev.sluice.plan.LogicalPlan;
+import dev.sluice.storage.LocalStorage;
+import dev.sluice.storage.Storage;
+import dev.sluice.type.DataType;
+import dev.sluice.type.Field;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The way in: holds settings, tables, queries and the threads they run on. Spark's SparkSession.
+///
+/// ```java
+/// try (Session session = Session.builder().appName("word-count").getOrCreate()) {
+///     session.sql("SELECT 1 AS one").show();
+/// }
+/// ```
+///
+/// Safe for use by several threads.
+public final class Session implements AutoCloseable {
+
+    /// The version, as `version()` and the command line tell it.
+    public static final String VERSION = "0.1.0";
+
+    private static final AtomicReference<@Nullable Session> ACTIVE = new AtomicReference<>();
+
+    private final Machine machine;
+    private final Storage storage;
+    private final PrintStream output;
+    private final SessionConf conf;
+    private final Catalog catalog;
+    private final Workers workers;
+    private final StreamingQueryManager streams;
+    private final AtomicLong frames = new AtomicLong();
+    private final ExecutorService background;
+
+    private Session(Builder builder) {
+        machine = builder.machine;
+        storage = builder.storage;
+        output = builder.output;
+        conf = new SessionConf(builder.parallelism);
+        builder.settings.forEach(conf::set);
+        List<Provider> providers = new ArrayList<>(Builtins.PROVIDERS);
+        ServiceLoader.load(Provider.class).forEach(providers::add);
+        catalog = new Catalog(
+                ScalarFunctions.ALL, AggregateFunctions.ALL, GeneratorFunction.ALL, providers, Builtins.TABLE_FUNCTIONS);
+        workers = new Workers(builder.parallelism, machine);
+        streams = new StreamingQueryManager(this);
+        background = Executors.newCachedThreadPool(machine.threads());
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public String version() {
+        return VERSION;
+    }
+
+    public SessionConf conf() {
+        return conf;
+    }
+
+    /// The streaming queries of this session.
+    public StreamingQueryManager streams() {
+        return streams;
+    }
+
+    // ---- frames
+
+    /// Runs a statement: a query gives its rows when they are asked for, a command acts at once and gives what it has to
+    /// say. `INSERT INTO` with a stream starts a streaming query, to be found in [#streams].
+    ///
+    /// @throws dev.sluice.error.SluiceException if the statement is wrong
+    public DataFrame sql(String statement) {
+        return new SqlCommands(this).run(SqlParser.statement(statement));
+    }
+
+    /// A table or view as it is in the catalog.
+    public DataFrame table(String name) {
+        return frame(new Relation.Table(SqlParser.multipartIdentifier(name), false, Map.of(), null));
+    }
+
+    public DataFrameReader read() {
+        return new DataFrameReader(this);
+    }
+
+    public DataStreamReader readStream() {
+        return new DataStreamReader(this);
+    }
+
+    /// The numbers `0 .. end-1` in a column `id`.
+    public DataFrame range(long end) {
+        return range(0, end, 1);
+    }
+
+    public DataFrame range(long start, long end) {
+        return range(start, end, 1);
+    }
+
+    public DataFrame range(long start, long end, long step) {
+        List<Expr> args = new ArrayList<>();
+        for (long value : new long[] {start, end, step}) {
+            args.add(new Expr.Literal(value, DataType.Atomic.LONG, null));
+        }
+        return frame(new Relation.TableFunction("range", args, false, null));
+    }
+
+    /// @param rows each with a value for each column; see [Row] for the Java types
+    public DataFrame createDataFrame(List<Row> rows, DataType.Struct schema) {
+        List<List<@Nullable Object>> values = new ArrayList<>();
+        rows.forEach(row -> values.add(JavaValues.fromRow(row, schema)));
+        return frame(new Relation.LocalRows(schema, values));
+    }
+
+    /// @param ddl the columns, such as `name STRING, age INT`
+    public DataFrame createDataFrame(List<Row> rows, String ddl) {
+        return createDataFrame(rows, SqlParser.tableSchema(ddl));
+    }
+
+    public DataFrame emptyDataFrame() {
+        return createDataFrame(List.of(), new DataType.Struct(List.of()));
+    }
+
+    /// Makes a stream that a program feeds visible as a table, for SQL and [DataStreamReader#table].
+    ///
+    /// @param open gives the stream; asked once for each run of a query that reads it
+    public DataFrame registerStream(String name, DataType.Struct schema, Supplier<Source> open) {
+        catalog.put(name, new CatalogEntry.Stream(new StreamTable(name, schema, open)));
+        return frame(new Relation.Table(List.of(name), true, Map.of(), null));
+    }
+
+    DataFrame load(Relation.Read read) {
+        return frame(Analyzer.settle(read, catalog, this::surroundings));
+    }
+
+    /// Makes rows that a program holds visible as a table.
+    public DataFrame registerTable(String name, StaticInput input) {
+        catalog.put(name, new CatalogEntry.Static(input));
+        return table(name);
+    }
+
+    DataFrame frame(Relation relation) {
+        return new DataFrame(this, relation);
+    }
+
+    // ---- what the other classes of the package need
+
+    LogicalPlan analyze(Relation relation) {
+        return Analyzer.analyze(relation, catalog, this::surroundings);
+    }
+
+    Provider.Surroundings surroundings() {
+        return new Provider.Surroundings(machine, storage, conf.zone(), workers.parallelism(), output);
+    }
+
+    long nextFrame() {
+        return frames.incrementAndGet();
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    /// Where work is done beside the streams.
+    Executor background() {
+        return background;
+    }
+
+    PrintStream output() {
+        return output;
+    }
+
+    /// A DataFrame of one command's answer.
+    DataFrame answer(List<Field> columns, List<List<@Nullable Object>> rows) {
+        return frame(new Relation.LocalRows(new DataType.Struct(columns), rows));
+    }
+
+    /// Stops all queries and threads of the session. Spark's name for [#close].
+    public void stop() {
+        close();
+    }
+
+    /// Stops all streaming queries, each after its running micro-batch, and ends the session.
+    @Override
+    public void close() {
+        streams.stopAll();
+        workers.close();
+        background.shutdown();
+        ACTIVE.compareAndSet(this, null);
+    }
+
+    /// Gathers what a session is made with.
+    public static final class Builder {
+        private final Map<String, String> settings = new java.util.LinkedHashMap<>();
+        private Machine machine = Machine.real();
+        private Storage storage = LocalStorage.ofMachine();
+        private PrintStream output = System.out;
+        private int parallelism = Runtime.getRuntime().availableProcessors();
+
+        private Builder() {}
+
+        public Builder appName(String name) {
+            return config("spark.app.name", name);
+        }
+
+        /// Spark's `local[N]` says how many threads work; `local[*]` and `local` are as many as there are cores, and one.
+        ///
+        /// @throws IllegalArgumentException for other masters: Sluice runs in this process
+        public Builder master(String master) {
+            if (master.equals("local")) return parallelism(1);
+            if (master.equals("local[*]")) return this;
+            if (master.matches("local\\[\\d+]")) {
+                return parallelism(Integer.parseInt(master.substring(6, master.length() - 1)));
+            }
+            throw new IllegalArgumentException("master " + master
+                    + ": Sluice runs in this process, local[N]; a cluster is Apache Spark's");
+        }
+
+        public Builder config(String key, String value) {
+            settings.put(key, value);
+            return this;
+        }
+
+        public Builder config(String key, long value) {
+            return config(key, String.valueOf(value));
+        }
+
+        public Builder config(String key, boolean value) {
+            return config(key, String.valueOf(value));
+        }
+
+        /// How many threads work at the same time; as many as there are cores if nothing is said.
+        public Builder parallelism(int threads) {
+            if (threads < 1) throw new IllegalArgumentException(threads + " threads");
+            parallelism = threads;
+            return this;
+        }
+
+        /// Another clock, other threads or other chance than the machine's: for tests.
+        public Builder machine(Machine other) {
+            machine = other;
+            return this;
+        }
+
+        /// Another place for files than this machine's file system.
+        public Builder storage(Storage other) {
+            storage = other;
+            return this;
+        }
+
+        /// Where `show()` and the console sink print.
+        public Builder output(PrintStream stream) {
+            output = stream;
+            return this;
+        }
+
+        /// The active session of this process with these settings added, or a new one, which becomes the active one.
+        public Session getOrCreate() {
+            Session found = ACTIVE.get();
+            if (found == null) {
+                Session made = create();
+                found = ACTIVE.compareAndExchange(null, made);
+                if (found == null) return made;
+                made.close();
+            }
+            settings.forEach(found.conf::set);
+            return found;
+        }
+
+        /// A session of its own, beside any other.
+        public Session create() {
+            return new Session(this);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.sluice.api;
+
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.Suggestion;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/// The settings of a session: Spark's keys where Spark has one that means something here, ours beginning with `sluice.`.
+///
+/// Other keys of Spark are kept and said to be without effect, once. Safe for several threads; a streaming query takes
+/// those it needs when it starts.
+public final class SessionConf {
+
+    private static final System.Logger LOG = System.getLogger("SessionConf");
+
+    /// What a value must be.
+    private enum Kind {
+        TEXT("string"),
+        COUNT("int"),
+        LONG("long"),
+        TRUTH("boolean"),
+        ZONE("string");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+    }
+
+    /// @param summary for documentation
+    private record Known(Kind kind, String defaultValue, String summary) {}
+
+    static final String SHUFFLE_PARTITIONS = "spark.sql.shuffle.partitions";
+    static final String TIME_ZONE = "spark.sql.session.timeZone";
+    static final String CHECKPOINT_LOCATION = "spark.sql.streaming.checkpointLocation";
+    static final String RECENT_PROGRESS = "spark.sql.streaming.numRecentProgressUpdates";
+    static final String RETAINED_BATCHES = "spark.sql.streaming.minBatchesToRetain";
+    static final String DEFAULT_FORMAT = "spark.sql.sources.default";
+    static final String TRIGGER = "sluice.trigger";
+
+    private final SortedMap<String, Known> known = new TreeMap<>();
+    private final ConcurrentSkipListMap<String, String> values = new ConcurrentSkipListMap<>();
+
+    SessionConf(int cores) {
+        known.put(
+                SHUFFLE_PARTITIONS,
+                new Known(Kind.COUNT, String.valueOf(cores), "how many partitions state and exchanges have"));
+        known.put(TIME_ZONE, new Known(Kind.ZONE, ZoneId.systemDefault().getId(), "the time zone of timestamps as text"));
+        known.put(CHECKPOINT_LOCATION, new Known(Kind.TEXT, "", "where queries keep their checkpoints, each in a directory of its name"));
+        known.put(RECENT_PROGRESS, new Known(Kind.COUNT, "100", "how many progress reports are kept"));
+        known.put(RETAINED_BATCHES, new Known(Kind.COUNT, "100", "for how many micro-batches back a checkpoint keeps its log"));
+        known.put(DEFAULT_FORMAT, new Known(Kind.TEXT, "parquet", "the format if none is said"));
+        known.put("spark.sql.ansi.enabled", new Known(Kind.TRUTH, "true", "ANSI rules; there are no others here"));
+        known.put(TRIGGER, new Known(Kind.TEXT, "", "the trigger of queries that have none of their own"));
+        known.put("spark.app.name", new Known(Kind.TEXT, "sluice", "the program's name"));
+    }
+
+    /// Gives a setting a value.
+    ///
+    /// @throws dev.sluice.error.SluiceException if the value does not fit, or the key is one of ours that does not exist
+    public void set(String key, String value) {
+        Known setting = known.get(key);
+        if (setting == null) {
+            if (key.startsWith("sluice.")) {
+                throw ErrorCondition.UNKNOWN_CONFIG
+                        .error()
+                        .with("key", key)
+                        .hint(Suggestion.likely(key, known.keySet())
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse("SET lists the settings there are."))
+                        .build();
+            }
+            if (key.startsWith("spark.") && !values.containsKey(key)) {
+                LOG.log(System.Logger.Level.WARNING, "The setting {0} has no effect in Sluice.", key);
+            }
+        } else {
+            check(key, value, setting.kind());
+        }
+        values.put(key, value);
+    }
+
+    public void set(String key, boolean value) {
+        set(key, String.valueOf(value));
+    }
+
+    public void set(String key, long value) {
+        set(key, String.valueOf(value));
+    }
+
+    private static void check(String key, String value, Kind kind) {
+        boolean fits = switch (kind) {
+            case TEXT -> true;
+            case COUNT -> value.matches("\\d{1,9}") && Integer.parseInt(value) > 0;
+            case LONG -> value.matches("-?\\d{1,18}");
+            case TRUTH -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
+            case ZONE -> isZone(value);
+        };
+        if (!fits) {
+            throw ErrorCondition.INVALID_CONF_VALUE
+                    .error()
+                    .with("confName", key)
+                    .with("confValue", value)
+                    .with("confType", kind.word)
+                    .build();
+        }
+    }
+
+    private static boolean isZone(String value) {
+        try {
+            ZoneId.of(value, ZoneId.SHORT_IDS);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    /// The value, or the default.
+    ///
+    /// @throws dev.sluice.error.SluiceException if there is neither
+    public String get(String key) {
+        return find(key).orElseThrow(() -> ErrorCondition.UNKNOWN_CONFIG.error().with("key", key).build());
+    }
+
+    public String get(String key, String otherwise) {
+        return find(key).orElse(otherwise);
+    }
+
+    /// The value or the default, if there is either.
+    public Optional<String> find(String key) {
+        String value = values.get(key);
+        if (value != null) return Optional.of(value);
+        return Optional.ofNullable(known.get(key)).map(Known::defaultValue);
+    }
+
+    public void unset(String key) {
+        values.remove(key);
+    }
+
+    void unsetAll() {
+        values.clear();
+    }
+
+    /// Everything that has a value, defaults included.
+    public Map<String, String> getAll() {
+        Map<String, String> all = new LinkedHashMap<>();
+        known.forEach((key, setting) -> all.put(key, setting.defaultValue()));
+        all.putAll(values);
+        return all;
+    }
+
+    ZoneId zone() {
+        return ZoneId.of(get(TIME_ZONE), ZoneId.SHORT_IDS);
+    }
+
+    int partitions() {
+        return Integer.parseInt(get(SHUFFLE_PARTITIONS));
+    }
+}

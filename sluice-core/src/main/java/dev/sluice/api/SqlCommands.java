@@ -1,0 +1,302 @@
+package dev.sluice.api;
+
+import dev.sluice.analyzer.StreamingRules;
+import dev.sluice.ast.Relation;
+import dev.sluice.ast.Statement;
+import dev.sluice.catalog.CatalogEntry;
+import dev.sluice.connector.OptionCheck;
+import dev.sluice.connector.Options;
+import dev.sluice.connector.Provider;
+import dev.sluice.connector.Sink;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.Suggestion;
+import dev.sluice.stream.OutputMode;
+import dev.sluice.stream.Trigger;
+import dev.sluice.type.DataType.Atomic;
+import dev.sluice.type.DataType.Struct;
+import dev.sluice.type.Field;
+import dev.sluice.vector.Chunk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Does what SQL statements say: queries become DataFrames, commands act at once.
+final class SqlCommands {
+
+    private final Session session;
+
+    SqlCommands(Session session) {
+        this.session = session;
+    }
+
+    DataFrame run(Statement statement) {
+        return switch (statement) {
+            case Statement.Query(Relation relation) -> session.frame(relation);
+            case Statement.CreateView view -> createView(view);
+            case Statement.CreateTable table -> createTable(table);
+            case Statement.Drop drop -> drop(drop);
+            case Statement.Insert insert -> insert(insert);
+            case Statement.SetConfig(String key, String value) -> set(key, value);
+            case Statement.ResetConfig(String key) -> reset(key);
+            case Statement.Explain(Statement.ExplainMode mode, Statement explained) -> explain(mode, explained);
+            case Statement.ShowTables(String pattern) -> showTables(pattern);
+            case Statement.ShowFunctions(String pattern) ->
+                session.answer(
+                        List.of(new Field("function", Atomic.STRING, false)),
+                        matching(session.catalog().functionNames(), pattern).stream()
+                                .<List<@Nullable Object>>map(List::of)
+                                .toList());
+            case Statement.Describe(List<String> table, var at) ->
+                describe(session.frame(new Relation.Table(table, false, Map.of(), at)));
+        };
+    }
+
+    private DataFrame nothing() {
+        return session.answer(List.of(), List.of());
+    }
+
+    // ---- names
+
+    private DataFrame createView(Statement.CreateView view) {
+        session.analyze(view.query()); // refused here if it is wrong
+        var entry = new CatalogEntry.View(view.query(), view.columns());
+        if (view.orReplace()) {
+            session.catalog().put(view.name(), entry);
+        } else if (!session.catalog().putIfAbsent(view.name(), entry) && !view.ifNotExists()) {
+            throw ErrorCondition.TEMP_TABLE_OR_VIEW_ALREADY_EXISTS
+                    .error()
+                    .with("relationName", Field.quote(view.name()))
+                    .at(view.at())
+                    .build();
+        }
+        return nothing();
+    }
+
+    private DataFrame createTable(Statement.CreateTable table) {
+        Provider provider = session.catalog()
+                .provider(table.format())
+                .orElseThrow(() -> ErrorCondition.DATA_SOURCE_NOT_FOUND
+                        .error()
+                        .with("provider", table.format())
+                        .hint(Suggestion.likely(
+                                        table.format(),
+                                        session.catalog().providers().stream().map(Provider::name).toList())
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse(null))
+                        .at(table.at())
+                        .build());
+        OptionCheck.check(provider, new Options(OptionCheck.withoutEngineOptions(table.options())));
+        var entry = new CatalogEntry.External(table.format(), table.schema(), table.options());
+        if (!session.catalog().putIfAbsent(table.name(), entry) && !table.ifNotExists()) {
+            throw ErrorCondition.TABLE_OR_VIEW_ALREADY_EXISTS
+                    .error()
+                    .with("relationName", "`spark_catalog`.`default`." + Field.quote(table.name()))
+                    .at(table.at())
+                    .build();
+        }
+        return nothing();
+    }
+
+    private DataFrame drop(Statement.Drop drop) {
+        if (!session.catalog().remove(drop.name()) && !drop.ifExists()) {
+            throw ErrorCondition.TABLE_OR_VIEW_NOT_FOUND
+                    .error()
+                    .with("relationName", Field.quote(drop.name()))
+                    .at(drop.at())
+                    .build();
+        }
+        return nothing();
+    }
+
+    private DataFrame showTables(@Nullable String pattern) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (String name : matching(session.catalog().tableNames(), pattern)) {
+            boolean view = session.catalog()
+                    .table(name)
+                    .map(entry -> entry instanceof CatalogEntry.View)
+                    .orElse(false);
+            rows.add(List.of(view ? "" : "default", name, view));
+        }
+        return session.answer(
+                List.of(
+                        new Field("namespace", Atomic.STRING, false),
+                        new Field("tableName", Atomic.STRING, false),
+                        new Field("isTemporary", Atomic.BOOLEAN, false)),
+                rows);
+    }
+
+    /// `*` stands for anything and `|` separates choices, as in Spark's SHOW.
+    private static List<String> matching(List<String> names, @Nullable String pattern) {
+        if (pattern == null) return names;
+        String regex = "(?i)" + pattern.replace("*", ".*");
+        return names.stream().filter(name -> name.matches(regex)).toList();
+    }
+
+    private DataFrame describe(DataFrame table) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Field field : table.schema().fields()) {
+            List<@Nullable Object> row = new ArrayList<>();
+            row.add(field.name());
+            row.add(field.type().simpleString());
+            row.add(null);
+            rows.add(row);
+        }
+        return session.answer(
+                List.of(
+                        new Field("col_name", Atomic.STRING, false),
+                        new Field("data_type", Atomic.STRING, false),
+                        new Field("comment", Atomic.STRING, true)),
+                rows);
+    }
+
+    // ---- settings
+
+    private DataFrame set(@Nullable String key, @Nullable String value) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        if (key == null) {
+            session.conf().getAll().forEach((k, v) -> rows.add(List.of(k, v)));
+        } else if (value == null) {
+            rows.add(List.of(key, session.conf().find(key).orElse("<undefined>")));
+        } else {
+            session.conf().set(key, value);
+            rows.add(List.of(key, value));
+        }
+        return session.answer(
+                List.of(new Field("key", Atomic.STRING, false), new Field("value", Atomic.STRING, false)), rows);
+    }
+
+    private DataFrame reset(@Nullable String key) {
+        if (key == null) {
+            session.conf().unsetAll();
+        } else {
+            session.conf().unset(key);
+        }
+        return nothing();
+    }
+
+    private DataFrame explain(Statement.ExplainMode mode, Statement explained) {
+        Relation relation = switch (explained) {
+            case Statement.Query(Relation query) -> query;
+            case Statement.Insert insert -> insert.query();
+            default ->
+                throw ErrorCondition.NOT_YET_SUPPORTED
+                        .error()
+                        .with("feature", "EXPLAIN of a command")
+                        .build();
+        };
+        String text = session.frame(relation).explainString(mode.name());
+        return session.answer(List.of(new Field("plan", Atomic.STRING, false)), List.of(List.of(text)));
+    }
+
+    // ---- INSERT
+
+    private DataFrame insert(Statement.Insert insert) {
+        if (insert.overwrite()) {
+            throw ErrorCondition.NOT_YET_SUPPORTED
+                    .error()
+                    .with("feature", "INSERT OVERWRITE")
+                    .at(insert.at())
+                    .build();
+        }
+        if (!insert.columns().isEmpty()) {
+            throw ErrorCondition.NOT_YET_SUPPORTED
+                    .error()
+                    .with("feature", "a column list in INSERT")
+                    .at(insert.at())
+                    .build();
+        }
+        DataFrame rows = session.frame(insert.query());
+        CatalogEntry.External table = table(insert.table(), insert);
+        checkArity(insert.table(), table.schema(), rows.schema());
+        if (rows.isStreaming()) return started(insert(insert.table(), rows, Map.of(), null, null, null));
+        write(insert.table(), table, rows);
+        return nothing();
+    }
+
+    /// What INSERT has to say of the stream that it started.
+    private DataFrame started(StreamingQuery query) {
+        List<@Nullable Object> row = new ArrayList<>();
+        row.add(query.name());
+        row.add(query.id().toString());
+        row.add(query.runId().toString());
+        return session.answer(
+                List.of(
+                        new Field("name", Atomic.STRING, true),
+                        new Field("id", Atomic.STRING, false),
+                        new Field("runId", Atomic.STRING, false)),
+                List.of(row));
+    }
+
+    private CatalogEntry.External table(String name, Statement.@Nullable Insert insert) {
+        Optional<CatalogEntry> entry = session.catalog().table(name);
+        if (entry.isPresent() && entry.get() instanceof CatalogEntry.External external) return external;
+        throw ErrorCondition.TABLE_OR_VIEW_NOT_FOUND
+                .error()
+                .with("relationName", Field.quote(name))
+                .hint(Suggestion.likely(name, session.catalog().tableNames())
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse("CREATE TABLE … USING declares a sink."))
+                .at(insert == null ? null : insert.at())
+                .build();
+    }
+
+    private static void checkArity(String name, @Nullable Struct table, Struct data) {
+        if (table == null || table.size() == data.size()) return;
+        var condition = table.size() < data.size()
+                ? ErrorCondition.INSERT_TOO_MANY_DATA_COLUMNS
+                : ErrorCondition.INSERT_NOT_ENOUGH_DATA_COLUMNS;
+        throw condition
+                .error()
+                .with("tableName", "`spark_catalog`.`default`." + Field.quote(name))
+                .with("tableColumns", quoted(table))
+                .with("dataColumns", quoted(data))
+                .build();
+    }
+
+    private static String quoted(Struct schema) {
+        return schema.names().stream().map(Field::quote).collect(Collectors.joining(", "));
+    }
+
+    /// Starts a stream into a declared table. What is said here goes before the table's own options.
+    StreamingQuery insert(
+            String tableName,
+            DataFrame rows,
+            Map<String, String> said,
+            @Nullable OutputMode mode,
+            @Nullable Trigger trigger,
+            @Nullable String name) {
+        CatalogEntry.External table = table(tableName, null);
+        DataStreamWriter writer = rows.writeStream().format(table.format()).options(table.options()).options(said);
+        var options = new Options(table.options());
+        options.get("outputMode").ifPresent(writer::outputMode);
+        options.get("trigger").map(Trigger::parse).ifPresent(writer::trigger);
+        writer.queryName(options.get("queryName", tableName));
+        if (mode != null) writer.outputMode(mode);
+        if (trigger != null) writer.trigger(trigger);
+        if (name != null) writer.queryName(name);
+        return writer.start();
+    }
+
+    /// Writes rows that are there into a declared table, as the one and only micro-batch of a stream would be.
+    private void write(String name, CatalogEntry.External table, DataFrame rows) {
+        StreamingRules.checkBatch(rows.plan());
+        Provider provider = session.catalog().provider(table.format()).orElseThrow();
+        var options = new Options(OptionCheck.withoutEngineOptions(table.options()));
+        List<Chunk> chunks = rows.chunks();
+        Sink sink = provider.sink(options, rows.schema(), session.surroundings())
+                .orElseThrow(() -> ErrorCondition.NOT_YET_SUPPORTED
+                        .error()
+                        .with("feature", "INSERT of a batch query into " + provider.name() + " (table " + name + ")")
+                        .build());
+        try (sink) {
+            Sink.Batch batch = sink.begin(0, false);
+            try (Sink.Writer writer = batch.writer(0)) {
+                chunks.forEach(writer::write);
+            }
+            batch.commit();
+        }
+    }
+}

@@ -1,0 +1,369 @@
+package dev.sluice.api;
+
+import dev.sluice.execution.Cancellation;
+import dev.sluice.progress.QueryProgress;
+import dev.sluice.progress.QueryStatus;
+import dev.sluice.stream.Trigger;
+import dev.sluice.streaming.MicroBatchExecution;
+import dev.sluice.streaming.Step;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A query that runs on its own thread until it is stopped, fails, or has done what its trigger asks for. All methods may
+/// be called from any thread.
+public final class StreamingQuery {
+
+    private final Session session;
+    private final @Nullable String name;
+    private final Trigger trigger;
+    private final MicroBatchExecution execution;
+    private final Consumer<StreamingQuery> onEnd;
+    private final int keptProgress;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<QueryProgress> progress = new ArrayDeque<>();
+    private boolean woken;
+    private boolean stopping;
+    private boolean ended;
+    private long askedQuiet;
+    private long answeredQuiet;
+    private @Nullable StreamingQueryException failure;
+    private volatile @Nullable Thread thread;
+
+    StreamingQuery(
+            Session session,
+            @Nullable String name,
+            Trigger trigger,
+            java.util.function.Function<Runnable, MicroBatchExecution> making,
+            Consumer<StreamingQuery> onEnd) {
+        this.session = session;
+        this.name = name;
+        this.trigger = trigger;
+        this.onEnd = onEnd;
+        execution = making.apply(this::wake);
+        keptProgress = Integer.parseInt(session.conf().get(SessionConf.RECENT_PROGRESS));
+    }
+
+    /// Opens the query in the calling thread, so that what is wrong is told at once, and lets it run on its own.
+    void start() {
+        try {
+            execution.open();
+        } catch (RuntimeException | Error e) {
+            closeQuietly(e);
+            throw e;
+        }
+        var started = new StreamingQueryListener.QueryStartedEvent(
+                id(), runId(), name, Instant.ofEpochMilli(session.machine().nowMillis()).toString());
+        session.streams().tell(listener -> listener.onQueryStarted(started));
+        Thread made = session.machine().threads().newThread(this::run);
+        thread = made;
+        made.start();
+    }
+
+    private void run() {
+        try {
+            boolean more = true;
+            while (more) more = turn();
+            execution.close();
+            end(null);
+        } catch (Cancellation.CancelledException e) {
+            closeQuietly(e);
+            end(null);
+        } catch (Throwable e) {
+            closeQuietly(e);
+            end(e);
+        }
+    }
+
+    /// One turn of the loop.
+    ///
+    /// @return whether there is to be another
+    private boolean turn() {
+        long asked;
+        lock.lock();
+        try {
+            if (stopping) return false;
+            woken = false;
+            asked = askedQuiet;
+        } finally {
+            lock.unlock();
+        }
+        return switch (execution.step()) {
+            case Step.Ran(QueryProgress done) -> {
+                add(done);
+                yield true;
+            }
+            case Step.Quiet(OptionalLong askAgainMillis) -> {
+                answerQuiet(asked);
+                await(askAgainMillis);
+                yield true;
+            }
+            case Step.NotDue(long dueMillis) -> {
+                await(OptionalLong.of(dueMillis), false);
+                yield true;
+            }
+            case Step.Finished _ -> false;
+        };
+    }
+
+    private void add(QueryProgress done) {
+        lock.lock();
+        try {
+            progress.addLast(done);
+            if (progress.size() > keptProgress) progress.removeFirst();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        var event = new StreamingQueryListener.QueryProgressEvent(done);
+        session.streams().tell(listener -> listener.onQueryProgress(event));
+    }
+
+    private void answerQuiet(long asked) {
+        lock.lock();
+        try {
+            answeredQuiet = Math.max(answeredQuiet, asked);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void await(OptionalLong untilMillis) {
+        await(untilMillis, true);
+    }
+
+    /// Sleeps until a time, if there is one; or until a source or a caller wants something, if that counts.
+    private void await(OptionalLong untilMillis, boolean wakeable) {
+        lock.lock();
+        try {
+            while (!stopping && !(wakeable && (woken || askedQuiet > answeredQuiet))) {
+                if (untilMillis.isEmpty()) {
+                    changed.awaitUninterruptibly();
+                } else {
+                    long left = untilMillis.getAsLong() - session.machine().nowMillis();
+                    if (left <= 0) return;
+                    var _ = changed.await(left, java.util.concurrent.TimeUnit.MILLISECONDS);
+                }
+            }
+        } catch (InterruptedException e) {
+            stopping = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end(@Nullable Throwable cause) {
+        lock.lock();
+        try {
+            if (cause != null) failure = new StreamingQueryException(execution.id(), execution.runId(), cause);
+            ended = true;
+        } finally {
+            lock.unlock();
+        }
+        onEnd.accept(this);
+        var event = new StreamingQueryListener.QueryTerminatedEvent(id(), runId(), exception());
+        session.streams().tell(listener -> listener.onQueryTerminated(event));
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void closeQuietly(Throwable first) {
+        try {
+            execution.close();
+        } catch (RuntimeException e) {
+            if (e != first) first.addSuppressed(e);
+        }
+    }
+
+    // ---- questions
+
+    /// The query's id, the same in all runs from one checkpoint.
+    public UUID id() {
+        return UUID.fromString(execution.id());
+    }
+
+    public UUID runId() {
+        return UUID.fromString(execution.runId());
+    }
+
+    /// The name that was given, or null.
+    public @Nullable String name() {
+        return name;
+    }
+
+    /// When the query makes micro-batches.
+    public Trigger trigger() {
+        return trigger;
+    }
+
+    public Session sparkSession() {
+        return session;
+    }
+
+    public boolean isActive() {
+        lock.lock();
+        try {
+            return !ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Why the query ended, if it failed.
+    public Optional<StreamingQueryException> exception() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(failure);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public QueryStatus status() {
+        lock.lock();
+        try {
+            if (failure != null) {
+                Throwable cause = failure.getCause();
+                return new QueryStatus("Terminated with exception: " + (cause == null ? "" : cause.getMessage()), false, false);
+            }
+            return ended ? new QueryStatus("Stopped", false, false) : execution.status();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What the last micro-batch did, or null before the first.
+    public @Nullable QueryProgress lastProgress() {
+        lock.lock();
+        try {
+            return progress.peekLast();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What the last micro-batches did, oldest first (`spark.sql.streaming.numRecentProgressUpdates` of them).
+    public QueryProgress[] recentProgress() {
+        lock.lock();
+        try {
+            return progress.toArray(QueryProgress[]::new);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Prints the physical plan, once there is one.
+    public void explain() {
+        explain(false);
+    }
+
+    public void explain(boolean extended) {
+        session.output().println(explainString(extended));
+    }
+
+    /// What [#explain] prints.
+    public String explainString(boolean extended) {
+        return execution
+                .explain(extended)
+                .orElse("No physical plan. Waiting for data.");
+    }
+
+    // ---- waiting and stopping
+
+    /// Waits for the end of the query.
+    ///
+    /// @throws StreamingQueryException if it fails
+    public void awaitTermination() {
+        awaitEnd(OptionalLong.empty());
+    }
+
+    /// Waits for the end of the query, at most so long.
+    ///
+    /// @return whether it has ended
+    /// @throws StreamingQueryException if it fails
+    public boolean awaitTermination(long timeoutMillis) {
+        return awaitEnd(OptionalLong.of(timeoutMillis));
+    }
+
+    private boolean awaitEnd(OptionalLong timeoutMillis) {
+        lock.lock();
+        try {
+            long left = timeoutMillis.orElse(0) * 1_000_000;
+            while (!ended) {
+                if (timeoutMillis.isEmpty()) {
+                    changed.awaitUninterruptibly();
+                } else {
+                    if (left <= 0) return false;
+                    left = changed.awaitNanos(left);
+                }
+            }
+            if (failure != null) throw failure;
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits until all that was there at the call has been processed and committed. For tests: a stream that never pauses
+    /// keeps it waiting.
+    ///
+    /// @throws StreamingQueryException if the query fails
+    public void processAllAvailable() {
+        lock.lock();
+        try {
+            long ticket = ++askedQuiet;
+            changed.signalAll();
+            while (answeredQuiet < ticket && !ended) changed.awaitUninterruptibly();
+            if (failure != null) throw failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Ends the query after the micro-batch that is running, and waits for that, unless the micro-batch itself asks (in
+    /// `foreach` or `foreachBatch`). Does nothing if it has ended.
+    public void stop() {
+        lock.lock();
+        try {
+            stopping = true;
+            changed.signalAll();
+            while (!ended && Thread.currentThread() != thread) changed.awaitUninterruptibly();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Ends the query now: the running micro-batch is given up, and is run again when the query is started from its
+    /// checkpoint.
+    public void cancel() {
+        execution.cancel();
+        stop();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.sluice.api;
+
+/// Why a streaming query ended: its cause says what went wrong.
+public final class StreamingQueryException extends RuntimeException {
+
+    private final String queryId;
+    private final String runId;
+
+    StreamingQueryException(String queryId, String runId, Throwable cause) {
+        super(
+                "[STREAM_FAILED] Query [id = " + queryId + ", runId = " + runId + "] terminated with exception: "
+                        + cause.getMessage() + " SQLSTATE: XXKST",
+                cause);
+        this.queryId = queryId;
+        this.runId = runId;
+    }
+
+    public String getCondition() {
+        return "STREAM_FAILED";
+    }
+
+    public String getSqlState() {
+        return "XXKST";
+    }
+
+    /// The query's id, the same in all its runs.
+    public String queryId() {
+        return queryId;
+    }
+
+    public String runId() {
+        return runId;
+    }
+}

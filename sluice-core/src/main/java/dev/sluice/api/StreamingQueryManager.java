@@ -1,0 +1,121 @@
+package dev.sluice.api;
+
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.streaming.MicroBatchExecution;
+import dev.sluice.streaming.StreamingPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// The streaming queries of a session.
+public final class StreamingQueryManager {
+
+    private static final System.Logger LOG = System.getLogger("StreamingQueryManager");
+
+    private final Session session;
+    private final List<StreamingQueryListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<StreamingQuery> active = new ArrayList<>();
+    private final List<StreamingQuery> ended = new ArrayList<>();
+
+    StreamingQueryManager(Session session) {
+        this.session = session;
+    }
+
+    /// @throws dev.sluice.error.SluiceException if a query of that name is active, or the query can't be opened
+    StreamingQuery start(StreamingPlan plan) {
+        var query = new StreamingQuery(
+                session,
+                plan.name(),
+                plan.trigger(),
+                wake -> new MicroBatchExecution(
+                        plan, session.machine(), session.workers(), session.background(), wake),
+                this::ended);
+        synchronized (this) {
+            if (plan.name() != null && active.stream().anyMatch(q -> Objects.equals(q.name(), plan.name()))) {
+                throw ErrorCondition.DUPLICATE_QUERY_NAME
+                        .error()
+                        .with("name", plan.name())
+                        .build();
+            }
+            active.add(query);
+        }
+        try {
+            query.start();
+        } catch (RuntimeException | Error e) {
+            synchronized (this) {
+                active.remove(query);
+            }
+            throw e;
+        }
+        return query;
+    }
+
+    private synchronized void ended(StreamingQuery query) {
+        active.remove(query);
+        ended.add(query);
+        notifyAll();
+    }
+
+    /// The queries that are running.
+    public synchronized StreamingQuery[] active() {
+        return active.toArray(StreamingQuery[]::new);
+    }
+
+    /// The running query of that id, if there is one.
+    public synchronized Optional<StreamingQuery> get(UUID id) {
+        return active.stream().filter(query -> query.id().equals(id)).findFirst();
+    }
+
+    /// Waits until any query has ended since the session began or [#resetTerminated] was called.
+    ///
+    /// @throws StreamingQueryException if one of them failed
+    public synchronized void awaitAnyTermination() {
+        try {
+            while (ended.isEmpty()) wait();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        ended.stream().map(StreamingQuery::exception).flatMap(Optional::stream).findFirst().ifPresent(failure -> {
+            throw failure;
+        });
+    }
+
+    /// Forgets the queries that have ended.
+    public synchronized void resetTerminated() {
+        ended.clear();
+    }
+
+    /// From now on tells it what the session's queries do.
+    public void addListener(StreamingQueryListener listener) {
+        listeners.add(listener);
+    }
+
+    public void removeListener(StreamingQueryListener listener) {
+        listeners.remove(listener);
+    }
+
+    /// The listeners there are.
+    public StreamingQueryListener[] listListeners() {
+        return listeners.toArray(StreamingQueryListener[]::new);
+    }
+
+    /// What a listener throws is its own affair: the query goes on.
+    void tell(Consumer<StreamingQueryListener> event) {
+        for (StreamingQueryListener listener : listeners) {
+            try {
+                event.accept(listener);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "Listener " + listener + " threw an exception", e);
+            }
+        }
+    }
+
+    void stopAll() {
+        for (StreamingQuery query : active()) query.stop();
+    }
+}

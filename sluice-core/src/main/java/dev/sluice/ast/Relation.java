@@ -1,0 +1,200 @@
+package dev.sluice.ast;
+
+import dev.sluice.error.SourcePosition;
+import dev.sluice.type.DataType;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Something that has rows, as it was said.
+public sealed interface Relation {
+
+    /// One row without columns: a SELECT without FROM.
+    record OneRow() implements Relation {}
+
+    /// A table or view by name, or files by format and path (``json.`dir` ``).
+    ///
+    /// @param stream whether it was said `STREAM name`
+    /// @param options what `WITH (…)` adds
+    record Table(List<String> name, boolean stream, Map<String, String> options, @Nullable SourcePosition at)
+            implements Relation {
+        public Table {
+            name = List.copyOf(name);
+            options = Map.copyOf(options);
+        }
+    }
+
+    /// What a DataFrameReader or DataStreamReader loads.
+    ///
+    /// @param schema what the user said, or null
+    /// @param settled whether the schema is what the format made of it, and need not be asked for again
+    record Read(
+            String format,
+            DataType.@Nullable Struct schema,
+            Map<String, String> options,
+            boolean stream,
+            boolean settled)
+            implements Relation {
+        public Read(String format, DataType.@Nullable Struct schema, Map<String, String> options, boolean stream) {
+            this(format, schema, options, stream, false);
+        }
+
+        public Read {
+            options = Map.copyOf(options);
+        }
+    }
+
+    /// A function in the place of a table: `range(10)`.
+    record TableFunction(String name, List<Expr> args, boolean stream, @Nullable SourcePosition at) implements Relation {
+        public TableFunction {
+            args = List.copyOf(args);
+        }
+    }
+
+    /// `VALUES (1, 'a'), (2, 'b')`.
+    record Values(List<List<Expr>> rows, @Nullable SourcePosition at) implements Relation {
+        public Values {
+            rows = rows.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /// Rows handed in by a program, values in the form of [Expr.Literal]; nested values as List, Map and List again.
+    record LocalRows(DataType.Struct schema, List<List<@Nullable Object>> rows) implements Relation {}
+
+    record Filter(Relation input, Expr condition) implements Relation {}
+
+    record Project(Relation input, List<Expr> columns, @Nullable SourcePosition at) implements Relation {
+        public Project {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /// @param grouping the keys; ordinals (literals) mean output columns
+    /// @param columns what is selected
+    /// @param having the condition on groups, or null
+    /// @param groupingSets ROLLUP, CUBE or GROUPING SETS, if the grouping was said so
+    record Aggregate(
+            Relation input,
+            List<Expr> grouping,
+            List<Expr> columns,
+            @Nullable Expr having,
+            @Nullable String groupingSets,
+            @Nullable SourcePosition at)
+            implements Relation {
+        public Aggregate {
+            grouping = List.copyOf(grouping);
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /// `LATERAL VIEW [OUTER] generator tableAlias AS columns`.
+    record Generate(
+            Relation input,
+            Expr.Call generator,
+            boolean outer,
+            @Nullable String table,
+            List<String> columns,
+            @Nullable SourcePosition at)
+            implements Relation {
+        public Generate {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    record Sort(Relation input, List<SortKey> keys, @Nullable SourcePosition at) implements Relation {
+        public Sort {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /// @param nullsFirst null means Spark's default: first when ascending, last when descending
+    record SortKey(Expr value, boolean ascending, @Nullable Boolean nullsFirst) {}
+
+    record Limit(Relation input, Expr count, @Nullable SourcePosition at) implements Relation {}
+
+    record Offset(Relation input, Expr count, @Nullable SourcePosition at) implements Relation {}
+
+    record Distinct(Relation input) implements Relation {}
+
+    /// Rows of both, duplicates kept.
+    record Union(Relation left, Relation right, boolean byName, boolean allowMissing, @Nullable SourcePosition at)
+            implements Relation {}
+
+    /// `EXCEPT` or `INTERSECT`.
+    ///
+    /// @param operator the word in upper case
+    record SetOperation(Relation left, Relation right, String operator, boolean all, @Nullable SourcePosition at)
+            implements Relation {}
+
+    enum JoinType {
+        INNER,
+        CROSS,
+        LEFT_OUTER,
+        RIGHT_OUTER,
+        FULL_OUTER,
+        LEFT_SEMI,
+        LEFT_ANTI
+    }
+
+    /// @param on the condition, or null
+    /// @param using the columns that both sides share and the result has once
+    /// @param natural whether all common columns are meant
+    record Join(
+            Relation left,
+            Relation right,
+            JoinType type,
+            @Nullable Expr on,
+            List<String> using,
+            boolean natural,
+            @Nullable SourcePosition at)
+            implements Relation {
+        public Join {
+            using = List.copyOf(using);
+        }
+    }
+
+    /// A relation with a name and perhaps new column names: `(…) AS t (a, b)`.
+    record Aliased(Relation input, String name, List<String> columns, @Nullable SourcePosition at) implements Relation {
+        public Aliased {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /// `WITH name AS (…), … body`.
+    record With(List<CommonTable> tables, Relation body) implements Relation {
+        public With {
+            tables = List.copyOf(tables);
+        }
+    }
+
+    record CommonTable(String name, List<String> columns, Relation query, @Nullable SourcePosition at) {
+        public CommonTable {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /// The input with columns added, or replaced where the name is there.
+    record WithColumns(Relation input, List<String> names, List<Expr> values) implements Relation {
+        public WithColumns {
+            names = List.copyOf(names);
+            values = List.copyOf(values);
+        }
+    }
+
+    /// The input with columns renamed; names that are not there are ignored, as in Spark.
+    record Renamed(Relation input, Map<String, String> names) implements Relation {
+        public Renamed {
+            names = Map.copyOf(names);
+        }
+    }
+
+    /// The input without these columns; names that are not there are ignored, as in Spark.
+    record Dropped(Relation input, List<String> names) implements Relation {
+        public Dropped {
+            names = List.copyOf(names);
+        }
+    }
+
+    /// A DataFrame whose columns may be meant by [Expr.Name#frame].
+    record Tagged(Relation input, long frame) implements Relation {}
+}

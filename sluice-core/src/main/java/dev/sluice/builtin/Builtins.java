@@ -1,0 +1,22 @@
+package dev.sluice.builtin;
+
+import dev.sluice.catalog.TableFunction;
+import dev.sluice.connector.Provider;
+import java.util.List;
+
+/// The formats that need no installing.
+public final class Builtins {
+
+    /// All of them, by name.
+    public static final List<Provider> PROVIDERS = List.of(
+            new ConsoleProvider(),
+            new MemoryProvider(),
+            new NoopProvider(),
+            new SocketProvider(),
+            new TextProvider());
+
+    /// The functions that stand in the place of a table.
+    public static final List<TableFunction> TABLE_FUNCTIONS = List.of(new RangeFunction());
+
+    private Builtins() {}
+}

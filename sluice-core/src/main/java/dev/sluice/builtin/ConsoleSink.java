@@ -1,0 +1,45 @@
+package dev.sluice.builtin;
+
+import dev.sluice.connector.Sink;
+import dev.sluice.format.TextTable;
+import dev.sluice.type.DataType;
+import java.io.PrintStream;
+import java.time.ZoneId;
+
+/// Prints every micro-batch, the empty ones too, as a table under its number.
+record ConsoleSink(DataType.Struct schema, int rowLimit, int cutAt, ZoneId zone, PrintStream output) implements Sink {
+
+    private static final String RULE = "-".repeat(43);
+
+    @Override
+    public String description() {
+        return "org.apache.spark.sql.execution.streaming.ConsoleTable$";
+    }
+
+    @Override
+    public Batch begin(long batchId, boolean complete) {
+        // One row more than is shown says that there are more.
+        var chunks = new PartitionedChunks(rowLimit + 1L);
+        return new Batch() {
+            @Override
+            public Writer writer(int partition) {
+                return chunks.writer(partition);
+            }
+
+            @Override
+            public void commit() {
+                var table = new TextTable(schema, rowLimit, cutAt, zone);
+                chunks.all().forEach(table::add);
+                // As a whole: other queries may print at the same time.
+                output.print(RULE + "\nBatch: " + batchId + "\n" + RULE + "\n" + table.horizontal() + "\n");
+                output.flush();
+            }
+
+            @Override
+            public void abort(Throwable cause) {}
+        };
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,27 @@
+package dev.sluice.builtin;
+
+import dev.sluice.connector.Split;
+import dev.sluice.connector.StaticInput;
+import dev.sluice.storage.Storage;
+import dev.sluice.type.DataType;
+import java.util.List;
+
+/// Files read as a whole, as they are when they are read.
+record FileInput(String name, InputPaths paths, FileFormat format, Storage storage, int parallelism)
+        implements StaticInput {
+
+    @Override
+    public DataType.Struct schema() {
+        return format.schema();
+    }
+
+    @Override
+    public String description() {
+        return "FileScan " + name + " [" + paths.description() + "]";
+    }
+
+    @Override
+    public List<Split> splits() {
+        return FileSplits.of(paths.files(), format, storage, parallelism);
+    }
+}

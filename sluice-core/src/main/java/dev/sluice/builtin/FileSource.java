@@ -1,0 +1,142 @@
+package dev.sluice.builtin;
+
+import dev.sluice.connector.InputRange;
+import dev.sluice.connector.Offset;
+import dev.sluice.connector.ReadLimit;
+import dev.sluice.connector.Source;
+import dev.sluice.connector.Split;
+import dev.sluice.json.JsonValue;
+import dev.sluice.storage.Storage;
+import dev.sluice.type.DataType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The files that come into directories, each read once, oldest first.
+///
+/// Its offset counts the micro-batches that had files (`{"logOffset":3}`); which files those were stands in the range's
+/// replay, with their sizes, so that a replay reads the same bytes. A file has to appear whole: written elsewhere and
+/// moved into the directory.
+final class FileSource implements Source {
+
+    private final InputPaths paths;
+    private final FileFormat format;
+    private final FileSourceOptions options;
+    private final Storage storage;
+    private final int parallelism;
+    private final SeenFiles seen;
+
+    /// What the last [#latest] chose; taken by [#range].
+    private List<InputFile> chosen = List.of();
+    private @Nullable List<InputFile> frozen;
+
+    FileSource(InputPaths paths, FileFormat format, FileSourceOptions options, Storage storage, int parallelism) {
+        this.paths = paths;
+        this.format = format;
+        this.options = options;
+        this.storage = storage;
+        this.parallelism = parallelism;
+        seen = new SeenFiles(options.effectiveMaximumAgeMillis(), options.fileNameOnly());
+    }
+
+    @Override
+    public DataType.Struct schema() {
+        return format.schema();
+    }
+
+    @Override
+    public String description() {
+        return "FileStreamSource[" + paths.description() + "]";
+    }
+
+    @Override
+    public Optional<Offset> latest(@Nullable Offset from, ReadLimit limit) {
+        chosen = choose(limit);
+        if (chosen.isEmpty()) return Optional.ofNullable(from);
+        long last = from == null ? -1 : from.json().asObject().require("logOffset").asLong();
+        return Optional.of(
+                new Offset(JsonValue.object().put("logOffset", last + 1).build()));
+    }
+
+    @Override
+    public boolean freeze() {
+        frozen = paths.files();
+        return true;
+    }
+
+    @Override
+    public InputRange range(@Nullable Offset from, Offset to) {
+        List<InputFile> files = to.equals(from) ? List.of() : chosen;
+        chosen = List.of();
+        take(files);
+        JsonValue replay = JsonValue.object()
+                .put("files", files.stream().map(InputFile::toJson).toList())
+                .build();
+        return new InputRange(from, to, replay);
+    }
+
+    @Override
+    public List<Split> splits(InputRange range) {
+        return FileSplits.of(files(range), format, storage, parallelism);
+    }
+
+    @Override
+    public void replay(InputRange range) {
+        take(files(range));
+    }
+
+    @Override
+    public JsonValue memory() {
+        return seen.toJson();
+    }
+
+    @Override
+    public void restore(JsonValue memory) {
+        if (memory != JsonValue.JsonNull.NULL) seen.restore(memory);
+    }
+
+    @Override
+    public Optional<Duration> pollInterval() {
+        return Optional.of(options.pollInterval());
+    }
+
+    @Override
+    public void close() {}
+
+    private void take(List<InputFile> files) {
+        files.forEach(seen::add);
+        seen.purge();
+    }
+
+    private List<InputFile> choose(ReadLimit limit) {
+        Comparator<InputFile> age = Comparator.comparingLong(InputFile::modifiedMillis);
+        List<InputFile> fresh = (frozen == null ? paths.files() : frozen)
+                .stream()
+                .filter(seen::isNew)
+                .sorted((options.latestFirst() ? age.reversed() : age).thenComparing(InputFile::path))
+                .toList();
+        return limit == ReadLimit.ALL ? fresh : cut(fresh);
+    }
+
+    /// As many files as the options allow, and at least one: the first may be larger than what is allowed.
+    private List<InputFile> cut(List<InputFile> fresh) {
+        var taken = new ArrayList<InputFile>();
+        long bytes = 0;
+        for (InputFile file : fresh) {
+            bytes += file.sizeBytes();
+            boolean full = taken.size() >= options.maximumFiles() || bytes > options.maximumBytes();
+            if (full && !taken.isEmpty()) break;
+            taken.add(file);
+        }
+        return List.copyOf(taken);
+    }
+
+    private static List<InputFile> files(InputRange range) {
+        return range.replay().asObject().require("files").asList().stream()
+                .map(InputFile::fromJson)
+                .toList();
+    }
+}

@@ -1,0 +1,187 @@
+package dev.sluice.builtin;
+
+import dev.sluice.connector.Options;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+import dev.sluice.json.JsonValue;
+import dev.sluice.storage.Storage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the files that a file source reads.
+///
+/// A path names a file, a directory, whose files are meant, or a pattern (see [Glob]) of both. In a directory, names that
+/// begin with `_` or `.` are passed over, as are its own directories, unless they are to be looked through as well.
+final class InputPaths {
+
+    private final Storage storage;
+    private final List<String> paths;
+    private final boolean recursive;
+    private final Predicate<String> nameFilter;
+
+    private InputPaths(Storage storage, List<String> paths, boolean recursive, Predicate<String> nameFilter) {
+        this.storage = storage;
+        this.paths = paths;
+        this.recursive = recursive;
+        this.nameFilter = nameFilter;
+    }
+
+    /// The paths of the options `path` (one) and `paths` (a JSON array).
+    static InputPaths of(Options options, Storage storage) {
+        var paths = new ArrayList<String>();
+        options.get("path").ifPresent(paths::add);
+        options.get("paths").ifPresent(list -> paths.addAll(jsonList(list)));
+        if (paths.isEmpty()) throw ErrorCondition.PATH_NOT_SPECIFIED.error().build();
+        @Nullable String filter = options.get("pathGlobFilter").orElse(null);
+        return new InputPaths(
+                storage,
+                paths.stream().map(InputPaths::withoutScheme).toList(),
+                OptionValues.flag(options, "recursiveFileLookup", false),
+                filter == null ? name -> true : nameFilter(filter));
+    }
+
+    /// The paths as Spark shows them in plans and progress.
+    String description() {
+        return String.join(", ", paths.stream().map(InputPaths::uri).toList());
+    }
+
+    /// Checks that every path without pattern exists.
+    ///
+    /// @param patternsToo whether a pattern must match something as well
+    void requireExisting(boolean patternsToo) {
+        for (String path : paths) {
+            boolean found = Glob.isPattern(path)
+                    ? !patternsToo || !expand(path).isEmpty()
+                    : storage.find(path).isPresent();
+            if (!found) {
+                throw ErrorCondition.PATH_NOT_FOUND
+                        .error()
+                        .with("path", patternsToo ? uri(path) : path)
+                        .build();
+            }
+        }
+    }
+
+    /// Checks that no path is a file: a stream reads what comes into directories.
+    void requireDirectories() {
+        for (String path : paths) {
+            if (Glob.isPattern(path)) continue;
+            storage.find(path).filter(entry -> !entry.directory()).ifPresent(file -> {
+                throw ErrorCondition.BASE_PATH_NOT_A_DIRECTORY
+                        .error()
+                        .with("path", path)
+                        .with("pattern", path.substring(0, path.lastIndexOf('/') + 1) + "*")
+                        .build();
+            });
+        }
+    }
+
+    /// All files, each once, path by path and in each directory by name.
+    List<InputFile> files() {
+        Map<String, InputFile> files = new LinkedHashMap<>();
+        for (String path : paths) {
+            if (Glob.isPattern(path)) {
+                for (Storage.Entry entry : expand(path)) {
+                    if (entry.directory() || !isHidden(entry.name())) collect(entry, files);
+                }
+            } else {
+                storage.find(path).ifPresent(entry -> collect(entry, files));
+            }
+        }
+        return List.copyOf(files.values());
+    }
+
+    private void collect(Storage.Entry entry, Map<String, InputFile> into) {
+        if (!entry.directory()) {
+            if (nameFilter.test(entry.name())) into.put(entry.path(), InputFile.of(entry));
+            return;
+        }
+        for (Storage.Entry child : storage.list(entry.path())) {
+            if (isHidden(child.name())) continue;
+            if (!child.directory() || recursive) {
+                collect(child, into);
+            } else if (child.name().indexOf('=') > 0) {
+                throw OptionValues.notYet("reading partition columns from directories such as " + child.path());
+            }
+        }
+    }
+
+    /// What matches the pattern, in the order of names.
+    private List<Storage.Entry> expand(String glob) {
+        var entries = new ArrayList<Storage.Entry>();
+        for (String alternative : Glob.alternatives(glob)) {
+            List<String> found = List.of(alternative.startsWith("/") ? "/" : "");
+            for (String part : alternative.split("/")) {
+                if (!part.isEmpty()) found = step(found, part);
+            }
+            for (String path : found) storage.find(path.substring(0, path.length() - 1)).ifPresent(entries::add);
+        }
+        return entries;
+    }
+
+    /// What the part of a pattern between two slashes matches in the directories, each with a slash behind it.
+    private List<String> step(List<String> directories, String part) {
+        if (!Glob.isPattern(part)) {
+            return directories.stream().map(directory -> directory + part + "/").toList();
+        }
+        Pattern pattern = Glob.compile(part);
+        var matching = new ArrayList<String>();
+        for (String directory : directories) {
+            for (Storage.Entry entry : storage.list(directory)) {
+                if (pattern.matcher(entry.name()).matches()) matching.add(directory + entry.name() + "/");
+            }
+        }
+        return matching;
+    }
+
+    private static Predicate<String> nameFilter(String glob) {
+        List<Predicate<String>> alternatives = Glob.alternatives(glob).stream()
+                .map(alternative -> Glob.compile(alternative).asMatchPredicate())
+                .toList();
+        return name -> alternatives.stream().anyMatch(matches -> matches.test(name));
+    }
+
+    private static boolean isHidden(String name) {
+        return (name.startsWith("_") && name.indexOf('=') < 0) || name.startsWith(".") || name.endsWith("._COPYING_");
+    }
+
+    private static List<String> jsonList(String list) {
+        try {
+            return JsonValue.parse(list).asList().stream().map(JsonValue::asString).toList();
+        } catch (IllegalArgumentException e) {
+            throw OptionValues.invalid("paths", list, "a JSON array of paths");
+        }
+    }
+
+    private static String withoutScheme(String path) {
+        String plain = path;
+        if (path.startsWith("file:")) {
+            plain = path.substring("file:".length());
+            while (plain.startsWith("//")) plain = plain.substring(1);
+        } else if (path.matches("[a-zA-Z][a-zA-Z0-9+.-]*://.*")) {
+            throw OptionValues.notYet("reading from " + path.substring(0, path.indexOf(':')) + "://");
+        }
+        while (plain.length() > 1 && plain.endsWith("/")) plain = plain.substring(0, plain.length() - 1);
+        return plain;
+    }
+
+    private static String uri(String path) {
+        return path.startsWith("/") ? "file:" + path : path;
+    }
+
+    /// An error about files that nobody can read, in the words of `FAILED_READ_FILE`.
+    static SluiceException unreadable(String path, Throwable cause) {
+        String reason = cause instanceof SluiceException known ? known.sentence() : String.valueOf(cause.getMessage());
+        return ErrorCondition.READ_FILE_FAILED
+                .error()
+                .with("path", uri(path))
+                .hint(reason)
+                .cause(cause)
+                .build();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.sluice.builtin;
+
+import dev.sluice.connector.Sink;
+import dev.sluice.vector.Chunk;
+
+/// Takes rows and does nothing with them: to run a query for its cost alone.
+final class NoopSink implements Sink, Sink.Batch, Sink.Writer {
+
+    @Override
+    public String description() {
+        return "NoopTable";
+    }
+
+    @Override
+    public Batch begin(long batchId, boolean complete) {
+        return this;
+    }
+
+    @Override
+    public Writer writer(int partition) {
+        return this;
+    }
+
+    @Override
+    public void write(Chunk chunk) {}
+
+    @Override
+    public void commit() {}
+
+    @Override
+    public void abort(Throwable cause) {}
+
+    @Override
+    public void close() {}
+}

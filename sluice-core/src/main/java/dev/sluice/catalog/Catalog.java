@@ -1,0 +1,102 @@
+package dev.sluice.catalog;
+
+import dev.sluice.connector.Provider;
+import dev.sluice.function.AggregateFunction;
+import dev.sluice.function.GeneratorFunction;
+import dev.sluice.function.ScalarFunction;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/// What names mean in a session: tables and views, functions, formats. Names ignore case. Safe for several threads.
+public final class Catalog {
+
+    private final ConcurrentSkipListMap<String, CatalogEntry> tables =
+            new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, ScalarFunction> scalars = new LinkedHashMap<>();
+    private final Map<String, AggregateFunction> aggregates = new LinkedHashMap<>();
+    private final Map<String, GeneratorFunction> generators = new LinkedHashMap<>();
+    private final SortedMap<String, Provider> providers = new TreeMap<>();
+    private final SortedMap<String, TableFunction> tableFunctions = new TreeMap<>();
+
+    public Catalog(
+            Collection<ScalarFunction> scalars,
+            Collection<AggregateFunction> aggregates,
+            Collection<GeneratorFunction> generators,
+            Collection<? extends Provider> providers,
+            Collection<? extends TableFunction> tableFunctions) {
+        scalars.forEach(function -> function.names().forEach(name -> this.scalars.put(name, function)));
+        aggregates.forEach(function -> function.names().forEach(name -> this.aggregates.put(name, function)));
+        generators.forEach(function -> this.generators.put(function.name(), function));
+        providers.forEach(provider -> this.providers.put(provider.name(), provider));
+        tableFunctions.forEach(function -> this.tableFunctions.put(function.name(), function));
+    }
+
+    public Optional<CatalogEntry> table(String name) {
+        return Optional.ofNullable(tables.get(name));
+    }
+
+    /// Gives the name a meaning, in place of the one it had.
+    public void put(String name, CatalogEntry entry) {
+        tables.put(name, entry);
+    }
+
+    /// Gives the name a meaning, unless it has one.
+    ///
+    /// @return whether it had none
+    public boolean putIfAbsent(String name, CatalogEntry entry) {
+        return tables.putIfAbsent(name, entry) == null;
+    }
+
+    /// @return whether there was one
+    public boolean remove(String name) {
+        return tables.remove(name) != null;
+    }
+
+    public List<String> tableNames() {
+        return List.copyOf(tables.keySet());
+    }
+
+    public Optional<ScalarFunction> scalar(String name) {
+        return Optional.ofNullable(scalars.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    public Optional<AggregateFunction> aggregate(String name) {
+        return Optional.ofNullable(aggregates.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    public Optional<GeneratorFunction> generator(String name) {
+        return Optional.ofNullable(generators.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /// The names of all functions, sorted.
+    public List<String> functionNames() {
+        var names = new java.util.TreeSet<String>();
+        names.addAll(scalars.keySet());
+        names.addAll(aggregates.keySet());
+        names.addAll(generators.keySet());
+        return List.copyOf(names);
+    }
+
+    public Optional<Provider> provider(String format) {
+        return Optional.ofNullable(providers.get(format.toLowerCase(Locale.ROOT)));
+    }
+
+    public Optional<TableFunction> tableFunction(String name) {
+        return Optional.ofNullable(tableFunctions.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    public Collection<String> tableFunctionNames() {
+        return java.util.Collections.unmodifiableCollection(tableFunctions.keySet());
+    }
+
+    public Collection<Provider> providers() {
+        return java.util.Collections.unmodifiableCollection(providers.values());
+    }
+}

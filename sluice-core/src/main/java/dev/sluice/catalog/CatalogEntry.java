@@ -1,0 +1,35 @@
+package dev.sluice.catalog;
+
+import dev.sluice.ast.Relation;
+import dev.sluice.connector.StaticInput;
+import dev.sluice.type.DataType;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a name in the catalog stands for.
+public sealed interface CatalogEntry {
+
+    /// A query with a name, analyzed anew wherever it is used.
+    ///
+    /// @param columns names for its columns, or empty to keep theirs
+    record View(Relation query, List<String> columns) implements CatalogEntry {
+        public View {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /// A source or sink by format and options: `CREATE TABLE … USING`.
+    record External(String format, DataType.@Nullable Struct schema, Map<String, String> options)
+            implements CatalogEntry {
+        public External {
+            options = Map.copyOf(options);
+        }
+    }
+
+    /// Rows that are there.
+    record Static(StaticInput input) implements CatalogEntry {}
+
+    /// A stream that a program feeds.
+    record Stream(StreamTable table) implements CatalogEntry {}
+}

@@ -1,0 +1,46 @@
+package dev.sluice.checkpoint;
+
+import dev.sluice.json.JsonValue;
+
+/// The number of this opening of a checkpoint. Each opening takes the next one, and takes away those before it: who
+/// does not find its own any more has been replaced, whatever locks it may think it holds.
+///
+/// It is checked after what was written is durable and before anybody hears of it. The next opener takes its epoch
+/// first and reads the log then, so it sees all that was ever confirmed; what the old one writes from then on stands
+/// behind the end that the next one notes, and is void.
+final class Epoch {
+
+    private final CheckpointFiles files;
+    private final long number;
+
+    private Epoch(CheckpointFiles files, long number) {
+        this.files = files;
+        this.number = number;
+    }
+
+    /// @param highestInLog the highest epoch that a segment of the log was written in, or 0
+    static Epoch take(CheckpointFiles files, long highestInLog, String runId) {
+        var before = files.epochs();
+        long number = Math.max(highestInLog, before.isEmpty() ? 0 : before.getLast()) + 1;
+        byte[] content =
+                LogEntryCodec.bytes(JsonValue.object().put("runId", runId).build());
+        if (!files.storage().create(files.epoch(number), content)) {
+            throw CheckpointErrors.concurrent("checkpoint " + files.directory(), "Another run opened it just now.");
+        }
+        for (long old : before) files.storage().delete(files.epoch(old));
+        return new Epoch(files, number);
+    }
+
+    long number() {
+        return number;
+    }
+
+    /// @param what the micro-batch that is being written
+    void check(String what) {
+        if (files.storage().find(files.epoch(number)).isPresent()) return;
+        throw CheckpointErrors.concurrent(
+                what,
+                "Another run has opened the checkpoint " + files.directory() + " since (or it was deleted). "
+                        + "This run ends; nothing that it did since is lost or counted twice.");
+    }
+}

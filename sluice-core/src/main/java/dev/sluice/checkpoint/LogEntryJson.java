@@ -1,0 +1,130 @@
+package dev.sluice.checkpoint;
+
+import dev.sluice.checkpoint.LogEntry.Committed;
+import dev.sluice.checkpoint.LogEntry.Opened;
+import dev.sluice.checkpoint.LogEntry.Planned;
+import dev.sluice.connector.InputRange;
+import dev.sluice.connector.Offset;
+import dev.sluice.json.JsonValue;
+import dev.sluice.json.JsonValue.JsonNull;
+import dev.sluice.json.JsonValue.JsonObject;
+import dev.sluice.state.StateSpec;
+import dev.sluice.type.DataType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Entries as JSON. Fields that Spark's `offsets/N` and `commits/N` have are named as there.
+final class LogEntryJson {
+
+    private LogEntryJson() {}
+
+    static JsonObject toJson(Opened opened) {
+        return JsonValue.object()
+                .put("engineVersion", opened.engineVersion())
+                .put("queryId", opened.queryId())
+                .put("runId", opened.runId())
+                .put("epoch", opened.epoch())
+                .put("statePartitions", opened.statePartitions())
+                .put("state", opened.state().stream().map(LogEntryJson::toJson).toList())
+                .put("plan", opened.plan())
+                .build();
+    }
+
+    static Opened opened(JsonObject json) {
+        return new Opened(
+                json.require("engineVersion").asString(),
+                json.require("queryId").asString(),
+                json.require("runId").asString(),
+                json.require("plan").asString(),
+                json.require("state").asList().stream()
+                        .map(spec -> stateSpec(spec.asObject()))
+                        .toList(),
+                json.require("epoch").asLong(),
+                Math.toIntExact(json.require("statePartitions").asLong()));
+    }
+
+    static JsonObject toJson(Planned planned) {
+        return JsonValue.object()
+                .put("batchId", planned.batchId())
+                .put("batchWatermarkMs", planned.watermarkMillis())
+                .put("batchTimestampMs", planned.batchTimestampMillis())
+                .put("conf", new TreeMap<>(planned.conf()))
+                .put("watermarks", planned.watermarks())
+                .put(
+                        "inputs",
+                        planned.inputs().stream().map(LogEntryJson::toJson).toList())
+                .build();
+    }
+
+    static Planned planned(JsonObject json) {
+        Map<String, String> conf = new LinkedHashMap<>();
+        json.require("conf").asObject().fields().forEach((key, value) -> conf.put(key, value.asString()));
+        return new Planned(
+                json.require("batchId").asLong(),
+                json.require("inputs").asList().stream()
+                        .map(input -> sourceInput(input.asObject()))
+                        .toList(),
+                json.require("batchTimestampMs").asLong(),
+                json.require("batchWatermarkMs").asLong(),
+                json.require("watermarks"),
+                conf);
+    }
+
+    static JsonObject toJson(Committed committed) {
+        return JsonValue.object()
+                .put("batchId", committed.batchId())
+                .put("nextBatchWatermarkMs", committed.nextWatermarkMillis())
+                .put("watermarks", committed.watermarks())
+                .put("sinks", committed.sinks())
+                .build();
+    }
+
+    static Committed committed(JsonObject json) {
+        return new Committed(
+                json.require("batchId").asLong(),
+                json.require("nextBatchWatermarkMs").asLong(),
+                json.require("watermarks"),
+                json.require("sinks").asList());
+    }
+
+    static JsonObject toJson(SourceInput input) {
+        InputRange range = input.range();
+        return JsonValue.object()
+                .put("source", input.source())
+                .put("from", range.from() == null ? JsonNull.NULL : range.from().json())
+                .put("to", range.to().json())
+                .put("replay", range.replay())
+                .build();
+    }
+
+    static SourceInput sourceInput(JsonObject json) {
+        var range = new InputRange(
+                offsetOrNull(json.require("from")), new Offset(json.require("to")), json.require("replay"));
+        return new SourceInput(json.require("source").asString(), range);
+    }
+
+    private static @Nullable Offset offsetOrNull(JsonValue json) {
+        return json == JsonNull.NULL ? null : new Offset(json);
+    }
+
+    private static JsonObject toJson(StateSpec spec) {
+        return JsonValue.object()
+                .put("operator", spec.operator())
+                .put("name", spec.name())
+                .put("routingColumns", spec.routingColumns())
+                .put("key", spec.key().toJson())
+                .put("value", spec.value().toJson())
+                .build();
+    }
+
+    private static StateSpec stateSpec(JsonObject json) {
+        return new StateSpec(
+                json.require("operator").asString(),
+                json.require("name").asString(),
+                (DataType.Struct) DataType.fromJson(json.require("key")),
+                (DataType.Struct) DataType.fromJson(json.require("value")),
+                Math.toIntExact(json.require("routingColumns").asLong()));
+    }
+}

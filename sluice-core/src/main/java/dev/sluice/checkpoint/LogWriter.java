@@ -1,0 +1,94 @@
+package dev.sluice.checkpoint;
+
+import dev.sluice.storage.Storage;
+import org.jspecify.annotations.Nullable;
+
+/// Appends records to the log, in segments.
+///
+/// Every opening begins a segment of its own, so that what an earlier one still writes cannot mix with it. A segment
+/// appears with its header, whole, or not at all.
+final class LogWriter implements AutoCloseable {
+
+    private final CheckpointFiles files;
+    private final Epoch epoch;
+    private final long segmentBytes;
+
+    private long segment;
+    private long predecessorBytes;
+    private Storage.@Nullable Appender appender;
+    private @Nullable RecordWriter records;
+    private long durable;
+    private boolean failed;
+
+    /// @param end where the log ends, or null if it is empty
+    LogWriter(CheckpointFiles files, Epoch epoch, @Nullable LogPosition end, long segmentBytes) {
+        this.files = files;
+        this.epoch = epoch;
+        this.segmentBytes = segmentBytes;
+        this.segment = end == null ? -1 : end.segment();
+        this.predecessorBytes = end == null ? 0 : end.offset();
+    }
+
+    /// Appends a record, durable after the next [#sync].
+    void append(int type, byte[] payload) {
+        checkUsable();
+        failed = true;
+        if (appender != null && appender.size() >= segmentBytes) endSegment();
+        writer().write(type, durable, payload);
+        failed = false;
+    }
+
+    /// Returns once all that was appended is durable and this opening is known to be still the last one.
+    ///
+    /// @param what the micro-batch that is being written, for the message
+    void sync(String what) {
+        checkUsable();
+        if (appender == null) return;
+        failed = true;
+        appender.sync();
+        durable = appender.size();
+        epoch.check(what);
+        failed = false;
+    }
+
+    /// Behind the last record appended, which there must be.
+    LogPosition position() {
+        if (appender == null) throw new IllegalStateException("nothing was appended");
+        return new LogPosition(segment, appender.size());
+    }
+
+    @Override
+    public void close() {
+        if (appender != null) appender.close();
+    }
+
+    private RecordWriter writer() {
+        if (records == null) {
+            segment++;
+            String path = files.segment(segment);
+            byte[] header = new FileHeader(FileHeader.LOG, segment, epoch.number(), predecessorBytes).encode();
+            if (!files.storage().create(path, header)) {
+                throw CheckpointErrors.concurrent("checkpoint " + files.directory(), "Another run wrote " + path + ".");
+            }
+            epoch.check("checkpoint " + files.directory());
+            appender = files.storage().append(path);
+            durable = appender.size();
+            records = new RecordWriter(appender);
+        }
+        return records;
+    }
+
+    /// Makes the segment durable, since the header of the next one will say so.
+    private void endSegment() {
+        if (appender == null) return;
+        appender.sync();
+        appender.close();
+        predecessorBytes = appender.size();
+        appender = null;
+        records = null;
+    }
+
+    private void checkUsable() {
+        if (failed) throw new IllegalStateException("the log failed before: the checkpoint must be opened again");
+    }
+}

@@ -1,0 +1,100 @@
+package dev.sluice.checkpoint;
+
+import dev.sluice.checkpoint.LogEntry.Opened;
+import dev.sluice.checkpoint.LogEntry.Planned;
+import dev.sluice.json.JsonValue;
+import dev.sluice.state.StateCompatibility;
+import dev.sluice.state.StateStores;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a checkpoint holds, found by folding its newest sound snapshot and the log behind it.
+///
+/// The driver goes on from here: it restores each source's memory, tells it the ranges of [#replay], restores the
+/// state, and runs the pending micro-batch, if there is one, exactly as it was planned.
+public final class Recovery {
+
+    private final CheckpointFiles files;
+    private final SnapshotBase base;
+    private final List<SourceInput> replay = new ArrayList<>();
+    private LogProgress progress;
+    private final @Nullable LogPosition end;
+    private long logBytes;
+
+    private Recovery(CheckpointFiles files, SnapshotBase base) {
+        this.files = files;
+        this.base = base;
+        this.progress = base.progress();
+        LogPosition position = base.position();
+        this.end = position == null ? null : new LogReader(files).readToEnd(position, this::apply);
+    }
+
+    static Recovery read(CheckpointFiles files) {
+        return new Recovery(files, SnapshotBase.find(files, Long.MAX_VALUE));
+    }
+
+    /// How far the query had come.
+    public LogProgress progress() {
+        return progress;
+    }
+
+    /// All ranges that were planned since the snapshot, oldest first, those of the pending micro-batch included.
+    public List<SourceInput> replay() {
+        return List.copyOf(replay);
+    }
+
+    /// What each source wanted to remember when the snapshot was made.
+    public Map<String, JsonValue> memories() {
+        return base.snapshot() == null ? Map.of() : base.snapshot().begin().memories();
+    }
+
+    /// What was found wrong and could be helped: snapshots that cannot be read while older ones and the log can.
+    public List<String> notes() {
+        return base.notes();
+    }
+
+    /// Brings empty stores to where the last committed micro-batch left them. Their number of partitions may be
+    /// another.
+    ///
+    /// @throws dev.sluice.error.SluiceException if the stores are not those that the query had
+    public void restoreState(StateStores stores) {
+        Opened opened = progress.opened();
+        if (opened == null || progress.committed() == null) return;
+        StateCompatibility.check(opened.state(), stores.specs());
+        CommittedChanges.Receiver receiver = (operator, _, _, rows) -> stores.apply(operator, rows);
+        if (base.snapshot() != null) base.snapshot().state(receiver);
+        if (base.position() != null && end != null) {
+            new LogReader(files).read(base.position(), end, new CommittedChanges(base.statePartitions(), receiver));
+        }
+    }
+
+    /// Where the log ends, or null if there is none.
+    @Nullable
+    LogPosition end() {
+        return end;
+    }
+
+    /// How much there is to fold behind the snapshot.
+    long logBytes() {
+        return logBytes;
+    }
+
+    /// The last micro-batch of the snapshot, or -1.
+    long snapshotBatchId() {
+        return base.snapshot() == null ? -1 : base.snapshot().name().batchId();
+    }
+
+    long snapshotBytes() {
+        return base.snapshot() == null ? 0 : base.snapshot().sizeBytes();
+    }
+
+    private void apply(int type, byte[] payload, LogPosition end) {
+        LogEntry entry = LogEntryCodec.entry(type, payload);
+        boolean again = progress.pending().filter(entry::equals).isPresent();
+        progress = progress.apply(entry);
+        if (entry instanceof Planned planned && !again) replay.addAll(planned.inputs());
+        logBytes += RecordWriter.HEADER_BYTES + payload.length;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.sluice.connector;
+
+import dev.sluice.vector.Chunk;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a split from beginning to end, in one thread.
+public interface ChunkReader extends AutoCloseable {
+
+    /// The next rows, at most about [Chunk#ROWS], or null at the end. The columns are those of the schema, in order.
+    @Nullable Chunk read();
+
+    @Override
+    void close();
+
+    /// Chunks that are there already.
+    static ChunkReader of(Iterable<Chunk> chunks) {
+        var each = chunks.iterator();
+        return new ChunkReader() {
+            @Override
+            public @Nullable Chunk read() {
+                return each.hasNext() ? each.next() : null;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sluice.connector;
+
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.Suggestion;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Refuses options that nobody would read: a mistyped option would otherwise be an option not set.
+public final class OptionCheck {
+
+    /// What a table of a stream may say besides its provider's options.
+    private static final Set<String> ENGINE_OPTIONS =
+            Set.of("checkpointLocation", "outputMode", "queryName", "trigger");
+
+    private OptionCheck() {}
+
+    /// @param others names that are understood elsewhere, such as `checkpointLocation` by the engine
+    /// @throws dev.sluice.error.SluiceException naming the first unknown option, and the nearest known one
+    public static void check(Provider provider, Options options, Set<String> others) {
+        List<String> known =
+                provider.options().stream().map(OptionSpec::name).sorted().toList();
+        for (String given : options.names()) {
+            if (isOneOf(given, known) || isOneOf(given, others)) continue;
+            String hint = Suggestion.likely(given, known)
+                    .map(name -> "did you mean " + name + "?")
+                    .orElse(known.isEmpty() ? provider.name() + " has no options." : "it has " + String.join(", ", known));
+            throw ErrorCondition.UNKNOWN_OPTION
+                    .error()
+                    .with("option", given)
+                    .with("format", provider.name())
+                    .hint(hint)
+                    .build();
+        }
+    }
+
+    public static void check(Provider provider, Options options) {
+        check(provider, options, Set.of());
+    }
+
+    /// The options without those that the engine itself understands.
+    public static Map<String, String> withoutEngineOptions(Map<String, String> options) {
+        Map<String, String> rest = new LinkedHashMap<>();
+        options.forEach((name, value) -> {
+            if (!isOneOf(name, ENGINE_OPTIONS)) rest.put(name, value);
+        });
+        return rest;
+    }
+
+    private static boolean isOneOf(String given, Iterable<String> names) {
+        for (String name : names) {
+            if (name.equalsIgnoreCase(given)) return true;
+        }
+        return false;
+    }
+}

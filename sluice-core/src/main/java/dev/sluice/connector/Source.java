@@ -1,0 +1,77 @@
+package dev.sluice.connector;
+
+import dev.sluice.json.JsonValue;
+import dev.sluice.type.DataType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// An input that goes on: it knows how far it reaches, and reads any range of it, again and again the same.
+///
+/// All methods are called by the query's driver, one at a time; the splits it hands out are read by tasks. Opened when the
+/// query starts, closed when it ends.
+public interface Source extends AutoCloseable {
+
+    DataType.Struct schema();
+
+    /// How progress and plans show it: `TextSocketV2[host: localhost, port: 9999]`.
+    String description();
+
+    /// Where the next micro-batch may end: at most what the limit allows beyond `from`. Equal to `from` if nothing is new;
+    /// nothing if there has never been any data and the source cannot name its beginning (as Spark's file source, which so
+    /// does not make an empty first micro-batch).
+    ///
+    /// @param from where the last micro-batch ended, or null before the first
+    Optional<Offset> latest(@Nullable Offset from, ReadLimit limit);
+
+    /// Says that from now on [#latest] must not go beyond what is there now, whatever comes in: `Trigger.AvailableNow`.
+    ///
+    /// @return false if the source can't; the query then makes one micro-batch of what is there and ends
+    default boolean freeze() {
+        return false;
+    }
+
+    /// The newest position there is, whatever the limits, for progress; nothing if unknown.
+    default Optional<Offset> newest() {
+        return Optional.empty();
+    }
+
+    /// Decides what a micro-batch from `from` to `to` reads, `to` being what [#latest] just gave.
+    InputRange range(@Nullable Offset from, Offset to);
+
+    /// The pieces of a range; the same range gives the same rows, in whatever process.
+    List<Split> splits(InputRange range);
+
+    /// Tells the source of a range that was planned in an earlier life of the query, oldest first, after [#restore].
+    default void replay(InputRange range) {}
+
+    /// What the source must remember across restarts besides the ranges that are still in the log; JSON null if nothing.
+    default JsonValue memory() {
+        return JsonValue.JsonNull.NULL;
+    }
+
+    /// Gives back what [#memory] gave in an earlier life.
+    default void restore(JsonValue memory) {}
+
+    /// Everything up to the position is done with for good.
+    default void commit(Offset to) {}
+
+    /// Says that the driver should be woken when there may be something new. A source that can't notice says how often it
+    /// wants to be asked, by [#pollInterval].
+    default void onData(Runnable wake) {}
+
+    /// How long the driver may sleep without asking; nothing if [#onData] tells in time.
+    default Optional<Duration> pollInterval() {
+        return Optional.empty();
+    }
+
+    /// How many rows the range has, if the source knows without reading.
+    default OptionalLong rowCount(InputRange range) {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    void close();
+}

@@ -1,0 +1,16 @@
+package dev.sluice.connector;
+
+import dev.sluice.type.DataType;
+import java.util.List;
+
+/// An input that is there as a whole: what a batch query scans, and the static side of a stream's join.
+public interface StaticInput {
+
+    DataType.Struct schema();
+
+    /// How plans show it.
+    String description();
+
+    /// The pieces, as they are now.
+    List<Split> splits();
+}

@@ -1,0 +1,1308 @@
+package dev.sluice.error;
+
+import static dev.sluice.error.ErrorCondition.Phase.ANALYSIS;
+import static dev.sluice.error.ErrorCondition.Phase.PARSE;
+import static dev.sluice.error.ErrorCondition.Phase.RUN;
+import static dev.sluice.error.ErrorKind.BUG;
+import static dev.sluice.error.ErrorKind.DATA;
+import static dev.sluice.error.ErrorKind.EXTERNAL;
+import static dev.sluice.error.ErrorKind.USER;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The catalogue of everything that can go wrong.
+///
+/// Names, texts and SQLSTATEs are Spark 4.2's where Spark has the condition (its `error-conditions.json`); the others are
+/// ours and follow its form. A text's `<parameters>` are filled by [SluiceException.Builder#with].
+public enum ErrorCondition {
+    // ---- the text is not a sentence
+    PARSE_SYNTAX_ERROR("PARSE_SYNTAX_ERROR", "42601", USER, PARSE, "Syntax error at or near <error><hint>."),
+    PARSE_EMPTY_STATEMENT("PARSE_EMPTY_STATEMENT", "42617", USER, PARSE, "Syntax error, unexpected empty statement."),
+    UNCLOSED_BRACKETED_COMMENT(
+            "UNCLOSED_BRACKETED_COMMENT",
+            "42601",
+            USER,
+            PARSE,
+            "Found an unclosed bracketed comment. Please, append */ at the end of the comment."),
+    UNSUPPORTED_DATATYPE("UNSUPPORTED_DATATYPE", "0A000", USER, PARSE, "Unsupported data type <typeName>."),
+    FAILED_TO_PARSE_TOO_COMPLEX(
+            "FAILED_TO_PARSE_TOO_COMPLEX",
+            "54001",
+            USER,
+            PARSE,
+            "The statement, including potential SQL functions and referenced views, was too complex to parse. "
+                    + "To mitigate this error divide the statement into multiple, less complex chunks."),
+    INVALID_IDENTIFIER(
+            "INVALID_IDENTIFIER",
+            "42602",
+            USER,
+            PARSE,
+            """
+            The unquoted identifier <ident> is invalid and must be back quoted as: `<ident>`.
+            Unquoted identifiers can only contain ASCII letters ('a' - 'z', 'A' - 'Z'), digits ('0' - '9'), and underbar ('_').
+            Unquoted identifiers must also not start with a digit.
+            Different data sources and meta stores may impose additional restrictions on valid identifiers."""),
+    INVALID_ATTRIBUTE_NAME_SYNTAX(
+            "INVALID_ATTRIBUTE_NAME_SYNTAX",
+            "42601",
+            USER,
+            ANALYSIS,
+            "Syntax error in the attribute name: <name>. Check that backticks appear in pairs, a quoted string is a "
+                    + "complete name part and use a backtick only inside quoted name parts."),
+    INVALID_STATEMENT_OR_CLAUSE(
+            "INVALID_STATEMENT_OR_CLAUSE",
+            "42601",
+            USER,
+            PARSE,
+            "The statement or clause: <operation> is not valid."),
+    BANG_EQUALS_NOT(
+            "SYNTAX_DISCONTINUED.BANG_EQUALS_NOT",
+            "42601",
+            USER,
+            PARSE,
+            """
+            Support of the clause or keyword: <clause> has been discontinued in this context. \
+            The '!' keyword is only supported as an alias for the prefix operator 'NOT'.
+            Use the 'NOT' keyword instead for infix clauses such as `NOT LIKE`, `NOT IN`, `NOT BETWEEN`, etc."""),
+    EMPTY_IN_PREDICATE(
+            "INVALID_SQL_SYNTAX.EMPTY_IN_PREDICATE",
+            "42000",
+            USER,
+            PARSE,
+            "Invalid SQL syntax: IN predicate requires at least one value. Empty IN clauses like 'IN ()' are not allowed. "
+                    + "Consider using 'WHERE FALSE' if you need an always-false condition, "
+                    + "or provide at least one value in the IN list."),
+    INVALID_ESC(
+            "INVALID_ESC",
+            "42604",
+            USER,
+            PARSE,
+            "Found an invalid escape string: <invalidEscape>. The escape string must contain only one character."),
+    INCOMPATIBLE_JOIN_TYPES(
+            "INCOMPATIBLE_JOIN_TYPES",
+            "42613",
+            USER,
+            PARSE,
+            "The join types <joinType1> and <joinType2> are incompatible."),
+    DUPLICATE_CLAUSES(
+            "DUPLICATE_CLAUSES",
+            "42614",
+            USER,
+            PARSE,
+            "Found duplicate clauses: <clauseName>. Please, remove one of them."),
+    DUPLICATE_KEY("DUPLICATE_KEY", "23505", USER, PARSE, "Found duplicate keys <keyColumn>."),
+    OPTION_WITHOUT_VALUE(
+            "SLUICE_OPTION_WITHOUT_VALUE", "42601", USER, PARSE, "A value must be specified for the key: <key>."),
+    DUPLICATED_TABLE_PATHS(
+            "SLUICE_DUPLICATED_TABLE_PATHS",
+            "42614",
+            USER,
+            PARSE,
+            "Duplicated table paths found: '<pathOne>' and '<pathTwo>'. LOCATION and the case insensitive key 'path' in "
+                    + "OPTIONS are all used to indicate the custom table path, you can only specify one of them."),
+    CREATE_VIEW_WITH_IF_NOT_EXISTS_AND_REPLACE(
+            "CREATE_VIEW_WITH_IF_NOT_EXISTS_AND_REPLACE",
+            "42601",
+            USER,
+            PARSE,
+            "CREATE VIEW <viewName> with both IF NOT EXISTS and REPLACE is not allowed."),
+    INVALID_SET_SYNTAX(
+            "INVALID_SET_SYNTAX",
+            "42000",
+            USER,
+            PARSE,
+            "Expected format is 'SET', 'SET key', or 'SET key=value'. If you want to include special characters in key, "
+                    + "or include semicolon in value, please use backquotes, e.g., SET `key`=`value`."),
+    INVALID_RESET_COMMAND_FORMAT(
+            "INVALID_RESET_COMMAND_FORMAT",
+            "42000",
+            USER,
+            PARSE,
+            "Expected format is 'RESET' or 'RESET key'. If you want to include special characters in key, "
+                    + "please use quotes, e.g., RESET `key`."),
+    // ---- a type or constant that there is not
+    DATATYPE_MISSING_SIZE(
+            "DATATYPE_MISSING_SIZE",
+            "42K01",
+            USER,
+            PARSE,
+            "DataType <type> requires a length parameter, for example <type>(10). Please specify the length."),
+    INCOMPLETE_TYPE_DEFINITION_ARRAY(
+            "INCOMPLETE_TYPE_DEFINITION.ARRAY",
+            "42K01",
+            USER,
+            PARSE,
+            "Incomplete complex type: The definition of \"ARRAY\" type is incomplete. "
+                    + "You must provide an element type. For example: \"ARRAY<INT>\"."),
+    INCOMPLETE_TYPE_DEFINITION_MAP(
+            "INCOMPLETE_TYPE_DEFINITION.MAP",
+            "42K01",
+            USER,
+            PARSE,
+            "Incomplete complex type: The definition of \"MAP\" type is incomplete. "
+                    + "You must provide a key type and a value type. For example: \"MAP<TIMESTAMP, INT>\"."),
+    INCOMPLETE_TYPE_DEFINITION_STRUCT(
+            "INCOMPLETE_TYPE_DEFINITION.STRUCT",
+            "42K01",
+            USER,
+            PARSE,
+            "Incomplete complex type: The definition of \"STRUCT\" type is incomplete. "
+                    + "You must provide at least one field type. "
+                    + "For example: \"STRUCT<name STRING, phone DECIMAL(10, 0)>\"."),
+    DECIMAL_PRECISION_EXCEEDS_MAX_PRECISION(
+            "DECIMAL_PRECISION_EXCEEDS_MAX_PRECISION",
+            "22003",
+            USER,
+            PARSE,
+            "Decimal precision <precision> exceeds max precision <maxPrecision>."),
+    DECIMAL_SCALE_EXCEEDS_PRECISION(
+            "SLUICE_DECIMAL_SCALE_EXCEEDS_PRECISION",
+            "42601",
+            USER,
+            PARSE,
+            "Decimal scale (<scale>) cannot be greater than precision (<precision>)."),
+    INVALID_NUMERIC_LITERAL_RANGE(
+            "INVALID_NUMERIC_LITERAL_RANGE",
+            "22003",
+            USER,
+            PARSE,
+            "Numeric literal <rawStrippedQualifier> is outside the valid range for <typeName> with minimum value of "
+                    + "<minValue> and maximum value of <maxValue>. Please adjust the value accordingly."),
+    UNSUPPORTED_TYPED_LITERAL(
+            "UNSUPPORTED_TYPED_LITERAL",
+            "0A000",
+            USER,
+            PARSE,
+            "Literals of the type <unsupportedType> are not supported. Supported types are <supportedTypes>."),
+    INVALID_DATETIME_UNIT(
+            "INVALID_PARAMETER_VALUE.DATETIME_UNIT",
+            "22023",
+            USER,
+            PARSE,
+            "The value of parameter(s) `unit` in <functionName> is invalid: expects one of the units without quotes "
+                    + "YEAR, QUARTER, MONTH, WEEK, DAY, DAYOFYEAR, HOUR, MINUTE, SECOND, MILLISECOND, MICROSECOND, "
+                    + "but got the string literal <invalidValue>."),
+    INVALID_INTERVAL_ARITHMETIC(
+            "INVALID_INTERVAL_FORMAT.ARITHMETIC_EXCEPTION",
+            "22006",
+            USER,
+            PARSE,
+            Texts.INTERVAL + "Uncaught arithmetic exception while parsing '<input>'."),
+    INVALID_INTERVAL_DAY_TIME(
+            "INVALID_INTERVAL_FORMAT.DAY_TIME_PARSING",
+            "22006",
+            USER,
+            PARSE,
+            Texts.INTERVAL + "Error parsing interval day-time string: <msg>."),
+    INVALID_INTERVAL_YEAR_MONTH(
+            "INVALID_INTERVAL_FORMAT.INTERVAL_PARSING",
+            "22006",
+            USER,
+            PARSE,
+            Texts.INTERVAL + "Error parsing interval year-month string."),
+    INVALID_INTERVAL_FRACTION(
+            "INVALID_INTERVAL_FORMAT.INVALID_FRACTION",
+            "22006",
+            USER,
+            PARSE,
+            Texts.INTERVAL + "<unit> cannot have fractional part."),
+    INVALID_INTERVAL_UNIT(
+            "INVALID_INTERVAL_FORMAT.INVALID_UNIT", "22006", USER, PARSE, Texts.INTERVAL + "Invalid unit <unit>."),
+    INVALID_INTERVAL_VALUE(
+            "INVALID_INTERVAL_FORMAT.INVALID_VALUE", "22006", USER, PARSE, Texts.INTERVAL + "Invalid value <value>."),
+    INVALID_INTERVAL_PATTERN(
+            "INVALID_INTERVAL_FORMAT.UNMATCHED_FORMAT_STRING",
+            "22006",
+            USER,
+            PARSE,
+            Texts.INTERVAL + "Interval string does not match <intervalStr> format of <supportedFormat> "
+                    + "when cast to <typeName>: <input>."),
+    INVALID_INTERVAL_FROM_TO(
+            "INVALID_INTERVAL_FORMAT.UNSUPPORTED_FROM_TO_EXPRESSION",
+            "22006",
+            USER,
+            PARSE,
+            Texts.INTERVAL + "Cannot support (interval '<input>' <from> to <to>) expression."),
+    INVALID_INTERVAL_LITERAL("SLUICE_INVALID_INTERVAL_LITERAL", "22006", USER, PARSE, "<reason>"),
+    NOT_YET_SUPPORTED(
+            "SLUICE_NOT_YET_SUPPORTED",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Sluice does not have this part of Spark yet: <feature>."),
+    // ---- names
+    UNRESOLVED_COLUMN_WITH_SUGGESTION(
+            "UNRESOLVED_COLUMN.WITH_SUGGESTION",
+            "42703",
+            USER,
+            ANALYSIS,
+            "A column, variable, or function parameter with name <objectName> cannot be resolved. "
+                    + "Did you mean one of the following? [<proposal>]."),
+    UNRESOLVED_COLUMN_WITHOUT_SUGGESTION(
+            "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION",
+            "42703",
+            USER,
+            ANALYSIS,
+            "A column, variable, or function parameter with name <objectName> cannot be resolved. "),
+    AMBIGUOUS_REFERENCE(
+            "AMBIGUOUS_REFERENCE",
+            "42704",
+            USER,
+            ANALYSIS,
+            "Reference <name> is ambiguous, could be: <referenceNames>."),
+    FIELD_NOT_FOUND(
+            "FIELD_NOT_FOUND",
+            "42704",
+            USER,
+            ANALYSIS,
+            "No such struct field <fieldName> in <fields>."),
+    INVALID_EXTRACT_BASE_FIELD_TYPE(
+            "INVALID_EXTRACT_BASE_FIELD_TYPE",
+            "42000",
+            USER,
+            ANALYSIS,
+            "Can't extract a value from <base>. Need a complex type [STRUCT, ARRAY, MAP] but got <other>."),
+    CANNOT_RESOLVE_STAR_EXPAND(
+            "CANNOT_RESOLVE_STAR_EXPAND",
+            "42704",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <targetString>.* given input columns <columns>. Please check that the specified table or struct exists and is accessible in the input columns."),
+    INVALID_USAGE_OF_STAR_OR_REGEX(
+            "INVALID_USAGE_OF_STAR_OR_REGEX",
+            "42000",
+            USER,
+            ANALYSIS,
+            "Invalid usage of <elem> in <prettyName>."),
+    TABLE_OR_VIEW_NOT_FOUND(
+            "TABLE_OR_VIEW_NOT_FOUND",
+            "42P01",
+            USER,
+            ANALYSIS,
+            "The table or view <relationName> cannot be found. Verify the spelling and correctness of the schema and catalog.\nSearch path: [`system`.`builtin`, `system`.`session`, `spark_catalog`.`default`].\nIf you did not qualify the name with a schema, verify the current_schema() output, or qualify the name with the correct schema and catalog.\nTo tolerate the error on drop use DROP VIEW IF EXISTS or DROP TABLE IF EXISTS."),
+    TEMP_TABLE_OR_VIEW_ALREADY_EXISTS(
+            "TEMP_TABLE_OR_VIEW_ALREADY_EXISTS",
+            "42P07",
+            USER,
+            ANALYSIS,
+            "Cannot create the temporary view <relationName> because it already exists.\nChoose a different name, drop or replace the existing view."),
+    TABLE_OR_VIEW_ALREADY_EXISTS(
+            "TABLE_OR_VIEW_ALREADY_EXISTS",
+            "42P07",
+            USER,
+            ANALYSIS,
+            "Cannot create table or view <relationName> because it already exists.\nChoose a different name, drop or replace the existing object, or add the IF NOT EXISTS clause to tolerate pre-existing objects."),
+    UNRESOLVED_ROUTINE(
+            "UNRESOLVED_ROUTINE",
+            "42883",
+            USER,
+            ANALYSIS,
+            "Cannot resolve routine <routineName> on search path [`system`.`builtin`, `system`.`session`, `spark_catalog`.`default`]."),
+    UNRESOLVABLE_TABLE_VALUED_FUNCTION(
+            "UNRESOLVABLE_TABLE_VALUED_FUNCTION",
+            "42883",
+            USER,
+            ANALYSIS,
+            "Could not resolve <name> to a table-valued function.\nPlease make sure that <name> is defined as a table-valued function and that all required parameters are provided correctly.\nIf <name> is not defined, please create the table-valued function before using it.\nFor more information about defining table-valued functions, please refer to the Apache Spark documentation."),
+    DATA_SOURCE_NOT_FOUND(
+            "DATA_SOURCE_NOT_FOUND",
+            "42K02",
+            USER,
+            ANALYSIS,
+            "Failed to find the data source: <provider>. Make sure the provider name is correct and the package is properly registered and compatible with your Spark version."),
+    WRONG_NUM_ARGS_WITH_SUGGESTION(
+            "WRONG_NUM_ARGS.WITH_SUGGESTION",
+            "42605",
+            USER,
+            ANALYSIS,
+            "The <functionName> requires <expectedNum> parameters but the actual number is <actualNum>. If you have to call this function with <legacyNum> parameters, set the legacy configuration <legacyConfKey> to <legacyConfValue>."),
+    REQUIRES_SINGLE_PART_NAMESPACE(
+            "REQUIRES_SINGLE_PART_NAMESPACE",
+            "42K05",
+            USER,
+            ANALYSIS,
+            "<sessionCatalog> requires a single-part namespace, but got identifier <identifier>."),
+    STAR_OF_NO_STRUCT(
+            "SLUICE_STAR_OF_NO_STRUCT",
+            "42704",
+            USER,
+            ANALYSIS,
+            "Can only star expand struct data types. Attribute: `List(<attribute>)`."),
+    NO_STREAMING_VIEW(
+            "SLUICE_SOURCE.NO_STREAMING_VIEW",
+            "42K02",
+            USER,
+            ANALYSIS,
+            "<tableName> is not a temp view of streaming logical plan, please use batch API such as `DataFrameReader.table` to read it.",
+            "leave out STREAM, or declare the table with CREATE TABLE … USING a format that streams."),
+    BINARY_OP_WRONG_TYPE(
+            "DATATYPE_MISMATCH.BINARY_OP_WRONG_TYPE",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: the binary operator requires the input type <inputType>, not <actualDataType>."),
+    WRONG_NUM_ARGS_WITHOUT_SUGGESTION(
+            "WRONG_NUM_ARGS.WITHOUT_SUGGESTION",
+            "42605",
+            USER,
+            ANALYSIS,
+            "The <functionName> requires <expectedNum> parameters but the actual number is <actualNum>. Please, refer to 'https://spark.apache.org/docs/latest/sql-ref-functions.html' for a fix."),
+    DISTINCT_NOT_AGGREGATE(
+            "INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX",
+            "42000",
+            USER,
+            ANALYSIS,
+            "Invalid SQL syntax: The function <prettyName> does not support <syntax>."),
+    // ---- types
+    BINARY_OP_DIFF_TYPES(
+            "DATATYPE_MISMATCH.BINARY_OP_DIFF_TYPES",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: the left and right operands of the binary operator have incompatible types (<left> and <right>)."),
+    UNEXPECTED_INPUT_TYPE(
+            "DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: The <paramIndex> parameter requires the <requiredType> type, however <inputSql> has the type <inputType>."),
+    DATA_DIFF_TYPES(
+            "DATATYPE_MISMATCH.DATA_DIFF_TYPES",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: Input to <functionName> should all be the same type, but it's <dataType>."),
+    INVALID_ORDERING_TYPE(
+            "DATATYPE_MISMATCH.INVALID_ORDERING_TYPE",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: The <functionName> does not support ordering on type <dataType>."),
+    FILTER_NOT_BOOLEAN(
+            "DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: Filter expression <filter> of type <type> is not a boolean."),
+    CAST_WITHOUT_SUGGESTION(
+            "DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: cannot cast <srcType> to <targetType>."),
+    CREATE_NAMED_STRUCT_WITHOUT_FOLDABLE_STRING(
+            "DATATYPE_MISMATCH.CREATE_NAMED_STRUCT_WITHOUT_FOLDABLE_STRING",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: Only foldable `STRING` expressions are allowed to appear at odd position, but they are <inputExprs>."),
+    JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE(
+            "JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE",
+            "42K0E",
+            USER,
+            ANALYSIS,
+            "The join condition <joinCondition> has the invalid type <conditionType>, expected \"BOOLEAN\"."),
+    INVALID_TYPED_LITERAL(
+            "INVALID_TYPED_LITERAL",
+            "42604",
+            USER,
+            ANALYSIS,
+            "The value of the typed literal <valueType> is invalid: <value>."),
+    // ---- queries
+    MISSING_AGGREGATION(
+            "MISSING_AGGREGATION",
+            "42803",
+            USER,
+            ANALYSIS,
+            "The non-aggregating expression <expression> is based on columns which are not participating in the GROUP BY clause.\nAdd the columns or the expression to the GROUP BY, aggregate the expression, or use <expressionAnyValue> if you do not care which of the values within a group is returned."),
+    MISSING_GROUP_BY(
+            "MISSING_GROUP_BY",
+            "42803",
+            USER,
+            ANALYSIS,
+            "The query does not include a GROUP BY clause. Add GROUP BY or turn it into the window functions using OVER clauses."),
+    GROUP_BY_AGGREGATE(
+            "GROUP_BY_AGGREGATE",
+            "42903",
+            USER,
+            ANALYSIS,
+            "Aggregate functions are not allowed in GROUP BY, but found <sqlExpr>."),
+    GROUP_BY_POS_OUT_OF_RANGE(
+            "GROUP_BY_POS_OUT_OF_RANGE",
+            "42805",
+            USER,
+            ANALYSIS,
+            "GROUP BY position <index> is not in select list (valid range is [1, <size>])."),
+    GROUP_BY_POS_AGGREGATE(
+            "GROUP_BY_POS_AGGREGATE",
+            "42903",
+            USER,
+            ANALYSIS,
+            "GROUP BY <index> refers to an expression <aggExpr> that contains an aggregate function. Aggregate functions are not allowed in GROUP BY."),
+    ORDER_BY_POS_OUT_OF_RANGE(
+            "ORDER_BY_POS_OUT_OF_RANGE",
+            "42805",
+            USER,
+            ANALYSIS,
+            "ORDER BY position <index> is not in select list (valid range is [1, <size>])."),
+    INVALID_WHERE_CONDITION(
+            "INVALID_WHERE_CONDITION",
+            "42903",
+            USER,
+            ANALYSIS,
+            "The WHERE condition <condition> contains invalid expressions: <expressionList>.\nRewrite the query to avoid window functions, aggregate functions, and generator functions in the WHERE clause."),
+    UNSUPPORTED_EXPR_FOR_OPERATOR(
+            "UNSUPPORTED_EXPR_FOR_OPERATOR",
+            "42K0E",
+            USER,
+            ANALYSIS,
+            "A query operator contains one or more unsupported expressions.\nConsider to rewrite it to avoid window functions, aggregate functions, and generator functions in the WHERE clause.\nInvalid expressions: [<invalidExprSqls>]"),
+    NESTED_AGGREGATE_FUNCTION(
+            "NESTED_AGGREGATE_FUNCTION",
+            "42607",
+            USER,
+            ANALYSIS,
+            "It is not allowed to use an aggregate function in the argument of another aggregate function. Please use the inner aggregate function in a sub-query."),
+    INVALID_AGGREGATE_FILTER_NOT_BOOLEAN(
+            "INVALID_AGGREGATE_FILTER.NOT_BOOLEAN",
+            "42903",
+            USER,
+            ANALYSIS,
+            "The FILTER expression <filterExpr> in an aggregate function is invalid. Expected a FILTER expression of the BOOLEAN type."),
+    UNSUPPORTED_GENERATOR_NESTED(
+            "UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS",
+            "42K0E",
+            USER,
+            ANALYSIS,
+            "The generator is not supported: nested in expressions <expression>."),
+    UNSUPPORTED_GENERATOR_OUTSIDE_SELECT(
+            "UNSUPPORTED_GENERATOR.OUTSIDE_SELECT",
+            "42K0E",
+            USER,
+            ANALYSIS,
+            "The generator is not supported: outside the SELECT clause, found: <plan>."),
+    UNSUPPORTED_GENERATOR_NOT_GENERATOR(
+            "UNSUPPORTED_GENERATOR.NOT_GENERATOR",
+            "42K0E",
+            USER,
+            ANALYSIS,
+            "The generator is not supported: <functionName> is expected to be a generator. However, its class is <classCanonicalName>, which is not a generator."),
+    UDTF_ALIAS_NUMBER_MISMATCH(
+            "UDTF_ALIAS_NUMBER_MISMATCH",
+            "42802",
+            USER,
+            ANALYSIS,
+            "The number of aliases supplied in the AS clause does not match the number of columns output by the UDTF.\nExpected <aliasesSize> aliases, but got <aliasesNames>.\nPlease ensure that the number of aliases provided matches the number of columns output by the UDTF."),
+    MULTI_ALIAS_WITHOUT_GENERATOR(
+            "MULTI_ALIAS_WITHOUT_GENERATOR",
+            "42K0E",
+            USER,
+            ANALYSIS,
+            "Multi part aliasing (<names>) is not supported with <expr> as it is not a generator function."),
+    ASSIGNMENT_ARITY_MISMATCH(
+            "ASSIGNMENT_ARITY_MISMATCH",
+            "42802",
+            USER,
+            ANALYSIS,
+            "The number of columns or variables assigned or aliased: <numTarget> does not match the number of source expressions: <numExpr>."),
+    INLINE_TABLE_NUM_COLUMNS_MISMATCH(
+            "INVALID_INLINE_TABLE.NUM_COLUMNS_MISMATCH",
+            "42000",
+            USER,
+            ANALYSIS,
+            "Invalid inline table. Inline table expected <expectedNumCols> columns but found <actualNumCols> columns in row <rowIndex>."),
+    INLINE_TABLE_INCOMPATIBLE_TYPES(
+            "INVALID_INLINE_TABLE.INCOMPATIBLE_TYPES_IN_INLINE_TABLE",
+            "42000",
+            USER,
+            ANALYSIS,
+            "Invalid inline table. Found incompatible types in the column <colName> for inline table."),
+    NUM_COLUMNS_MISMATCH(
+            "NUM_COLUMNS_MISMATCH",
+            "42826",
+            USER,
+            ANALYSIS,
+            "<operator> can only be performed on inputs with the same number of columns, but the first input has <firstNumColumns> columns and the <invalidOrdinalNum> input has <invalidNumColumns> columns."),
+    INCOMPATIBLE_COLUMN_TYPE(
+            "INCOMPATIBLE_COLUMN_TYPE",
+            "42825",
+            USER,
+            ANALYSIS,
+            "<operator> can only be performed on tables with compatible column types. The <columnOrdinalNumber> column of the <tableOrdinalNumber> table is <dataType1> type which is not compatible with <dataType2> at the same column of the first table.<hint>."),
+    UNRESOLVED_USING_COLUMN_FOR_JOIN(
+            "UNRESOLVED_USING_COLUMN_FOR_JOIN",
+            "42703",
+            USER,
+            ANALYSIS,
+            "USING column <colName> cannot be resolved on the <side> side of the join. The <side>-side columns: [<suggestion>]."),
+    LIMIT_IS_NEGATIVE(
+            "INVALID_LIMIT_LIKE_EXPRESSION.IS_NEGATIVE",
+            "42K0E",
+            USER,
+            ANALYSIS,
+            "The limit like expression <expr> is invalid. The <name> expression must be equal to or greater than 0, but got <v>."),
+    LIMIT_IS_UNFOLDABLE(
+            "INVALID_LIMIT_LIKE_EXPRESSION.IS_UNFOLDABLE",
+            "42K0E",
+            USER,
+            ANALYSIS,
+            "The limit like expression <expr> is invalid. The <name> expression must evaluate to a constant value."),
+    LIMIT_DATA_TYPE(
+            "INVALID_LIMIT_LIKE_EXPRESSION.DATA_TYPE",
+            "42K0E",
+            USER,
+            ANALYSIS,
+            "The limit like expression <expr> is invalid. The <name> expression must be integer type, but got <dataType>."),
+    DUPLICATED_CTE_NAMES(
+            "DUPLICATED_CTE_NAMES",
+            "42602",
+            USER,
+            ANALYSIS,
+            "CTE definition can't have duplicate names: <duplicateNames>."),
+    // ---- streams
+    OUTPUT_MODE_UNSUPPORTED_OPERATION(
+            "STREAMING_OUTPUT_MODE.UNSUPPORTED_OPERATION",
+            "42KDE",
+            USER,
+            ANALYSIS,
+            "Invalid streaming output mode: <outputMode>. This output mode is not supported for <operation>."),
+    OUTPUT_MODE_INVALID(
+            "STREAMING_OUTPUT_MODE.INVALID",
+            "42KDE",
+            USER,
+            ANALYSIS,
+            "Invalid streaming output mode: <outputMode>. Accepted output modes are 'Append', 'Complete', 'Update'."),
+    OUTPUT_MODE_UNSUPPORTED_DATASOURCE(
+            "STREAMING_OUTPUT_MODE.UNSUPPORTED_DATASOURCE",
+            "42KDE",
+            USER,
+            ANALYSIS,
+            "Invalid streaming output mode: <outputMode>. This output mode is not supported in Data Source <className>."),
+    STREAM_SORT(
+            "SLUICE_STREAMING.SORT_NOT_SUPPORTED",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Sorting is not supported on streaming DataFrames/Datasets, unless it is on aggregated DataFrame/Dataset in Complete output mode",
+            "use outputMode complete over an aggregate, or leave the order out."),
+    STREAM_LIMIT_IN_UPDATE(
+            "SLUICE_STREAMING.LIMIT_IN_UPDATE",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Limits are not supported on streaming DataFrames/Datasets in Update output mode",
+            "use outputMode append or complete."),
+    STREAM_OFFSET(
+            "SLUICE_STREAMING.OFFSET_NOT_SUPPORTED",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Offset is not supported on streaming DataFrames/Datasets"),
+    STREAM_UNION_WITH_BATCH(
+            "SLUICE_STREAMING.UNION_WITH_BATCH",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Union between streaming and batch DataFrames/Datasets is not supported"),
+    STREAM_DISTINCT_AGGREGATE(
+            "SLUICE_STREAMING.DISTINCT_AGGREGATE",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Distinct aggregations are not supported on streaming DataFrames/Datasets. Consider using approx_count_distinct() instead."),
+    STREAM_STATIC_JOIN(
+            "SLUICE_STREAMING.JOIN_NOT_SUPPORTED",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "<join>"),
+    STREAM_CHAINED_STATE(
+            "SLUICE_STREAMING.POSSIBLE_CORRECTNESS_ISSUE",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Detected pattern of possible 'correctness' issue due to global watermark. The query contains stateful operation which can emit rows older than the current watermark plus allowed late record delay, which are \"late rows\" in downstream stateful operations and these rows can be discarded. Please refer the programming guide doc for more details. If you understand the possible risk of correctness issue and still need to run the query, you can disable this check by setting the config `spark.sql.streaming.statefulOperator.checkCorrectness.enabled` to false."),
+    STREAM_CONTINUOUS(
+            "SLUICE_STREAMING.CONTINUOUS_NOT_SUPPORTED",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Continuous processing does not support <operator> operations."),
+    STREAM_IN_BATCH(
+            "SLUICE_STREAMING.STREAM_IN_BATCH_QUERY",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Queries with streaming sources must be executed with writeStream.start(), or from a streaming table or flow definition within a Spark Declarative Pipeline.",
+            "in SQL, INSERT INTO a sink table starts a stream."),
+    CALL_ON_STREAMING_DATASET_UNSUPPORTED(
+            "CALL_ON_STREAMING_DATASET_UNSUPPORTED",
+            "42KDE",
+            USER,
+            ANALYSIS,
+            "The method `<methodName>` can not be called on streaming Dataset/DataFrame."),
+    WRITE_STREAM_NOT_ALLOWED(
+            "WRITE_STREAM_NOT_ALLOWED",
+            "42601",
+            USER,
+            ANALYSIS,
+            "`writeStream` can be called only on streaming Dataset/DataFrame."),
+    NOT_A_BATCH_SOURCE(
+            "SLUICE_SOURCE.NOT_A_BATCH_SOURCE",
+            "42K02",
+            USER,
+            ANALYSIS,
+            "<format> is not a valid Spark SQL Data Source.",
+            "<format> is a stream: say STREAM in front of the table, or use readStream()."),
+    NOT_A_STREAMING_SOURCE(
+            "SLUICE_SOURCE.NOT_A_STREAMING_SOURCE",
+            "42K02",
+            USER,
+            ANALYSIS,
+            "Data source <format> does not support streamed reading."),
+    NOT_A_STREAMING_SINK(
+            "SLUICE_SINK.NOT_A_STREAMING_SINK",
+            "42K02",
+            USER,
+            ANALYSIS,
+            "Data source <format> does not support streamed writing."),
+    INVALID_EMPTY_LOCATION(
+            "INVALID_EMPTY_LOCATION",
+            "42K05",
+            USER,
+            ANALYSIS,
+            "The location name cannot be empty string, but `` was given."),
+    QUERY_NAME_NEEDED(
+            "SLUICE_SINK.QUERY_NAME_NEEDED",
+            "42601",
+            USER,
+            ANALYSIS,
+            "queryName must be specified for memory sink."),
+    DUPLICATE_QUERY_NAME(
+            "SLUICE_STREAMING.DUPLICATE_QUERY_NAME",
+            "42710",
+            USER,
+            ANALYSIS,
+            "Cannot start query with name <name> as a query with that name is already active in this SparkSession"),
+    CHECKPOINT_NEEDED(
+            "SLUICE_STREAMING.CHECKPOINT_NEEDED",
+            "42601",
+            USER,
+            ANALYSIS,
+            "checkpointLocation must be specified either through option(\"checkpointLocation\", ...) or SparkSession.conf.set(\"spark.sql.streaming.checkpointLocation\", ...)."),
+    NEGATIVE_TRIGGER(
+            "SLUICE_STREAMING.NEGATIVE_TRIGGER",
+            "22003",
+            USER,
+            ANALYSIS,
+            "the interval of trigger should not be negative"),
+    INVALID_TRIGGER(
+            "INVALID_INTERVAL_FORMAT.UNRECOGNIZED_NUMBER",
+            "22006",
+            USER,
+            ANALYSIS,
+            "Error parsing '<input>' to interval. Please ensure that the value provided is in a valid format for defining an interval. You can reference the documentation for the correct format. Unrecognized number <number>.",
+            "a trigger is available-now, once, an interval such as '10 seconds', or continuous '1 second'."),
+    INVALID_TRIGGER_UNIT(
+            "INVALID_INTERVAL_FORMAT.INVALID_UNIT",
+            "22006",
+            USER,
+            ANALYSIS,
+            "Error parsing '<input>' to interval. Please ensure that the value provided is in a valid format for defining an interval. You can reference the documentation for the correct format. Invalid unit <unit>."),
+    STREAM_FAILED(
+            "STREAM_FAILED",
+            "XXKST",
+            EXTERNAL,
+            RUN,
+            "Query [id = <id>, runId = <runId>] terminated with exception: <message>"),
+    SOURCES_CHANGED(
+            "SLUICE_CHECKPOINT.SOURCES_CHANGED",
+            "42K03",
+            USER,
+            ANALYSIS,
+            "There are [<logged>] sources in the checkpoint offsets and now there are [<now>] sources",
+            "a checkpoint belongs to one query; give the changed query a checkpoint of its own."),
+    STATE_CHANGED(
+            "SLUICE_CHECKPOINT.STATE_CHANGED",
+            "42K03",
+            USER,
+            ANALYSIS,
+            "The state in the checkpoint does not fit the query: <difference>",
+            "a checkpoint belongs to one query; give the changed query a checkpoint of its own."),
+    INSERT_TOO_MANY_DATA_COLUMNS(
+            "INSERT_COLUMN_ARITY_MISMATCH.TOO_MANY_DATA_COLUMNS",
+            "21S01",
+            USER,
+            ANALYSIS,
+            "Cannot write to <tableName>, the reason is too many data columns:\nTable columns: <tableColumns>.\nData columns: <dataColumns>."),
+    INSERT_NOT_ENOUGH_DATA_COLUMNS(
+            "INSERT_COLUMN_ARITY_MISMATCH.NOT_ENOUGH_DATA_COLUMNS",
+            "21S01",
+            USER,
+            ANALYSIS,
+            "Cannot write to <tableName>, the reason is not enough data columns:\nTable columns: <tableColumns>.\nData columns: <dataColumns>."),
+    UNKNOWN_CONFIG(
+            "SLUICE_UNKNOWN_CONFIG",
+            "42K0I",
+            USER,
+            ANALYSIS,
+            "There is no setting <key>."),
+    INVALID_CONF_VALUE(
+            "INVALID_CONF_VALUE.TYPE_MISMATCH",
+            "22022",
+            USER,
+            ANALYSIS,
+            "The value '<confValue>' in the config \"<confName>\" is invalid. It should be a/an '<confType>' value."),
+    INVALID_CONF_TIME_ZONE(
+            "INVALID_CONF_VALUE.TIME_ZONE",
+            "22022",
+            USER,
+            ANALYSIS,
+            "The value '<confValue>' in the config \"<confName>\" is invalid. Cannot resolve the given timezone."),
+    INVALID_CONF_REQUIREMENT(
+            "INVALID_CONF_VALUE.REQUIREMENT",
+            "22022",
+            USER,
+            ANALYSIS,
+            "The value '<confValue>' in the config \"<confName>\" is invalid. <confRequirement>"),
+    // ---- sources, sinks and their options
+    UNKNOWN_OPTION("SLUICE_OPTION.UNKNOWN", "42K06", USER, ANALYSIS, "There is no option '<option>' of <format>."),
+    INVALID_OPTION(
+            "SLUICE_OPTION.INVALID_VALUE",
+            "22023",
+            USER,
+            ANALYSIS,
+            "Invalid value '<value>' for option '<option>', must be <requirement>"),
+    OPTION_OUT_OF_RANGE(
+            "SLUICE_OPTION.OUT_OF_RANGE",
+            "22023",
+            USER,
+            ANALYSIS,
+            "Invalid value '<value>'. The option '<option>' must <requirement>"),
+    OPTIONS_EXCLUDE_EACH_OTHER(
+            "SLUICE_OPTION.EXCLUDE_EACH_OTHER",
+            "42K06",
+            USER,
+            ANALYSIS,
+            "Options '<first>' and '<second>' can't be both set at the same time"),
+    OPTION_NOT_IN_STREAMS(
+            "SLUICE_OPTION.NOT_IN_STREAMS",
+            "42K06",
+            USER,
+            ANALYSIS,
+            "option '<option>' is not allowed in file stream sources"),
+    INVALID_TIME_STRING(
+            "SLUICE_OPTION.INVALID_TIME",
+            "22023",
+            USER,
+            ANALYSIS,
+            "Time must be specified as seconds (s), milliseconds (ms), microseconds (us), minutes (m or min), hour (h), "
+                    + "or day (d). E.g. 50s, 100ms, or 250us.\nFailed to parse time string: <value>"),
+    OPTION_VALUE_EXCEEDS_ONE_CHARACTER(
+            "OPTION_VALUE_EXCEEDS_ONE_CHARACTER",
+            "22023",
+            USER,
+            ANALYSIS,
+            "The value of <option> cannot be more than one character, but got <value>."),
+    PATH_NOT_SPECIFIED("SLUICE_SOURCE.PATH_NOT_SPECIFIED", "42K06", USER, ANALYSIS, "'path' is not specified."),
+    PATH_NOT_FOUND("PATH_NOT_FOUND", "42K03", USER, ANALYSIS, "Path does not exist: <path>."),
+    BASE_PATH_NOT_A_DIRECTORY(
+            "SLUICE_SOURCE.BASE_PATH_NOT_A_DIRECTORY",
+            "42K03",
+            USER,
+            RUN,
+            "Option 'basePath' must be a directory",
+            "<path> is a file, and a stream reads the files of a directory: name the directory, or a pattern such as <pattern>."),
+    STREAMING_SCHEMA_NOT_SPECIFIED(
+            "SLUICE_SOURCE.SCHEMA_NOT_SPECIFIED",
+            "42K06",
+            USER,
+            ANALYSIS,
+            "Schema must be specified when creating a streaming source DataFrame. If some files already exist in the "
+                    + "directory, then depending on the file format you may be able to create a static DataFrame on "
+                    + "that directory with 'spark.read.load(directory)' and infer schema from it."),
+    USER_SCHEMA_NOT_ALLOWED(
+            "SLUICE_SOURCE.USER_SCHEMA_NOT_ALLOWED",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "<source> source does not support user-specified schema."),
+    UNABLE_TO_INFER_SCHEMA(
+            "UNABLE_TO_INFER_SCHEMA",
+            "42KD9",
+            USER,
+            ANALYSIS,
+            "Unable to infer schema for <format>. It must be specified manually."),
+    TEXT_SINGLE_COLUMN(
+            "SLUICE_SOURCE.TEXT_SINGLE_COLUMN",
+            "42K06",
+            USER,
+            ANALYSIS,
+            "Text data source supports only a single column, and you have <count> columns."),
+    UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE(
+            "UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "The <format> datasource doesn't support the column <columnName> of the type <columnType>."),
+    INVALID_CORRUPT_RECORD_TYPE(
+            "INVALID_CORRUPT_RECORD_TYPE",
+            "42804",
+            USER,
+            ANALYSIS,
+            "The column <columnName> for corrupt records must have the nullable STRING type, but got <actualType>."),
+    INVALID_JSON_SCHEMA_MAP_TYPE(
+            "INVALID_JSON_SCHEMA_MAP_TYPE",
+            "22032",
+            USER,
+            ANALYSIS,
+            "Input schema <jsonSchema> can only contain STRING as a key type for a MAP."),
+    SOCKET_HOST_NOT_SET(
+            "SLUICE_SOURCE.SOCKET_HOST_NOT_SET",
+            "42K06",
+            USER,
+            ANALYSIS,
+            "Set a host to read from with option(\"host\", ...)."),
+    SOCKET_PORT_NOT_SET(
+            "SLUICE_SOURCE.SOCKET_PORT_NOT_SET",
+            "42K06",
+            USER,
+            ANALYSIS,
+            "Set a port to read from with option(\"port\", ...)."),
+    SOCKET_TIMESTAMP_FLAG(
+            "SLUICE_SOURCE.SOCKET_TIMESTAMP_FLAG",
+            "22023",
+            USER,
+            ANALYSIS,
+            "IncludeTimestamp must be set to either \"true\" or \"false\"."),
+    SOCKET_CONNECTION_FAILED(
+            "SLUICE_SOURCE.SOCKET_CONNECTION_FAILED",
+            "08001",
+            EXTERNAL,
+            RUN,
+            "Cannot connect to <host>:<port>: <reason>",
+            "Start the server that sends the lines first; to type them yourself: nc -lk <port>"),
+    MALFORMED_RECORD(
+            "MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION",
+            "22023",
+            DATA,
+            RUN,
+            "Malformed records are detected in record parsing: <badRecord>.\nParse Mode: FAILFAST. To process malformed "
+                    + "records as null result, try setting the option 'mode' as 'PERMISSIVE'. "),
+    CSV_HEADER_DOES_NOT_CONFORM(
+            "SLUICE_SOURCE.CSV_HEADER_DOES_NOT_CONFORM",
+            "22023",
+            DATA,
+            RUN,
+            "<reason>\n Header: <header>\n Schema: <schema>"),
+    READ_FILE_FAILED(
+            "FAILED_READ_FILE.NO_HINT", "KD001", DATA, RUN, "Encountered error while reading file <path>. "),
+    READ_FILE_NOT_EXIST(
+            "FAILED_READ_FILE.FILE_NOT_EXIST",
+            "KD001",
+            EXTERNAL,
+            RUN,
+            "Encountered error while reading file <path>. File does not exist.",
+            "The micro-batch that reads the file was planned when it was there. Put the file back, or start the query "
+                    + "with a new checkpoint location."),
+    READ_FILE_SHORTER(
+            "SLUICE_SOURCE.FILE_SHORTER_THAN_PLANNED",
+            "KD001",
+            EXTERNAL,
+            RUN,
+            "Encountered error while reading file <path>. It had <planned> bytes and now has <actual>.",
+            "A file must not change once it is in the directory of a stream: write it elsewhere and move it there."),
+    FOREACH_USER_FUNCTION_ERROR(
+            "FOREACH_USER_FUNCTION_ERROR",
+            "39000",
+            USER,
+            RUN,
+            "An error occurred in the user provided function in foreach sink. Reason: <reason>"),
+    FOREACH_BATCH_USER_FUNCTION_ERROR(
+            "FOREACH_BATCH_USER_FUNCTION_ERROR",
+            "39000",
+            USER,
+            RUN,
+            "An error occurred in the user provided function in foreach batch sink. Reason: <reason>"),
+    UNEXPECTED_JAVA_VALUE(
+            "SLUICE_UNEXPECTED_VALUE",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "The value <value> of class <class> is not a value of type <type>."),
+    ROW_SIZE_MISMATCH(
+            "SLUICE_ROW_SIZE_MISMATCH",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "The row <row> has <size> values where there are <columns> columns."),
+    PATH_GIVEN_TWICE(
+            "SLUICE_SOURCE.PATH_GIVEN_TWICE",
+            "42601",
+            USER,
+            ANALYSIS,
+            "There is a 'path' option set and load() is called with a path parameter. Either remove the path option, or call load() without the parameter."),
+    INVALID_RANGE(
+            "SLUICE_INVALID_RANGE",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "range takes numbers: ([start,] end [, step [, partitions]]), step not 0, partitions at least 1; not <arguments>."),
+    SINK_AHEAD_OF_CHECKPOINT(
+            "SLUICE_CHECKPOINT.SINK_AHEAD",
+            "55000",
+            USER,
+            ANALYSIS,
+            "The sink <sink> holds the output of micro-batch <sinkBatchId>, but the checkpoint knows of none beyond <batchId>.",
+            "the checkpoint is older than the output, or another one: give the query the checkpoint that belongs to this output, or an empty output."),
+    // ---- values, while running
+    DIVIDE_BY_ZERO(
+            "DIVIDE_BY_ZERO",
+            "22012",
+            DATA,
+            RUN,
+            "Division by zero. Use `try_divide` to tolerate divisor being 0 and return NULL instead. "
+                    + "If necessary set <config> to \"false\" to bypass this error."),
+    REMAINDER_BY_ZERO(
+            "REMAINDER_BY_ZERO",
+            "22012",
+            DATA,
+            RUN,
+            "Remainder by zero. Use `try_mod` to tolerate divisor being 0 and return NULL instead. "
+                    + "If necessary set <config> to \"false\" to bypass this error."),
+    ARITHMETIC_OVERFLOW(
+            "ARITHMETIC_OVERFLOW",
+            "22003",
+            DATA,
+            RUN,
+            "<message>.<alternative> If necessary set <config> to \"false\" to bypass this error."),
+    BINARY_ARITHMETIC_OVERFLOW(
+            "BINARY_ARITHMETIC_OVERFLOW",
+            "22003",
+            DATA,
+            RUN,
+            "<value1> <symbol> <value2> caused overflow. Use <functionName> to ignore overflow "
+                    + "problem and return NULL."),
+    INTERVAL_ARITHMETIC_OVERFLOW_WITHOUT_SUGGESTION(
+            "INTERVAL_ARITHMETIC_OVERFLOW.WITHOUT_SUGGESTION",
+            "22015",
+            DATA,
+            RUN,
+            "Integer overflow while operating with intervals. Try devising appropriate values for "
+                    + "the interval parameters."),
+    INTERVAL_ARITHMETIC_OVERFLOW_WITH_SUGGESTION(
+            "INTERVAL_ARITHMETIC_OVERFLOW.WITH_SUGGESTION",
+            "22015",
+            DATA,
+            RUN,
+            "Integer overflow while operating with intervals. Use <functionName> to tolerate "
+                    + "overflow and return NULL instead."),
+    INTERVAL_DIVIDED_BY_ZERO(
+            "INTERVAL_DIVIDED_BY_ZERO",
+            "22012",
+            DATA,
+            RUN,
+            "Division by zero. Use `try_divide` to tolerate divisor being 0 and return NULL instead."),
+    NUMERIC_VALUE_OUT_OF_RANGE_WITH_SUGGESTION(
+            "NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION",
+            "22003",
+            DATA,
+            RUN,
+            " <value> cannot be represented as Decimal(<precision>, <scale>). If necessary set "
+                    + "<config> to \"false\" to bypass this error, and return NULL instead."),
+    NUMERIC_VALUE_OUT_OF_RANGE_WITHOUT_SUGGESTION(
+            "NUMERIC_VALUE_OUT_OF_RANGE.WITHOUT_SUGGESTION",
+            "22003",
+            DATA,
+            RUN,
+            " The <roundedValue> rounded half up from <originalValue> cannot be represented as "
+                    + "Decimal(<precision>, <scale>)."),
+    CAST_OVERFLOW(
+            "CAST_OVERFLOW",
+            "22003",
+            DATA,
+            RUN,
+            "The value <value> of the type <sourceType> cannot be cast to <targetType> due to an "
+                    + "overflow. Use `try_cast` to tolerate overflow and return NULL instead."),
+    CAST_INVALID_INPUT(
+            "CAST_INVALID_INPUT",
+            "22018",
+            DATA,
+            RUN,
+            "The value <expression> of the type <sourceType> cannot be cast to <targetType> because "
+                    + "it is malformed. Correct the value as per the syntax, or change its target type. Use "
+                    + "`try_cast` to tolerate malformed input and return NULL instead."),
+    CONVERSION_INVALID_INPUT(
+            "CONVERSION_INVALID_INPUT",
+            "22018",
+            DATA,
+            RUN,
+            "The value <str> (<fmt>) cannot be converted to <targetType> because it is malformed. "
+                    + "Correct the value as per the syntax, or change its format. Use <suggestion> to tolerate "
+                    + "malformed input and return NULL instead."),
+    INVALID_ARRAY_INDEX(
+            "INVALID_ARRAY_INDEX",
+            "22003",
+            DATA,
+            RUN,
+            "The index <indexValue> is out of bounds. The array has <arraySize> elements. Use the "
+                    + "SQL function `get()` to tolerate accessing element at invalid index and return NULL "
+                    + "instead."),
+    INVALID_ARRAY_INDEX_IN_ELEMENT_AT(
+            "INVALID_ARRAY_INDEX_IN_ELEMENT_AT",
+            "22003",
+            DATA,
+            RUN,
+            "The index <indexValue> is out of bounds. The array has <arraySize> elements. Use "
+                    + "`try_element_at` to tolerate accessing element at invalid index and return NULL instead."),
+    INVALID_INDEX_OF_ZERO(
+            "INVALID_INDEX_OF_ZERO",
+            "22003",
+            DATA,
+            RUN,
+            "The index 0 is invalid. An index shall be either < 0 or > 0 (the first element has "
+                    + "index 1)."),
+    NULL_MAP_KEY(
+            "NULL_MAP_KEY",
+            "2200E",
+            DATA,
+            RUN,
+            "Cannot use null as map key."),
+    DUPLICATED_MAP_KEY(
+            "DUPLICATED_MAP_KEY",
+            "23505",
+            DATA,
+            RUN,
+            "Duplicate map key <key> was found, please check the input data.\n"
+                    + "If you want to remove the duplicated keys, you can set <mapKeyDedupPolicy> to "
+                    + "\"LAST_WIN\" so that the key inserted at last takes precedence."),
+    CANNOT_PARSE_TIMESTAMP(
+            "CANNOT_PARSE_TIMESTAMP",
+            "22007",
+            DATA,
+            RUN,
+            "<message>. Use <func> to tolerate invalid input string and return NULL instead."),
+    DATETIME_FIELD_OUT_OF_BOUNDS(
+            "DATETIME_FIELD_OUT_OF_BOUNDS.WITH_SUGGESTION",
+            "22023",
+            DATA,
+            RUN,
+            "<rangeMessage>. If necessary set <ansiConfig> to \"false\" to bypass this error."),
+    DATETIME_PATTERN_RECOGNITION(
+            "INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_PATTERN_RECOGNITION",
+            "42K0B",
+            DATA,
+            RUN,
+            "You may get a different result due to the upgrading to Spark >= 3.0:\n"
+                    + "Fail to recognize <pattern> pattern in the DateTimeFormatter.\n"
+                    + "1) You can set <config> to \"LEGACY\" to restore the behavior before Spark 3.0.\n"
+                    + "2) You can form a valid datetime pattern with the guide from "
+                    + "'<docroot>/sql-ref-datetime-pattern.html'."),
+    DATETIME_WEEK_BASED_PATTERN(
+            "INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_WEEK_BASED_PATTERN",
+            "42K0B",
+            DATA,
+            RUN,
+            "You may get a different result due to the upgrading to Spark >= 3.0:\n"
+                    + "All week-based patterns are unsupported since Spark 3.0, detected week-based character: "
+                    + "<c>.\n"
+                    + "Please use the SQL function EXTRACT instead."),
+    INVALID_REGEX(
+            "INVALID_PARAMETER_VALUE.PATTERN",
+            "22023",
+            DATA,
+            RUN,
+            "The value of parameter(s) <parameter> in <functionName> is invalid: <value>."),
+    INVALID_REGEX_GROUP_INDEX(
+            "INVALID_PARAMETER_VALUE.REGEX_GROUP_INDEX",
+            "22023",
+            DATA,
+            RUN,
+            "The value of parameter(s) <parameter> in <functionName> is invalid: Expects group index "
+                    + "between 0 and <groupCount>, but got <groupIndex>."),
+    INVALID_ESCAPE_AT_THE_END(
+            "INVALID_FORMAT.ESC_AT_THE_END",
+            "42601",
+            DATA,
+            RUN,
+            "The format is invalid: <format>. The escape character is not allowed to end with."),
+    INVALID_ESCAPE_IN_THE_MIDDLE(
+            "INVALID_FORMAT.ESC_IN_THE_MIDDLE",
+            "42601",
+            DATA,
+            RUN,
+            "The format is invalid: <format>. The escape character is not allowed to precede <char>."),
+    NUMERIC_OUT_OF_SUPPORTED_RANGE(
+            "NUMERIC_OUT_OF_SUPPORTED_RANGE",
+            "22003",
+            DATA,
+            RUN,
+            "The value <value> cannot be interpreted as a numeric since it has more than 38 digits."),
+    INTERVAL_UNMATCHED_FORMAT(
+            "INVALID_INTERVAL_FORMAT.UNMATCHED_FORMAT_STRING",
+            "22006",
+            DATA,
+            RUN,
+            "Error parsing '<input>' to interval. Please ensure that the value provided is in a "
+                    + "valid format for defining an interval. You can reference the documentation for the "
+                    + "correct format. Interval string does not match <intervalStr> format of "
+                    + "<supportedFormat> when cast to <typeName>: <input>."),
+    INTERVAL_UNMATCHED_FORMAT_WITH_NOTICE(
+            "INVALID_INTERVAL_FORMAT.UNMATCHED_FORMAT_STRING_WITH_NOTICE",
+            "22006",
+            DATA,
+            RUN,
+            "Error parsing '<input>' to interval. Please ensure that the value provided is in a "
+                    + "valid format for defining an interval. You can reference the documentation for the "
+                    + "correct format. Interval string does not match <intervalStr> format of "
+                    + "<supportedFormat> when cast to <typeName>: <input>. Set "
+                    + "\"spark.sql.legacy.fromDayTimeString.enabled\" to \"true\" to restore the behavior before "
+                    + "Spark 3.0."),
+    // ---- outside
+    IO_ERROR("SLUICE_IO_ERROR", "58030", EXTERNAL, RUN, "Cannot <action> <path>: <reason>."),
+    // ---- the checkpoint
+    CONCURRENT_STREAM_LOG_UPDATE(
+            "CONCURRENT_STREAM_LOG_UPDATE",
+            "40000",
+            USER,
+            RUN,
+            "Concurrent update to the log. Multiple streaming jobs detected for <batchId>. "
+                    + "Please make sure only one streaming job runs on a specific checkpoint location at a time."),
+    STREAMING_CHECKPOINT_MISSING_METADATA_FILE(
+            "STREAMING_CHECKPOINT_MISSING_METADATA_FILE",
+            "42K03",
+            USER,
+            RUN,
+            "Checkpoint location <checkpointLocation> is in an inconsistent state: the metadata file is missing but "
+                    + "offset and/or commit logs contain data. Please restore the metadata file or create a new "
+                    + "checkpoint directory."),
+    STATE_STORE_KEY_SCHEMA_NOT_COMPATIBLE(
+            "STATE_STORE_KEY_SCHEMA_NOT_COMPATIBLE",
+            "XXKST",
+            USER,
+            RUN,
+            "Provided key schema does not match existing state key schema. Please check number and type of fields. "
+                    + "Existing key_schema=<storedKeySchema> and new key_schema=<newKeySchema>.",
+            "Start the changed query with a new checkpoint location."),
+    STATE_STORE_VALUE_SCHEMA_NOT_COMPATIBLE(
+            "STATE_STORE_VALUE_SCHEMA_NOT_COMPATIBLE",
+            "XXKST",
+            USER,
+            RUN,
+            "Provided value schema does not match existing state value schema. Please check number and type of fields. "
+                    + "Existing value_schema=<storedValueSchema> and new value_schema=<newValueSchema>.",
+            "Start the changed query with a new checkpoint location."),
+    STREAMING_STATEFUL_OPERATOR_NOT_MATCH_IN_STATE_METADATA(
+            "STREAMING_STATEFUL_OPERATOR_NOT_MATCH_IN_STATE_METADATA",
+            "42K03",
+            USER,
+            RUN,
+            "Streaming stateful operator name does not match with the operator in state metadata. This likely to happen "
+                    + "when user adds/removes/changes stateful operator of existing streaming query. Stateful operators "
+                    + "in the metadata: [<OpsInMetadataSeq>]; Stateful operators in current batch: "
+                    + "[<OpsInCurBatchSeq>]."),
+    CHECKPOINT_DAMAGED(
+            "SLUICE_CHECKPOINT_DAMAGED",
+            "58030",
+            EXTERNAL,
+            RUN,
+            "The checkpoint file <path> is damaged at byte <offset>: <reason>.",
+            "Restore the checkpoint from a copy, or start the query with a new checkpoint location."),
+    CHECKPOINT_VERSION_UNKNOWN(
+            "SLUICE_CHECKPOINT_VERSION_UNKNOWN",
+            "KD002",
+            USER,
+            RUN,
+            "The checkpoint file <path> has format v<version>, and this Sluice reads formats up to v<supported>.",
+            "Run the query with the Sluice that wrote the checkpoint, or with a newer one."),
+    CHECKPOINT_OF_SPARK(
+            "SLUICE_CHECKPOINT_OF_SPARK",
+            "0A000",
+            USER,
+            RUN,
+            "The checkpoint <path> was written by Apache Spark (it has the directory <directory>), and Sluice cannot "
+                    + "continue it.",
+            "Start the query with a new checkpoint location."),
+    // ---- us
+    INTERNAL_ERROR(
+            "INTERNAL_ERROR", "XX000", BUG, RUN, "<message>", "This is a bug in Sluice. Please report it with the query.");
+
+    /// What several conditions have in common; in a class of its own, since an enum's constants come before its fields.
+    private static final class Texts {
+        static final String INTERVAL =
+                "Error parsing '<input>' to interval. Please ensure that the value provided is in a valid format for "
+                        + "defining an interval. You can reference the documentation for the correct format. ";
+    }
+
+    /// When an error is found; it decides the exception's class.
+    enum Phase {
+        PARSE,
+        ANALYSIS,
+        RUN
+    }
+
+    private final String condition;
+    private final String sqlState;
+    private final ErrorKind kind;
+    private final Phase phase;
+    private final String template;
+    private final @Nullable String hint;
+
+    ErrorCondition(String condition, String sqlState, ErrorKind kind, Phase phase, String template) {
+        this(condition, sqlState, kind, phase, template, null);
+    }
+
+    ErrorCondition(
+            String condition, String sqlState, ErrorKind kind, Phase phase, String template, @Nullable String hint) {
+        this.condition = condition;
+        this.sqlState = sqlState;
+        this.kind = kind;
+        this.phase = phase;
+        this.template = template;
+        this.hint = hint;
+    }
+
+    /// Spark's name of it, subcondition behind a point.
+    public String condition() {
+        return condition;
+    }
+
+    public String sqlState() {
+        return sqlState;
+    }
+
+    public ErrorKind kind() {
+        return kind;
+    }
+
+    /// The sentence with `<parameters>` to fill.
+    public String template() {
+        return template;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    String text(Map<String, String> parameters) {
+        return fill(template, parameters);
+    }
+
+    @Nullable String hint(Map<String, String> parameters) {
+        return hint == null ? null : fill(hint, parameters);
+    }
+
+    private static String fill(String template, Map<String, String> parameters) {
+        String text = template;
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            text = text.replace("<" + parameter.getKey() + ">", parameter.getValue());
+        }
+        return text;
+    }
+
+    /// Starts an exception of this condition.
+    public SluiceException.Builder error() {
+        return SluiceException.of(this);
+    }
+}

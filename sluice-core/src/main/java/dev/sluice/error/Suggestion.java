@@ -1,0 +1,45 @@
+package dev.sluice.error;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Finds the names that someone who mistyped may have meant.
+public final class Suggestion {
+
+    private Suggestion() {}
+
+    /// The candidates, nearest first by edit distance, ties in their given order.
+    public static List<String> nearest(String typed, Collection<String> candidates) {
+        String wanted = typed.toLowerCase(Locale.ROOT);
+        return candidates.stream()
+                .sorted(Comparator.comparingInt(c -> distance(wanted, c.toLowerCase(Locale.ROOT))))
+                .toList();
+    }
+
+    /// The nearest candidate if it is near enough to be a typing error: at most a third of its length away.
+    public static Optional<String> likely(String typed, Collection<String> candidates) {
+        return nearest(typed, candidates).stream()
+                .findFirst()
+                .filter(c -> distance(typed.toLowerCase(Locale.ROOT), c.toLowerCase(Locale.ROOT))
+                        <= Math.max(1, c.length() / 3));
+    }
+
+    /// Levenshtein's edit distance.
+    static int distance(String a, String b) {
+        int[] above = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) above[j] = j;
+        for (int i = 1; i <= a.length(); i++) {
+            int[] row = new int[b.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(change, Math.min(above[j], row[j - 1]) + 1);
+            }
+            above = row;
+        }
+        return above[b.length()];
+    }
+}

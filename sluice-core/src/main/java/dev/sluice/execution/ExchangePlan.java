@@ -1,0 +1,31 @@
+package dev.sluice.execution;
+
+import dev.sluice.expression.Column;
+import dev.sluice.expression.Expression;
+import java.util.List;
+
+/// Routes rows to partitions by the values of some expressions; without any, all rows go to one partition.
+///
+/// The rows of a partition come out in the order of the tasks that made them, whichever ran first, so that the answer does
+/// not depend on threads.
+public record ExchangePlan(PhysicalPlan input, List<Expression> keys) implements PhysicalPlan {
+
+    public ExchangePlan {
+        keys = List.copyOf(keys);
+    }
+
+    @Override
+    public List<Column> output() {
+        return input.output();
+    }
+
+    @Override
+    public List<PhysicalPlan> children() {
+        return List.of(input);
+    }
+
+    @Override
+    public String describe() {
+        return keys.isEmpty() ? "Exchange SinglePartition" : "Exchange hashpartitioning(" + keys + ")";
+    }
+}

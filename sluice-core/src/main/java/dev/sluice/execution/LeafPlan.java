@@ -1,0 +1,26 @@
+package dev.sluice.execution;
+
+import dev.sluice.connector.Split;
+import java.util.List;
+
+/// A node that rows come from.
+public interface LeafPlan extends PhysicalPlan {
+
+    /// The pieces to read in this run; asked once a run.
+    ///
+    /// @param inputs what the micro-batch reads of each stream
+    List<Split> splits(StreamInputs inputs);
+
+    /// Puts the columns of a split's chunks into the order of [#output].
+    int[] ordinals();
+
+    /// The place among the query's streams, or -1 if it is not a stream.
+    default int stream() {
+        return -1;
+    }
+
+    @Override
+    default List<PhysicalPlan> children() {
+        return List.of();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.sluice.execution;
+
+import dev.sluice.vector.Chunk;
+
+/// A running operator: rows are pushed in, rows come out.
+///
+/// It is used by one thread at a time. Between two runs it keeps nothing but what its state store holds.
+public interface Operator {
+
+    void push(Chunk chunk, Output out);
+
+    /// The input of this run has ended.
+    default void finish(Output out) {}
+
+    /// Whether more input could still change the output of this run.
+    default boolean wantsMore() {
+        return true;
+    }
+}

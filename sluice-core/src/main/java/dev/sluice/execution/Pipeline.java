@@ -1,0 +1,36 @@
+package dev.sluice.execution;
+
+import java.util.List;
+
+/// A stretch of the plan that runs without waiting: rows are read at one place and pushed through one or more chains of
+/// operators. Each chain ends in an exchange, a build, or the output of the query.
+///
+/// @param source a [LeafPlan], or the [ExchangePlan] whose partitions it reads
+/// @param branches more than one where several results are made of one scan
+record Pipeline(PhysicalPlan source, List<Branch> branches) {
+
+    Pipeline {
+        branches = List.copyOf(branches);
+    }
+
+    /// @param operators in the order rows go through them
+    record Branch(List<OperatorPlan> operators, Target target) {
+        Branch {
+            operators = List.copyOf(operators);
+        }
+    }
+
+    /// Where a chain's rows go.
+    sealed interface Target {
+        record ToExchange(ExchangePlan exchange) implements Target {}
+
+        record ToBuild(BuildPlan build) implements Target {}
+
+        /// @param sink the place of the output among the query's outputs
+        record ToSink(int sink) implements Target {}
+    }
+
+    boolean readsExchange() {
+        return source instanceof ExchangePlan;
+    }
+}

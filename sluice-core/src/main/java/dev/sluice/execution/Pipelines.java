@@ -1,0 +1,87 @@
+package dev.sluice.execution;
+
+import dev.sluice.execution.Pipeline.Branch;
+import dev.sluice.execution.Pipeline.Target;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Cuts plans into pipelines, in an order in which each finds ready what it needs.
+final class Pipelines {
+
+    private record Piece(PhysicalPlan source, Branch branch) {}
+
+    private final List<Piece> pieces = new ArrayList<>();
+    private final Set<PhysicalPlan> walked = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private Pipelines() {}
+
+    /// @param roots the query's outputs; a leaf that occurs in several of them is read once
+    static List<Pipeline> of(List<PhysicalPlan> roots) {
+        var cutting = new Pipelines();
+        for (int i = 0; i < roots.size(); i++) cutting.walk(roots.get(i), List.of(), new Target.ToSink(i));
+        return inOrder(cutting.merged());
+    }
+
+    private void walk(PhysicalPlan node, List<OperatorPlan> above, Target target) {
+        switch (node) {
+            case OperatorPlan operator -> {
+                for (BuildPlan build : operator.builds()) {
+                    if (walked.add(build)) walk(build.input(), List.of(), new Target.ToBuild(build));
+                }
+                var operators = new ArrayList<OperatorPlan>(above.size() + 1);
+                operators.add(operator);
+                operators.addAll(above);
+                walk(operator.input(), operators, target);
+            }
+            case UnionPlan union -> union.children().forEach(child -> walk(child, above, target));
+            case ExchangePlan exchange -> {
+                pieces.add(new Piece(exchange, new Branch(above, target)));
+                if (walked.add(exchange)) walk(exchange.input(), List.of(), new Target.ToExchange(exchange));
+            }
+            case LeafPlan leaf -> pieces.add(new Piece(leaf, new Branch(above, target)));
+            default -> throw new IllegalArgumentException("no way to run " + node.describe());
+        }
+    }
+
+    private List<Pipeline> merged() {
+        Map<PhysicalPlan, List<Branch>> branches = new IdentityHashMap<>();
+        List<Pipeline> pipelines = new ArrayList<>();
+        for (Piece piece : pieces) {
+            branches.computeIfAbsent(piece.source, _ -> new ArrayList<>()).add(piece.branch);
+        }
+        for (Piece piece : pieces) {
+            List<Branch> own = branches.remove(piece.source);
+            if (own != null) pipelines.add(new Pipeline(piece.source, own));
+        }
+        return pipelines;
+    }
+
+    private static List<Pipeline> inOrder(List<Pipeline> pipelines) {
+        List<Pipeline> done = new ArrayList<>();
+        pipelines.forEach(pipeline -> place(pipeline, pipelines, done));
+        return done;
+    }
+
+    private static void place(Pipeline pipeline, List<Pipeline> all, List<Pipeline> done) {
+        if (done.stream().anyMatch(placed -> placed == pipeline)) return;
+        for (Pipeline other : all) {
+            if (other != pipeline && needs(pipeline, other)) place(other, all, done);
+        }
+        done.add(pipeline);
+    }
+
+    private static boolean needs(Pipeline pipeline, Pipeline other) {
+        return other.branches().stream().anyMatch(branch -> switch (branch.target()) {
+            case Target.ToExchange(ExchangePlan exchange) -> pipeline.source() == exchange;
+            case Target.ToBuild(BuildPlan build) ->
+                pipeline.branches().stream()
+                        .flatMap(b -> b.operators().stream())
+                        .flatMap(operator -> operator.builds().stream())
+                        .anyMatch(wanted -> wanted == build);
+            case Target.ToSink _ -> false;
+        });
+    }
+}

@@ -1,0 +1,258 @@
+package dev.sluice.execution;
+
+import dev.sluice.connector.ChunkReader;
+import dev.sluice.connector.Split;
+import dev.sluice.evaluator.Evaluator;
+import dev.sluice.evaluator.EvaluatorCompiler;
+import dev.sluice.execution.Pipeline.Branch;
+import dev.sluice.execution.Pipeline.Target;
+import dev.sluice.expression.Column;
+import dev.sluice.expression.Expression;
+import dev.sluice.function.CallContext;
+import dev.sluice.state.StateSpec;
+import dev.sluice.state.StateStore;
+import dev.sluice.vector.Chunk;
+import dev.sluice.vector.Vector;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Runs a plan, as often as asked: a batch query once, a streaming query once for every micro-batch. Planned and opened
+/// once; operators, tables and state stay from run to run.
+///
+/// A run goes pipeline by pipeline. A pipeline that reads a leaf has a task for each split, one that reads an exchange has
+/// a task for each partition; tasks of one pipeline run side by side on the session's workers. Little work is done by the
+/// calling thread alone, since handing it over would cost more (see `docs/decisions/`).
+public final class QueryRunner {
+
+    /// Below this number of rows in an exchange its partitions are worked off by one thread.
+    private static final long FEW_ROWS = 5_000;
+
+    private final List<Pipeline> pipelines;
+    private final Workers workers;
+    private final int partitionCount;
+    private final BiFunction<StateSpec, Integer, StateStore> stores;
+    private final Map<Branch, Deque<Chain>> idle = new IdentityHashMap<>();
+    private final Map<Branch, Chain[]> owned = new IdentityHashMap<>();
+    private final Map<ExchangePlan, Exchange> exchanges = new IdentityHashMap<>();
+    private final Map<BuildPlan, BuildTable> tables = new IdentityHashMap<>();
+    private volatile CallContext call;
+    private volatile LongAdder[] rowsRead = new LongAdder[0];
+
+    /// @param roots one plan for each output
+    /// @param streamCount the number of streams the plans read
+    /// @param partitionCount how many partitions an exchange by key has
+    /// @param stores finds the store of a state for a partition
+    public QueryRunner(
+            List<PhysicalPlan> roots,
+            int streamCount,
+            Workers workers,
+            int partitionCount,
+            CallContext call,
+            BiFunction<StateSpec, Integer, StateStore> stores) {
+        pipelines = Pipelines.of(roots);
+        this.workers = workers;
+        this.partitionCount = partitionCount;
+        this.call = call;
+        this.stores = stores;
+        rowsRead = new LongAdder[streamCount];
+        for (int i = 0; i < streamCount; i++) rowsRead[i] = new LongAdder();
+    }
+
+    /// Runs the plan over the inputs. If it fails or is cancelled, the state stores are no longer to be used.
+    ///
+    /// @param time the time of this run, as `current_timestamp` gives it
+    public void run(StreamInputs inputs, CallContext time, Outputs outputs, Cancellation cancellation) {
+        call = time;
+        for (LongAdder rows : rowsRead) rows.reset();
+        exchanges.values().forEach(Exchange::clear);
+        newTables();
+        for (Pipeline pipeline : pipelines) run(pipeline, inputs, outputs, cancellation);
+        exchanges.values().forEach(Exchange::clear);
+    }
+
+    /// How many rows the last run read of a stream.
+    public long rowsRead(int stream) {
+        return rowsRead[stream].sum();
+    }
+
+    private void run(Pipeline pipeline, StreamInputs inputs, Outputs outputs, Cancellation cancellation) {
+        for (Branch branch : pipeline.branches()) {
+            for (OperatorPlan operator : branch.operators()) operator.builds().forEach(build -> table(build).build());
+        }
+        List<Runnable> tasks = new ArrayList<>();
+        int atOnce = Integer.MAX_VALUE;
+        if (pipeline.source() instanceof ExchangePlan exchangePlan) {
+            Exchange exchange = exchange(exchangePlan);
+            if (exchange.rowCount() < FEW_ROWS) atOnce = 1;
+            for (int p = 0; p < exchange.partitionCount(); p++) {
+                int partition = p;
+                tasks.add(task(
+                        pipeline, outputs, branch -> ownedChain(branch, partition, exchange.partitionCount()), false, run -> {
+                            for (Chunk chunk : exchange.rows(partition)) {
+                                cancellation.check();
+                                run.push(chunk);
+                            }
+                        }));
+            }
+        } else {
+            var leaf = (LeafPlan) pipeline.source();
+            List<Split> splits = leaf.splits(inputs);
+            // Without input one task still runs: an aggregate over nothing has a row.
+            if (splits.isEmpty()) splits = List.of(() -> ChunkReader.of(List.of()));
+            for (Split split : splits) {
+                tasks.add(task(pipeline, outputs, this::idleChain, true, run -> read(leaf, split, run, cancellation)));
+            }
+        }
+        workers.run(tasks, atOnce);
+    }
+
+    private void read(LeafPlan leaf, Split split, TaskRun run, Cancellation cancellation) {
+        int[] ordinals = leaf.ordinals();
+        try (ChunkReader reader = split.open()) {
+            for (Chunk chunk = reader.read(); chunk != null && run.wantsMore(); chunk = reader.read()) {
+                cancellation.check();
+                if (leaf.stream() >= 0) rowsRead[leaf.stream()].add(chunk.rowCount());
+                run.push(chosen(chunk, ordinals));
+            }
+        }
+    }
+
+    private static Chunk chosen(Chunk chunk, int[] ordinals) {
+        Vector[] columns = new Vector[ordinals.length];
+        for (int i = 0; i < columns.length; i++) columns[i] = chunk.column(ordinals[i]);
+        return chunk.with(columns);
+    }
+
+    // ---- tasks
+
+    private interface Work {
+        void run(TaskRun run);
+    }
+
+    private interface ChainSource {
+        Chain of(Branch branch);
+    }
+
+    /// A task of a pipeline. Its outputs are made here and now, in the order of the tasks.
+    private Runnable task(Pipeline pipeline, Outputs outputs, ChainSource chains, boolean borrowed, Work work) {
+        List<Output> targets = new ArrayList<>();
+        List<Outputs.TaskOutput> closing = new ArrayList<>();
+        for (Branch branch : pipeline.branches()) targets.add(target(branch.target(), outputs, closing));
+        return () -> {
+            Chain[] opened = new Chain[targets.size()];
+            for (int i = 0; i < opened.length; i++) {
+                opened[i] = chains.of(pipeline.branches().get(i));
+                opened[i].direct(targets.get(i));
+            }
+            var run = new TaskRun(opened);
+            work.run(run);
+            run.finish();
+            closing.forEach(Outputs.TaskOutput::close);
+            if (borrowed) {
+                for (int i = 0; i < opened.length; i++) giveBack(pipeline.branches().get(i), opened[i]);
+            }
+        };
+    }
+
+    private Output target(Target target, Outputs outputs, List<Outputs.TaskOutput> closing) {
+        return switch (target) {
+            case Target.ToExchange(ExchangePlan plan) -> {
+                var compiler = new EvaluatorCompiler(plan.output(), () -> call);
+                Evaluator[] keys = compiler.compileAll(plan.keys()).toArray(Evaluator[]::new);
+                yield exchange(plan)
+                        .writer(plan.keys().stream().map(Expression::type).toList(), keys);
+            }
+            case Target.ToBuild(BuildPlan plan) -> table(plan).writer();
+            case Target.ToSink(int sink) -> {
+                Outputs.TaskOutput output = outputs.task(sink);
+                closing.add(output);
+                yield output::write;
+            }
+        };
+    }
+
+    private record TaskRun(Chain[] chains) {
+        void push(Chunk chunk) {
+            for (Chain chain : chains) chain.push(chunk);
+        }
+
+        void finish() {
+            for (Chain chain : chains) chain.finish();
+        }
+
+        boolean wantsMore() {
+            for (Chain chain : chains) {
+                if (chain.wantsMore()) return true;
+            }
+            return false;
+        }
+    }
+
+    // ---- what stays from run to run
+
+    private Chain idleChain(Branch branch) {
+        synchronized (idle) {
+            @Nullable Chain chain = idleOf(branch).poll();
+            if (chain != null) return chain;
+        }
+        return new Chain(branch.operators(), context(0));
+    }
+
+    private void giveBack(Branch branch, Chain chain) {
+        synchronized (idle) {
+            idleOf(branch).push(chain);
+        }
+    }
+
+    private Deque<Chain> idleOf(Branch branch) {
+        return idle.computeIfAbsent(branch, _ -> new ArrayDeque<>());
+    }
+
+    private Chain ownedChain(Branch branch, int partition, int partitions) {
+        Chain[] chains;
+        synchronized (owned) {
+            chains = owned.computeIfAbsent(branch, _ -> new Chain[partitions]);
+        }
+        if (chains[partition] == null) chains[partition] = new Chain(branch.operators(), context(partition));
+        return chains[partition];
+    }
+
+    private TaskContext context(int partition) {
+        return new TaskContext(partition, () -> call, spec -> stores.apply(spec, partition), this::table);
+    }
+
+    private Exchange exchange(ExchangePlan plan) {
+        return exchanges.computeIfAbsent(plan, p -> new Exchange(p.keys().isEmpty() ? 1 : partitionCount));
+    }
+
+    private BuildTable table(BuildPlan plan) {
+        BuildTable table = tables.get(plan);
+        if (table == null) throw new IllegalStateException("not built: " + plan.describe());
+        return table;
+    }
+
+    /// Fresh tables for this run: what is held may have changed since the last. One table may be filled by several
+    /// pipelines, if its rows come from a union, and is built when the first pipeline needs it.
+    private void newTables() {
+        for (Pipeline pipeline : pipelines) {
+            for (Branch branch : pipeline.branches()) {
+                if (branch.target() instanceof Target.ToBuild(BuildPlan build)) tables.put(build, newTable(build));
+            }
+        }
+    }
+
+    private BuildTable newTable(BuildPlan plan) {
+        var compiler = new EvaluatorCompiler(plan.output(), () -> call);
+        return new BuildTable(
+                plan.output().stream().map(Column::type).toList(),
+                plan.keys().stream().map(Expression::type).toList(),
+                compiler.compileAll(plan.keys()).toArray(Evaluator[]::new));
+    }
+}

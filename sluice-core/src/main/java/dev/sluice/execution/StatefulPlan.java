@@ -1,0 +1,10 @@
+package dev.sluice.execution;
+
+import dev.sluice.state.StateSpec;
+import java.util.List;
+
+/// A node that remembers from one micro-batch to the next. What it keeps is declared here, so that checkpointing and
+/// metrics need to know nothing further.
+public interface StatefulPlan extends OperatorPlan {
+    List<StateSpec> states();
+}

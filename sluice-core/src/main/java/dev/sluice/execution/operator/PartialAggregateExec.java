@@ -1,0 +1,136 @@
+package dev.sluice.execution.operator;
+
+import dev.sluice.evaluator.Evaluator;
+import dev.sluice.execution.Operator;
+import dev.sluice.execution.OperatorPlan;
+import dev.sluice.execution.Output;
+import dev.sluice.execution.PhysicalPlan;
+import dev.sluice.execution.TaskContext;
+import dev.sluice.expression.AggregateCall;
+import dev.sluice.expression.Column;
+import dev.sluice.expression.Expression;
+import dev.sluice.vector.Chunk;
+import dev.sluice.vector.KeyBatch;
+import dev.sluice.vector.KeyEncoder;
+import dev.sluice.vector.KeyTable;
+import dev.sluice.vector.MutableVector;
+import dev.sluice.vector.Selection;
+import dev.sluice.vector.Vector;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Groups the rows of one task, so that only one row a group goes through the exchange: keys, then states.
+///
+/// Without keys there is always exactly one row, also of no input.
+public record PartialAggregateExec(PhysicalPlan input, Grouping grouping) implements OperatorPlan {
+
+    /// Above this number of groups they are handed on, so that a task's table stays small.
+    private static final int MANY_GROUPS = 1 << 17;
+
+    @Override
+    public List<Column> output() {
+        return grouping.partialColumns();
+    }
+
+    @Override
+    public Operator open(TaskContext task) {
+        return new PartialAggregate(task);
+    }
+
+    private final class PartialAggregate implements Operator {
+        private final Evaluator[] keys;
+        private final Evaluator[][] arguments;
+        private final @Nullable Evaluator[] filters;
+        private final KeyEncoder encoder = new KeyEncoder(grouping.keyTypes());
+        private KeyTable table = new KeyTable();
+        private MutableVector[] state = grouping.newState();
+        private List<MutableVector[]> states = grouping.slices(state);
+
+        PartialAggregate(TaskContext task) {
+            List<Column> columns = input.output();
+            List<AggregateCall> calls = grouping.aggregates();
+            keys = grouping.keyEvaluators(task, columns);
+            arguments = calls.stream()
+                    .map(call -> task.evaluators(call.arguments(), columns))
+                    .toArray(Evaluator[][]::new);
+            filters = new Evaluator[calls.size()];
+            for (int i = 0; i < filters.length; i++) {
+                Expression filter = calls.get(i).filter();
+                if (filter != null) filters[i] = task.evaluator(filter, columns);
+            }
+        }
+
+        @Override
+        public void push(Chunk chunk, Output out) {
+            int[] slots = locate(chunk);
+            for (int i = 0; i < arguments.length; i++) {
+                Evaluator filter = filters[i];
+                if (filter == null) {
+                    add(i, chunk, slots);
+                } else {
+                    Selection kept = chunk.selection().where(filter.evaluate(chunk));
+                    add(i, chunk.select(kept), slotsOf(kept, chunk.selection(), slots));
+                }
+            }
+            if (table.size() > MANY_GROUPS) flush(out);
+        }
+
+        private int[] locate(Chunk chunk) {
+            Vector[] values = new Vector[keys.length];
+            for (int i = 0; i < keys.length; i++) values[i] = keys[i].evaluate(chunk);
+            KeyBatch batch = encoder.encode(values, chunk.selection());
+            int[] slots = new int[batch.count()];
+            table.add(batch, slots);
+            for (MutableVector column : state) column.ensure(table.slots());
+            return slots;
+        }
+
+        private void add(int i, Chunk chunk, int[] slots) {
+            if (chunk.rowCount() == 0) return;
+            Vector[] values = new Vector[arguments[i].length];
+            for (int a = 0; a < values.length; a++) values[a] = arguments[i][a].evaluate(chunk);
+            grouping.aggregates().get(i).function().accumulator().add(states.get(i), slots, values, chunk.selection());
+        }
+
+        /// The slots of those rows that the aggregate's own filter keeps.
+        private static int[] slotsOf(Selection kept, Selection all, int[] slots) {
+            if (kept.size() == all.size()) return slots;
+            int[] chosen = new int[kept.size()];
+            for (int i = 0, j = 0; i < kept.size(); j++) {
+                if (all.row(j) == kept.row(i)) chosen[i++] = slots[j];
+            }
+            return chosen;
+        }
+
+        @Override
+        public void finish(Output out) {
+            if (keys.length == 0 && table.size() == 0) {
+                table.add(new byte[0], 0, 0, KeyEncoder.hash(new byte[0], 0, 0));
+                for (MutableVector column : state) column.ensure(1);
+            }
+            flush(out);
+        }
+
+        private void flush(Output out) {
+            int count = table.size();
+            if (count == 0) return;
+            int[] slots = table.occupied();
+            for (int from = 0; from < count; from += Chunk.ROWS) {
+                int size = Math.min(Chunk.ROWS, count - from);
+                int[] some = java.util.Arrays.copyOfRange(slots, from, from + size);
+                Vector[] columns = new Vector[keys.length + state.length];
+                System.arraycopy(encoder.decode(new KeysAt(table, some), size), 0, columns, 0, keys.length);
+                for (int i = 0; i < state.length; i++) columns[keys.length + i] = state[i].gather(some, size);
+                out.accept(Chunk.of(size, columns));
+            }
+            table = new KeyTable();
+            state = grouping.newState();
+            states = grouping.slices(state);
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "HashAggregate(partial, " + grouping + ")";
+    }
+}

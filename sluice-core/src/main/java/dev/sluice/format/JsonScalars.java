@@ -1,0 +1,382 @@
+package dev.sluice.format;
+
+import dev.sluice.type.DataType;
+import dev.sluice.vector.NullVector;
+import dev.sluice.vector.Vector;
+import dev.sluice.vector.VectorBuilder;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Columns of JSON values that have no parts.
+///
+/// Which JSON values a type takes is Spark's (`JacksonParser`): numbers are not read from strings, except NaN, the
+/// infinities and decimals; a STRING takes anything, as it is written.
+final class JsonScalars {
+
+    private static final int CAPACITY = 256;
+
+    private JsonScalars() {}
+
+    static JsonColumn of(DataType type, JsonSettings settings) {
+        return switch (type) {
+            case DataType.Atomic atomic -> switch (atomic) {
+                case BOOLEAN -> new BooleanColumn();
+                // Spark's reader of bytes takes 128 to 255 too, and wraps them.
+                case BYTE -> new IntColumn(Byte.MIN_VALUE, 255, true);
+                case SHORT -> new IntColumn(Short.MIN_VALUE, Short.MAX_VALUE, false);
+                case INT -> new IntColumn(Integer.MIN_VALUE, Integer.MAX_VALUE, false);
+                case LONG -> new LongColumn();
+                case FLOAT -> new FloatColumn();
+                case DOUBLE -> new DoubleColumn();
+                case STRING -> new StringColumn();
+                case BINARY -> new BinaryColumn();
+                case DATE -> new DateColumn(settings.dateFormat());
+                case TIMESTAMP -> new TimestampColumn(settings.timestampFormat(), settings.zone());
+                case TIMESTAMP_NTZ -> new WallClockColumn(settings.wallClockFormat());
+                case NULL -> new NullColumn();
+                case YEAR_MONTH_INTERVAL -> throw new IllegalArgumentException("no column of " + type);
+            };
+            case DataType.Decimal decimal -> new DecimalColumn(decimal);
+            case DataType.DayTimeInterval _, DataType.Array _, DataType.Map _, DataType.Struct _ ->
+                throw new IllegalArgumentException("no scalar column of " + type);
+        };
+    }
+
+    /// A column over a builder of vectors.
+    abstract static sealed class Scalar extends JsonColumn {
+
+        @Override
+        final int addValue(JsonScanner json, int from, int to, boolean escaped) {
+            return take(json, from, to, escaped) ? TAKEN : NOT_TAKEN;
+        }
+
+        abstract boolean take(JsonScanner json, int from, int to, boolean escaped);
+
+        static boolean isString(JsonScanner json, int from) {
+            return json.bytes()[from] == '"' || json.bytes()[from] == '\'';
+        }
+
+        /// Whether it is a number, NaN and the infinities included.
+        static boolean isNumber(JsonScanner json, int from) {
+            byte first = json.bytes()[from];
+            return first == '-' || first == '+' || first == 'N' || first == 'I' || (first >= '0' && first <= '9');
+        }
+    }
+
+    private abstract static sealed class Built<B extends VectorBuilder> extends Scalar {
+        private final Supplier<B> builders;
+        B out;
+
+        Built(Supplier<B> builders) {
+            this.builders = builders;
+            out = builders.get();
+        }
+
+        @Override
+        final void addNull() {
+            out.appendNull();
+        }
+
+        @Override
+        final int size() {
+            return out.size();
+        }
+
+        @Override
+        final Vector build(byte[] block) {
+            Vector built = out.build();
+            out = builders.get();
+            return built;
+        }
+    }
+
+    private static final class BooleanColumn extends Built<VectorBuilder.Booleans> {
+        BooleanColumn() {
+            super(() -> new VectorBuilder.Booleans(CAPACITY));
+        }
+
+        @Override
+        boolean take(JsonScanner json, int from, int to, boolean escaped) {
+            byte first = json.bytes()[from];
+            if (first != 't' && first != 'f') return false;
+            out.append(first == 't');
+            return true;
+        }
+    }
+
+    private static final class IntColumn extends Built<VectorBuilder.Ints> {
+        private final NumberParser number = new NumberParser();
+        private final int least;
+        private final int most;
+        private final boolean asByte;
+
+        IntColumn(int least, int most, boolean asByte) {
+            super(() -> new VectorBuilder.Ints(CAPACITY));
+            this.least = least;
+            this.most = most;
+            this.asByte = asByte;
+        }
+
+        @Override
+        boolean take(JsonScanner json, int from, int to, boolean escaped) {
+            if (!number.parseWhole(json.bytes(), from, to)) return false;
+            long value = number.whole();
+            if (value < least || value > most) return false;
+            out.append(asByte ? (byte) value : (int) value);
+            return true;
+        }
+    }
+
+    private static final class LongColumn extends Built<VectorBuilder.Longs> {
+        private final NumberParser number = new NumberParser();
+
+        LongColumn() {
+            super(() -> new VectorBuilder.Longs(CAPACITY));
+        }
+
+        @Override
+        boolean take(JsonScanner json, int from, int to, boolean escaped) {
+            if (!number.parseWhole(json.bytes(), from, to)) return false;
+            out.append(number.whole());
+            return true;
+        }
+    }
+
+    /// NaN and the infinities, by their names in JSON and, between quotes, in strings; 0 for anything else.
+    private static double nonNumeric(JsonScanner json, int from, int to) {
+        boolean quoted = Scalar.isString(json, from);
+        int length = quoted ? to - from - 2 : to - from;
+        if (length > "-Infinity".length()) return 0;
+        return switch (new String(json.bytes(), quoted ? from + 1 : from, length, StandardCharsets.US_ASCII)) {
+            case "NaN" -> Double.NaN;
+            case "Infinity", "+Infinity", "+INF" -> Double.POSITIVE_INFINITY;
+            case "-Infinity", "-INF" -> Double.NEGATIVE_INFINITY;
+            default -> 0;
+        };
+    }
+
+    private static boolean beginsWithDigits(JsonScanner json, int from) {
+        byte b = json.at(json.bytes()[from] == '-' ? from + 1 : from);
+        return b >= '0' && b <= '9';
+    }
+
+    private static final class DoubleColumn extends Built<VectorBuilder.Doubles> {
+        private final NumberParser number = new NumberParser();
+
+        DoubleColumn() {
+            super(() -> new VectorBuilder.Doubles(CAPACITY));
+        }
+
+        @Override
+        boolean take(JsonScanner json, int from, int to, boolean escaped) {
+            if (beginsWithDigits(json, from)) {
+                out.append(number.parseDouble(json.bytes(), from, to));
+                return true;
+            }
+            double value = nonNumeric(json, from, to);
+            if (value != 0) out.append(value);
+            return value != 0;
+        }
+    }
+
+    private static final class FloatColumn extends Built<VectorBuilder.Floats> {
+        private final NumberParser number = new NumberParser();
+
+        FloatColumn() {
+            super(() -> new VectorBuilder.Floats(CAPACITY));
+        }
+
+        @Override
+        boolean take(JsonScanner json, int from, int to, boolean escaped) {
+            if (beginsWithDigits(json, from)) {
+                out.append(number.parseFloat(json.bytes(), from, to));
+                return true;
+            }
+            float value = (float) nonNumeric(json, from, to);
+            if (value != 0) out.append(value);
+            return value != 0;
+        }
+    }
+
+    private static final class DecimalColumn extends Built<VectorBuilder.Decimals> {
+        private final NumberParser number = new NumberParser();
+        private final int precision;
+        private final int scale;
+
+        DecimalColumn(DataType.Decimal type) {
+            super(() -> new VectorBuilder.Decimals(CAPACITY));
+            precision = type.precision();
+            scale = type.scale();
+        }
+
+        @Override
+        boolean take(JsonScanner json, int from, int to, boolean escaped) {
+            @Nullable BigDecimal value = null;
+            if (isString(json, from)) {
+                json.readText(from, to, escaped);
+                // Commas between digits are for people.
+                String digits = new String(
+                                json.text(),
+                                json.textStart(),
+                                json.textEnd() - json.textStart(),
+                                StandardCharsets.UTF_8)
+                        .replace(",", "");
+                byte[] bytes = digits.getBytes(StandardCharsets.UTF_8);
+                value = number.parseDecimal(bytes, 0, bytes.length, precision, scale);
+            } else if (isNumber(json, from)) {
+                value = number.parseDecimal(json.bytes(), from, to, precision, scale);
+            }
+            if (value != null) out.append(value);
+            return value != null;
+        }
+    }
+
+    private static final class StringColumn extends Scalar {
+        private final ByteViews out = new ByteViews();
+
+        @Override
+        boolean take(JsonScanner json, int from, int to, boolean escaped) {
+            if (!isString(json, from)) {
+                out.view(from, to);
+            } else if (!escaped) {
+                out.view(from + 1, to - 1);
+            } else {
+                json.readText(from, to, true);
+                out.copy(json.text(), json.textStart(), json.textEnd());
+            }
+            return true;
+        }
+
+        @Override
+        void addNull() {
+            out.appendNull();
+        }
+
+        @Override
+        int size() {
+            return out.size();
+        }
+
+        @Override
+        Vector build(byte[] block) {
+            return out.build(block);
+        }
+    }
+
+    private static final class BinaryColumn extends Built<VectorBuilder.Bytes> {
+        BinaryColumn() {
+            super(() -> new VectorBuilder.Bytes(CAPACITY));
+        }
+
+        @Override
+        boolean take(JsonScanner json, int from, int to, boolean escaped) {
+            if (!isString(json, from)) return false;
+            json.readText(from, to, escaped);
+            byte[] base64 = Arrays.copyOfRange(json.text(), json.textStart(), json.textEnd());
+            if (base64.length % 4 != 0) return false;
+            try {
+                byte[] bytes = Base64.getDecoder().decode(base64);
+                out.append(bytes, 0, bytes.length);
+                return true;
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
+    }
+
+    private static final class DateColumn extends Built<VectorBuilder.Ints> {
+        private final TextTimes times;
+
+        DateColumn(@Nullable TimePattern pattern) {
+            super(() -> new VectorBuilder.Ints(CAPACITY));
+            times = new TextTimes(pattern, java.time.ZoneOffset.UTC);
+        }
+
+        @Override
+        boolean take(JsonScanner json, int from, int to, boolean escaped) {
+            if (!isString(json, from)) return false;
+            json.readText(from, to, escaped);
+            long days = times.dateOrDays(json.text(), json.textStart(), json.textEnd());
+            if (days == TimeParser.NONE) return false;
+            out.append((int) days);
+            return true;
+        }
+    }
+
+    private static final class TimestampColumn extends Built<VectorBuilder.Longs> {
+        private final NumberParser number = new NumberParser();
+        private final TextTimes times;
+
+        TimestampColumn(@Nullable TimePattern pattern, ZoneId zone) {
+            super(() -> new VectorBuilder.Longs(CAPACITY));
+            times = new TextTimes(pattern, zone);
+        }
+
+        @Override
+        boolean take(JsonScanner json, int from, int to, boolean escaped) {
+            if (!isString(json, from)) {
+                if (!number.parseWhole(json.bytes(), from, to)) return false;
+                // A number is seconds, and wraps around if there are too many, as in Spark.
+                out.append(number.whole() * TimeText.MICROS_PER_SECOND);
+                return true;
+            }
+            json.readText(from, to, escaped);
+            long micros = times.timestamp(json.text(), json.textStart(), json.textEnd());
+            if (micros == TimeParser.NONE) return false;
+            out.append(micros);
+            return true;
+        }
+    }
+
+    private static final class WallClockColumn extends Built<VectorBuilder.Longs> {
+        private final TextTimes times;
+
+        WallClockColumn(@Nullable TimePattern pattern) {
+            super(() -> new VectorBuilder.Longs(CAPACITY));
+            times = new TextTimes(pattern, java.time.ZoneOffset.UTC);
+        }
+
+        @Override
+        boolean take(JsonScanner json, int from, int to, boolean escaped) {
+            if (!isString(json, from)) return false;
+            json.readText(from, to, escaped);
+            long micros = times.wallClock(json.text(), json.textStart(), json.textEnd());
+            if (micros == TimeParser.NONE) return false;
+            out.append(micros);
+            return true;
+        }
+    }
+
+    /// VOID takes anything and keeps nothing.
+    private static final class NullColumn extends Scalar {
+        private int size;
+
+        @Override
+        boolean take(JsonScanner json, int from, int to, boolean escaped) {
+            size++;
+            return true;
+        }
+
+        @Override
+        void addNull() {
+            size++;
+        }
+
+        @Override
+        int size() {
+            return size;
+        }
+
+        @Override
+        Vector build(byte[] block) {
+            var built = new NullVector(size);
+            size = 0;
+            return built;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.sluice.function;
+
+import dev.sluice.type.DataType;
+import dev.sluice.type.DataType.Array;
+import dev.sluice.type.DataType.Atomic;
+import dev.sluice.type.Field;
+import java.util.List;
+import java.util.Optional;
+
+/// The functions that make rows of one row's list or map.
+///
+/// @param position whether the first column is the item's position, from zero
+/// @param outer whether an empty or absent list makes one row of nulls
+public record GeneratorFunction(String name, boolean position, boolean outer) {
+
+    public static final List<GeneratorFunction> ALL = List.of(
+            new GeneratorFunction("explode", false, false),
+            new GeneratorFunction("explode_outer", false, true),
+            new GeneratorFunction("posexplode", true, false),
+            new GeneratorFunction("posexplode_outer", true, true));
+
+    /// The columns it makes of an argument of the type, or nothing if the type is not a list or map.
+    public Optional<List<Field>> columns(DataType argument, boolean makesNulls) {
+        boolean nulls = makesNulls || outer;
+        List<Field> position = this.position ? List.of(new Field("pos", Atomic.INT, nulls)) : List.of();
+        return switch (argument) {
+            case Array(DataType element, boolean containsNull) ->
+                Optional.of(joined(position, List.of(new Field("col", element, nulls || containsNull))));
+            case DataType.Map(DataType key, DataType value, boolean containsNull) ->
+                Optional.of(joined(
+                        position,
+                        List.of(new Field("key", key, nulls), new Field("value", value, nulls || containsNull))));
+            case Atomic _, DataType.Decimal _, DataType.DayTimeInterval _, DataType.Struct _ -> Optional.empty();
+        };
+    }
+
+    private static List<Field> joined(List<Field> first, List<Field> second) {
+        return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
+    }
+}

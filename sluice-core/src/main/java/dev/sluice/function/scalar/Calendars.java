@@ -1,0 +1,33 @@
+package dev.sluice.function.scalar;
+
+import dev.sluice.function.Times;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/// Moves dates and times along the calendar.
+final class Calendars {
+
+    private Calendars() {}
+
+    /// The day that many months later, or the month's last if it has no such day.
+    static int addMonths(int day, int months) {
+        return Math.toIntExact(LocalDate.ofEpochDay(day).plusMonths(months).toEpochDay());
+    }
+
+    static long plusMonths(long localMicros, int months) {
+        return Times.micros(Times.local(localMicros).plusMonths(months));
+    }
+
+    static long plusMonths(long micros, int months, ZoneId zone) {
+        return Times.micros(Times.instant(micros).atZone(zone).plusMonths(months).toInstant());
+    }
+
+    /// The instant behind so many days of the calendar and then so much time.
+    static long plus(long micros, long length, ZoneId zone) {
+        if (zone.getRules().isFixedOffset()) return Math.addExact(micros, length);
+        long days = length / Times.MICROS_PER_DAY;
+        long rest = length % Times.MICROS_PER_DAY;
+        return Math.addExact(
+                Times.micros(Times.instant(micros).atZone(zone).plusDays(days).toInstant()), rest);
+    }
+}

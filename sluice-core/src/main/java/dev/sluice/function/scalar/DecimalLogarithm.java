@@ -1,0 +1,27 @@
+package dev.sluice.function.scalar;
+
+import dev.sluice.function.BoundFunction.Nullability;
+import dev.sluice.function.Kernels;
+import dev.sluice.function.ScalarFunction;
+
+/// `log10(x)`; NULL where there is none.
+public final class DecimalLogarithm {
+
+    public static final ScalarFunction FUNCTION = ScalarFunction.named("log10")
+            .summary("Gives the logarithm to base 10; NULL of a number that is not positive.")
+            .example("log10(100)", "2.0")
+            .example("log10(0)", null)
+            .example("log10(NULL)", null)
+            .nullability(Nullability.ALWAYS)
+            .overload("(DOUBLE) -> DOUBLE", Kernels.rowsToDouble((row, out) -> {
+                double x = row.doubleAt(0);
+                if (x <= 0) {
+                    out.appendNull();
+                } else {
+                    out.append(StrictMath.log10(x));
+                }
+            }))
+            .build();
+
+    private DecimalLogarithm() {}
+}

@@ -1,0 +1,5 @@
+/// The optimizer's rules, one file each.
+@NullMarked
+package dev.sluice.optimizer.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package dev.sluice.parser;
+
+import dev.sluice.ast.Expr;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SourcePosition;
+import dev.sluice.grammar.SqlBaseLexer;
+import dev.sluice.grammar.SqlBaseParser.Any_valueContext;
+import dev.sluice.grammar.SqlBaseParser.DatetimeUnitContext;
+import dev.sluice.grammar.SqlBaseParser.ExpressionContext;
+import dev.sluice.grammar.SqlBaseParser.ExtractContext;
+import dev.sluice.grammar.SqlBaseParser.FirstContext;
+import dev.sluice.grammar.SqlBaseParser.FunctionArgumentContext;
+import dev.sluice.grammar.SqlBaseParser.FunctionCallContext;
+import dev.sluice.grammar.SqlBaseParser.FunctionNameContext;
+import dev.sluice.grammar.SqlBaseParser.LastContext;
+import dev.sluice.grammar.SqlBaseParser.OverlayContext;
+import dev.sluice.grammar.SqlBaseParser.PositionContext;
+import dev.sluice.grammar.SqlBaseParser.StringLitContext;
+import dev.sluice.grammar.SqlBaseParser.SubstringContext;
+import dev.sluice.grammar.SqlBaseParser.TimestampaddContext;
+import dev.sluice.grammar.SqlBaseParser.TimestampdiffContext;
+import dev.sluice.grammar.SqlBaseParser.TrimContext;
+import dev.sluice.grammar.SqlBaseParser.ValueExpressionContext;
+import dev.sluice.grammar.antlr.Token;
+import dev.sluice.grammar.antlr.tree.TerminalNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Function calls, and the functions that SQL calls with words between the arguments: `TRIM(BOTH x FROM y)`.
+///
+/// The latter become plain calls of the function that takes these arguments in this order, with the name that
+/// Spark's column names show.
+final class CallBuilder {
+
+    private CallBuilder() {}
+
+    static Expr.Call of(FunctionCallContext said, SourcePosition at) {
+        NotYet.ifSaid(said.windowSpec(), "window functions (OVER)");
+        NotYet.ifSaid(said.WITHIN(), "WITHIN GROUP (ORDER BY …)");
+        if (said.nullsOption != null && said.nullsOption.getType() == SqlBaseLexer.IGNORE) {
+            throw NotYet.supported("IGNORE NULLS", said);
+        }
+        return new Expr.Call(
+                name(said.functionName()),
+                said.argument.stream().map(CallBuilder::argument).toList(),
+                said.setQuantifier() != null && said.setQuantifier().DISTINCT() != null,
+                said.where == null ? null : ExpressionBuilder.condition(said.where),
+                at);
+    }
+
+    static Expr.Call of(FirstContext said, SourcePosition at) {
+        return aggregate("first", said.expression(), said.IGNORE(), at);
+    }
+
+    static Expr.Call of(LastContext said, SourcePosition at) {
+        return aggregate("last", said.expression(), said.IGNORE(), at);
+    }
+
+    static Expr.Call of(Any_valueContext said, SourcePosition at) {
+        return aggregate("any_value", said.expression(), said.IGNORE(), at);
+    }
+
+    static Expr.Call of(ExtractContext said, SourcePosition at) {
+        Expr field = LiteralBuilder.string(said.field.getText(), Positions.of(said.field));
+        return Expr.call("extract", at, field, ExpressionBuilder.value(said.source));
+    }
+
+    static Expr.Call of(PositionContext said, SourcePosition at) {
+        return call("locate", at, said.substr, said.str);
+    }
+
+    static Expr.Call of(SubstringContext said, SourcePosition at) {
+        return call("substring", at, said.str, said.pos, said.len);
+    }
+
+    static Expr.Call of(TrimContext said, SourcePosition at) {
+        String name = switch (said.trimOption == null ? SqlBaseLexer.BOTH : said.trimOption.getType()) {
+            case SqlBaseLexer.LEADING -> "ltrim";
+            case SqlBaseLexer.TRAILING -> "rtrim";
+            default -> "trim";
+        };
+        return call(name, at, said.trimStr, said.srcStr);
+    }
+
+    static Expr.Call of(OverlayContext said, SourcePosition at) {
+        return call("overlay", at, said.input, said.replace, said.position, said.length);
+    }
+
+    static Expr.Call of(TimestampaddContext said, SourcePosition at) {
+        Expr unit = unit(said.name, said.unit, said.invalidUnit);
+        return Expr.call(
+                "timestampadd",
+                at,
+                unit,
+                ExpressionBuilder.value(said.unitsAmount),
+                ExpressionBuilder.value(said.timestamp));
+    }
+
+    static Expr.Call of(TimestampdiffContext said, SourcePosition at) {
+        Expr unit = unit(said.name, said.unit, said.invalidUnit);
+        return Expr.call(
+                "timestampdiff",
+                at,
+                unit,
+                ExpressionBuilder.value(said.startTimestamp),
+                ExpressionBuilder.value(said.endTimestamp));
+    }
+
+    /// The name of a function, as it was said.
+    static String name(FunctionNameContext said) {
+        if (said.IDENTIFIER_KW() != null) throw NotYet.supported("the IDENTIFIER clause", said);
+        if (said.qualifiedName() == null) return said.getText();
+        List<String> parts = Names.parts(said.qualifiedName());
+        if (parts.size() > 1) throw NotYet.supported("a function's name with catalog or schema", said);
+        return parts.getFirst();
+    }
+
+    static Expr argument(FunctionArgumentContext said) {
+        NotYet.ifSaid(said.namedArgumentExpression(), "named arguments (name => value)");
+        return ExpressionBuilder.of(said.expression());
+    }
+
+    private static Expr.Call aggregate(
+            String name, ExpressionContext value, @Nullable TerminalNode ignore, SourcePosition at) {
+        NotYet.ifSaid(ignore, "IGNORE NULLS");
+        return Expr.call(name, at, ExpressionBuilder.of(value));
+    }
+
+    /// A call with those arguments that were said.
+    private static Expr.Call call(String name, SourcePosition at, @Nullable ValueExpressionContext... said) {
+        List<Expr> args = new ArrayList<>();
+        for (ValueExpressionContext argument : said) {
+            if (argument != null) args.add(ExpressionBuilder.value(argument));
+        }
+        return new Expr.Call(name, args, false, null, at);
+    }
+
+    private static Expr unit(Token function, @Nullable DatetimeUnitContext unit, StringLitContext quoted) {
+        if (unit != null) return LiteralBuilder.string(unit.getText(), Positions.of(unit));
+        throw ErrorCondition.INVALID_DATETIME_UNIT
+                .error()
+                .with("functionName", "`" + function.getText().toUpperCase(Locale.ROOT) + "`")
+                .with("invalidValue", "'" + StringLiteral.of(quoted) + "'")
+                .at(Positions.of(quoted))
+                .build();
+    }
+}

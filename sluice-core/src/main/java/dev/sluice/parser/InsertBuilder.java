@@ -1,0 +1,80 @@
+package dev.sluice.parser;
+
+import dev.sluice.ast.Relation;
+import dev.sluice.ast.Statement;
+import dev.sluice.grammar.SqlBaseParser.DmlStatementContext;
+import dev.sluice.grammar.SqlBaseParser.IdentifierListContext;
+import dev.sluice.grammar.SqlBaseParser.IdentifierReferenceContext;
+import dev.sluice.grammar.SqlBaseParser.InsertIntoContext;
+import dev.sluice.grammar.SqlBaseParser.InsertIntoTableContext;
+import dev.sluice.grammar.SqlBaseParser.InsertOverwriteTableContext;
+import dev.sluice.grammar.SqlBaseParser.MultiInsertQueryBodyContext;
+import dev.sluice.grammar.SqlBaseParser.MultiInsertQueryContext;
+import dev.sluice.grammar.SqlBaseParser.OptionsClauseContext;
+import dev.sluice.grammar.SqlBaseParser.PartitionSpecContext;
+import dev.sluice.grammar.SqlBaseParser.SingleInsertQueryContext;
+import dev.sluice.grammar.antlr.tree.TerminalNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// INSERT, with its query behind it or, as `FROM … INSERT INTO … SELECT …`, around it.
+final class InsertBuilder {
+
+    private InsertBuilder() {}
+
+    static Statement of(DmlStatementContext said) {
+        return switch (said.dmlStatementNoWith()) {
+            // A name behind the query, as in INSERT INTO t (SELECT …) AS q, is for nobody.
+            case SingleInsertQueryContext single ->
+                insert(single.insertInto(), QueryBuilder.with(said.ctes(), QueryBuilder.of(single.query())));
+            case MultiInsertQueryContext multiple -> {
+                List<MultiInsertQueryBodyContext> bodies = multiple.multiInsertQueryBody();
+                if (bodies.size() > 1) throw NotYet.supported("several INSERTs behind one FROM", bodies.get(1));
+                var body = bodies.getFirst();
+                Relation query = QueryBuilder.of(body.fromStatementBody(), RelationBuilder.from(multiple.fromClause()));
+                yield insert(body.insertInto(), QueryBuilder.with(said.ctes(), query));
+            }
+            default -> throw NotYet.statement(said.dmlStatementNoWith());
+        };
+    }
+
+    private static Statement insert(InsertIntoContext said, Relation query) {
+        return switch (said) {
+            case InsertIntoTableContext into -> {
+                checkPlain(into.EVOLUTION(), into.optionsClause(), into.partitionSpec(), into.EXISTS(), into.NAME());
+                yield insert(into.identifierReference(), into.identifierList(), query, false);
+            }
+            case InsertOverwriteTableContext over -> {
+                checkPlain(over.EVOLUTION(), over.optionsClause(), over.partitionSpec(), over.EXISTS(), over.NAME());
+                yield insert(over.identifierReference(), over.identifierList(), query, true);
+            }
+            default -> throw NotYet.statement(said);
+        };
+    }
+
+    private static void checkPlain(
+            @Nullable TerminalNode evolution,
+            @Nullable OptionsClauseContext options,
+            @Nullable PartitionSpecContext partition,
+            @Nullable TerminalNode ifNotExists,
+            @Nullable TerminalNode byName) {
+        NotYet.ifSaid(evolution, "INSERT WITH SCHEMA EVOLUTION");
+        NotYet.ifSaid(options, "INSERT WITH options");
+        NotYet.ifSaid(partition, "INSERT into a partition");
+        NotYet.ifSaid(ifNotExists, "INSERT … IF NOT EXISTS");
+        NotYet.ifSaid(byName, "INSERT … BY NAME");
+    }
+
+    private static Statement insert(
+            IdentifierReferenceContext table,
+            @Nullable IdentifierListContext columns,
+            Relation query,
+            boolean overwrite) {
+        return new Statement.Insert(
+                Names.single(table),
+                columns == null ? List.of() : Names.all(columns),
+                query,
+                overwrite,
+                Positions.of(table));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.sluice.parser;
+
+import dev.sluice.error.ErrorCondition;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A length of time in words: `1 day -2 hours`, `interval 1.5 seconds`.
+///
+/// Years and months count in months; weeks and what is shorter in microseconds. Whether both may stand together is
+/// not asked here.
+///
+/// @param units which of them were said
+record IntervalText(int months, long micros, Set<Unit> units) {
+
+    enum Unit {
+        YEAR(12, 0),
+        MONTH(1, 0),
+        WEEK(0, 7 * 86_400_000_000L),
+        DAY(0, 86_400_000_000L),
+        HOUR(0, 3_600_000_000L),
+        MINUTE(0, 60_000_000L),
+        SECOND(0, 1_000_000L),
+        MILLISECOND(0, 1_000L),
+        MICROSECOND(0, 1L);
+
+        private static final Map<String, Unit> BY_NAME = Stream.of(values())
+                .collect(Collectors.toUnmodifiableMap(unit -> unit.name().toLowerCase(Locale.ROOT), unit -> unit));
+
+        private final int months;
+        private final long micros;
+
+        Unit(int months, long micros) {
+            this.months = months;
+            this.micros = micros;
+        }
+
+        boolean isYearMonth() {
+            return months > 0;
+        }
+    }
+
+    private static final Pattern PREFIX = Pattern.compile("interval\\s+");
+    private static final Pattern TERM = Pattern.compile(
+            "\\s*(?<sign>[+-]?)\\s*(?:(?<whole>\\d+)(?<point>\\.(?<digits>\\d{0,9}))?|\\.(?<only>\\d{1,9}))"
+                    + "\\s+(?<unit>[a-z]+)(?=\\s|$)");
+
+    IntervalText {
+        units = Set.copyOf(units);
+    }
+
+    static IntervalText parse(String said) throws MalformedInterval {
+        String text = said.strip().toLowerCase(Locale.ROOT);
+        Matcher prefix = PREFIX.matcher(text);
+        int at = prefix.lookingAt() ? prefix.end() : 0;
+        int months = 0;
+        long micros = 0;
+        Set<Unit> units = EnumSet.noneOf(Unit.class);
+        Matcher term = TERM.matcher(text);
+        try {
+            do {
+                if (!term.region(at, text.length()).lookingAt()) throw shapeless(text.substring(at));
+                Unit unit = unit(term);
+                String sign = term.group("sign").equals("-") ? "-" : "";
+                long count = term.group("whole") == null ? 0 : Long.parseLong(sign + term.group("whole"));
+                months = Math.addExact(months, Math.toIntExact(Math.multiplyExact(count, unit.months)));
+                micros = Math.addExact(micros, Math.multiplyExact(count, unit.micros));
+                micros = Math.addExact(micros, sign.isEmpty() ? fractionMicros(term) : -fractionMicros(term));
+                units.add(unit);
+                at = term.end();
+            } while (at < text.length());
+        } catch (ArithmeticException | NumberFormatException _) {
+            throw new MalformedInterval(ErrorCondition.INVALID_INTERVAL_ARITHMETIC.error());
+        }
+        return new IntervalText(months, micros, units);
+    }
+
+    /// The microseconds of the digits behind a second's point; what is shorter is cut off.
+    static long fractionMicros(String digits) {
+        return Long.parseLong((digits + "000000").substring(0, 6));
+    }
+
+    private static Unit unit(Matcher term) throws MalformedInterval {
+        String word = term.group("unit");
+        String singular = word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
+        Unit unit = Unit.BY_NAME.get(singular);
+        if (unit == null) {
+            throw new MalformedInterval(
+                    ErrorCondition.INVALID_INTERVAL_UNIT.error().with("unit", word));
+        }
+        boolean hasFraction = term.group("point") != null || term.group("only") != null;
+        if (hasFraction && unit != Unit.SECOND) {
+            throw new MalformedInterval(
+                    ErrorCondition.INVALID_INTERVAL_FRACTION.error().with("unit", word));
+        }
+        return unit;
+    }
+
+    private static long fractionMicros(Matcher term) {
+        if (term.group("only") != null) return fractionMicros(term.group("only"));
+        return term.group("point") == null ? 0 : fractionMicros(term.group("digits"));
+    }
+
+    private static MalformedInterval shapeless(String rest) {
+        return new MalformedInterval(ErrorCondition.INVALID_INTERVAL_VALUE
+                .error()
+                .with("value", rest.strip().split("\\s", 2)[0]));
+    }
+}

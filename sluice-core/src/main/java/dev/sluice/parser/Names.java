@@ -1,0 +1,67 @@
+package dev.sluice.parser;
+
+import dev.sluice.grammar.SqlBaseLexer;
+import dev.sluice.grammar.SqlBaseParser.ErrorCapturingIdentifierContext;
+import dev.sluice.grammar.SqlBaseParser.IdentifierContext;
+import dev.sluice.grammar.SqlBaseParser.IdentifierListContext;
+import dev.sluice.grammar.SqlBaseParser.IdentifierReferenceContext;
+import dev.sluice.grammar.SqlBaseParser.MultipartIdentifierContext;
+import dev.sluice.grammar.SqlBaseParser.QualifiedNameContext;
+import dev.sluice.grammar.SqlBaseParser.StrictIdentifierContext;
+import dev.sluice.grammar.antlr.ParserRuleContext;
+import dev.sluice.grammar.antlr.Token;
+import java.util.List;
+
+/// Names as they were meant: without backticks, keywords used as names included, their case kept.
+final class Names {
+
+    private Names() {}
+
+    static String of(IdentifierContext said) {
+        return text(said);
+    }
+
+    static String of(ErrorCapturingIdentifierContext said) {
+        return text(said);
+    }
+
+    static String of(StrictIdentifierContext said) {
+        return text(said);
+    }
+
+    static List<String> parts(MultipartIdentifierContext said) {
+        return said.parts.stream().map(Names::of).toList();
+    }
+
+    static List<String> parts(QualifiedNameContext said) {
+        return said.identifier().stream().map(Names::of).toList();
+    }
+
+    static List<String> parts(IdentifierReferenceContext said) {
+        NotYet.ifSaid(said.IDENTIFIER_KW(), "the IDENTIFIER clause");
+        return parts(said.multipartIdentifier());
+    }
+
+    static List<String> all(IdentifierListContext said) {
+        return said.identifierSeq().ident.stream().map(Names::of).toList();
+    }
+
+    /// The one part of a name that may not have several here: views and tables have no schema yet.
+    static String single(IdentifierReferenceContext said) {
+        List<String> parts = parts(said);
+        if (parts.size() > 1) throw NotYet.supported("a name with a catalog or schema in this place", said);
+        return parts.getFirst();
+    }
+
+    /// The name in a pair of backticks that was read from the configuration's own little language.
+    static String unquote(String text) {
+        return text.startsWith("`") ? text.substring(1, text.length() - 1).replace("``", "`") : text;
+    }
+
+    private static String text(ParserRuleContext said) {
+        Token word = said.getStart();
+        // IDENTIFIER('a.b'): every other name is one token.
+        if (word != said.getStop()) throw NotYet.supported("the IDENTIFIER clause", said);
+        return word.getType() == SqlBaseLexer.BACKQUOTED_IDENTIFIER ? unquote(word.getText()) : word.getText();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.sluice.parser;
+
+import dev.sluice.ast.Relation;
+import dev.sluice.grammar.SqlBaseLexer;
+import dev.sluice.grammar.SqlBaseParser.CtesContext;
+import dev.sluice.grammar.SqlBaseParser.FromStatementBodyContext;
+import dev.sluice.grammar.SqlBaseParser.FromStatementContext;
+import dev.sluice.grammar.SqlBaseParser.FromStmtContext;
+import dev.sluice.grammar.SqlBaseParser.InlineTableDefault1Context;
+import dev.sluice.grammar.SqlBaseParser.NamedQueryContext;
+import dev.sluice.grammar.SqlBaseParser.OperatorPipeStatementContext;
+import dev.sluice.grammar.SqlBaseParser.QueryContext;
+import dev.sluice.grammar.SqlBaseParser.QueryOrganizationContext;
+import dev.sluice.grammar.SqlBaseParser.QueryPrimaryContext;
+import dev.sluice.grammar.SqlBaseParser.QueryPrimaryDefaultContext;
+import dev.sluice.grammar.SqlBaseParser.QuerySpecificationContext;
+import dev.sluice.grammar.SqlBaseParser.QueryTermContext;
+import dev.sluice.grammar.SqlBaseParser.QueryTermDefaultContext;
+import dev.sluice.grammar.SqlBaseParser.RegularQuerySpecificationContext;
+import dev.sluice.grammar.SqlBaseParser.SetOperationContext;
+import dev.sluice.grammar.SqlBaseParser.SortItemContext;
+import dev.sluice.grammar.SqlBaseParser.SubqueryContext;
+import dev.sluice.grammar.SqlBaseParser.TableContext;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Whole queries: WITH, UNION and its kin, ORDER BY, LIMIT. One SELECT is [SelectBuilder]'s, what it reads from
+/// [RelationBuilder]'s.
+final class QueryBuilder {
+
+    private QueryBuilder() {}
+
+    static Relation of(QueryContext said) {
+        return with(said.ctes(), organized(term(said.queryTerm()), said.queryOrganization()));
+    }
+
+    /// The query that may use the tables of a WITH clause, if there is one.
+    static Relation with(@Nullable CtesContext said, Relation body) {
+        if (said == null) return body;
+        NotYet.ifSaid(said.RECURSIVE(), "recursive queries (WITH RECURSIVE)");
+        return new Relation.With(
+                said.namedQuery().stream().map(QueryBuilder::commonTable).toList(), body);
+    }
+
+    /// One `SELECT …` of a `FROM …` that stands in front.
+    static Relation of(FromStatementBodyContext said, Relation input) {
+        NotYet.ifSaid(said.transformClause(), "TRANSFORM");
+        var select = new SelectBuilder(
+                said.selectClause(),
+                said.lateralView(),
+                said.whereClause(),
+                said.aggregationClause(),
+                said.havingClause(),
+                said.windowClause(),
+                said.qualifyClause(),
+                said);
+        return organized(select.of(input), said.queryOrganization());
+    }
+
+    static Relation.SortKey sortKey(SortItemContext said) {
+        boolean ascending = said.ordering == null || said.ordering.getType() == SqlBaseLexer.ASC;
+        Boolean nullsFirst = said.nullOrder == null ? null : said.nullOrder.getType() == SqlBaseLexer.FIRST;
+        return new Relation.SortKey(ExpressionBuilder.of(said.expression()), ascending, nullsFirst);
+    }
+
+    private static Relation organized(Relation input, QueryOrganizationContext said) {
+        NotYet.ifSaid(said.CLUSTER(), "CLUSTER BY");
+        NotYet.ifSaid(said.DISTRIBUTE(), "DISTRIBUTE BY");
+        NotYet.ifSaid(said.SORT(), "SORT BY");
+        NotYet.ifSaid(said.windowClause(), "the WINDOW clause");
+        Relation relation = input;
+        if (!said.order.isEmpty()) {
+            checkNotAll(said.order);
+            List<Relation.SortKey> keys =
+                    said.order.stream().map(QueryBuilder::sortKey).toList();
+            relation = new Relation.Sort(
+                    relation,
+                    keys,
+                    Positions.between(
+                            said.ORDER().getSymbol(), said.order.getLast().getStop()));
+        }
+        if (said.offset != null) {
+            relation = new Relation.Offset(relation, ExpressionBuilder.of(said.offset), Positions.of(said.offset));
+        }
+        // LIMIT ALL limits nothing.
+        if (said.limit != null) {
+            relation = new Relation.Limit(relation, ExpressionBuilder.of(said.limit), Positions.of(said.limit));
+        }
+        return relation;
+    }
+
+    private static void checkNotAll(List<SortItemContext> keys) {
+        if (keys.size() == 1 && SelectBuilder.isAll(keys.getFirst().expression())) {
+            throw NotYet.supported("ORDER BY ALL", keys.getFirst());
+        }
+    }
+
+    private static Relation.CommonTable commonTable(NamedQueryContext said) {
+        NotYet.ifSaid(said.RECURSION(), "MAX RECURSION LEVEL");
+        List<String> columns = said.columnAliases == null ? List.of() : Names.all(said.columnAliases);
+        return new Relation.CommonTable(Names.of(said.name), columns, of(said.query()), Positions.of(said.name));
+    }
+
+    private static Relation term(QueryTermContext said) {
+        return switch (said) {
+            case QueryTermDefaultContext plain -> primary(plain.queryPrimary());
+            case SetOperationContext operation -> setOperation(operation);
+            case OperatorPipeStatementContext pipe ->
+                throw NotYet.supported("pipe syntax (|>)", pipe.operatorPipeRightSide());
+            default -> throw Grammar.unknown(said);
+        };
+    }
+
+    /// `UNION` without ALL is a UNION ALL whose rows are then made distinct.
+    private static Relation setOperation(SetOperationContext said) {
+        var at = Positions.of(said);
+        boolean all = said.setQuantifier() != null && said.setQuantifier().ALL() != null;
+        Relation left = term(said.left);
+        Relation right = term(said.right);
+        return switch (said.operator.getType()) {
+            case SqlBaseLexer.UNION -> {
+                var union = new Relation.Union(left, right, false, false, at);
+                yield all ? union : new Relation.Distinct(union);
+            }
+            case SqlBaseLexer.INTERSECT -> new Relation.SetOperation(left, right, "INTERSECT", all, at);
+            case SqlBaseLexer.EXCEPT, SqlBaseLexer.SETMINUS ->
+                new Relation.SetOperation(left, right, "EXCEPT", all, at);
+            default -> throw Grammar.unknown(said);
+        };
+    }
+
+    private static Relation primary(QueryPrimaryContext said) {
+        return switch (said) {
+            case QueryPrimaryDefaultContext select -> select(select.querySpecification());
+            case FromStmtContext from -> from(from.fromStatement());
+            case TableContext table ->
+                new Relation.Table(
+                        Names.parts(table.identifierReference()),
+                        false,
+                        Map.of(),
+                        Positions.of(table.identifierReference()));
+            case InlineTableDefault1Context values -> RelationBuilder.values(values.inlineTable());
+            case SubqueryContext brackets -> of(brackets.query());
+            default -> throw Grammar.unknown(said);
+        };
+    }
+
+    private static Relation select(QuerySpecificationContext said) {
+        if (!(said instanceof RegularQuerySpecificationContext select)) throw NotYet.supported("TRANSFORM", said);
+        Relation input =
+                select.fromClause() == null ? new Relation.OneRow() : RelationBuilder.from(select.fromClause());
+        return new SelectBuilder(
+                        select.selectClause(),
+                        select.lateralView(),
+                        select.whereClause(),
+                        select.aggregationClause(),
+                        select.havingClause(),
+                        select.windowClause(),
+                        select.qualifyClause(),
+                        select)
+                .of(input);
+    }
+
+    /// `FROM t SELECT a`, and `FROM t` alone. Several SELECTs behind one FROM are a UNION ALL of them.
+    private static Relation from(FromStatementContext said) {
+        Relation input = RelationBuilder.from(said.fromClause());
+        List<FromStatementBodyContext> bodies = said.fromStatementBody();
+        if (bodies.isEmpty()) return input;
+        if (bodies.size() > 1) throw NotYet.supported("several SELECTs behind one FROM", bodies.get(1));
+        return of(bodies.getFirst(), input);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.sluice.parser;
+
+import dev.sluice.ast.Statement;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.grammar.SqlBaseParser.CreateTableClausesContext;
+import dev.sluice.grammar.SqlBaseParser.CreateTableContext;
+import dev.sluice.grammar.SqlBaseParser.CreateTempViewUsingContext;
+import dev.sluice.grammar.SqlBaseParser.LocationSpecContext;
+import dev.sluice.grammar.SqlBaseParser.TableProviderContext;
+import dev.sluice.grammar.antlr.tree.ParseTree;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// `CREATE TABLE name (columns) USING format OPTIONS (…)`, and the same said of a temporary view.
+final class TableBuilder {
+
+    private static final String PATH = "path";
+
+    private TableBuilder() {}
+
+    static Statement of(CreateTableContext said) {
+        var header = said.createTableHeader();
+        NotYet.ifSaid(header.EXTERNAL(), "CREATE EXTERNAL TABLE");
+        NotYet.ifSaid(said.query(), "CREATE TABLE … AS SELECT");
+        if (said.tableProvider() == null) {
+            throw NotYet.supported("CREATE TABLE without USING", header.identifierReference());
+        }
+        var columns = said.tableElementList();
+        return new Statement.CreateTable(
+                Names.single(header.identifierReference()),
+                Negation.isSaid(header.errorCapturingNot()),
+                columns == null ? null : TypeBuilder.tableColumns(columns.tableElement()),
+                format(said.tableProvider()),
+                options(said.createTableClauses()),
+                Positions.of(header.identifierReference()));
+    }
+
+    static Statement of(CreateTempViewUsingContext said) {
+        NotYet.ifSaid(said.GLOBAL(), "a GLOBAL TEMPORARY view");
+        NotYet.ifSaid(said.REPLACE(), "CREATE OR REPLACE TEMPORARY VIEW … USING");
+        var name = said.tableIdentifier();
+        NotYet.ifSaid(name.db, "a name with a catalog or schema in this place");
+        return new Statement.CreateTable(
+                Names.of(name.table),
+                false,
+                said.colTypeList() == null ? null : TypeBuilder.columns(said.colTypeList()),
+                format(said.tableProvider()),
+                said.propertyList() == null ? Map.of() : OptionsBuilder.of(said.propertyList()),
+                Positions.of(name));
+    }
+
+    private static String format(TableProviderContext said) {
+        return String.join(".", Names.parts(said.multipartIdentifier()));
+    }
+
+    private static Map<String, String> options(CreateTableClausesContext said) {
+        NotYet.ifSaid(said.partitioning, "PARTITIONED BY");
+        NotYet.ifSaid(said.skewSpec(), "SKEWED BY");
+        NotYet.ifSaid(said.clusterBySpec(), "CLUSTER BY");
+        NotYet.ifSaid(said.bucketSpec(), "CLUSTERED BY");
+        NotYet.ifSaid(said.rowFormat(), "ROW FORMAT");
+        NotYet.ifSaid(said.createFileFormat(), "STORED AS");
+        NotYet.ifSaid(said.collationSpec(), "collations (DEFAULT COLLATION)");
+        NotYet.ifSaid(said.tableProps, "TBLPROPERTIES");
+        checkOnce("OPTIONS", said.OPTIONS());
+        checkOnce("LOCATION", said.locationSpec());
+        checkOnce("COMMENT", said.commentSpec());
+        Map<String, String> options = new LinkedHashMap<>();
+        if (said.options != null) options.putAll(OptionsBuilder.of(said.options));
+        for (LocationSpecContext location : said.locationSpec()) addPath(location, options);
+        return options;
+    }
+
+    private static void checkOnce(String name, List<? extends ParseTree> clauses) {
+        if (clauses.size() <= 1) return;
+        throw ErrorCondition.DUPLICATE_CLAUSES
+                .error()
+                .with("clauseName", name)
+                .at(Positions.of(clauses.get(1)))
+                .build();
+    }
+
+    /// LOCATION is another way to say the option `path`.
+    private static void addPath(LocationSpecContext said, Map<String, String> options) {
+        String path = StringLiteral.of(said.stringLit());
+        for (String key : options.keySet()) {
+            if (!key.equalsIgnoreCase(PATH)) continue;
+            throw ErrorCondition.DUPLICATED_TABLE_PATHS
+                    .error()
+                    .with("pathOne", path)
+                    .with("pathTwo", options.get(key))
+                    .at(Positions.of(said))
+                    .build();
+        }
+        options.put(PATH, path);
+    }
+}

@@ -1,0 +1,313 @@
+package dev.sluice.plan;
+
+import dev.sluice.catalog.StreamTable;
+import dev.sluice.connector.StaticInput;
+import dev.sluice.expression.AggregateCall;
+import dev.sluice.expression.Column;
+import dev.sluice.expression.Expression;
+import dev.sluice.expression.Named;
+import dev.sluice.expression.SortKey;
+import dev.sluice.function.GeneratorFunction;
+import dev.sluice.type.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What a query means: relations over columns that have an identity and a type.
+///
+/// Nothing in it is unresolved, and nothing says how it is to be done.
+public sealed interface LogicalPlan {
+
+    /// The columns of the result, in order.
+    List<Column> output();
+
+    List<LogicalPlan> children();
+
+    /// The same node over other children, which have the same columns.
+    LogicalPlan withChildren(List<LogicalPlan> children);
+
+    /// The rows of an input that is there as a whole.
+    ///
+    /// @param ordinals which columns of the input the output's columns are
+    record Scan(StaticInput input, List<Integer> ordinals, List<Column> output) implements Leaf {
+        public Scan {
+            ordinals = List.copyOf(ordinals);
+            output = List.copyOf(output);
+        }
+    }
+
+    /// The rows of an input that goes on.
+    ///
+    /// @param id tells scans of the same stream in one query apart; its place among the query's sources
+    /// @param ordinals which columns of the stream the output's columns are
+    record StreamScan(StreamTable table, long id, List<Integer> ordinals, List<Column> output) implements Leaf {
+        public StreamScan {
+            ordinals = List.copyOf(ordinals);
+            output = List.copyOf(output);
+        }
+    }
+
+    /// Rows that were written out; their values may not depend on columns.
+    record Values(List<Column> output, List<List<Expression>> rows) implements Leaf {
+        public Values {
+            output = List.copyOf(output);
+            rows = rows.stream().map(List::copyOf).toList();
+        }
+    }
+
+    record Filter(LogicalPlan input, Expression condition) implements Unary {
+        @Override
+        public List<Column> output() {
+            return input.output();
+        }
+
+        @Override
+        public LogicalPlan withInput(LogicalPlan other) {
+            return new Filter(other, condition);
+        }
+    }
+
+    record Project(LogicalPlan input, List<Named> columns) implements Unary {
+        public Project {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public List<Column> output() {
+            return columns.stream().map(Named::column).toList();
+        }
+
+        @Override
+        public LogicalPlan withInput(LogicalPlan other) {
+            return new Project(other, columns);
+        }
+    }
+
+    /// The input's columns beside what a generator makes of each row.
+    record Generate(LogicalPlan input, GeneratorFunction generator, Expression argument, boolean outer, List<Column> made)
+            implements Unary {
+        public Generate {
+            made = List.copyOf(made);
+        }
+
+        @Override
+        public List<Column> output() {
+            return Stream.concat(input.output().stream(), made.stream()).toList();
+        }
+
+        @Override
+        public LogicalPlan withInput(LogicalPlan other) {
+            return new Generate(other, generator, argument, outer, made);
+        }
+    }
+
+    /// One row a group: the keys, then the aggregates. Without keys there is one group, even of no rows.
+    ///
+    /// @param operator the stable id of its state in a streaming query (see [StateIds]), empty where it keeps none
+    record Aggregate(LogicalPlan input, List<Named> keys, List<AggregateCall> aggregates, String operator)
+            implements Unary {
+        public Aggregate(LogicalPlan input, List<Named> keys, List<AggregateCall> aggregates) {
+            this(input, keys, aggregates, "");
+        }
+
+        public Aggregate {
+            keys = List.copyOf(keys);
+            aggregates = List.copyOf(aggregates);
+        }
+
+        @Override
+        public List<Column> output() {
+            return Stream.concat(keys.stream().map(Named::column), aggregates.stream().map(AggregateCall::column))
+                    .toList();
+        }
+
+        @Override
+        public LogicalPlan withInput(LogicalPlan other) {
+            return new Aggregate(other, keys, aggregates, operator);
+        }
+    }
+
+    record Sort(LogicalPlan input, List<SortKey> keys) implements Unary {
+        public Sort {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public List<Column> output() {
+            return input.output();
+        }
+
+        @Override
+        public LogicalPlan withInput(LogicalPlan other) {
+            return new Sort(other, keys);
+        }
+    }
+
+    /// At most `count` rows behind the first `offset`.
+    ///
+    /// @param operator as in [Aggregate]
+    record Limit(LogicalPlan input, long count, long offset, String operator) implements Unary {
+        public Limit(LogicalPlan input, long count, long offset) {
+            this(input, count, offset, "");
+        }
+
+        @Override
+        public List<Column> output() {
+            return input.output();
+        }
+
+        @Override
+        public LogicalPlan withInput(LogicalPlan other) {
+            return new Limit(other, count, offset, operator);
+        }
+    }
+
+    /// All rows of all inputs, column by place.
+    record Union(List<LogicalPlan> inputs, List<Column> output) implements LogicalPlan {
+        public Union {
+            inputs = List.copyOf(inputs);
+            output = List.copyOf(output);
+            for (LogicalPlan input : inputs) {
+                if (input.output().size() != output.size()) throw new IllegalArgumentException("columns differ");
+            }
+        }
+
+        @Override
+        public List<LogicalPlan> children() {
+            return inputs;
+        }
+
+        @Override
+        public LogicalPlan withChildren(List<LogicalPlan> children) {
+            return new Union(children, output);
+        }
+    }
+
+    enum JoinKind {
+        INNER,
+        LEFT_OUTER,
+        RIGHT_OUTER,
+        FULL_OUTER,
+        LEFT_SEMI,
+        LEFT_ANTI;
+
+        /// The name as Spark's errors write it.
+        public String sql() {
+            return switch (this) {
+                case INNER -> "Inner";
+                case LEFT_OUTER -> "LeftOuter";
+                case RIGHT_OUTER -> "RightOuter";
+                case FULL_OUTER -> "FullOuter";
+                case LEFT_SEMI -> "LeftSemi";
+                case LEFT_ANTI -> "LeftAnti";
+            };
+        }
+    }
+
+    /// Pairs of rows whose keys are equal and that fulfil the condition, if there is one.
+    ///
+    /// @param leftKeys of the same number and types as the right ones
+    record Join(
+            LogicalPlan left,
+            LogicalPlan right,
+            JoinKind kind,
+            List<Expression> leftKeys,
+            List<Expression> rightKeys,
+            @Nullable Expression condition)
+            implements LogicalPlan {
+        public Join {
+            leftKeys = List.copyOf(leftKeys);
+            rightKeys = List.copyOf(rightKeys);
+            if (leftKeys.size() != rightKeys.size()) throw new IllegalArgumentException("keys differ in number");
+        }
+
+        @Override
+        public List<Column> output() {
+            boolean leftMayMiss = kind == JoinKind.RIGHT_OUTER || kind == JoinKind.FULL_OUTER;
+            boolean rightMayMiss = kind == JoinKind.LEFT_OUTER || kind == JoinKind.FULL_OUTER;
+            List<Column> columns = new ArrayList<>();
+            left.output().forEach(c -> columns.add(leftMayMiss ? c.withNullable(true) : c));
+            if (kind != JoinKind.LEFT_SEMI && kind != JoinKind.LEFT_ANTI) {
+                right.output().forEach(c -> columns.add(rightMayMiss ? c.withNullable(true) : c));
+            }
+            return columns;
+        }
+
+        @Override
+        public List<LogicalPlan> children() {
+            return List.of(left, right);
+        }
+
+        @Override
+        public LogicalPlan withChildren(List<LogicalPlan> children) {
+            return new Join(children.get(0), children.get(1), kind, leftKeys, rightKeys, condition);
+        }
+    }
+
+    /// A relation without inputs.
+    sealed interface Leaf extends LogicalPlan {
+        @Override
+        default List<LogicalPlan> children() {
+            return List.of();
+        }
+
+        @Override
+        default LogicalPlan withChildren(List<LogicalPlan> children) {
+            return this;
+        }
+    }
+
+    /// A relation over one other.
+    sealed interface Unary extends LogicalPlan {
+        LogicalPlan input();
+
+        LogicalPlan withInput(LogicalPlan other);
+
+        @Override
+        default List<LogicalPlan> children() {
+            return List.of(input());
+        }
+
+        @Override
+        default LogicalPlan withChildren(List<LogicalPlan> children) {
+            return withInput(children.getFirst());
+        }
+    }
+
+    /// Whether any of its inputs goes on.
+    default boolean isStreaming() {
+        return this instanceof StreamScan || children().stream().anyMatch(LogicalPlan::isStreaming);
+    }
+
+    default DataType.Struct schema() {
+        return new DataType.Struct(output().stream().map(Column::field).toList());
+    }
+
+    /// Rewrites the tree from its leaves up.
+    default LogicalPlan rewrite(UnaryOperator<LogicalPlan> change) {
+        return change.apply(mapChildren(child -> child.rewrite(change)));
+    }
+
+    /// The same node with each child replaced; itself, if none changes.
+    default LogicalPlan mapChildren(UnaryOperator<LogicalPlan> change) {
+        List<LogicalPlan> before = children();
+        List<LogicalPlan> after = before.stream().map(change).toList();
+        for (int i = 0; i < before.size(); i++) {
+            if (before.get(i) != after.get(i)) return withChildren(after);
+        }
+        return this;
+    }
+
+    /// The node and everything below it, parents first.
+    default Stream<LogicalPlan> nodes() {
+        return Stream.concat(Stream.of(this), children().stream().flatMap(LogicalPlan::nodes));
+    }
+
+    /// The first thing the function finds, parents first.
+    default <T> Stream<T> collect(Function<LogicalPlan, Stream<T>> find) {
+        return nodes().flatMap(find);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.sluice.plan;
+
+import dev.sluice.expression.Column;
+import dev.sluice.expression.SortKey;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Plans as people read them: a node a line, inputs indented beneath, as Spark's EXPLAIN draws them.
+public final class PlanText {
+
+    private PlanText() {}
+
+    public static String of(LogicalPlan plan) {
+        return TreeText.of(plan, LogicalPlan::children, PlanText::line);
+    }
+
+    private static String line(LogicalPlan plan) {
+        return switch (plan) {
+            case LogicalPlan.Scan(var input, _, var output) -> "Relation " + list(output) + " " + input.description();
+            case LogicalPlan.StreamScan(var table, _, _, var output) ->
+                "StreamingRelation " + list(output) + " " + table.description();
+            case LogicalPlan.Values(var output, var rows) ->
+                output.isEmpty() ? "OneRowRelation" : "LocalRelation " + list(output) + ", " + rows.size() + " rows";
+            case LogicalPlan.Filter(_, var condition) -> "Filter " + condition;
+            case LogicalPlan.Project(_, var columns) -> "Project " + list(columns);
+            case LogicalPlan.Generate(_, var generator, var argument, boolean outer, var made) ->
+                "Generate " + generator.name() + "(" + argument + "), " + (outer ? "outer, " : "") + list(made);
+            case LogicalPlan.Aggregate(_, var keys, var aggregates, _) -> "Aggregate " + list(keys) + ", " + list(aggregates);
+            case LogicalPlan.Sort(_, List<SortKey> keys) -> "Sort " + list(keys);
+            case LogicalPlan.Limit(_, long count, long offset, _) ->
+                "Limit " + count + (offset == 0 ? "" : " offset " + offset);
+            case LogicalPlan.Union(_, List<Column> output) -> "Union " + list(output);
+            case LogicalPlan.Join(_, _, var kind, var leftKeys, var rightKeys, var condition) ->
+                "Join " + kind.sql() + ", " + list(leftKeys) + " = " + list(rightKeys)
+                        + (condition == null ? "" : ", " + condition);
+        };
+    }
+
+    private static String list(Collection<?> items) {
+        return items.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
+    }
+}

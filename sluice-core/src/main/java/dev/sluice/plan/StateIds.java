@@ -1,0 +1,43 @@
+package dev.sluice.plan;
+
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
+
+/// Gives the operators that keep state in a streaming query an id that survives changes of the query around them.
+///
+/// An id is made of what the operator means, with columns by name, and not of its place in the plan; operators that mean
+/// the same are numbered. It is given to the analyzed plan, before any rewriting.
+public final class StateIds {
+
+    private static final Pattern COLUMN_ID = Pattern.compile("#\\d+");
+
+    private final Map<String, Integer> seen = new HashMap<>();
+
+    private StateIds() {}
+
+    public static LogicalPlan assign(LogicalPlan plan) {
+        var ids = new StateIds();
+        return plan.rewrite(ids::assignTo);
+    }
+
+    private LogicalPlan assignTo(LogicalPlan node) {
+        return switch (node) {
+            case LogicalPlan.Aggregate(var input, var keys, var aggregates, _) when input.isStreaming() ->
+                new LogicalPlan.Aggregate(input, keys, aggregates, id("aggregate", keys + " " + aggregates));
+            case LogicalPlan.Limit(var input, long count, long offset, _) when input.isStreaming() ->
+                new LogicalPlan.Limit(input, count, offset, id("limit", count + " " + offset));
+            default -> node;
+        };
+    }
+
+    private String id(String kind, String meaning) {
+        var sum = new CRC32C();
+        sum.update(COLUMN_ID.matcher(meaning).replaceAll("").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String id = kind + "-" + HexFormat.of().toHexDigits((int) sum.getValue());
+        int number = seen.merge(id, 1, Integer::sum);
+        return number == 1 ? id : id + "-" + number;
+    }
+}

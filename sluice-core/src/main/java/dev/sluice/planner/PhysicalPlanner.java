@@ -1,0 +1,209 @@
+package dev.sluice.planner;
+
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+import dev.sluice.execution.BuildPlan;
+import dev.sluice.execution.ExchangePlan;
+import dev.sluice.execution.PhysicalPlan;
+import dev.sluice.execution.UnionPlan;
+import dev.sluice.execution.operator.FilterExec;
+import dev.sluice.execution.operator.FinalAggregateExec;
+import dev.sluice.execution.operator.GenerateExec;
+import dev.sluice.execution.operator.Grouping;
+import dev.sluice.execution.operator.HashJoinExec;
+import dev.sluice.execution.operator.LimitExec;
+import dev.sluice.execution.operator.PartialAggregateExec;
+import dev.sluice.execution.operator.ProjectExec;
+import dev.sluice.execution.operator.ScanExec;
+import dev.sluice.execution.operator.SortExec;
+import dev.sluice.execution.operator.StateAggregateExec;
+import dev.sluice.execution.operator.StateLimitExec;
+import dev.sluice.execution.operator.StreamScanExec;
+import dev.sluice.execution.operator.ValuesExec;
+import dev.sluice.expression.AggregateCall;
+import dev.sluice.expression.Column;
+import dev.sluice.expression.Expression;
+import dev.sluice.expression.Named;
+import dev.sluice.plan.LogicalPlan;
+import dev.sluice.plan.LogicalPlan.JoinKind;
+import dev.sluice.stream.OutputMode;
+import dev.sluice.state.StateSpec;
+import dev.sluice.type.DataType;
+import dev.sluice.type.Field;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Makes physical plans of logical ones.
+///
+/// One planner plans one query: it numbers the query's streams in the order it meets them, the same for all outputs.
+public final class PhysicalPlanner {
+
+    private final ZoneId zone;
+    private final Optional<OutputMode> streaming;
+    private final List<LogicalPlan.StreamScan> streams = new ArrayList<>();
+    private long lastId = 1L << 32; // above every id that the analyzer gives
+
+    private PhysicalPlanner(ZoneId zone, Optional<OutputMode> streaming) {
+        this.zone = zone;
+        this.streaming = streaming;
+    }
+
+    public static PhysicalPlanner forBatch(ZoneId zone) {
+        return new PhysicalPlanner(zone, Optional.empty());
+    }
+
+    public static PhysicalPlanner forStream(ZoneId zone, OutputMode mode) {
+        return new PhysicalPlanner(zone, Optional.of(mode));
+    }
+
+    public PhysicalPlan plan(LogicalPlan plan) {
+        return plan(plan, Set.copyOf(plan.output()));
+    }
+
+    /// The streams met so far; a [StreamScanExec] refers to them by their place.
+    public List<LogicalPlan.StreamScan> streams() {
+        return List.copyOf(streams);
+    }
+
+    /// @param wanted the columns that are read above
+    private PhysicalPlan plan(LogicalPlan plan, Set<Column> wanted) {
+        return switch (plan) {
+            case LogicalPlan.Scan(var input, var ordinals, var output) -> new ScanExec(input, ordinals, output);
+            case LogicalPlan.StreamScan scan ->
+                new StreamScanExec(number(scan), scan.table().description(), scan.ordinals(), scan.output());
+            case LogicalPlan.Values(var output, var rows) -> new ValuesExec(output, rows, zone);
+            case LogicalPlan.Filter(var input, var condition) ->
+                new FilterExec(plan(input, and(wanted, List.of(condition))), condition);
+            case LogicalPlan.Project(var input, var columns) -> project(input, columns);
+            case LogicalPlan.Generate(var input, var generator, var argument, boolean outer, var made) -> {
+                List<Column> kept = input.output().stream().filter(wanted::contains).toList();
+                yield new GenerateExec(
+                        plan(input, and(wanted, List.of(argument))), generator, argument, outer, kept, made);
+            }
+            case LogicalPlan.Aggregate aggregate -> aggregate(aggregate);
+            case LogicalPlan.Sort(var input, var keys) ->
+                new SortExec(new ExchangePlan(plan(input, Set.copyOf(input.output())), List.of()), keys);
+            case LogicalPlan.Limit limit -> limit(limit);
+            case LogicalPlan.Union(var inputs, var output) ->
+                new UnionPlan(inputs.stream().map(this::plan).toList(), output);
+            case LogicalPlan.Join join -> join(join);
+        };
+    }
+
+    private PhysicalPlan project(LogicalPlan input, List<Named> columns) {
+        PhysicalPlan below = plan(
+                input, and(Set.of(), columns.stream().map(Named::expression).toList()));
+        boolean nothingToDo = columns.stream().allMatch(Named::isPassedOn)
+                && columns.stream().map(Named::column).toList().equals(below.output());
+        return nothingToDo ? below : new ProjectExec(below, columns);
+    }
+
+    private static Set<Column> and(Set<Column> wanted, List<Expression> read) {
+        Set<Column> all = read.stream().flatMap(e -> e.references().stream()).collect(Collectors.toSet());
+        all.addAll(wanted);
+        return all;
+    }
+
+    private int number(LogicalPlan.StreamScan scan) {
+        for (int i = 0; i < streams.size(); i++) {
+            if (streams.get(i).id() == scan.id()) return i;
+        }
+        streams.add(scan);
+        return streams.size() - 1;
+    }
+
+    // ---- aggregates
+
+    private PhysicalPlan aggregate(LogicalPlan.Aggregate aggregate) {
+        List<AggregateCall> calls = aggregate.aggregates().stream().map(DistinctCalls::overSets).toList();
+        List<Expression> read = new ArrayList<>();
+        aggregate.keys().forEach(key -> read.add(key.expression()));
+        for (AggregateCall call : calls) {
+            read.addAll(call.arguments());
+            if (call.filter() != null) read.add(call.filter());
+        }
+        var partial = new Grouping(aggregate.keys(), calls, stateColumns(calls));
+        PhysicalPlan grouped = new PartialAggregateExec(plan(aggregate.input(), and(Set.of(), read)), partial);
+        List<Expression> keys = partial.keyColumns().stream().<Expression>map(Expression.ColumnRef::new).toList();
+        var merged = new Grouping(partial.keyColumns().stream().map(Named::of).toList(), calls, partial.stateColumns());
+        var exchanged = new ExchangePlan(grouped, keys);
+        if (!aggregate.input().isStreaming()) return new FinalAggregateExec(exchanged, merged);
+        return new StateAggregateExec(exchanged, merged, groups(aggregate.operator(), merged), mode());
+    }
+
+    private List<Column> stateColumns(List<AggregateCall> calls) {
+        List<Column> columns = new ArrayList<>();
+        for (AggregateCall call : calls) {
+            for (DataType type : call.function().state()) {
+                columns.add(new Column(lastId++, call.function().name(), type, true));
+            }
+        }
+        return columns;
+    }
+
+    private static StateSpec groups(String operator, Grouping grouping) {
+        var key = new DataType.Struct(grouping.keyColumns().stream().map(Column::field).toList());
+        List<Field> values = new ArrayList<>();
+        for (int i = 0; i < grouping.stateColumns().size(); i++) {
+            Column column = grouping.stateColumns().get(i);
+            values.add(Field.of(column.name() + "_" + i, column.type()));
+        }
+        return new StateSpec(operator, "stateStoreSave", key, new DataType.Struct(values));
+    }
+
+    // ---- limits
+
+    private PhysicalPlan limit(LogicalPlan.Limit limit) {
+        PhysicalPlan input = plan(limit.input());
+        long count = limit.count();
+        long offset = limit.offset();
+        if (limit.input().isStreaming() && streaming.filter(mode -> mode == OutputMode.APPEND).isPresent()) {
+            var passed = new StateSpec(
+                    limit.operator(),
+                    "globalLimit",
+                    new DataType.Struct(List.of()),
+                    DataType.Struct.of(Field.of("rows", DataType.Atomic.LONG)),
+                    0);
+            return new StateLimitExec(new ExchangePlan(input, List.of()), count, passed);
+        }
+        if (input instanceof SortExec) return new LimitExec(input, count, offset);
+        long atMost = count > Long.MAX_VALUE - offset ? Long.MAX_VALUE : count + offset;
+        PhysicalPlan local = atMost == Long.MAX_VALUE ? input : new LimitExec(input, atMost, 0);
+        return new LimitExec(new ExchangePlan(local, List.of()), count, offset);
+    }
+
+    // ---- joins
+
+    /// The held side is the right one, or the static one beside a stream; an outer join leads with its own side.
+    private PhysicalPlan join(LogicalPlan.Join join) {
+        if (join.left().isStreaming() && join.right().isStreaming()) throw notYet("a join of two streams");
+        boolean swap = switch (join.kind()) {
+            case INNER -> join.right().isStreaming();
+            case RIGHT_OUTER -> true;
+            case LEFT_OUTER, LEFT_SEMI, LEFT_ANTI -> false;
+            case FULL_OUTER -> throw notYet("FULL OUTER JOIN");
+        };
+        PhysicalPlan left = plan(join.left());
+        PhysicalPlan right = plan(join.right());
+        if (!swap) {
+            return new HashJoinExec(
+                    left, new BuildPlan(right, join.rightKeys()), join.kind(), join.leftKeys(), join.condition());
+        }
+        JoinKind mirrored = join.kind() == JoinKind.RIGHT_OUTER ? JoinKind.LEFT_OUTER : join.kind();
+        var swapped = new HashJoinExec(
+                right, new BuildPlan(left, join.leftKeys()), mirrored, join.rightKeys(), join.condition());
+        return new ProjectExec(swapped, join.output().stream().map(Named::of).toList());
+    }
+
+    private static SluiceException notYet(String feature) {
+        return ErrorCondition.NOT_YET_SUPPORTED.error().with("feature", feature).build();
+    }
+
+    private OutputMode mode() {
+        return streaming.orElseThrow(() -> SluiceException.bug("a stream in a batch query"));
+    }
+}

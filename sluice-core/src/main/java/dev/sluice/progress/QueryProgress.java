@@ -1,0 +1,154 @@
+package dev.sluice.progress;
+
+import dev.sluice.json.JsonValue;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What a micro-batch did, in the fields and the JSON of Spark's `StreamingQueryProgress`.
+///
+/// @param timestampMillis when the trigger fired
+/// @param batchDurationMillis how long it took
+/// @param inputRowsPerSecond rows by the time since the last trigger
+/// @param processedRowsPerSecond rows by the time they took
+/// @param durationMs how long each phase took, in milliseconds: `latestOffset`, `getBatch`, `walCommit`, `addBatch`,
+///     `commitOffsets`, `triggerExecution`
+/// @param sinks what each output took; a query has at least one
+public record QueryProgress(
+        String id,
+        String runId,
+        @Nullable String name,
+        long timestampMillis,
+        long batchId,
+        long batchDurationMillis,
+        long numInputRows,
+        double inputRowsPerSecond,
+        double processedRowsPerSecond,
+        Map<String, Long> durationMs,
+        List<StateOperator> stateOperators,
+        List<SourceStatus> sources,
+        List<SinkStatus> sinks) {
+
+    private static final DateTimeFormatter ISO =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    public QueryProgress {
+        durationMs = java.util.Collections.unmodifiableMap(new TreeMap<>(durationMs));
+        stateOperators = List.copyOf(stateOperators);
+        sources = List.copyOf(sources);
+        sinks = List.copyOf(sinks);
+    }
+
+    /// @param name Spark's name for the kind of operator
+    public record StateOperator(
+            String name,
+            long numRowsTotal,
+            long numRowsUpdated,
+            long allUpdatesTimeMs,
+            long numRowsRemoved,
+            long commitTimeMs,
+            long memoryUsedBytes,
+            long numRowsDroppedByWatermark,
+            int numShufflePartitions) {
+
+        JsonValue toJson() {
+            return JsonValue.object()
+                    .put("operatorName", name)
+                    .put("numRowsTotal", numRowsTotal)
+                    .put("numRowsUpdated", numRowsUpdated)
+                    .put("allUpdatesTimeMs", allUpdatesTimeMs)
+                    .put("numRowsRemoved", numRowsRemoved)
+                    .put("allRemovalsTimeMs", 0)
+                    .put("commitTimeMs", commitTimeMs)
+                    .put("memoryUsedBytes", memoryUsedBytes)
+                    .put("numRowsDroppedByWatermark", numRowsDroppedByWatermark)
+                    .put("numShufflePartitions", numShufflePartitions)
+                    .put("numStateStoreInstances", numShufflePartitions)
+                    .put("customMetrics", Map.of())
+                    .build();
+        }
+    }
+
+    /// @param latestOffset the newest position there is, JSON null if the source can't tell
+    public record SourceStatus(
+            String description,
+            JsonValue startOffset,
+            JsonValue endOffset,
+            JsonValue latestOffset,
+            long numInputRows,
+            double inputRowsPerSecond,
+            double processedRowsPerSecond) {
+
+        JsonValue toJson() {
+            var json = JsonValue.object()
+                    .put("description", description)
+                    .put("startOffset", startOffset)
+                    .put("endOffset", endOffset)
+                    .put("latestOffset", latestOffset)
+                    .put("numInputRows", numInputRows);
+            putRate(json, "inputRowsPerSecond", inputRowsPerSecond);
+            putRate(json, "processedRowsPerSecond", processedRowsPerSecond);
+            return json.build();
+        }
+    }
+
+    /// @param numOutputRows -1 if unknown
+    public record SinkStatus(String description, long numOutputRows) {
+        JsonValue toJson() {
+            return JsonValue.object()
+                    .put("description", description)
+                    .put("numOutputRows", numOutputRows)
+                    .build();
+        }
+    }
+
+    /// The progress on one line, as Spark's `json`.
+    public String json() {
+        return toJson().toText();
+    }
+
+    /// The progress on many lines, as Spark's `prettyJson`.
+    public String prettyJson() {
+        return toJson().toPrettyText();
+    }
+
+    /// With one sink the field is `sink`, as in Spark; with several, ours is `sinks`.
+    private JsonValue toJson() {
+        var json = JsonValue.object()
+                .put("id", id)
+                .put("runId", runId)
+                .put("name", name)
+                .put("timestamp", ISO.format(Instant.ofEpochMilli(timestampMillis)))
+                .put("batchId", batchId)
+                .put("batchDuration", batchDurationMillis)
+                .put("numInputRows", numInputRows);
+        putRate(json, "inputRowsPerSecond", inputRowsPerSecond);
+        putRate(json, "processedRowsPerSecond", processedRowsPerSecond);
+        json.put("durationMs", durationMs)
+                .put("stateOperators", stateOperators.stream().map(StateOperator::toJson).toList())
+                .put("sources", sources.stream().map(SourceStatus::toJson).toList());
+        if (sinks.size() == 1) {
+            json.put("sink", sinks.getFirst().toJson());
+        } else {
+            json.put("sinks", sinks.stream().map(SinkStatus::toJson).toList());
+        }
+        return json.build();
+    }
+
+    private static void putRate(JsonValue.ObjectBuilder json, String name, double rate) {
+        if (Double.isFinite(rate)) {
+            json.put(name, BigDecimal.valueOf(rate).setScale(1, RoundingMode.HALF_UP).doubleValue());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return prettyJson();
+    }
+}

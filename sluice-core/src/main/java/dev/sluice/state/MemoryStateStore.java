@@ -1,0 +1,246 @@
+package dev.sluice.state;
+
+import dev.sluice.type.DataType;
+import dev.sluice.type.Field;
+import dev.sluice.vector.BytesVector;
+import dev.sluice.vector.Chunk;
+import dev.sluice.vector.KeyBatch;
+import dev.sluice.vector.KeyEncoder;
+import dev.sluice.vector.KeyTable;
+import dev.sluice.vector.MutableVector;
+import dev.sluice.vector.Selection;
+import dev.sluice.vector.Vector;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// State on the heap: a table of keys and columns of values beside it. Owned by one task at a time, no locks.
+///
+/// What a micro-batch changed is a list of slots and a list of removed keys, so that handing it over costs what changed
+/// and not what there is.
+public final class MemoryStateStore implements StateStore {
+
+    /// How large a piece of changes may be, unless a single row is larger.
+    static final int PIECE_BYTES = 1 << 20;
+
+    private static final int LARGEST_PIECE_ROWS = 1 << 16;
+
+    private final StateSpec spec;
+    private final KeyEncoder keys;
+    private final KeyTable table = new KeyTable();
+    private final MutableVector[] values;
+    private final StateChange.Codec codec;
+
+    private boolean[] isListed = new boolean[64];
+    private int[] listed = new int[64];
+    private int listedCount;
+    private RemovedKeys removed = new RemovedKeys();
+    private long encodedBytes;
+    private long encodedRows;
+
+    public MemoryStateStore(StateSpec spec) {
+        this.spec = spec;
+        this.keys = new KeyEncoder(types(spec.key()));
+        this.values = types(spec.value()).stream().map(MutableVector::of).toArray(MutableVector[]::new);
+        this.codec = new StateChange.Codec(spec);
+    }
+
+    @Override
+    public StateSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public KeyEncoder keys() {
+        return keys;
+    }
+
+    @Override
+    public void locate(KeyBatch batch, int[] slots) {
+        for (int i = 0; i < batch.count(); i++) {
+            int before = table.size();
+            int slot = table.add(batch.bytes(), batch.offsets()[i], batch.lengths()[i], batch.hashes()[i]);
+            if (table.size() != before) list(slot);
+            slots[i] = slot;
+        }
+        for (MutableVector column : values) column.ensure(table.slots());
+    }
+
+    @Override
+    public int find(byte[] bytes, int offset, int length, int hash) {
+        return table.find(bytes, offset, length, hash);
+    }
+
+    @Override
+    public MutableVector[] values() {
+        return values;
+    }
+
+    @Override
+    public void touch(int[] slots, int count) {
+        for (int i = 0; i < count; i++) list(slots[i]);
+    }
+
+    @Override
+    public void remove(int slot) {
+        removed.add(table.bytes(slot), table.offset(slot), table.length(slot));
+        drop(slot);
+    }
+
+    @Override
+    public int rowCount() {
+        return table.size();
+    }
+
+    @Override
+    public int[] slots() {
+        return table.occupied();
+    }
+
+    @Override
+    public int[] touched() {
+        int[] touched = new int[listedCount];
+        int count = 0;
+        for (int i = 0; i < listedCount; i++) {
+            if (table.holds(listed[i])) touched[count++] = listed[i];
+        }
+        return count == listedCount ? touched : Arrays.copyOf(touched, count);
+    }
+
+    @Override
+    public Chunk rows(int[] slots, int count) {
+        Vector[] keyColumns = keys.decode(
+                new KeyEncoder.KeySource() {
+                    @Override
+                    public byte[] bytes(int i) {
+                        return table.bytes(slots[i]);
+                    }
+
+                    @Override
+                    public int offset(int i) {
+                        return table.offset(slots[i]);
+                    }
+                },
+                count);
+        Vector[] columns = Arrays.copyOf(keyColumns, keyColumns.length + values.length);
+        for (int i = 0; i < values.length; i++) columns[keyColumns.length + i] = values[i].gather(slots, count);
+        return Chunk.of(count, columns);
+    }
+
+    @Override
+    public void drainChanges(Consumer<byte[]> changes) {
+        int[] touched = touched();
+        BytesVector gone = removed.without(table);
+        drain(touched.length, (from, to) -> encode(touched, from, to, gone, 0, 0), changes);
+        drain(gone.size(), (from, to) -> encode(touched, 0, 0, gone, from, to), changes);
+        for (int i = 0; i < listedCount; i++) isListed[listed[i]] = false;
+        listedCount = 0;
+        removed = new RemovedKeys();
+    }
+
+    @Override
+    public void dump(Consumer<byte[]> changes) {
+        int[] all = slots();
+        drain(all.length, (from, to) -> encode(all, from, to, RemovedKeys.NONE, 0, 0), changes);
+    }
+
+    @Override
+    public void apply(StateChange change, Selection upserts, Selection removals) {
+        KeyBatch gone = change.removed();
+        for (int i = 0; i < removals.size(); i++) {
+            int row = removals.row(i);
+            int slot = table.find(gone.bytes(), gone.offsets()[row], gone.lengths()[row], gone.hashes()[row]);
+            if (slot >= 0) drop(slot);
+        }
+        KeyBatch added = change.upserted();
+        for (int i = 0; i < upserts.size(); i++) {
+            int row = upserts.row(i);
+            int slot = table.add(added.bytes(), added.offsets()[row], added.lengths()[row], added.hashes()[row]);
+            for (int c = 0; c < values.length; c++) {
+                values[c].ensure(slot + 1);
+                values[c].set(slot, change.values()[c], row);
+            }
+        }
+    }
+
+    /// The table and the columns; objects among the values are guessed from the bytes they take in changes.
+    @Override
+    public long memoryBytes() {
+        long primitives = 0;
+        long objects = 0;
+        for (MutableVector column : values) {
+            if (column instanceof MutableVector.Objects) {
+                objects++;
+            } else {
+                primitives++;
+            }
+        }
+        long bytesOfObjects = objects == 0 || encodedRows == 0 ? 0 : 3 * (encodedBytes / encodedRows) * table.size();
+        return table.memoryBytes() + 9 * primitives * table.slots() + 5 * objects * table.slots() + bytesOfObjects;
+    }
+
+    private void list(int slot) {
+        if (slot >= isListed.length) isListed = Arrays.copyOf(isListed, Math.max(slot + 1, isListed.length * 3 / 2));
+        if (isListed[slot]) return;
+        isListed[slot] = true;
+        if (listedCount == listed.length) listed = Arrays.copyOf(listed, listedCount * 2);
+        listed[listedCount++] = slot;
+    }
+
+    /// Takes the key out. The slot stays listed if it was: it may hold another key before the micro-batch ends.
+    private void drop(int slot) {
+        for (MutableVector column : values) column.clear(slot);
+        table.remove(slot);
+    }
+
+    private byte[] encode(int[] touched, int from, int to, BytesVector gone, int goneFrom, int goneTo) {
+        int count = to - from;
+        int[] slots = Arrays.copyOfRange(touched, from, to);
+        int[] offsets = new int[count];
+        int[] lengths = new int[count];
+        int total = 0;
+        for (int i = 0; i < count; i++) {
+            offsets[i] = total;
+            lengths[i] = table.length(slots[i]);
+            total = Math.addExact(total, lengths[i]);
+        }
+        byte[] bytes = new byte[total];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(table.bytes(slots[i]), table.offset(slots[i]), bytes, offsets[i], lengths[i]);
+        }
+        Vector[] gathered = new Vector[values.length];
+        for (int i = 0; i < values.length; i++) gathered[i] = values[i].gather(slots, count);
+        byte[] encoded = codec.encode(
+                new BytesVector(bytes, offsets, lengths, null, count),
+                gathered,
+                RemovedKeys.range(gone, goneFrom, goneTo));
+        encodedRows += count;
+        encodedBytes += encoded.length;
+        return encoded;
+    }
+
+    private interface PieceEncoder {
+        byte[] encode(int from, int to);
+    }
+
+    /// Cuts `count` rows into pieces, as many rows each as the piece before it lets one expect to fit; those that are
+    /// too large are halved.
+    private static void drain(int count, PieceEncoder encoder, Consumer<byte[]> changes) {
+        int rows = Chunk.ROWS;
+        for (int from = 0; from < count; ) {
+            int to = Math.min(count, from + rows);
+            byte[] piece = encoder.encode(from, to);
+            while (piece.length > PIECE_BYTES && to - from > 1) {
+                to = from + (to - from) / 2;
+                piece = encoder.encode(from, to);
+            }
+            changes.accept(piece);
+            rows = Math.clamp((long) (to - from) * PIECE_BYTES * 3 / 4 / piece.length, 1, LARGEST_PIECE_ROWS);
+            from = to;
+        }
+    }
+
+    private static List<DataType> types(DataType.Struct schema) {
+        return schema.fields().stream().map(Field::type).toList();
+    }
+}

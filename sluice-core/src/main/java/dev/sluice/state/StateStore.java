@@ -1,0 +1,81 @@
+package dev.sluice.state;
+
+import dev.sluice.vector.Chunk;
+import dev.sluice.vector.KeyBatch;
+import dev.sluice.vector.KeyEncoder;
+import dev.sluice.vector.MutableVector;
+import dev.sluice.vector.Selection;
+import java.util.function.Consumer;
+
+/// The state of one operator in one partition: keys, each with a slot, and a column of values for each part of the
+/// state.
+///
+/// A task owns it while it runs; between micro-batches the driver takes its changes to the log. There is no undo: when
+/// a micro-batch fails, the store is thrown away and folded anew from the log.
+public interface StateStore {
+
+    StateSpec spec();
+
+    /// Encodes keys in the form this store wants.
+    KeyEncoder keys();
+
+    /// The slot of each key; keys that are not there are added, with all values null, and count as touched.
+    ///
+    /// @param slots receives the slots, in the order of the keys
+    void locate(KeyBatch keys, int[] slots);
+
+    /// The slot of a key, or -1.
+    int find(byte[] bytes, int offset, int length, int hash);
+
+    /// The columns of values, indexed by slot.
+    MutableVector[] values();
+
+    /// Says that the values of these slots were changed in this micro-batch. What is not touched is not logged.
+    void touch(int[] slots, int count);
+
+    /// Takes the key out.
+    void remove(int slot);
+
+    /// The number of keys.
+    int rowCount();
+
+    /// The slots of all keys.
+    int[] slots();
+
+    /// The slots touched in this micro-batch, each once, in the order they were touched first; without the removed
+    /// ones.
+    int[] touched();
+
+    /// The number of slots touched in this micro-batch.
+    default int touchedCount() {
+        return touched().length;
+    }
+
+    /// Key columns, then value columns, of the slots.
+    Chunk rows(int[] slots, int count);
+
+    /// Hands over what this micro-batch changed, encoded, in pieces of a bounded size, and begins a new micro-batch.
+    void drainChanges(Consumer<byte[]> changes);
+
+    /// Hands over all rows, encoded as the changes that make them in an empty store. Says nothing about this
+    /// micro-batch.
+    void dump(Consumer<byte[]> changes);
+
+    /// Applies changes that [#drainChanges] gave, in this or an earlier life. They do not count as touched.
+    ///
+    /// @param upserts which of the change's upserted keys to take, [Selection#all] or those that are routed here
+    /// @param removals which of its removed keys
+    void apply(StateChange change, Selection upserts, Selection removals);
+
+    /// Applies all of an encoded change.
+    default void apply(byte[] changes) {
+        StateChange change = new StateChange.Codec(spec()).decode(changes);
+        apply(
+                change,
+                Selection.all(change.upserted().count()),
+                Selection.all(change.removed().count()));
+    }
+
+    /// Bytes held, about.
+    long memoryBytes();
+}

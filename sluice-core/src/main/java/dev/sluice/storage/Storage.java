@@ -1,0 +1,79 @@
+package dev.sluice.storage;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/// Files, wherever they live: the only way the engine reads or writes any.
+///
+/// A path is text with `/` between its parts, absolute or relative to where the storage begins. Failures are
+/// [dev.sluice.error.SluiceException]s that name the path. Safe for use by several threads.
+public interface Storage {
+
+    /// A file or directory as it was when it was looked at.
+    ///
+    /// @param path as it can be given back to the storage
+    /// @param sizeBytes of a file
+    /// @param modifiedMillis since 1970
+    record Entry(String path, boolean directory, long sizeBytes, long modifiedMillis) {
+        /// The last part of the path.
+        public String name() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+    }
+
+    /// What is at the path, or nothing.
+    Optional<Entry> find(String path);
+
+    /// What is directly in the directory, by name; empty if there is no such directory.
+    List<Entry> list(String directory);
+
+    /// The whole file.
+    byte[] read(String path);
+
+    /// The file from a position on; the caller closes it.
+    InputStream open(String path, long fromByte);
+
+    /// Creates the file with this content, whole or not at all, durable when it returns.
+    ///
+    /// @return false if there is a file of that name already, which stays as it is
+    boolean create(String path, byte[] content);
+
+    /// Puts the content in the place of the file, if any: readers see the old or the new, whole. Durable when it
+    /// returns.
+    void replace(String path, byte[] content);
+
+    /// Opens a file for appending, and creates it and its directories if needed.
+    Appender append(String path);
+
+    /// Cuts the file to its first bytes, durable when it returns.
+    void truncate(String path, long sizeBytes);
+
+    /// Deletes the file or empty directory; does nothing if there is none.
+    void delete(String path);
+
+    /// Takes a lock that no other process and no other user of this process holds, and that ends with the process.
+    ///
+    /// @return the lock, or nothing if it is held
+    Optional<Lock> lock(String path);
+
+    interface Lock extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// A file that grows.
+    interface Appender extends AutoCloseable {
+        /// Appends to the file; durable only after [#sync].
+        void write(byte[] bytes, int offset, int length);
+
+        /// Returns once all that was written survives a crash of the machine.
+        void sync();
+
+        /// The size of the file in bytes, with what was written.
+        long size();
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.sluice.storage;
+
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What failed, on which path, and why, in words.
+final class StorageErrors {
+
+    private StorageErrors() {}
+
+    static SluiceException cannot(String action, Path path, IOException cause) {
+        return build(action, path.toString(), reason(cause), cause);
+    }
+
+    static SluiceException cannot(String action, String path, String reason) {
+        return build(action, path, reason, null);
+    }
+
+    private static SluiceException build(String action, String path, String reason, @Nullable IOException cause) {
+        return ErrorCondition.IO_ERROR
+                .error()
+                .with("action", action)
+                .with("path", path)
+                .with("reason", reason)
+                .cause(cause)
+                .build();
+    }
+
+    private static String reason(IOException cause) {
+        return switch (cause) {
+            case NoSuchFileException _ -> "there is no such file";
+            case AccessDeniedException _ -> "permission denied";
+            case DirectoryNotEmptyException _ -> "the directory is not empty";
+            case FileAlreadyExistsException e -> e.getFile() + " is there already and is not a directory";
+            case FileSystemException e when e.getReason() != null -> e.getReason();
+            default -> cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        };
+    }
+}

@@ -1,0 +1,139 @@
+package dev.sluice.stream;
+
+import dev.sluice.error.ErrorCondition;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/// When a query makes micro-batches. Source: Spark, Structured Streaming Programming Guide, "Triggers".
+public sealed interface Trigger {
+
+    /// At most one micro-batch in each interval, at its multiples; with 0, one after the other as data comes.
+    record ProcessingTimeTrigger(long intervalMillis) implements Trigger {
+        public ProcessingTimeTrigger {
+            checkNotNegative(intervalMillis);
+        }
+
+        @Override
+        public String toString() {
+            return "ProcessingTimeTrigger(" + intervalMillis + ")";
+        }
+    }
+
+    /// One micro-batch of all there is, whatever the sources' limits, then the query ends.
+    record OneTimeTrigger() implements Trigger {
+        @Override
+        public String toString() {
+            return "OneTimeTrigger";
+        }
+    }
+
+    /// All there is at the start, in as many micro-batches as the sources' limits ask for, then the query ends.
+    record AvailableNowTrigger() implements Trigger {
+        @Override
+        public String toString() {
+            return "AvailableNowTrigger";
+        }
+    }
+
+    /// For queries that treat each row alone: as soon as data comes. Runs the same micro-batches as the default trigger, so
+    /// rows are processed exactly once, where Spark's continuous processing promises at least once.
+    record ContinuousTrigger(long intervalMillis) implements Trigger {
+        public ContinuousTrigger {
+            checkNotNegative(intervalMillis);
+        }
+
+        @Override
+        public String toString() {
+            return "ContinuousTrigger(" + intervalMillis + ")";
+        }
+    }
+
+    /// What a query does if nothing is said: micro-batches one after the other.
+    Trigger DEFAULT = new ProcessingTimeTrigger(0);
+
+    /// @param intervalMillis not negative
+    static Trigger ProcessingTime(long intervalMillis) {
+        return new ProcessingTimeTrigger(intervalMillis);
+    }
+
+    static Trigger ProcessingTime(Duration interval) {
+        return new ProcessingTimeTrigger(interval.toMillis());
+    }
+
+    /// @param interval such as `10 seconds`
+    static Trigger ProcessingTime(String interval) {
+        return new ProcessingTimeTrigger(millis(interval));
+    }
+
+    static Trigger Once() {
+        return new OneTimeTrigger();
+    }
+
+    static Trigger AvailableNow() {
+        return new AvailableNowTrigger();
+    }
+
+    static Trigger Continuous(long intervalMillis) {
+        return new ContinuousTrigger(intervalMillis);
+    }
+
+    /// @param interval such as `1 second`
+    static Trigger Continuous(String interval) {
+        return new ContinuousTrigger(millis(interval));
+    }
+
+    /// Reads a trigger as table options and the command line write it: `available-now`, `once`, `10 seconds`,
+    /// `continuous 1 second` (the interval perhaps in quotes).
+    static Trigger parse(String text) {
+        String said = text.strip().toLowerCase(Locale.ROOT).replace("'", "");
+        return switch (said) {
+            case "available-now", "availablenow" -> AvailableNow();
+            case "once" -> Once();
+            case "default" -> DEFAULT;
+            default ->
+                said.startsWith("continuous") ? Continuous(said.substring("continuous".length())) : ProcessingTime(said);
+        };
+    }
+
+    private static void checkNotNegative(long intervalMillis) {
+        if (intervalMillis < 0) throw ErrorCondition.NEGATIVE_TRIGGER.error().build();
+    }
+
+    /// The milliseconds of an interval such as `1 minute 30 seconds`.
+    private static long millis(String interval) {
+        String[] words = interval.strip().toLowerCase(Locale.ROOT).split("\\s+");
+        int start = words[0].equals("interval") ? 1 : 0;
+        long sum = 0;
+        for (int i = start; i < words.length; i += 2) {
+            sum = Math.addExact(sum, millis(interval, words[i], i + 1 < words.length ? words[i + 1] : ""));
+        }
+        return sum;
+    }
+
+    private static long millis(String interval, String number, String unit) {
+        Map<String, Long> units = Map.of(
+                "millisecond", 1L, "second", 1_000L, "minute", 60_000L, "hour", 3_600_000L, "day", 86_400_000L,
+                "week", 604_800_000L);
+        long count;
+        try {
+            count = Long.parseLong(number);
+        } catch (NumberFormatException e) {
+            throw ErrorCondition.INVALID_TRIGGER
+                    .error()
+                    .with("input", interval.strip())
+                    .with("number", number)
+                    .cause(e)
+                    .build();
+        }
+        Long factor = units.get(unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit);
+        if (factor == null) {
+            throw ErrorCondition.INVALID_TRIGGER_UNIT
+                    .error()
+                    .with("input", interval.strip())
+                    .with("unit", unit)
+                    .build();
+        }
+        return Math.multiplyExact(count, factor);
+    }
+}

@@ -1,0 +1,484 @@
+package dev.sluice.streaming;
+
+import dev.sluice.stream.Trigger;
+import dev.sluice.checkpoint.CheckpointLog;
+import dev.sluice.checkpoint.CheckpointSettings;
+import dev.sluice.checkpoint.LogEntry;
+import dev.sluice.checkpoint.LogProgress;
+import dev.sluice.checkpoint.SourceInput;
+import dev.sluice.connector.InputRange;
+import dev.sluice.connector.Offset;
+import dev.sluice.connector.ReadLimit;
+import dev.sluice.connector.Sink;
+import dev.sluice.connector.Source;
+import dev.sluice.connector.Split;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.execution.Cancellation;
+import dev.sluice.execution.PhysicalPlan;
+import dev.sluice.execution.QueryRunner;
+import dev.sluice.execution.Workers;
+import dev.sluice.function.CallContext;
+import dev.sluice.json.JsonValue;
+import dev.sluice.machine.Machine;
+import dev.sluice.optimizer.Optimizer;
+import dev.sluice.plan.LogicalPlan;
+import dev.sluice.stream.OutputMode;
+import dev.sluice.plan.PlanText;
+import dev.sluice.plan.TreeText;
+import dev.sluice.planner.PhysicalPlanner;
+import dev.sluice.progress.QueryProgress;
+import dev.sluice.progress.QueryStatus;
+import dev.sluice.state.MemoryStateStore;
+import dev.sluice.state.StateSpec;
+import dev.sluice.state.StateStores;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Drives one run of a streaming query: plans micro-batches, logs them, runs them, commits them.
+///
+/// ```text
+/// open()  ── recover: fold the log, reopen sources, restore state ──▶ ready
+/// step()  ── look at the sources ──▶ log Planned(n), sync ──▶ run ──▶ sinks commit n ──▶ log Changes(n), Committed(n)
+///            └─ the next Planned, if there is one already, shares the sync ─┘
+/// ```
+///
+/// It has no thread of its own: whoever owns it calls [#step] in a loop, in one thread. Only [#cancel] and the questions
+/// about status and progress may come from others. After a failure it can only be closed; state that a failed micro-batch
+/// touched is void, and opening again folds it anew from the log.
+public final class MicroBatchExecution implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("MicroBatchExecution");
+
+    /// How the version that wrote a log is told from others.
+    private static final String ENGINE_VERSION = "0.1.0";
+
+    private final StreamingPlan query;
+    private final Machine machine;
+    private final Workers workers;
+    private final Executor background;
+    private final Runnable wake;
+    private final String runId;
+    private final Cancellation cancellation = new Cancellation();
+    private final List<Source> sources = new ArrayList<>();
+    private final List<Sink> sinks = new ArrayList<>();
+    private final List<LogicalPlan> optimized = new ArrayList<>();
+    private final List<PhysicalPlan> physical = new ArrayList<>();
+
+    private @Nullable CheckpointLog log;
+    private @Nullable StateStores stores;
+    private @Nullable QueryRunner runner;
+    private boolean frozen;
+    private boolean endsAfterOne;
+    private boolean unsynced;
+    private Phases phases = new Phases();
+    private long batchesRun;
+    private long lastTimestampMillis;
+    private long lastTriggerMillis = -1;
+    private volatile String id = "";
+    private volatile QueryStatus status = new QueryStatus("Initializing sources", false, false);
+    private volatile boolean running;
+
+    /// @param background makes snapshots beside the stream; run in the caller's thread by `Runnable::run`
+    /// @param wake called by sources, in threads of their own, when there may be something new
+    public MicroBatchExecution(
+            StreamingPlan query, Machine machine, Workers workers, Executor background, Runnable wake) {
+        this.query = query;
+        this.machine = machine;
+        this.workers = workers;
+        this.background = background;
+        this.wake = wake;
+        runId = machine.newId().toString();
+    }
+
+    /// The query's id, the same in all its runs; empty before [#open].
+    public String id() {
+        return id;
+    }
+
+    public String runId() {
+        return runId;
+    }
+
+    public QueryStatus status() {
+        return status;
+    }
+
+    /// Opens checkpoint, sources and sinks, and brings the query to where its last run left it.
+    public void open() {
+        var optimizer = new Optimizer(query.zone());
+        var planner = PhysicalPlanner.forStream(query.zone(), query.mode());
+        for (StreamingPlan.QueryOutput output : query.outputs()) {
+            optimized.add(optimizer.optimize(output.plan()));
+            physical.add(planner.plan(optimized.getLast()));
+        }
+        log = CheckpointLog.open(
+                query.checkpoint(), query.directory(), settings(), background, runId, machine::newId);
+        id = log.queryId();
+        List<LogicalPlan.StreamScan> streams = planner.streams();
+        openSources(streams);
+        openSinks();
+        log.recovery().notes().forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
+        List<StateSpec> specs = StateSpecs.of(physical);
+        stores = new StateStores(query.statePartitions(), specs, MemoryStateStore::new);
+        log.recovery().restoreState(stores);
+        StateStores restored = stores;
+        runner = new QueryRunner(
+                physical,
+                sources.size(),
+                workers,
+                query.statePartitions(),
+                new CallContext(query.zone(), 0),
+                (spec, partition) -> restored.store(spec.operator(), partition));
+        log.append(new LogEntry.Opened(
+                ENGINE_VERSION,
+                id,
+                runId,
+                String.join("\n", query.outputs().stream().map(output -> PlanText.of(output.plan())).toList()),
+                specs,
+                log.epoch(),
+                query.statePartitions()));
+        unsynced = true;
+    }
+
+    private CheckpointSettings settings() {
+        CheckpointSettings usual = CheckpointSettings.DEFAULT;
+        String kept = query.conf().get("spark.sql.streaming.minBatchesToRetain");
+        return kept == null
+                ? usual
+                : new CheckpointSettings(
+                        usual.segmentBytes(), usual.snapshotLogBytes(), usual.snapshotBatches(), Long.parseLong(kept));
+    }
+
+    private void openSinks() {
+        LogProgress progress = log().recovery().progress();
+        long last = progress.planned() == null ? -1 : progress.planned().batchId();
+        for (StreamingPlan.QueryOutput output : query.outputs()) {
+            Sink sink = output.sink().get();
+            sinks.add(sink);
+            if (sink.lastCommitted().orElse(-1) > last) {
+                throw ErrorCondition.SINK_AHEAD_OF_CHECKPOINT
+                        .error()
+                        .with("sink", sink.description())
+                        .with("sinkBatchId", sink.lastCommitted().orElse(-1))
+                        .with("batchId", last)
+                        .build();
+            }
+        }
+    }
+
+    /// A source that has not begun is not in the log, so only fewer sources than before are surely others.
+    private void openSources(List<LogicalPlan.StreamScan> streams) {
+        LogProgress progress = log().recovery().progress();
+        int logged = Math.max(
+                progress.ranges().size(),
+                progress.pending().map(batch -> batch.inputs().size()).orElse(0));
+        if (logged > streams.size()) {
+            throw ErrorCondition.SOURCES_CHANGED
+                    .error()
+                    .with("logged", logged)
+                    .with("now", streams.size())
+                    .build();
+        }
+        for (LogicalPlan.StreamScan stream : streams) sources.add(stream.table().open().get());
+        Map<String, JsonValue> memories = log().recovery().memories();
+        for (int i = 0; i < sources.size(); i++) {
+            JsonValue memory = memories.get(String.valueOf(i));
+            if (memory != null) sources.get(i).restore(memory);
+        }
+        for (SourceInput input : log().recovery().replay()) {
+            sources.get(Integer.parseInt(input.source())).replay(input.range());
+        }
+        sources.forEach(source -> source.onData(wake));
+        if (progress.planned() != null) lastTimestampMillis = progress.planned().batchTimestampMillis();
+    }
+
+    /// One turn: a micro-batch if there is one to make.
+    public Step step() {
+        long now = machine.nowMillis();
+        Optional<LogEntry.Planned> pending = log().progress().pending();
+        if (pending.isPresent()) return new Step.Ran(run(pending.get(), now));
+        if (!mayGoOn()) return finished();
+        long due = dueMillis();
+        if (now < due) {
+            status = new QueryStatus("Waiting for next trigger", false, false);
+            return new Step.NotDue(due);
+        }
+        Optional<LogEntry.Planned> next = planNext();
+        if (next.isPresent()) return new Step.Ran(run(next.get(), now));
+        if (BatchPlanner.endsWhenQuiet(query.trigger())) return finished();
+        sync();
+        status = new QueryStatus("Waiting for data to arrive", false, false);
+        return new Step.Quiet(askAgain(now));
+    }
+
+    private Step finished() {
+        sync();
+        return new Step.Finished();
+    }
+
+    private boolean mayGoOn() {
+        return BatchPlanner.mayGoOn(query.trigger(), batchesRun) && !(endsAfterOne && batchesRun > 0);
+    }
+
+    private long dueMillis() {
+        return lastTriggerMillis < 0 ? 0 : BatchPlanner.nextTriggerMillis(query.trigger(), lastTriggerMillis);
+    }
+
+    private OptionalLong askAgain(long now) {
+        return sources.stream()
+                .map(Source::pollInterval)
+                .flatMap(Optional::stream)
+                .mapToLong(Duration::toMillis)
+                .map(interval -> now + interval)
+                .min();
+    }
+
+    // ---- plan
+
+    /// Plans the next micro-batch, if there is anything new, and appends it to the log; it is durable after the next sync.
+    private Optional<LogEntry.Planned> planNext() {
+        ReadLimit limit = freeze() ? ReadLimit.OPTIONS : ReadLimit.ALL;
+        Map<String, InputRange> done = log().progress().ranges();
+        List<BatchPlanner.Position> positions = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) {
+            Source source = sources.get(i);
+            InputRange last = done.get(String.valueOf(i));
+            Offset from = last == null ? null : last.to();
+            status = new QueryStatus("Getting offsets from " + source.description(), false, true);
+            positions.add(new BatchPlanner.Position(
+                    from, phases.measure("latestOffset", () -> source.latest(from, limit))));
+        }
+        if (!BatchPlanner.hasNews(positions)) return Optional.empty();
+        List<SourceInput> inputs = phases.measure("getBatch", () -> inputs(positions));
+        lastTimestampMillis = Math.max(lastTimestampMillis, machine.nowMillis());
+        var next = new LogEntry.Planned(
+                log().progress().committedBatchId() + 1,
+                inputs,
+                lastTimestampMillis,
+                0,
+                JsonValue.JsonNull.NULL,
+                query.conf());
+        log().append(next);
+        unsynced = true;
+        return Optional.of(next);
+    }
+
+    /// Makes sure that a query that ends has an end to reach.
+    ///
+    /// @return whether the sources' limits count
+    private boolean freeze() {
+        return switch (query.trigger()) {
+            case Trigger.AvailableNowTrigger _ -> {
+                if (!frozen) {
+                    frozen = true;
+                    for (Source source : sources) endsAfterOne |= !source.freeze();
+                }
+                yield true;
+            }
+            case Trigger.OneTimeTrigger _ -> false;
+            case Trigger.ProcessingTimeTrigger _, Trigger.ContinuousTrigger _ -> true;
+        };
+    }
+
+    /// A source that has nothing to say yet takes part with an empty range only once it has begun.
+    private List<SourceInput> inputs(List<BatchPlanner.Position> positions) {
+        List<SourceInput> inputs = new ArrayList<>();
+        for (int i = 0; i < positions.size(); i++) {
+            BatchPlanner.Position position = positions.get(i);
+            Offset to = position.latest().orElse(position.from());
+            if (to == null) continue;
+            inputs.add(new SourceInput(
+                    String.valueOf(i), sources.get(i).range(position.from(), to)));
+        }
+        return inputs;
+    }
+
+    // ---- run
+
+    private QueryProgress run(LogEntry.Planned batch, long triggerMillis) {
+        long start = System.nanoTime();
+        long previousTrigger = lastTriggerMillis;
+        lastTriggerMillis = triggerMillis;
+        running = true;
+        status = new QueryStatus("Processing new data", true, true);
+        sync();
+        Map<Integer, List<Split>> splits = splits(batch);
+        SinkOutputs outputs = new SinkOutputs(sinks, batch.batchId(), query.mode() == OutputMode.COMPLETE);
+        try {
+            phases.measure("addBatch", () -> {
+                runner().run(
+                        stream -> splits.getOrDefault(stream, List.of()),
+                        new CallContext(query.zone(), Math.multiplyExact(batch.batchTimestampMillis(), 1_000L)),
+                        outputs,
+                        cancellation);
+                outputs.commit();
+            });
+        } catch (RuntimeException | Error e) {
+            outputs.abort(e);
+            throw e;
+        }
+        StateCounts counts = StateCounts.of(stores());
+        batchesRun++;
+        Phases own = phases;
+        phases = new Phases(); // what the commit plans ahead belongs to the next micro-batch
+        own.measure("commitOffsets", () -> commit(batch));
+        long nanos = System.nanoTime() - start + own.nanos("latestOffset") + own.nanos("getBatch");
+        return progress(batch, outputs, counts, own, nanos, triggerMillis, previousTrigger);
+    }
+
+    private Map<Integer, List<Split>> splits(LogEntry.Planned batch) {
+        Map<Integer, List<Split>> splits = new HashMap<>();
+        for (SourceInput input : batch.inputs()) {
+            int source = Integer.parseInt(input.source());
+            splits.put(source, sources.get(source).splits(input.range()));
+        }
+        return splits;
+    }
+
+    /// Logs what the micro-batch did. It is durable with the plan of the next one if that is known already, else at once;
+    /// only then may sources forget.
+    private void commit(LogEntry.Planned batch) {
+        CheckpointLog current = log();
+        stores().drainChanges((operator, partition, rows) ->
+                current.append(new LogEntry.Changes(batch.batchId(), operator, partition, rows)));
+        current.append(new LogEntry.Committed(
+                batch.batchId(), 0, JsonValue.JsonNull.NULL, sinks.stream().map(_ -> (JsonValue) JsonValue.JsonNull.NULL).toList()));
+        current.snapshotIfDue(this::memories);
+        unsynced = true;
+        try {
+            if (mayGoOn() && dueMillis() <= machine.nowMillis()) planNext();
+        } finally {
+            current.sync(); // whatever happened to the next one, this one is done
+            unsynced = false;
+        }
+        current.takeSnapshotFailure()
+                .ifPresent(failure -> LOG.log(System.Logger.Level.WARNING, "A snapshot failed; the log goes on", failure));
+        for (SourceInput input : batch.inputs()) {
+            sources.get(Integer.parseInt(input.source())).commit(input.range().to());
+        }
+    }
+
+    private void sync() {
+        if (!unsynced) return;
+        phases.measure("walCommit", () -> log().sync());
+        unsynced = false;
+    }
+
+    private Map<String, JsonValue> memories() {
+        Map<String, JsonValue> memories = new HashMap<>();
+        for (int i = 0; i < sources.size(); i++) memories.put(String.valueOf(i), sources.get(i).memory());
+        return memories;
+    }
+
+    // ---- tell
+
+    private QueryProgress progress(
+            LogEntry.Planned batch,
+            SinkOutputs outputs,
+            StateCounts counts,
+            Phases phases,
+            long nanos,
+            long triggerMillis,
+            long previousTrigger) {
+        double seconds = nanos / 1e9;
+        double sinceLast = previousTrigger < 0 ? Double.NaN : (triggerMillis - previousTrigger) / 1e3;
+        long rows = IntStream.range(0, sources.size()).mapToLong(runner()::rowsRead).sum();
+        Map<String, Long> durations = new HashMap<>(phases.millis());
+        durations.put("triggerExecution", Math.round(nanos / 1e6));
+        List<QueryProgress.SourceStatus> sourceStatus = new ArrayList<>();
+        for (SourceInput input : batch.inputs()) {
+            int i = Integer.parseInt(input.source());
+            Offset from = input.range().from();
+            long read = runner().rowsRead(i);
+            sourceStatus.add(new QueryProgress.SourceStatus(
+                    sources.get(i).description(),
+                    from == null ? JsonValue.JsonNull.NULL : from.json(),
+                    input.range().to().json(),
+                    sources.get(i).newest().map(Offset::json).orElse(JsonValue.JsonNull.NULL),
+                    read,
+                    rate(read, sinceLast),
+                    rate(read, seconds)));
+        }
+        List<QueryProgress.SinkStatus> sinkStatus = new ArrayList<>();
+        List<Long> written = outputs.rowCounts();
+        for (int i = 0; i < sinks.size(); i++) {
+            sinkStatus.add(new QueryProgress.SinkStatus(sinks.get(i).description(), written.get(i)));
+        }
+        return new QueryProgress(
+                id,
+                runId,
+                query.name(),
+                triggerMillis,
+                batch.batchId(),
+                Math.round(nanos / 1e6),
+                rows,
+                rate(rows, sinceLast),
+                rate(rows, seconds),
+                durations,
+                counts.operators(),
+                sourceStatus,
+                sinkStatus);
+    }
+
+    private static double rate(long rows, double seconds) {
+        return Double.isNaN(seconds) ? 0.0 : rows / seconds;
+    }
+
+    /// The plans as they run, for EXPLAIN; nothing before the first micro-batch, as in Spark.
+    ///
+    /// @param extended whether the logical plans are shown too
+    public Optional<String> explain(boolean extended) {
+        if (!running) return Optional.empty();
+        var text = new StringBuilder();
+        if (extended) {
+            text.append("== Analyzed Logical Plan ==\n");
+            query.outputs().forEach(output -> text.append(PlanText.of(output.plan())));
+            text.append("\n== Optimized Logical Plan ==\n");
+            optimized.forEach(plan -> text.append(PlanText.of(plan)));
+            text.append('\n');
+        }
+        text.append("== Physical Plan ==\n");
+        physical.forEach(plan -> text.append(TreeText.of(plan, PhysicalPlan::children, PhysicalPlan::describe)));
+        return Optional.of(text.toString());
+    }
+
+    // ---- end
+
+    /// Makes the running micro-batch end early; its work is void. May be called from any thread.
+    public void cancel() {
+        cancellation.cancel();
+    }
+
+    /// Ends the run and gives back what it holds. What was committed stays.
+    @Override
+    public void close() {
+        var closing = new Closing();
+        sources.forEach(source -> closing.close(source::close));
+        sinks.forEach(sink -> closing.close(sink::close));
+        if (log != null) closing.close(log::close);
+        closing.rethrow();
+    }
+
+    private CheckpointLog log() {
+        if (log == null) throw new IllegalStateException("not open");
+        return log;
+    }
+
+    private StateStores stores() {
+        if (stores == null) throw new IllegalStateException("not open");
+        return stores;
+    }
+
+    private QueryRunner runner() {
+        if (runner == null) throw new IllegalStateException("not open");
+        return runner;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.sluice.streaming;
+
+import dev.sluice.connector.Sink;
+import dev.sluice.execution.Outputs;
+import dev.sluice.vector.Chunk;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/// The outputs of one micro-batch: writes tasks' rows to the sinks, and counts them.
+final class SinkOutputs implements Outputs {
+
+    private final List<Sink> sinks;
+    private final long batchId;
+    private final Sink.Batch[] batches;
+    private final int[] tasks;
+    private final LongAdder[] rows;
+
+    /// A sink that has this micro-batch already is left alone.
+    SinkOutputs(List<Sink> sinks, long batchId, boolean complete) {
+        this.sinks = sinks;
+        this.batchId = batchId;
+        tasks = new int[sinks.size()];
+        rows = new LongAdder[sinks.size()];
+        Arrays.setAll(rows, _ -> new LongAdder());
+        batches = new Sink.Batch[sinks.size()];
+        for (int i = 0; i < batches.length; i++) {
+            Sink sink = sinks.get(i);
+            batches[i] = has(sink) ? NOWHERE : sink.begin(batchId, complete);
+        }
+    }
+
+    private boolean has(Sink sink) {
+        return sink.lastCommitted().isPresent() && sink.lastCommitted().getAsLong() >= batchId;
+    }
+
+    @Override
+    public TaskOutput task(int sink) {
+        Sink.Writer writer = batches[sink].writer(tasks[sink]++);
+        return new TaskOutput() {
+            @Override
+            public void write(Chunk chunk) {
+                rows[sink].add(chunk.rowCount());
+                writer.write(chunk);
+            }
+
+            @Override
+            public void close() {
+                writer.close();
+            }
+        };
+    }
+
+    void commit() {
+        for (Sink.Batch batch : batches) batch.commit();
+    }
+
+    void abort(Throwable cause) {
+        for (Sink.Batch batch : batches) {
+            try {
+                batch.abort(cause);
+            } catch (RuntimeException e) {
+                cause.addSuppressed(e);
+            }
+        }
+    }
+
+    /// How many rows each sink was given.
+    List<Long> rowCounts() {
+        List<Long> counts = new ArrayList<>();
+        for (int i = 0; i < sinks.size(); i++) counts.add(rows[i].sum());
+        return counts;
+    }
+
+    private static final Sink.Batch NOWHERE = new Sink.Batch() {
+        @Override
+        public Sink.Writer writer(int partition) {
+            return new Sink.Writer() {
+                @Override
+                public void write(Chunk chunk) {}
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public void commit() {}
+
+        @Override
+        public void abort(Throwable cause) {}
+    };
+}

@@ -1,0 +1,43 @@
+package dev.sluice.streaming;
+
+import dev.sluice.stream.Trigger;
+import dev.sluice.connector.Sink;
+import dev.sluice.plan.LogicalPlan;
+import dev.sluice.stream.OutputMode;
+import dev.sluice.storage.Storage;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A streaming query, ready to be started.
+///
+/// @param name or null
+/// @param outputs at least one; streams that several of them read are read once
+/// @param checkpoint where the log is kept, and its directory there
+/// @param temporary whether the checkpoint goes when the query ends well
+/// @param statePartitions in how many partitions state is kept
+/// @param conf the settings that the answer depends on, for the log
+public record StreamingPlan(
+        @Nullable String name,
+        List<QueryOutput> outputs,
+        OutputMode mode,
+        Trigger trigger,
+        Storage checkpoint,
+        String directory,
+        boolean temporary,
+        int statePartitions,
+        ZoneId zone,
+        Map<String, String> conf) {
+
+    public StreamingPlan {
+        outputs = List.copyOf(outputs);
+        conf = Map.copyOf(conf);
+        if (outputs.isEmpty()) throw new IllegalArgumentException("a query without output");
+    }
+
+    /// @param plan analyzed, its stateful operators with ids
+    /// @param sink opens the sink; once for each run
+    public record QueryOutput(LogicalPlan plan, Supplier<Sink> sink) {}
+}

@@ -1,0 +1,197 @@
+package dev.sluice.vector;
+
+import java.util.Arrays;
+
+/// Gives each distinct key a slot: small whole numbers, handed out from zero, reused once removed.
+///
+/// Open addressing with linear probing over hashes; the keys' bytes lie in segments that never move. Not for use by
+/// several threads.
+///
+/// ```text
+/// index   . 3 . . 0 1 . 2        slot + 1, or 0, or REMOVED
+/// hashes  [slot]                 compared before the bytes
+/// where   [slot] ──▶ segment, offset, length
+/// ```
+public final class KeyTable implements KeyEncoder.KeySource {
+
+    private static final int SEGMENT_BYTES = 1 << 18;
+    private static final int REMOVED = -1;
+
+    private int[] index = new int[64];
+    private int indexed;
+    private int[] hashes = new int[32];
+    private int[] segmentOf = new int[32];
+    private int[] offsets = new int[32];
+    private int[] lengths = new int[32];
+    private int slots;
+    private int[] free = new int[0];
+    private int freeCount;
+    private byte[][] segments = new byte[4][];
+    private int segmentCount;
+    private int usedInLast;
+    private long keyBytes;
+    private long deadBytes;
+
+    public KeyTable() {}
+
+    /// The number of keys in the table.
+    public int size() {
+        return slots - freeCount;
+    }
+
+    /// The number of slots ever handed out: all slots are below it.
+    public int slots() {
+        return slots;
+    }
+
+    /// Bytes held, about.
+    public long memoryBytes() {
+        return keyBytes + 4L * index.length + 16L * hashes.length;
+    }
+
+    /// The slot of each key; those that are not there are added.
+    ///
+    /// @param found receives the slots, in the order of the keys
+    public void add(KeyBatch keys, int[] found) {
+        for (int i = 0; i < keys.count(); i++) {
+            found[i] = add(keys.bytes(), keys.offsets()[i], keys.lengths()[i], keys.hashes()[i]);
+        }
+    }
+
+    public int add(byte[] bytes, int offset, int length, int hash) {
+        int mask = index.length - 1;
+        int at = hash & mask;
+        int grave = -1;
+        for (; index[at] != 0; at = (at + 1) & mask) {
+            int slot = index[at] - 1;
+            if (index[at] == REMOVED) {
+                if (grave < 0) grave = at;
+            } else if (hashes[slot] == hash && holds(slot, bytes, offset, length)) {
+                return slot;
+            }
+        }
+        int slot = freeCount > 0 ? free[--freeCount] : newSlot();
+        hashes[slot] = hash;
+        store(slot, bytes, offset, length);
+        if (grave >= 0) {
+            index[grave] = slot + 1;
+        } else {
+            index[at] = slot + 1;
+            if (++indexed > index.length / 10 * 6) rebuild();
+        }
+        return slot;
+    }
+
+    /// The slot of the key, or -1.
+    public int find(byte[] bytes, int offset, int length, int hash) {
+        int mask = index.length - 1;
+        for (int at = hash & mask; index[at] != 0; at = (at + 1) & mask) {
+            int slot = index[at] - 1;
+            if (index[at] != REMOVED && hashes[slot] == hash && holds(slot, bytes, offset, length)) return slot;
+        }
+        return -1;
+    }
+
+    /// Takes the slot's key out of the table; once most of the keys' bytes are dead, they are closed up.
+    public void remove(int slot) {
+        int mask = index.length - 1;
+        int at = hashes[slot] & mask;
+        while (index[at] != slot + 1) at = (at + 1) & mask;
+        index[at] = REMOVED;
+        deadBytes += lengths[slot];
+        lengths[slot] = -1;
+        if (deadBytes > SEGMENT_BYTES && deadBytes > keyBytes / 2) closeUp();
+        if (freeCount == free.length) free = Arrays.copyOf(free, Math.max(16, free.length * 2));
+        free[freeCount++] = slot;
+    }
+
+    /// Whether the slot holds a key.
+    public boolean holds(int slot) {
+        return slot < slots && lengths[slot] >= 0;
+    }
+
+    @Override
+    public byte[] bytes(int slot) {
+        return segments[segmentOf[slot]];
+    }
+
+    @Override
+    public int offset(int slot) {
+        return offsets[slot];
+    }
+
+    public int length(int slot) {
+        return lengths[slot];
+    }
+
+    /// All slots that hold a key, ascending.
+    public int[] occupied() {
+        int[] all = new int[size()];
+        int count = 0;
+        for (int slot = 0; slot < slots; slot++) {
+            if (lengths[slot] >= 0) all[count++] = slot;
+        }
+        return all;
+    }
+
+    private boolean holds(int slot, byte[] bytes, int offset, int length) {
+        int from = offsets[slot];
+        return lengths[slot] == length
+                && Arrays.equals(segments[segmentOf[slot]], from, from + length, bytes, offset, offset + length);
+    }
+
+    private int newSlot() {
+        if (slots == hashes.length) {
+            int wider = slots + (slots >> 1);
+            hashes = Arrays.copyOf(hashes, wider);
+            segmentOf = Arrays.copyOf(segmentOf, wider);
+            offsets = Arrays.copyOf(offsets, wider);
+            lengths = Arrays.copyOf(lengths, wider);
+        }
+        return slots++;
+    }
+
+    private void store(int slot, byte[] bytes, int offset, int length) {
+        if (segmentCount == 0 || usedInLast + length > segments[segmentCount - 1].length) {
+            if (segmentCount == segments.length) segments = Arrays.copyOf(segments, segmentCount * 2);
+            int first = segmentCount == 0 ? 1 << 10 : SEGMENT_BYTES;
+            segments[segmentCount++] = new byte[Math.max(length, first)];
+            keyBytes += segments[segmentCount - 1].length;
+            usedInLast = 0;
+        }
+        System.arraycopy(bytes, offset, segments[segmentCount - 1], usedInLast, length);
+        segmentOf[slot] = segmentCount - 1;
+        offsets[slot] = usedInLast;
+        lengths[slot] = length;
+        usedInLast += length;
+    }
+
+    /// Makes the index large enough for twice the keys there are, and forgets the removed ones.
+    private void rebuild() {
+        int capacity = 64;
+        while (capacity / 10 * 3 < size() + 1) capacity = Math.multiplyExact(capacity, 2);
+        index = new int[capacity];
+        indexed = 0;
+        int mask = capacity - 1;
+        for (int slot = 0; slot < slots; slot++) {
+            if (lengths[slot] < 0) continue;
+            int at = hashes[slot] & mask;
+            while (index[at] != 0) at = (at + 1) & mask;
+            index[at] = slot + 1;
+            indexed++;
+        }
+    }
+
+    /// Copies the keys that are left into fresh segments; slots stay what they are.
+    private void closeUp() {
+        byte[][] old = segments;
+        segments = new byte[4][];
+        segmentCount = 0;
+        usedInLast = 0;
+        keyBytes = 0;
+        deadBytes = 0;
+        for (int slot = 0; slot < slots; slot++) {
+            if (lengths[slot] >= 0) store(slot, old[segmentOf[slot]], offsets[slot], lengths[slot]);
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package dev.sluice.vector;
+
+import dev.sluice.type.DataType;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A growing column of values that change in place: one value a slot, for groups and their accumulators.
+///
+/// A slot that was never set is null, and its primitive reads as zero. Storage grows by segments, so growing never copies
+/// what is there. Not for use by several threads.
+public abstract sealed class MutableVector {
+
+    static final int SHIFT = 12;
+    static final int SEGMENT = 1 << SHIFT;
+    static final int MASK = SEGMENT - 1;
+
+    private final DataType type;
+    private boolean[][] present = new boolean[1][];
+    private int segments;
+
+    private MutableVector(DataType type) {
+        this.type = type;
+    }
+
+    public static MutableVector of(DataType type) {
+        return switch (type.physical()) {
+            case BOOLEAN, INT, LONG -> new Longs(type);
+            case FLOAT, DOUBLE -> new Doubles(type);
+            case NULL, DECIMAL, BYTES, ARRAY, MAP, STRUCT -> new Objects(type);
+        };
+    }
+
+    public final DataType type() {
+        return type;
+    }
+
+    /// Makes room for the slots `0 .. count-1`.
+    public final void ensure(int count) {
+        while (segments << SHIFT < count) {
+            if (segments == present.length) {
+                present = Arrays.copyOf(present, segments * 2);
+                growTo(segments * 2);
+            }
+            present[segments] = new boolean[SEGMENT];
+            addSegment(segments);
+            segments++;
+        }
+    }
+
+    public final boolean isNull(int slot) {
+        return !present[slot >> SHIFT][slot & MASK];
+    }
+
+    /// Makes the slot as if it had never been set.
+    public final void clear(int slot) {
+        present[slot >> SHIFT][slot & MASK] = false;
+        clearValue(slot);
+    }
+
+    final void mark(int slot) {
+        present[slot >> SHIFT][slot & MASK] = true;
+    }
+
+    /// Takes over the row of a vector of the same type.
+    public abstract void set(int slot, Vector from, int row);
+
+    /// The values of the slots, in their order, as a flat vector.
+    public final Vector gather(int[] slots, int count) {
+        VectorBuilder builder = VectorBuilder.of(type, count);
+        for (int i = 0; i < count; i++) {
+            if (isNull(slots[i])) {
+                builder.appendNull();
+            } else {
+                appendTo(builder, slots[i]);
+            }
+        }
+        return builder.build();
+    }
+
+    abstract void growTo(int segmentCount);
+
+    abstract void addSegment(int index);
+
+    abstract void clearValue(int slot);
+
+    abstract void appendTo(VectorBuilder builder, int slot);
+
+    /// Truth values (as 0 and 1), 32-bit and 64-bit values.
+    public static final class Longs extends MutableVector {
+        private long[][] values = new long[1][];
+
+        Longs(DataType type) {
+            super(type);
+        }
+
+        public long get(int slot) {
+            return values[slot >> SHIFT][slot & MASK];
+        }
+
+        public void set(int slot, long value) {
+            values[slot >> SHIFT][slot & MASK] = value;
+            mark(slot);
+        }
+
+        /// Adds to the slot's value, wrapping around on overflow.
+        public void add(int slot, long value) {
+            values[slot >> SHIFT][slot & MASK] += value;
+            mark(slot);
+        }
+
+        @Override
+        public void set(int slot, Vector from, int row) {
+            if (from.isNull(row)) {
+                clear(slot);
+                return;
+            }
+            switch (from) {
+                case BooleanVector v -> set(slot, v.values()[row] ? 1 : 0);
+                case IntVector v -> set(slot, v.values()[row]);
+                case LongVector v -> set(slot, v.values()[row]);
+                case ConstantVector(Vector value, _) -> set(slot, value, 0);
+                case DictionaryVector(Vector dictionary, int[] ids, _) -> set(slot, dictionary, ids[row]);
+                default -> throw new IllegalArgumentException("not a whole number: " + from.physical());
+            }
+        }
+
+        @Override
+        void growTo(int segmentCount) {
+            values = Arrays.copyOf(values, segmentCount);
+        }
+
+        @Override
+        void addSegment(int index) {
+            values[index] = new long[SEGMENT];
+        }
+
+        @Override
+        void clearValue(int slot) {
+            values[slot >> SHIFT][slot & MASK] = 0;
+        }
+
+        @Override
+        void appendTo(VectorBuilder builder, int slot) {
+            switch (builder) {
+                case VectorBuilder.Longs longs -> longs.append(get(slot));
+                case VectorBuilder.Ints ints -> ints.append((int) get(slot));
+                case VectorBuilder.Booleans booleans -> booleans.append(get(slot) != 0);
+                default -> throw new IllegalStateException("no builder of whole numbers: " + builder);
+            }
+        }
+    }
+
+    /// Floating-point values of both widths.
+    public static final class Doubles extends MutableVector {
+        private double[][] values = new double[1][];
+
+        Doubles(DataType type) {
+            super(type);
+        }
+
+        public double get(int slot) {
+            return values[slot >> SHIFT][slot & MASK];
+        }
+
+        public void set(int slot, double value) {
+            values[slot >> SHIFT][slot & MASK] = value;
+            mark(slot);
+        }
+
+        @Override
+        public void set(int slot, Vector from, int row) {
+            if (from.isNull(row)) {
+                clear(slot);
+                return;
+            }
+            switch (from) {
+                case FloatVector v -> set(slot, v.values()[row]);
+                case DoubleVector v -> set(slot, v.values()[row]);
+                case ConstantVector(Vector value, _) -> set(slot, value, 0);
+                case DictionaryVector(Vector dictionary, int[] ids, _) -> set(slot, dictionary, ids[row]);
+                default -> throw new IllegalArgumentException("not a floating-point number: " + from.physical());
+            }
+        }
+
+        @Override
+        void growTo(int segmentCount) {
+            values = Arrays.copyOf(values, segmentCount);
+        }
+
+        @Override
+        void addSegment(int index) {
+            values[index] = new double[SEGMENT];
+        }
+
+        @Override
+        void clearValue(int slot) {
+            values[slot >> SHIFT][slot & MASK] = 0;
+        }
+
+        @Override
+        void appendTo(VectorBuilder builder, int slot) {
+            switch (builder) {
+                case VectorBuilder.Doubles doubles -> doubles.append(get(slot));
+                case VectorBuilder.Floats floats -> floats.append((float) get(slot));
+                default -> throw new IllegalStateException("no builder of floating-point numbers: " + builder);
+            }
+        }
+    }
+
+    /// Everything else, in the form of [Values].
+    public static final class Objects extends MutableVector {
+        private @Nullable Object[][] values = new Object[1][];
+
+        Objects(DataType type) {
+            super(type);
+        }
+
+        /// The value in the form of [Values]; what is mutable in it may be changed by the owner of the slot.
+        public @Nullable Object get(int slot) {
+            return values[slot >> SHIFT][slot & MASK];
+        }
+
+        public void set(int slot, Object value) {
+            values[slot >> SHIFT][slot & MASK] = value;
+            mark(slot);
+        }
+
+        @Override
+        public void set(int slot, Vector from, int row) {
+            Object value = Values.get(from, row, type());
+            if (value == null) {
+                clear(slot);
+            } else {
+                set(slot, value);
+            }
+        }
+
+        @Override
+        void growTo(int segmentCount) {
+            values = Arrays.copyOf(values, segmentCount);
+        }
+
+        @Override
+        void addSegment(int index) {
+            values[index] = new Object[SEGMENT];
+        }
+
+        @Override
+        void clearValue(int slot) {
+            values[slot >> SHIFT][slot & MASK] = null;
+        }
+
+        @Override
+        void appendTo(VectorBuilder builder, int slot) {
+            builder.appendValue(get(slot));
+        }
+    }
+}

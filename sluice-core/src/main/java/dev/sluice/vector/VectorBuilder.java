@@ -1,0 +1,556 @@
+package dev.sluice.vector;
+
+import dev.sluice.type.DataType;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a flat vector row by row.
+///
+/// One subclass a physical kind, each with an `append` of its own value; the methods here work for all of them. After
+/// [#build] a builder is used up.
+public abstract sealed class VectorBuilder {
+
+    private boolean @Nullable [] nulls;
+    private int size;
+
+    private VectorBuilder() {}
+
+    /// A builder for values of the type that expects about `capacity` rows.
+    public static VectorBuilder of(DataType type, int capacity) {
+        return switch (type.physical()) {
+            case NULL -> new Nulls();
+            case BOOLEAN -> new Booleans(capacity);
+            case INT -> new Ints(capacity);
+            case LONG -> new Longs(capacity);
+            case FLOAT -> new Floats(capacity);
+            case DOUBLE -> new Doubles(capacity);
+            case DECIMAL -> new Decimals(capacity);
+            case BYTES -> new Bytes(capacity);
+            case ARRAY -> new Lists((DataType.Array) type, capacity);
+            case MAP -> new Maps((DataType.Map) type, capacity);
+            case STRUCT -> new Structs((DataType.Struct) type, capacity);
+        };
+    }
+
+    /// The number of rows so far.
+    public final int size() {
+        return size;
+    }
+
+    public final void appendNull() {
+        if (nulls == null || nulls.length <= size) {
+            nulls = nulls == null ? new boolean[Math.max(16, size + 1)] : Arrays.copyOf(nulls, grown(nulls.length, size));
+        }
+        nulls[size] = true;
+        appendDefault();
+    }
+
+    /// Appends a value in the form that [Values#get] gives.
+    public final void appendValue(@Nullable Object value) {
+        if (value == null) {
+            appendNull();
+        } else {
+            appendObject(value);
+        }
+    }
+
+    /// Appends the row of a vector of the same type.
+    public final void append(Vector from, int row) {
+        switch (from) {
+            case ConstantVector(Vector value, _) -> append(value, 0);
+            case DictionaryVector(Vector dictionary, int[] ids, _) -> append(dictionary, ids[row]);
+            default -> {
+                if (from.isNull(row)) {
+                    appendNull();
+                } else {
+                    appendRow(from, row);
+                }
+            }
+        }
+    }
+
+    /// Appends the selected rows of a vector of the same type.
+    public final void appendAll(Vector from, Selection rows) {
+        for (int i = 0; i < rows.size(); i++) append(from, rows.row(i));
+    }
+
+    public abstract Vector build();
+
+    /// A value for a row that is null; nobody reads it.
+    protected abstract void appendDefault();
+
+    protected abstract void appendObject(Object value);
+
+    /// @param from flat, of this kind, and not null at `row`
+    protected abstract void appendRow(Vector from, int row);
+
+    protected final void rowDone() {
+        size++;
+    }
+
+    protected final boolean @Nullable [] nulls() {
+        return nulls == null || nulls.length >= size ? nulls : Arrays.copyOf(nulls, size);
+    }
+
+    private static int grown(int length, int needed) {
+        return Math.max(16, Math.max(needed + 1, length + (length >> 1)));
+    }
+
+    public static final class Nulls extends VectorBuilder {
+        Nulls() {}
+
+        @Override
+        public Vector build() {
+            return new NullVector(size());
+        }
+
+        @Override
+        protected void appendDefault() {
+            rowDone();
+        }
+
+        @Override
+        protected void appendObject(Object value) {
+            throw new IllegalArgumentException("VOID has no value, not even " + value);
+        }
+
+        @Override
+        protected void appendRow(Vector from, int row) {
+            rowDone();
+        }
+    }
+
+    public static final class Booleans extends VectorBuilder {
+        private boolean[] values;
+
+        public Booleans(int capacity) {
+            values = new boolean[Math.max(1, capacity)];
+        }
+
+        public void append(boolean value) {
+            if (size() == values.length) values = Arrays.copyOf(values, grown(values.length, size()));
+            values[size()] = value;
+            rowDone();
+        }
+
+        @Override
+        public BooleanVector build() {
+            return new BooleanVector(values, nulls(), size());
+        }
+
+        @Override
+        protected void appendDefault() {
+            append(false);
+        }
+
+        @Override
+        protected void appendObject(Object value) {
+            append((Boolean) value);
+        }
+
+        @Override
+        protected void appendRow(Vector from, int row) {
+            append(((BooleanVector) from).values()[row]);
+        }
+    }
+
+    public static final class Ints extends VectorBuilder {
+        private int[] values;
+
+        public Ints(int capacity) {
+            values = new int[Math.max(1, capacity)];
+        }
+
+        public void append(int value) {
+            if (size() == values.length) values = Arrays.copyOf(values, grown(values.length, size()));
+            values[size()] = value;
+            rowDone();
+        }
+
+        @Override
+        public IntVector build() {
+            return new IntVector(values, nulls(), size());
+        }
+
+        @Override
+        protected void appendDefault() {
+            append(0);
+        }
+
+        @Override
+        protected void appendObject(Object value) {
+            append((Integer) value);
+        }
+
+        @Override
+        protected void appendRow(Vector from, int row) {
+            append(((IntVector) from).values()[row]);
+        }
+    }
+
+    public static final class Longs extends VectorBuilder {
+        private long[] values;
+
+        public Longs(int capacity) {
+            values = new long[Math.max(1, capacity)];
+        }
+
+        public void append(long value) {
+            if (size() == values.length) values = Arrays.copyOf(values, grown(values.length, size()));
+            values[size()] = value;
+            rowDone();
+        }
+
+        @Override
+        public LongVector build() {
+            return new LongVector(values, nulls(), size());
+        }
+
+        @Override
+        protected void appendDefault() {
+            append(0);
+        }
+
+        @Override
+        protected void appendObject(Object value) {
+            append((Long) value);
+        }
+
+        @Override
+        protected void appendRow(Vector from, int row) {
+            append(((LongVector) from).values()[row]);
+        }
+    }
+
+    public static final class Floats extends VectorBuilder {
+        private float[] values;
+
+        public Floats(int capacity) {
+            values = new float[Math.max(1, capacity)];
+        }
+
+        public void append(float value) {
+            if (size() == values.length) values = Arrays.copyOf(values, grown(values.length, size()));
+            values[size()] = value;
+            rowDone();
+        }
+
+        @Override
+        public FloatVector build() {
+            return new FloatVector(values, nulls(), size());
+        }
+
+        @Override
+        protected void appendDefault() {
+            append(0);
+        }
+
+        @Override
+        protected void appendObject(Object value) {
+            append((Float) value);
+        }
+
+        @Override
+        protected void appendRow(Vector from, int row) {
+            append(((FloatVector) from).values()[row]);
+        }
+    }
+
+    public static final class Doubles extends VectorBuilder {
+        private double[] values;
+
+        public Doubles(int capacity) {
+            values = new double[Math.max(1, capacity)];
+        }
+
+        public void append(double value) {
+            if (size() == values.length) values = Arrays.copyOf(values, grown(values.length, size()));
+            values[size()] = value;
+            rowDone();
+        }
+
+        @Override
+        public DoubleVector build() {
+            return new DoubleVector(values, nulls(), size());
+        }
+
+        @Override
+        protected void appendDefault() {
+            append(0);
+        }
+
+        @Override
+        protected void appendObject(Object value) {
+            append((Double) value);
+        }
+
+        @Override
+        protected void appendRow(Vector from, int row) {
+            append(((DoubleVector) from).values()[row]);
+        }
+    }
+
+    public static final class Decimals extends VectorBuilder {
+        private @Nullable BigDecimal[] values;
+
+        public Decimals(int capacity) {
+            values = new BigDecimal[Math.max(1, capacity)];
+        }
+
+        /// @param value in the scale of the column's type
+        public void append(@Nullable BigDecimal value) {
+            if (size() == values.length) values = Arrays.copyOf(values, grown(values.length, size()));
+            values[size()] = value;
+            rowDone();
+        }
+
+        @Override
+        public DecimalVector build() {
+            return new DecimalVector(values, size());
+        }
+
+        @Override
+        protected void appendDefault() {
+            append((BigDecimal) null);
+        }
+
+        @Override
+        protected void appendObject(Object value) {
+            append((BigDecimal) value);
+        }
+
+        @Override
+        protected void appendRow(Vector from, int row) {
+            append(((DecimalVector) from).values()[row]);
+        }
+    }
+
+    public static final class Bytes extends VectorBuilder {
+        private byte[] bytes;
+        private int used;
+        private int[] offsets;
+        private int[] lengths;
+
+        public Bytes(int capacity) {
+            bytes = new byte[Math.max(16, capacity * 8)];
+            offsets = new int[Math.max(1, capacity)];
+            lengths = new int[Math.max(1, capacity)];
+        }
+
+        public void append(byte[] from, int offset, int length) {
+            if (size() == offsets.length) {
+                offsets = Arrays.copyOf(offsets, grown(offsets.length, size()));
+                lengths = Arrays.copyOf(lengths, offsets.length);
+            }
+            if (used + length > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(used, length), bytes.length + (bytes.length >> 1)));
+            }
+            System.arraycopy(from, offset, bytes, used, length);
+            offsets[size()] = used;
+            lengths[size()] = length;
+            used += length;
+            rowDone();
+        }
+
+        public void append(String text) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            append(utf8, 0, utf8.length);
+        }
+
+        @Override
+        public BytesVector build() {
+            return new BytesVector(bytes, offsets, lengths, nulls(), size());
+        }
+
+        @Override
+        protected void appendDefault() {
+            append(bytes, 0, 0);
+        }
+
+        @Override
+        protected void appendObject(Object value) {
+            if (value instanceof String text) {
+                append(text);
+            } else {
+                byte[] binary = (byte[]) value;
+                append(binary, 0, binary.length);
+            }
+        }
+
+        @Override
+        protected void appendRow(Vector from, int row) {
+            var source = (BytesVector) from;
+            append(source.bytes(), source.offsets()[row], source.lengths()[row]);
+        }
+    }
+
+    /// Lists: fill [#elements], then [#endRow].
+    public static final class Lists extends VectorBuilder {
+        private final VectorBuilder elements;
+        private int[] offsets;
+        private int[] lengths;
+        private int begun;
+
+        Lists(DataType.Array type, int capacity) {
+            elements = VectorBuilder.of(type.element(), capacity);
+            offsets = new int[Math.max(1, capacity)];
+            lengths = new int[Math.max(1, capacity)];
+        }
+
+        public VectorBuilder elements() {
+            return elements;
+        }
+
+        /// Makes a row of the elements appended since the last one.
+        public void endRow() {
+            if (size() == offsets.length) {
+                offsets = Arrays.copyOf(offsets, grown(offsets.length, size()));
+                lengths = Arrays.copyOf(lengths, offsets.length);
+            }
+            offsets[size()] = begun;
+            lengths[size()] = elements.size() - begun;
+            begun = elements.size();
+            rowDone();
+        }
+
+        @Override
+        public ArrayVector build() {
+            return new ArrayVector(offsets, lengths, elements.build(), nulls(), size());
+        }
+
+        @Override
+        protected void appendDefault() {
+            endRow();
+        }
+
+        @Override
+        protected void appendObject(Object value) {
+            for (Object element : (List<?>) value) elements.appendValue(element);
+            endRow();
+        }
+
+        @Override
+        protected void appendRow(Vector from, int row) {
+            var source = (ArrayVector) from;
+            int start = source.offsets()[row];
+            for (int i = 0; i < source.lengths()[row]; i++) elements.append(source.elements(), start + i);
+            endRow();
+        }
+    }
+
+    /// Maps: fill [#keys] and [#values], then [#endRow].
+    public static final class Maps extends VectorBuilder {
+        private final VectorBuilder keys;
+        private final VectorBuilder values;
+        private int[] offsets;
+        private int[] lengths;
+        private int begun;
+
+        Maps(DataType.Map type, int capacity) {
+            keys = VectorBuilder.of(type.key(), capacity);
+            values = VectorBuilder.of(type.value(), capacity);
+            offsets = new int[Math.max(1, capacity)];
+            lengths = new int[Math.max(1, capacity)];
+        }
+
+        public VectorBuilder keys() {
+            return keys;
+        }
+
+        public VectorBuilder values() {
+            return values;
+        }
+
+        /// Makes a row of the entries appended since the last one.
+        public void endRow() {
+            if (size() == offsets.length) {
+                offsets = Arrays.copyOf(offsets, grown(offsets.length, size()));
+                lengths = Arrays.copyOf(lengths, offsets.length);
+            }
+            offsets[size()] = begun;
+            lengths[size()] = keys.size() - begun;
+            begun = keys.size();
+            rowDone();
+        }
+
+        @Override
+        public MapVector build() {
+            return new MapVector(offsets, lengths, keys.build(), values.build(), nulls(), size());
+        }
+
+        @Override
+        protected void appendDefault() {
+            endRow();
+        }
+
+        @Override
+        protected void appendObject(Object value) {
+            for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
+                keys.appendValue(entry.getKey());
+                values.appendValue(entry.getValue());
+            }
+            endRow();
+        }
+
+        @Override
+        protected void appendRow(Vector from, int row) {
+            var source = (MapVector) from;
+            int start = source.offsets()[row];
+            for (int i = 0; i < source.lengths()[row]; i++) {
+                keys.append(source.keys(), start + i);
+                values.append(source.values(), start + i);
+            }
+            endRow();
+        }
+    }
+
+    /// Structs: append to each of the [#field] builders, then [#endRow].
+    public static final class Structs extends VectorBuilder {
+        private final VectorBuilder[] fields;
+
+        Structs(DataType.Struct type, int capacity) {
+            fields = type.fields().stream()
+                    .map(field -> VectorBuilder.of(field.type(), capacity))
+                    .toArray(VectorBuilder[]::new);
+        }
+
+        public VectorBuilder field(int ordinal) {
+            return fields[ordinal];
+        }
+
+        public void endRow() {
+            rowDone();
+        }
+
+        @Override
+        public StructVector build() {
+            Vector[] built = new Vector[fields.length];
+            for (int i = 0; i < fields.length; i++) built[i] = fields[i].build();
+            return new StructVector(built, nulls(), size());
+        }
+
+        @Override
+        protected void appendDefault() {
+            for (VectorBuilder field : fields) field.appendNull();
+            endRow();
+        }
+
+        @Override
+        protected void appendObject(Object value) {
+            List<?> row = (List<?>) value;
+            for (int i = 0; i < fields.length; i++) fields[i].appendValue(row.get(i));
+            endRow();
+        }
+
+        @Override
+        protected void appendRow(Vector from, int row) {
+            var source = (StructVector) from;
+            for (int i = 0; i < fields.length; i++) fields[i].append(source.fields()[i], row);
+            endRow();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+/// Sluice's engine: Structured Streaming in one process.
+///
+/// Programs use `dev.sluice.api`; connectors implement `dev.sluice.connector` and are found as
+/// [dev.sluice.connector.Provider]. The qualified exports let Sluice's own test library and benchmarks look deeper without
+/// letting programs in.
+@SuppressWarnings("module") // the modules named in qualified exports are built later than this one
+module dev.sluice.core {
+    requires static transitive org.jspecify;
+    requires dev.sluice.grammar;
+
+    exports dev.sluice.api;
+    exports dev.sluice.connector;
+    exports dev.sluice.error;
+    exports dev.sluice.format;
+    exports dev.sluice.json;
+    exports dev.sluice.machine;
+    exports dev.sluice.progress;
+    exports dev.sluice.storage;
+    exports dev.sluice.stream;
+    exports dev.sluice.type;
+    exports dev.sluice.vector;
+    exports dev.sluice.ast to
+            dev.sluice.app;
+    exports dev.sluice.builtin to
+            dev.sluice.testing,
+            dev.sluice.benchmarks;
+    exports dev.sluice.checkpoint to
+            dev.sluice.app,
+            dev.sluice.testing;
+    exports dev.sluice.execution to
+            dev.sluice.testing;
+    exports dev.sluice.parser to
+            dev.sluice.app,
+            dev.sluice.testing;
+    exports dev.sluice.plan to
+            dev.sluice.testing;
+    exports dev.sluice.streaming to
+            dev.sluice.testing;
+
+    uses dev.sluice.connector.Provider;
+}

@@ -1,0 +1,121 @@
+package dev.sluice.checkpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.storage.MemoryStorage;
+import dev.sluice.storage.Storage;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// The query is killed at each of its calls to the storage in turn, and goes on with what a crash of the machine
+/// leaves.
+class CrashTest {
+
+    private static final long BATCHES = 14;
+
+    @Test
+    void whereverTheMachineCrashesTheAnswerIsTheSame() {
+        for (int surviving : new int[] {0, 1, 30, 400}) {
+            int crashes = crashEverywhere(surviving, 1);
+            assertTrue(crashes > 100, crashes + " crashes");
+        }
+    }
+
+    @Test
+    void whereverItCrashesAgainAndAgainTheAnswerIsTheSame() {
+        for (int surviving : new int[] {0, 100}) crashEverywhere(surviving, 4);
+    }
+
+    @Test
+    void whereverTheProcessIsKilledTheAnswerIsTheSame() {
+        // The machine lives on, and so does all that was written.
+        crashEverywhere(Integer.MAX_VALUE >> 1, 1);
+    }
+
+    /// @param surviving how many bytes of what was not durable are there after a crash
+    /// @param times how often each query is crashed, so many calls apart
+    /// @return how many crashes it took until a query came through
+    private static int crashEverywhere(int surviving, int times) {
+        Map<Long, String> expected = WordCount.expectedSink(BATCHES);
+        for (int call = 1; ; call++) {
+            var sink = new TreeMap<Long, String>();
+            var storage = new MemoryStorage();
+            boolean crashed = false;
+            for (int i = 0; i < times; i++) {
+                var crashing = new CrashingStorage(storage, call);
+                int partitionCount = 1 + (call + i) % 3;
+                try (var query = new WordCount(crashing, WordCount.SMALL, partitionCount, sink)) {
+                    query.runTo(BATCHES);
+                } catch (Crash _) {
+                    crashed = true;
+                }
+                storage = storage.crashed(surviving);
+            }
+            try (var query = new WordCount(storage, WordCount.SMALL, 2, sink)) {
+                query.runTo(BATCHES);
+                assertEquals(WordCount.expectedState(BATCHES), query.state(), "crash at call " + call);
+            }
+            assertEquals(expected, sink, "crash at call " + call);
+            if (!crashed) return call;
+        }
+    }
+
+    private static final class Crash extends Error {}
+
+    /// Lets some calls through that change something, and none after them.
+    private static final class CrashingStorage extends LocklessStorage {
+        private int calls;
+
+        CrashingStorage(Storage storage, int calls) {
+            super(storage);
+            this.calls = calls;
+        }
+
+        private void call() {
+            if (--calls <= 0) throw new Crash();
+        }
+
+        @Override
+        public boolean create(String path, byte[] content) {
+            call();
+            return super.create(path, content);
+        }
+
+        @Override
+        public void delete(String path) {
+            call();
+            super.delete(path);
+        }
+
+        @Override
+        public Appender append(String path) {
+            call();
+            Appender appender = super.append(path);
+            return new Appender() {
+                @Override
+                public void write(byte[] bytes, int offset, int length) {
+                    call();
+                    appender.write(bytes, offset, length);
+                }
+
+                @Override
+                public void sync() {
+                    call();
+                    appender.sync();
+                }
+
+                @Override
+                public long size() {
+                    return appender.size();
+                }
+
+                @Override
+                public void close() {
+                    appender.close();
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.sluice.testing;
+
+import dev.sluice.type.DataType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a reader of a query's output has in the end, whatever the micro-batches.
+final class FinalTable {
+
+    private FinalTable() {}
+
+    /// All rows in append mode, the last micro-batch in complete mode; in update mode rows replace those of the same key.
+    ///
+    /// @param microBatches what each wrote, in turn
+    static List<ScriptRow> of(Script script, List<List<ScriptRow>> microBatches, DataType.Struct columns) {
+        return switch (script.mode()) {
+            case APPEND -> microBatches.stream().flatMap(List::stream).toList();
+            case COMPLETE -> microBatches.isEmpty() ? List.of() : microBatches.getLast();
+            case UPDATE -> {
+                List<ScriptRow> all = microBatches.stream().flatMap(List::stream).toList();
+                yield script.key().isEmpty() ? all : folded(all, keyOrdinals(script, columns));
+            }
+        };
+    }
+
+    private static int[] keyOrdinals(Script script, DataType.Struct columns) {
+        return script.key().stream()
+                .mapToInt(name -> {
+                    int ordinal = columns.indexOf(name);
+                    if (ordinal < 0) {
+                        throw new IllegalArgumentException(
+                                script.query().place() + ": no key column " + name + " in " + columns.names());
+                    }
+                    return ordinal;
+                })
+                .toArray();
+    }
+
+    private static List<ScriptRow> folded(List<ScriptRow> rows, int[] key) {
+        Map<List<@Nullable String>, ScriptRow> table = new LinkedHashMap<>();
+        for (ScriptRow row : rows) {
+            List<@Nullable String> values = new ArrayList<>();
+            for (int ordinal : key) values.add(row.cells().get(ordinal));
+            table.put(values, row);
+        }
+        return List.copyOf(table.values());
+    }
+
+    /// Whether these are the same rows, in whatever order.
+    static boolean sameRows(List<ScriptRow> some, List<ScriptRow> others) {
+        return sorted(some).equals(sorted(others));
+    }
+
+    private static List<String> sorted(List<ScriptRow> rows) {
+        return rows.stream().map(ScriptRow::toString).sorted().toList();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.sluice.testing;
+
+import dev.sluice.testing.ChunkShape.Encoding;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/// What is different in one run of a script.
+///
+/// @param label the way, and which of its runs: `restarted:3`
+/// @param shape in what chunks the rows come
+/// @param rowsPerBatch how many rows of a source a micro-batch may take
+/// @param feedsFirst whether everything is fed before anything is run
+/// @param restartsAfter after which steps, counted from 1, the query is started anew; 0 is before the first
+/// @param partitions into how many partitions state is divided at each start, in turn
+record Variation(
+        String label,
+        ChunkShape shape,
+        int rowsPerBatch,
+        boolean feedsFirst,
+        IntPredicate restartsAfter,
+        List<Integer> partitions) {
+
+    static final Variation PLAIN =
+            new Variation(Way.PLAIN.word(), ChunkShape.USUAL, Integer.MAX_VALUE, false, _ -> false, List.of(2));
+
+    static final Variation ORACLE = PLAIN.labelled(Way.ORACLE.word());
+
+    /// The runs of a way whose emissions are compared step by step.
+    static List<Variation> of(Way way) {
+        return switch (way) {
+            case PLAIN -> List.of(PLAIN);
+            case RESTARTED -> List.of(PLAIN.labelled(way.word()).restarted(_ -> true));
+            case RE_SHAPED ->
+                List.of(
+                        PLAIN.labelled("re-shaped:1").shaped(1, Encoding.FLAT),
+                        PLAIN.labelled("re-shaped:3").shaped(3, Encoding.FLAT),
+                        PLAIN.labelled("re-shaped:1024").shaped(1024, Encoding.FLAT),
+                        PLAIN.labelled("re-shaped:dictionary").shaped(1024, Encoding.DICTIONARY),
+                        PLAIN.labelled("re-shaped:constant").shaped(1024, Encoding.CONSTANT),
+                        PLAIN.labelled("re-shaped:sparse").shaped(1024, Encoding.SPARSE));
+            case RE_PARTITIONED ->
+                List.of(
+                        PLAIN.labelled("re-partitioned:1").partitioned(1),
+                        PLAIN.labelled("re-partitioned:2").partitioned(2),
+                        PLAIN.labelled("re-partitioned:7").partitioned(7),
+                        PLAIN.labelled("re-partitioned:changing")
+                                .restarted(_ -> true)
+                                .partitioned(1, 7, 2));
+            case RE_CUT, ORACLE -> List.of();
+        };
+    }
+
+    /// Restarts after one step each.
+    static List<Variation> singleRestarts(Script script) {
+        return IntStream.range(0, script.actions().size())
+                .mapToObj(Variation::restartAfter)
+                .toList();
+    }
+
+    static Variation restartAfter(int step) {
+        return PLAIN.labelled("restarted:" + step).restarted(each -> each == step);
+    }
+
+    /// The runs whose tables at the end are compared.
+    static List<Variation> recut() {
+        return List.of(
+                new Variation("re-cut:rows", ChunkShape.USUAL, 1, false, _ -> false, List.of(2)),
+                new Variation("re-cut:whole", ChunkShape.USUAL, Integer.MAX_VALUE, true, _ -> false, List.of(2)));
+    }
+
+    private Variation labelled(String name) {
+        return new Variation(name, shape, rowsPerBatch, feedsFirst, restartsAfter, partitions);
+    }
+
+    private Variation shaped(int rowsPerChunk, Encoding encoding) {
+        var other = new ChunkShape(rowsPerChunk, encoding);
+        return new Variation(label, other, rowsPerBatch, feedsFirst, restartsAfter, partitions);
+    }
+
+    private Variation restarted(IntPredicate after) {
+        return new Variation(label, shape, rowsPerBatch, feedsFirst, after, partitions);
+    }
+
+    private Variation partitioned(Integer... counts) {
+        return new Variation(label, shape, rowsPerBatch, feedsFirst, restartsAfter, List.of(counts));
+    }
+}

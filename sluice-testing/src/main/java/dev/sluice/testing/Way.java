@@ -1,0 +1,47 @@
+package dev.sluice.testing;
+
+import dev.sluice.error.Suggestion;
+import java.util.Arrays;
+import java.util.List;
+
+/// How a script is run. Whatever the way, what it emits is the same.
+public enum Way {
+    /// As it is written.
+    PLAIN,
+    /// Stopped, and recovered from the checkpoint, between every two steps.
+    RESTARTED,
+    /// In other micro-batches: one for each row, and one for everything. The tables that result at the end are compared.
+    RE_CUT,
+    /// As a batch query over all input, whose result is compared with the table that results at the end.
+    ORACLE,
+    /// With chunks of other sizes, and with constant, dictionary and sparse vectors.
+    RE_SHAPED,
+    /// With other numbers of state partitions, also changing at restarts.
+    RE_PARTITIONED;
+
+    /// The name on command lines and in reports.
+    public String word() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    /// The ways that say something about a script.
+    static List<Way> of(Script script) {
+        if (script.isRefused()) return List.of(PLAIN);
+        boolean comparesEnds = !script.fails() && script.dependsOnCuts().isEmpty();
+        return Arrays.stream(values())
+                .filter(way -> comparesEnds || (way != RE_CUT && way != ORACLE))
+                .toList();
+    }
+
+    /// @throws IllegalArgumentException if there is none of that name
+    static Way named(String word) {
+        return Arrays.stream(values())
+                .filter(way -> way.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> {
+                    List<String> words = Arrays.stream(values()).map(Way::word).toList();
+                    return new IllegalArgumentException("there is no way '" + word + "'; "
+                            + Suggestion.likely(word, words).map(near -> "did you mean " + near + "?").orElse("there are " + words));
+                });
+    }
+}
