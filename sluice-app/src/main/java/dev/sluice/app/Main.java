@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import dev.sluice.api.StreamingQuery;
 import dev.sluice.api.StreamingQueryException;
 import dev.sluice.app.log.Log;
 import dev.sluice.error.ErrorKind;
@@ -112,6 +113,16 @@ public final class Main {
             terminal.err().println(error.getMessage());
         }
         terminal.err().flush();
+    }
+
+    /// Says why a query ended. What it is called says more than the ids of Spark's sentence.
+    static void printFailure(StreamingQuery query, boolean verbose, Terminal terminal) {
+        query.exception().ifPresent(failure -> {
+            terminal.out().flush();
+            terminal.err().println("the query " + Streams.nameOf(query) + " failed:");
+            Throwable cause = failure.getCause();
+            printError(cause == null ? failure : cause, verbose, terminal);
+        });
     }
 
     /// Whether an error is our own fault.

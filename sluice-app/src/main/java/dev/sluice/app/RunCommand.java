@@ -1,7 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.api.Session;
-import dev.sluice.api.StreamingQueryException;
+import dev.sluice.api.StreamingQuery;
 import dev.sluice.error.SluiceException;
 import dev.sluice.machine.Machine;
 import dev.sluice.stream.Trigger;
@@ -76,7 +76,7 @@ final class RunCommand implements Command {
             try {
                 Trigger.parse(trigger);
             } catch (SluiceException e) {
-                throw new UsageException("--trigger " + trigger + ": " + e.getMessage()
+                throw new UsageException("--trigger " + trigger + ": " + e.sentence()
                         + "\nhint: available-now, once, '10 seconds' and continuous '1 second' are triggers");
             }
             Engine.set(session, "sluice.trigger", trigger);
@@ -90,11 +90,13 @@ final class RunCommand implements Command {
         try (var signal = new StopSignal(Machine.real(), () -> stop(streams, terminal.err()))) {
             file.run(session, answer -> Answers.printTable(answer, terminal.out()));
             signal.becomeStoppable();
-            Optional<StreamingQueryException> failure = streams.await(streams.queries());
+            Optional<StreamingQuery> failed = streams.await(streams.queries());
             streams.stop();
-            failure.ifPresent(error -> Main.printError(error, arguments.has("--verbose"), terminal));
-            report(streams, arguments.value(CHECKPOINT.name()), terminal);
-            return failure.isPresent() ? Main.FAILED : Main.DONE;
+            failed.ifPresent(query -> Main.printFailure(query, arguments.has("--verbose"), terminal));
+            streams.report().forEach(terminal.err()::println);
+            if (failed.isPresent()) return Main.FAILED;
+            terminal.err().println(advice(streams, arguments.value(CHECKPOINT.name()), terminal));
+            return Main.DONE;
         }
     }
 
@@ -103,12 +105,7 @@ final class RunCommand implements Command {
         streams.stop();
     }
 
-    private static void report(Streams streams, Optional<String> checkpoint, Terminal terminal) {
-        List<String> lines = streams.report();
-        lines.forEach(terminal.err()::println);
-        terminal.err().println(advice(streams, checkpoint, terminal));
-    }
-
+    /// Where to go next.
     private static String advice(Streams streams, Optional<String> checkpoint, Terminal terminal) {
         if (streams.queries().isEmpty()) return "nothing was streamed: the file has no INSERT INTO … FROM STREAM …";
         if (checkpoint.isPresent()) {

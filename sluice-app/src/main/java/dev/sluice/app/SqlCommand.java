@@ -49,7 +49,7 @@ final class SqlCommand implements Command {
 
                 examples:
                   sluice sql -e "SELECT 1 + 1 AS two"
-                  sluice sql -e "SELECT * FROM json.`data/events` LIMIT 10" --json
+                  sluice sql -e 'SELECT * FROM json.`data/events` LIMIT 10' --json
                   sluice sql --file report.sql --keep-going
                 """;
     }
@@ -121,13 +121,8 @@ final class SqlCommand implements Command {
         }
         boolean fine = true;
         for (SqlParser.Piece statement : statements) {
-            try {
-                dialog.answer(statement.text());
-            } catch (RuntimeException e) {
-                dialog.printError(e);
-                fine = false;
-                if (!keepGoing) break;
-            }
+            fine &= dialog.answer(statement.text());
+            if (!fine && !keepGoing) break;
         }
         return fine;
     }

@@ -32,17 +32,26 @@ final class SqlDialog {
 
     /// Runs a statement, and prints its answer once it is complete.
     ///
-    /// @throws SluiceException if the statement is wrong, or fails
-    /// @throws StreamingQueryException if it starts a stream that fails
-    void answer(String statement) {
+    /// @return whether all went well; if not, it has been said
+    boolean answer(String statement) {
+        try {
+            return tryToAnswer(statement);
+        } catch (RuntimeException e) {
+            printError(e);
+            return false;
+        }
+    }
+
+    private boolean tryToAnswer(String statement) {
         int before = streams.queries().size();
         DataFrame answer = session.sql(statement);
         List<StreamingQuery> started = streams.queries().stream().skip(before).toList();
         for (StreamingQuery query : started) {
-            if (endsByItself(query)) {
-                query.awaitTermination();
-            } else {
+            if (!endsByItself(query)) {
                 endless.add(query);
+            } else if (streams.await(List.of(query)).isPresent()) {
+                printFailure(query);
+                return false;
             }
         }
         if (json) {
@@ -51,9 +60,10 @@ final class SqlDialog {
             Answers.printTable(answer, terminal.out());
         } else {
             for (StreamingQuery query : started) {
-                terminal.err().println((endsByItself(query) ? "streamed: " : "streaming: ") + query.name());
+                terminal.err().println((endsByItself(query) ? "streamed: " : "streaming: ") + Streams.nameOf(query));
             }
         }
+        return true;
     }
 
     private static boolean endsByItself(StreamingQuery query) {
@@ -68,6 +78,14 @@ final class SqlDialog {
         String rows = answer.columns().length == 0 ? "" : String.join(",", answer.toJSON());
         terminal.out().println("{\"schema\":" + schema + ",\"rows\":[" + rows + "]}");
         terminal.out().flush();
+    }
+
+    private void printFailure(StreamingQuery query) {
+        if (json) {
+            query.exception().ifPresent(this::printError);
+        } else {
+            Main.printFailure(query, verbose, terminal);
+        }
     }
 
     void printError(RuntimeException error) {
@@ -91,9 +109,9 @@ final class SqlDialog {
     ///
     /// @return whether none of them failed
     boolean awaitStreams() {
-        Optional<StreamingQueryException> failure = streams.await(endless);
-        failure.ifPresent(error -> Main.printError(error, verbose, terminal));
-        return failure.isEmpty();
+        Optional<StreamingQuery> failed = streams.await(endless);
+        failed.ifPresent(query -> Main.printFailure(query, verbose, terminal));
+        return failed.isEmpty();
     }
 
     /// Ends the streams, each after its running micro-batch.

@@ -37,12 +37,11 @@ final class Streams extends StreamingQueryListener {
         }
 
         private synchronized String report() {
-            String name = Objects.requireNonNullElse(query.name(), query.id().toString());
             String speed = rows == 0 ? "" : String.format(Locale.ROOT, ", %,d rows/s", rows * 1000 / Math.max(1, millis));
             return String.format(
                     Locale.ROOT,
                     "%s: read %,d %s in %,d micro-%s%s",
-                    name,
+                    nameOf(query),
                     rows,
                     rows == 1 ? "row" : "rows",
                     microBatches,
@@ -90,22 +89,25 @@ final class Streams extends StreamingQueryListener {
 
     /// Waits until all of these queries have ended, or one of them has failed.
     ///
-    /// @return why, if one failed
-    Optional<StreamingQueryException> await(List<StreamingQuery> queries) {
+    /// @return the one that failed
+    Optional<StreamingQuery> await(List<StreamingQuery> queries) {
         while (true) {
             // Forget first and look then: a query that ends in between is waited for in vain by nobody.
             session.streams().resetTerminated();
-            Optional<StreamingQueryException> failure = queries.stream()
-                    .map(StreamingQuery::exception)
-                    .flatMap(Optional::stream)
-                    .findFirst();
-            if (failure.isPresent() || queries.stream().noneMatch(StreamingQuery::isActive)) return failure;
+            Optional<StreamingQuery> failed =
+                    queries.stream().filter(query -> query.exception().isPresent()).findFirst();
+            if (failed.isPresent() || queries.stream().noneMatch(StreamingQuery::isActive)) return failed;
             try {
                 session.streams().awaitAnyTermination();
             } catch (StreamingQueryException _) {
                 // One has failed: if it is one of these, the next look finds it.
             }
         }
+    }
+
+    /// What a query is called: its id if it has no name.
+    static String nameOf(StreamingQuery query) {
+        return Objects.requireNonNullElse(query.name(), query.id().toString());
     }
 
     /// Ends all queries, each after its running micro-batch.

@@ -38,6 +38,7 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, String 
     }
 
     /// Whether a person types the input.
+    @SuppressWarnings("SystemConsoleNull") // it is null again since Java 25, where input or output is no terminal
     boolean isInteractive() {
         Console console = System.console();
         return in == System.in && console != null && console.isTerminal();

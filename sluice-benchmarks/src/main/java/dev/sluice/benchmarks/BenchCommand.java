@@ -1,18 +1,30 @@
 package dev.sluice.benchmarks;
 
+import dev.sluice.api.DataStreamWriter;
+import dev.sluice.api.Session;
+import dev.sluice.api.StreamingQuery;
 import dev.sluice.app.Arguments;
 import dev.sluice.app.Command;
 import dev.sluice.app.Option;
 import dev.sluice.app.Terminal;
 import dev.sluice.app.UsageException;
 import dev.sluice.error.Suggestion;
+import dev.sluice.progress.QueryProgress;
+import dev.sluice.storage.LocalStorage;
+import dev.sluice.storage.Storage;
+import dev.sluice.stream.Trigger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/// `sluice bench WORKLOAD DATA_DIR [option=value …]`: runs a workload once and prints what it took.
+/// `sluice bench WORKLOAD DATA_DIR`: runs a workload once, and tells how fast.
 public final class BenchCommand implements Command {
+
+    private static final List<Workload> WORKLOADS = List.of(new WordCount("W0"), new WordCount("W1"));
+    private static final int MOST_MICRO_BATCHES = 10_000;
 
     public BenchCommand() {}
 
@@ -23,7 +35,7 @@ public final class BenchCommand implements Command {
 
     @Override
     public String summary() {
-        return "run a workload and print what it took, as one line of JSON";
+        return "run a workload and tell how fast";
     }
 
     @Override
@@ -34,21 +46,27 @@ public final class BenchCommand implements Command {
     @Override
     public String description() {
         return """
-                Workloads:
-                  W0   word count over 60 files of 10 lines: what a micro-batch costs
-                  W1   word count over 20 files, 191 MB of text
+                Runs a workload once over the data of the engines' comparison (what its "run.sh gen"
+                wrote into DATA_DIR) with trigger available-now and a checkpoint on disk, and prints a
+                line of JSON: seconds from the start of the query to its end, the processor's seconds
+                in that time, the process's most memory, medians of the micro-batches behind the first.
 
-                DATA_DIR holds the generated input: DATA_DIR/w1/in, and the number of its rows in DATA_DIR/w1/rows.
+                workloads:
+                  W0   word count of 60 files of 10 lines: what a micro-batch costs
+                  W1   word count of 20 files, 191 MB of text
 
-                Options:
-                  sink=noop|digest   drop the result, or keep the last row of each key and print its digest (noop)
-                  files=N            files a micro-batch, 0 for no limit (1)
-                  partitions=N       state partitions (2)
-                  threads=N          threads (as many as there are cores)
-                  query=count|filter what is asked (count)
+                options of a run, and what they are if they are not given:
+                  sink=noop      drop the rows; digest: keep the last of each key and tell a checksum
+                  files=1        files in a micro-batch; 0: all
+                  query=count    what is asked; filter: lines with an "a", without state
+                  mode=update    output mode
+                  threads=N      as many as there are cores
+                  partitions=2   partitions of the state
+                  work=DIR       where the checkpoint lies meanwhile: the temporary directory
 
-                Example:
-                  sluice bench W1 data sink=digest
+                examples:
+                  sluice bench W1 /data/peers sink=digest
+                  sluice bench W1 /data/peers files=0 partitions=4
                 """;
     }
 
@@ -60,27 +78,90 @@ public final class BenchCommand implements Command {
     @Override
     public int run(Arguments arguments, Terminal terminal) {
         List<String> words = arguments.rest();
-        if (words.size() < 2) throw new UsageException("sluice bench needs a workload and the directory of its data");
-        if (!WordCount.NAMES.contains(words.getFirst())) {
-            throw new UsageException("there is no workload " + words.getFirst(), Suggestion.likely(words.getFirst(), WordCount.NAMES));
-        }
-        Map<String, String> options = options(words.subList(2, words.size()));
-        terminal.out().println(new WordCount(words.get(0), words.get(1), options, terminal).run());
+        if (words.size() < 2) throw new UsageException("bench needs a workload and a directory: sluice bench " + synopsis());
+        Workload workload = find(words.getFirst());
+        BenchOptions options = BenchOptions.of(words.subList(2, words.size()));
+        terminal.out().println(run(workload, words.get(1), options, terminal.files()));
         return 0;
     }
 
-    private static Map<String, String> options(List<String> words) {
-        Map<String, String> options = new LinkedHashMap<>();
-        List<String> known = new ArrayList<>(WordCount.OPTIONS);
-        for (String word : words) {
-            int equals = word.indexOf('=');
-            String name = equals < 0 ? word : word.substring(0, equals);
-            if (!known.contains(name)) {
-                throw new UsageException("there is no option " + name, Suggestion.likely(name, known));
-            }
-            if (equals < 0) throw new UsageException("the option " + name + " needs a value: " + name + "=…");
-            options.put(name, word.substring(equals + 1));
+    private static Workload find(String name) {
+        List<String> names = WORKLOADS.stream().map(Workload::name).toList();
+        return WORKLOADS.stream()
+                .filter(workload -> workload.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new UsageException(
+                        "there is no workload " + name + "; those there are: " + String.join(", ", names),
+                        Suggestion.likely(name, names)));
+    }
+
+    private static String run(Workload workload, String data, BenchOptions options, LocalStorage files) {
+        String directory = workload.directory(data);
+        long rows = rows(workload, directory + "/rows", files);
+        boolean digest = options.digest();
+        String checkpoint = options.work() + "/sluice-bench-" + ProcessHandle.current().pid();
+        try (Session session = open(options, files)) {
+            var table = new ResultTable();
+            Measurement measurement = Measurement.start();
+            DataStreamWriter writer = workload.query(session, directory + "/in", options)
+                    .writeStream()
+                    .outputMode(options.mode())
+                    .trigger(Trigger.AvailableNow())
+                    .option("checkpointLocation", checkpoint);
+            StreamingQuery query = (digest ? writer.foreach(table) : writer.format("noop")).start();
+            query.awaitTermination();
+            Map<String, Object> found = phases(query.recentProgress());
+            if (digest) found.putAll(table.digest());
+            return measurement.report(workload.name(), options.given(), rows, found);
+        } finally {
+            deleteAll(files, checkpoint);
         }
-        return options;
+    }
+
+    private static long rows(Workload workload, String path, LocalStorage files) {
+        if (files.find(path).isEmpty()) {
+            throw new UsageException("there is no " + path + ": generate the data of " + workload.name() + " first");
+        }
+        return Long.parseLong(new String(files.read(path), StandardCharsets.US_ASCII).strip());
+    }
+
+    private static Session open(BenchOptions options, LocalStorage files) {
+        return Session.builder()
+                .appName("bench")
+                .storage(files)
+                .parallelism(options.threads())
+                .config("spark.sql.shuffle.partitions", options.partitions())
+                .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.sql.streaming.numRecentProgressUpdates", MOST_MICRO_BATCHES)
+                .create();
+    }
+
+    /// How many micro-batches there were, how long the first took, in which code is loaded and compiled, and the medians of
+    /// the others, in milliseconds.
+    private static Map<String, Object> phases(QueryProgress[] batches) {
+        Map<String, List<Long>> all = new TreeMap<>();
+        for (int i = 1; i < batches.length; i++) {
+            batches[i].durationMs().forEach((phase, millis) -> all.computeIfAbsent(phase, _ -> new ArrayList<>())
+                    .add(millis));
+        }
+        Map<String, Long> medians = new TreeMap<>();
+        all.forEach((phase, millis) ->
+                medians.put(phase, millis.stream().sorted().toList().get(millis.size() / 2)));
+        Map<String, Object> phases = new LinkedHashMap<>();
+        phases.put("batches", batches.length);
+        if (batches.length > 0) phases.put("first_batch_ms", batches[0].batchDurationMillis());
+        phases.put("median_ms", medians);
+        return phases;
+    }
+
+    private static void deleteAll(Storage files, String directory) {
+        for (Storage.Entry entry : files.list(directory)) {
+            if (entry.directory()) {
+                deleteAll(files, entry.path());
+            } else {
+                files.delete(entry.path());
+            }
+        }
+        files.delete(directory);
     }
 }

@@ -1,7 +1,6 @@
-/// Measures Sluice on the workloads that its peers are measured on.
+/// The workloads behind the published figures, which are in `benchmarks/RESULTS.md`.
 ///
-/// [dev.sluice.benchmarks.BenchCommand] is `sluice bench`. A workload is a query over files that a generator wrote; the
-/// result is one line of JSON, with the same fields for every engine.
+/// Start at [dev.sluice.benchmarks.BenchCommand]. A workload is a query in a file of its own, and a name in the list there.
 @NullMarked
 package dev.sluice.benchmarks;
 

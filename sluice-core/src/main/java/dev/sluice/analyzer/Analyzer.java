@@ -96,7 +96,7 @@ public final class Analyzer {
             case Relation.OneRow _ ->
                 new Analyzed(new LogicalPlan.Values(List.of(), List.of(List.of())), new Scope(List.of()));
             case Relation.Table table -> table(table);
-            case Relation.Read read -> tables.read(read, null);
+            case Relation.Read read -> tables.read(read, null, null);
             case Relation.TableFunction function -> tableFunction(function);
             case Relation.Values values -> values(values);
             case Relation.LocalRows(var schema, var rows) -> localRows(schema, rows);
@@ -178,6 +178,7 @@ public final class Analyzer {
     }
 
     private Analyzed tableFunction(Relation.TableFunction function) {
+        if (catalog.generator(function.name()).isPresent()) return generated(function);
         TableFunction known = catalog.tableFunction(function.name())
                 .orElseThrow(() -> ErrorCondition.UNRESOLVABLE_TABLE_VALUED_FUNCTION
                         .error()
@@ -191,6 +192,15 @@ public final class Analyzer {
         var expressions = expressions(Names.of(new Scope(List.of())), null);
         for (Expr argument : function.args()) arguments.add(constant(expressions.analyze(argument)));
         return tables.scan(known.bind(arguments, surroundings()), null);
+    }
+
+    /// `FROM explode(…)`: the generator over one row.
+    private Analyzed generated(Relation.TableFunction function) {
+        var nothing = new Scope(List.of());
+        var oneRow = new LogicalPlan.Values(List.of(), List.of(List.of()));
+        var call = new Expr.Call(function.name(), function.args(), false, null, function.at());
+        var plan = generate(oneRow, nothing, call, false, List.of());
+        return new Analyzed(plan, Scope.of(plan.made(), null));
     }
 
     private Analyzed values(Relation.Values values) {

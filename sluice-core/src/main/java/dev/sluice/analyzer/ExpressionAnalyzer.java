@@ -53,7 +53,7 @@ final class ExpressionAnalyzer {
         this.aggregates = aggregates;
         this.inAggregate = inAggregate;
         binder = new FunctionBinder(catalog);
-        text = new SqlText(catalog, this::shownName, this::shownConstant);
+        text = new SqlText(catalog, zone, this::shownName, this::shownConstant);
     }
 
     Expression analyze(Expr said) {
@@ -112,7 +112,7 @@ final class ExpressionAnalyzer {
             case Expr.Cast(Expr.Name value, _, _, _) -> nameOf(value);
             case Expr.Cast(Expr.Cast value, _, _, _) -> nameOf(value);
             case Expr.Star _, Expr.Literal _, Expr.TypedLiteral _, Expr.Call _, Expr.Cast _, Expr.Case _, Expr.Subscript _ ->
-                text.of(expr);
+                text.of(said);
         };
     }
 
@@ -217,6 +217,7 @@ final class ExpressionAnalyzer {
                     .build();
         }
         var inner = new ExpressionAnalyzer(catalog, zone, names, null, true);
+        if (function.name().equals("count") && call.args().isEmpty()) throw countOfNothing(call);
         boolean rows = function.name().equals("count") && call.args().equals(List.of(starOf(call)));
         List<Expression> arguments = rows ? List.of() : inner.analyzeAll(call.args());
         var bound = binder.aggregate(
@@ -226,6 +227,19 @@ final class ExpressionAnalyzer {
         arguments = FunctionBinder.cast(arguments, bound.parameters(), call.at());
         Expression filter = call.filter() == null ? null : inner.filter(call.filter());
         return aggregates.add(bound, arguments, call.distinct(), filter, text.of(call));
+    }
+
+    private static RuntimeException countOfNothing(Expr.Call call) {
+        return ErrorCondition.WRONG_NUM_ARGS_WITH_SUGGESTION
+                .error()
+                .with("functionName", "`count`")
+                .with("expectedNum", " >= 1")
+                .with("actualNum", 0)
+                .with("legacyNum", 0)
+                .with("legacyConfKey", "\"spark.sql.legacy.allowParameterlessCount\"")
+                .with("legacyConfValue", "\"true\"")
+                .at(call.at())
+                .build();
     }
 
     private static Expr starOf(Expr.Call call) {
@@ -336,13 +350,22 @@ final class ExpressionAnalyzer {
                     ? value
                     : new Expression.Cast(value, cast.type(), cast.isTry(), cast.at());
         }
-        throw ErrorCondition.CAST_WITHOUT_SUGGESTION
+        String instead = functionInstead(value.type(), cast.type());
+        throw (instead.isEmpty() ? ErrorCondition.CAST_WITHOUT_SUGGESTION : ErrorCondition.CAST_WITH_FUNC_SUGGESTION)
                 .error()
+                .with("functionNames", instead)
                 .with("sqlExpr", '"' + text.of(cast) + '"')
                 .with("srcType", '"' + value.type().sql() + '"')
                 .with("targetType", '"' + cast.type().sql() + '"')
                 .at(cast.at())
                 .build();
+    }
+
+    /// What to call where a cast is not allowed; empty if nothing does it.
+    private static String functionInstead(DataType from, DataType to) {
+        if (from.isIntegral() && to == Atomic.DATE) return "`DATE_FROM_UNIX_DATE`";
+        if (from == Atomic.DATE && to.isIntegral()) return "`UNIX_DATE`";
+        return "";
     }
 
     private Expression subscript(Expr.Subscript subscript) {

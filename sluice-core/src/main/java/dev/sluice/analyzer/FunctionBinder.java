@@ -18,9 +18,11 @@ import dev.sluice.type.Field;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which overload of a function is meant, and puts casts where arguments need them.
@@ -28,9 +30,21 @@ import org.jspecify.annotations.Nullable;
 /// Source of the rules: Spark SQL Reference, "ANSI Compliance".
 final class FunctionBinder {
 
+    private static final String NUMBERS_OR_INTERVALS =
+            "(\"NUMERIC\" or \"INTERVAL DAY TO SECOND\" or \"INTERVAL YEAR TO MONTH\" or \"INTERVAL\")";
+
     /// Operators whose sides are brought to one type before an overload is looked for.
     private static final Set<String> SAME_TYPES =
             Set.of("+", "-", "*", "/", "%", "div", "mod", "pmod", "=", "<=>", "<", "<=", ">", ">=");
+
+    /// What operators on two values of one type take, as Spark says it.
+    private static final Map<String, String> OPERANDS = Map.of(
+            "+", NUMBERS_OR_INTERVALS,
+            "-", NUMBERS_OR_INTERVALS,
+            "*", "\"NUMERIC\"",
+            "%", "\"NUMERIC\"",
+            "/", "(\"DOUBLE\" or \"DECIMAL\")",
+            "div", "(\"BIGINT\" or \"DECIMAL\" or \"INTERVAL YEAR TO MONTH\" or \"INTERVAL DAY TO SECOND\")");
 
     private static final Set<String> COMPARISONS = Set.of("=", "<=>", "<", "<=", ">", ">=");
 
@@ -52,7 +66,9 @@ final class FunctionBinder {
         List<DataType> types = arguments.stream().map(Expression::type).toList();
         Optional<BoundFunction> bound =
                 function.bind(said.name, arguments.stream().map(FunctionBinder::known).toList());
-        if (bound.isEmpty()) throw mismatch(function.name(), shown(function), said, types, given.size());
+        if (bound.isEmpty()) {
+            throw mismatch(function.name(), shown(function), function.defaults().size(), said, types, given.size());
+        }
         return new Expression.Call(bound.get(), cast(arguments, bound.get().parameters(), said.at), said.at);
     }
 
@@ -62,6 +78,7 @@ final class FunctionBinder {
                 .orElseThrow(() -> mismatch(
                         function.name(),
                         function.overloads().stream().map(AggregateFunction.Overload::shown).toList(),
+                        0,
                         said,
                         types,
                         arguments.size()));
@@ -147,8 +164,8 @@ final class FunctionBinder {
             Optional<DataType> common = ImplicitCasts.common(left.type(), right.type());
             if (common.isPresent()) return List.of(cast(left, common.get(), at), cast(right, common.get(), at));
         }
-        if (left.type() instanceof DataType.Decimal) return List.of(left, exact(right));
-        if (right.type() instanceof DataType.Decimal) return List.of(exact(left), right);
+        if (left.type() instanceof DataType.Decimal) return List.of(left, exact(right, at));
+        if (right.type() instanceof DataType.Decimal) return List.of(exact(left, at), right);
         return pair;
     }
 
@@ -157,10 +174,10 @@ final class FunctionBinder {
     }
 
     /// A whole constant beside a decimal counts with the digits it has, not with those of its type.
-    private static Expression exact(Expression value) {
+    private static Expression exact(Expression value, @Nullable SourcePosition at) {
         if (value instanceof Expression.Literal(Number number, DataType type) && type.isIntegral()) {
             var decimal = new BigDecimal(number.longValue());
-            return new Expression.Literal(decimal, new DataType.Decimal(decimal.precision(), 0));
+            return new Expression.Cast(value, new DataType.Decimal(decimal.precision(), 0), false, at);
         }
         return value;
     }
@@ -176,11 +193,12 @@ final class FunctionBinder {
     }
 
     private static SluiceException mismatch(
-            String function, List<String> signatures, Said said, List<DataType> types, int given) {
+            String function, List<String> signatures, int defaults, Said said, List<DataType> types, int given) {
         boolean countFits = signatures.stream().anyMatch(s -> takes(s, types.size()));
         if (!countFits) {
             List<Integer> counts = signatures.stream()
                     .map(FunctionBinder::parameterCount)
+                    .flatMap(most -> IntStream.rangeClosed(most - defaults, most).boxed())
                     .distinct()
                     .sorted()
                     .toList();
@@ -198,6 +216,15 @@ final class FunctionBinder {
                     .with("sqlExpr", '"' + said.text + '"')
                     .with("left", '"' + types.get(0).sql() + '"')
                     .with("right", '"' + types.get(1).sql() + '"')
+                    .at(said.at)
+                    .build();
+        }
+        if (types.size() == 2 && OPERANDS.containsKey(function) && types.get(0).equals(types.get(1))) {
+            return ErrorCondition.BINARY_OP_WRONG_TYPE
+                    .error()
+                    .with("sqlExpr", '"' + said.text + '"')
+                    .with("inputType", OPERANDS.get(function))
+                    .with("actualDataType", '"' + types.getFirst().sql() + '"')
                     .at(said.at)
                     .build();
         }
@@ -225,12 +252,15 @@ final class FunctionBinder {
             wrong = i;
             if (wanted.stream().noneMatch(requirement -> fulfils(types.get(position), requirement))) break;
         }
-        String required = wanted.stream().map(w -> '"' + w + '"').collect(Collectors.joining(" or "));
+        boolean interval = wanted.contains("interval"); // how the aggregates name the two ANSI intervals
+        String required = wanted.stream()
+                .map(w -> '"' + (w.equals("interval") ? "ANSI INTERVAL" : w) + '"')
+                .collect(Collectors.joining(" or "));
         return ErrorCondition.UNEXPECTED_INPUT_TYPE
                 .error()
                 .with("sqlExpr", '"' + said.text + '"')
                 .with("paramIndex", ordinal(wrong))
-                .with("requiredType", wanted.size() > 1 ? "(" + required + ")" : required)
+                .with("requiredType", wanted.size() > 1 && !interval ? "(" + required + ")" : required)
                 .with("inputSql", '"' + (wrong < said.arguments.size() ? said.arguments.get(wrong) : "") + '"')
                 .with("inputType", '"' + types.get(wrong).sql() + '"')
                 .at(said.at)

@@ -54,7 +54,8 @@ final class SelectAnalyzer {
         List<Named> keys = new ArrayList<>();
         for (Expr expr : grouping) keys.add(key(expr, inputNames));
         var collector = new AggregateCollector(analyzer::nextId);
-        var expressions = analyzer.expressions(inputNames, collector);
+        List<Named> list = new ArrayList<>();
+        var expressions = analyzer.expressions(inputNames.or(earlier(list)), collector);
         for (Expr item : items) {
             contains.generatorInside(item).ifPresent(generator -> {
                 throw ErrorCondition.NOT_YET_SUPPORTED
@@ -64,7 +65,6 @@ final class SelectAnalyzer {
                         .build();
             });
         }
-        List<Named> list = new ArrayList<>();
         for (Expr item : items) list.add(named(item, overKeys(expressions.analyze(item), keys), expressions));
         Names listNames = aliases(list);
         Names visible = listNames.or(inputNames);
@@ -81,7 +81,7 @@ final class SelectAnalyzer {
             Optional<Expr.Name> ungrouped = ungrouped(list.get(i).expression(), items.get(i), plan);
             if (ungrouped.isPresent()) throw missingAggregation(ungrouped.get(), grouping.isEmpty());
         }
-        if (condition != null) {
+        if (having != null && condition != null) {
             requireGrouped(condition, having, plan, listNames);
             plan = new LogicalPlan.Filter(plan, condition);
         }
@@ -110,7 +110,11 @@ final class SelectAnalyzer {
                 .filter(name -> inputNames.resolve(name).stream()
                         .flatMap(found -> found.references().stream())
                         .anyMatch(column -> missing.contains(column.id())))
-                .findFirst();
+                .findFirst()
+                .or(() -> value.references().stream()
+                        .filter(column -> missing.contains(column.id()))
+                        .map(column -> new Expr.Name(List.of(column.name()), null, said.at()))
+                        .findFirst());
     }
 
     private static SluiceException missingAggregation(Expr.Name name, boolean noGroups) {
@@ -127,8 +131,8 @@ final class SelectAnalyzer {
     private Analyzed plain(List<Relation.SortKey> order) {
         LogicalPlan plan = input.plan();
         Names inputNames = Names.of(input.scope());
-        var expressions = analyzer.expressions(inputNames, null);
         List<Named> list = new ArrayList<>();
+        var expressions = analyzer.expressions(inputNames.or(earlier(list)), null);
         for (Expr item : items) {
             Optional<Expr.Call> generator = contains.generator(item);
             if (generator.isPresent()) {
@@ -296,6 +300,26 @@ final class SelectAnalyzer {
             @Override
             public SluiceException unresolved(Expr.Name name) {
                 return columns.unresolved(name);
+            }
+        };
+    }
+
+    /// The names that were given further left in the list, for `SELECT a + b AS c, c * 2`.
+    private Names earlier(List<Named> list) {
+        Names nothing = Names.of(new Scope(List.of()));
+        return new Names() {
+            @Override
+            public Optional<Expression> resolve(Expr.Name name) {
+                if (name.parts().size() > 1 || name.frame() != null) return Optional.empty();
+                return list.stream()
+                        .filter(named -> named.column().name().equalsIgnoreCase(name.parts().getFirst()))
+                        .findFirst()
+                        .map(Named::expression);
+            }
+
+            @Override
+            public SluiceException unresolved(Expr.Name name) {
+                return nothing.unresolved(name);
             }
         };
     }

@@ -4,6 +4,7 @@ import dev.sluice.ast.Expr;
 import dev.sluice.catalog.Catalog;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.type.DataType;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,16 @@ final class SqlText {
             Map.entry("log2", "LOG2"),
             Map.entry("pi", "PI"),
             Map.entry("e", "E"),
+            Map.entry("log1p", "LOG1P"),
+            Map.entry("expm1", "EXPM1"),
+            Map.entry("asin", "ASIN"),
+            Map.entry("acos", "ACOS"),
+            Map.entry("atan", "ATAN"),
+            Map.entry("atan2", "ATAN2"),
+            Map.entry("sinh", "SINH"),
+            Map.entry("cosh", "COSH"),
+            Map.entry("tanh", "TANH"),
+            Map.entry("hypot", "HYPOT"),
             Map.entry("sin", "SIN"),
             Map.entry("cos", "COS"),
             Map.entry("tan", "TAN"),
@@ -44,13 +55,19 @@ final class SqlText {
             Map.entry("dateadd", "date_add"));
 
     private final Catalog catalog;
+    private final ZoneId zone;
     private final Function<Expr.Name, String> names;
     private final Function<Expr.TypedLiteral, String> constants;
 
     /// @param names how a column is written, since a table's name in front of it is left out
     /// @param constants how dates and times are written, since it is their value that is shown
-    SqlText(Catalog catalog, Function<Expr.Name, String> names, Function<Expr.TypedLiteral, String> constants) {
+    SqlText(
+            Catalog catalog,
+            ZoneId zone,
+            Function<Expr.Name, String> names,
+            Function<Expr.TypedLiteral, String> constants) {
         this.catalog = catalog;
+        this.zone = zone;
         this.names = names;
         this.constants = constants;
     }
@@ -76,13 +93,13 @@ final class SqlText {
         };
     }
 
-    private static String literal(@Nullable Object value, DataType type) {
+    private String literal(@Nullable Object value, DataType type) {
         if (value == null) return "NULL";
         if (value instanceof byte[] bytes) {
             return "X'" + java.util.HexFormat.of().withUpperCase().formatHex(bytes) + "'";
         }
         if (value instanceof java.math.BigDecimal decimal) return decimal.toString();
-        return LiteralText.of(value, type);
+        return LiteralText.of(value, type, zone);
     }
 
     private String call(Expr.Call call) {
@@ -110,6 +127,9 @@ final class SqlText {
             case "like" ->
                 args.get(0) + " LIKE " + args.get(1) + (args.size() > 2 ? " ESCAPE '" + args.get(2) + "'" : "");
             case "rlike", "regexp", "regexp_like" -> "RLIKE(" + String.join(", ", args) + ")";
+            case "trim" -> args.size() == 2 ? trim("BOTH", args) : function(name, call, args);
+            case "ltrim" -> args.size() == 2 ? trim("LEADING", args) : function(name, call, args);
+            case "rtrim" -> args.size() == 2 ? trim("TRAILING", args) : function(name, call, args);
             case "||" -> "concat(" + String.join(", ", args) + ")";
             case "if" -> "(IF(" + String.join(", ", args) + "))";
             case "log" -> args.size() == 1 ? "LOG(E(), " + args.getFirst() + ")" : "LOG(" + String.join(", ", args) + ")";
@@ -117,6 +137,10 @@ final class SqlText {
             case "count" -> args.equals(List.of("*")) ? "count(1)" : function(name, call, args);
             default -> function(name, call, args);
         };
+    }
+
+    private static String trim(String side, List<String> args) {
+        return "TRIM(" + side + " " + args.get(0) + " FROM " + args.get(1) + ")";
     }
 
     private String function(String name, Expr.Call call, List<String> args) {

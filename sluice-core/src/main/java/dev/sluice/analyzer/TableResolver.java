@@ -7,9 +7,11 @@ import dev.sluice.catalog.StreamTable;
 import dev.sluice.connector.OptionCheck;
 import dev.sluice.connector.Options;
 import dev.sluice.connector.Provider;
+import dev.sluice.connector.Source;
 import dev.sluice.connector.StaticInput;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
+import dev.sluice.error.SourcePosition;
 import dev.sluice.error.Suggestion;
 import dev.sluice.expression.Column;
 import dev.sluice.plan.LogicalPlan;
@@ -41,7 +43,7 @@ final class TableResolver {
             if (name.isEmpty()) throw ErrorCondition.INVALID_EMPTY_LOCATION.error().at(table.at()).build();
             Map<String, String> options = new HashMap<>(table.options());
             options.put("path", name);
-            return read(new Relation.Read(table.name().getFirst(), null, options, table.stream()), null);
+            return read(new Relation.Read(table.name().getFirst(), null, options, table.stream()), null, table.at());
         }
         if (table.name().size() > 2) {
             throw ErrorCondition.REQUIRES_SINGLE_PART_NAMESPACE
@@ -54,7 +56,16 @@ final class TableResolver {
         throw notFound(table);
     }
 
-    Analyzed read(Relation.Read read, @Nullable String qualifier) {
+    /// @param at where the table is named; what is wrong with it is said to be wrong there
+    Analyzed read(Relation.Read read, @Nullable String qualifier, @Nullable SourcePosition at) {
+        try {
+            return opened(read, qualifier, at);
+        } catch (SluiceException e) {
+            throw e.orAt(at);
+        }
+    }
+
+    private Analyzed opened(Relation.Read read, @Nullable String qualifier, @Nullable SourcePosition at) {
         Provider provider = provider(read.format());
         var options = new Options(read.options());
         OptionCheck.check(provider, options);
@@ -77,10 +88,17 @@ final class TableResolver {
                     .build();
         }
         String description = provider.name() + options.get("path").map(path -> " " + path).orElse("");
-        return streamScan(
-                new StreamTable(description, schema, () -> provider.source(options, schema, analyzer.surroundings())
-                        .orElseThrow(() -> SluiceException.bug(provider.name() + " gave no source"))),
-                qualifier);
+        return streamScan(new StreamTable(description, schema, () -> source(provider, options, schema, at)), qualifier);
+    }
+
+    private Source source(
+            Provider provider, Options options, DataType.Struct schema, @Nullable SourcePosition at) {
+        try {
+            return provider.source(options, schema, analyzer.surroundings())
+                    .orElseThrow(() -> SluiceException.bug(provider.name() + " gave no source"));
+        } catch (SluiceException e) {
+            throw e.orAt(at);
+        }
     }
 
     /// The same read with the schema that the format decides on now, so that it stays what it is when the relation is
@@ -128,7 +146,7 @@ final class TableResolver {
             case CatalogEntry.External(String format, var schema, var declared) -> {
                 Map<String, String> options = new HashMap<>(OptionCheck.withoutEngineOptions(declared));
                 options.putAll(table.options());
-                yield read(new Relation.Read(format, schema, options, table.stream()), name);
+                yield read(new Relation.Read(format, schema, options, table.stream()), name, table.at());
             }
             case CatalogEntry.Static(StaticInput input) -> {
                 if (table.stream()) throw notStreaming(name, table);

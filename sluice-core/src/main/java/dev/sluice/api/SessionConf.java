@@ -102,6 +102,21 @@ public final class SessionConf {
             case TRUTH -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
             case ZONE -> isZone(value);
         };
+        if (!fits && kind == Kind.ZONE) {
+            throw ErrorCondition.INVALID_CONF_TIME_ZONE
+                    .error()
+                    .with("confName", key)
+                    .with("confValue", value)
+                    .build();
+        }
+        if (!fits && kind == Kind.COUNT && value.matches("-?\\d{1,9}")) {
+            throw ErrorCondition.INVALID_CONF_REQUIREMENT
+                    .error()
+                    .with("confName", key)
+                    .with("confValue", value)
+                    .with("confRequirement", "The value of " + key + " must be positive")
+                    .build();
+        }
         if (!fits) {
             throw ErrorCondition.INVALID_CONF_VALUE
                     .error()

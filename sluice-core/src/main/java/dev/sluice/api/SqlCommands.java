@@ -9,6 +9,8 @@ import dev.sluice.connector.Options;
 import dev.sluice.connector.Provider;
 import dev.sluice.connector.Sink;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+import dev.sluice.error.SourcePosition;
 import dev.sluice.error.Suggestion;
 import dev.sluice.stream.OutputMode;
 import dev.sluice.stream.Trigger;
@@ -20,6 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +41,9 @@ final class SqlCommands {
         return switch (statement) {
             case Statement.Query(Relation relation) -> session.frame(relation);
             case Statement.CreateView view -> createView(view);
-            case Statement.CreateTable table -> createTable(table);
+            case Statement.CreateTable table -> placed(table.at(), () -> createTable(table));
             case Statement.Drop drop -> drop(drop);
-            case Statement.Insert insert -> insert(insert);
+            case Statement.Insert insert -> placed(insert.at(), () -> insert(insert));
             case Statement.SetConfig(String key, String value) -> set(key, value);
             case Statement.ResetConfig(String key) -> reset(key);
             case Statement.Explain(Statement.ExplainMode mode, Statement explained) -> explain(mode, explained);
@@ -54,6 +59,15 @@ final class SqlCommands {
         };
     }
 
+    /// What is wrong with a command as a whole is said to be wrong at the table it names.
+    private static DataFrame placed(@Nullable SourcePosition at, Supplier<DataFrame> command) {
+        try {
+            return command.get();
+        } catch (SluiceException e) {
+            throw e.orAt(at);
+        }
+    }
+
     private DataFrame nothing() {
         return session.answer(List.of(), List.of());
     }
@@ -61,7 +75,8 @@ final class SqlCommands {
     // ---- names
 
     private DataFrame createView(Statement.CreateView view) {
-        session.analyze(view.query()); // refused here if it is wrong
+        Struct schema = session.analyze(view.query()).schema(); // refused here if it is wrong
+        checkViewColumns(view, schema);
         var entry = new CatalogEntry.View(view.query(), view.columns());
         if (view.orReplace()) {
             session.catalog().put(view.name(), entry);
@@ -73,6 +88,36 @@ final class SqlCommands {
                     .build();
         }
         return nothing();
+    }
+
+    private static void checkViewColumns(Statement.CreateView view, Struct schema) {
+        int named = view.columns().size();
+        if (named > 0 && named != schema.size()) {
+            var condition = named > schema.size()
+                    ? ErrorCondition.CREATE_VIEW_NOT_ENOUGH_DATA_COLUMNS
+                    : ErrorCondition.CREATE_VIEW_TOO_MANY_DATA_COLUMNS;
+            throw condition
+                    .error()
+                    .with("viewName", Field.quote(view.name()))
+                    .with("viewColumns", quoted(view.columns()))
+                    .with("dataColumns", quoted(schema.names()))
+                    .at(view.at())
+                    .build();
+        }
+        checkDistinct(named > 0 ? view.columns() : schema.names(), view.at());
+    }
+
+    private static void checkDistinct(List<String> names, @Nullable SourcePosition at) {
+        Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw ErrorCondition.COLUMN_ALREADY_EXISTS
+                        .error()
+                        .with("columnName", Field.quote(name))
+                        .at(at)
+                        .build();
+            }
+        }
     }
 
     private DataFrame createTable(Statement.CreateTable table) {
@@ -89,6 +134,7 @@ final class SqlCommands {
                         .at(table.at())
                         .build());
         OptionCheck.check(provider, new Options(OptionCheck.withoutEngineOptions(table.options())));
+        if (table.schema() != null) checkDistinct(table.schema().names(), table.at());
         var entry = new CatalogEntry.External(table.format(), table.schema(), table.options());
         if (!session.catalog().putIfAbsent(table.name(), entry) && !table.ifNotExists()) {
             throw ErrorCondition.TABLE_OR_VIEW_ALREADY_EXISTS
@@ -233,6 +279,14 @@ final class SqlCommands {
     private CatalogEntry.External table(String name, Statement.@Nullable Insert insert) {
         Optional<CatalogEntry> entry = session.catalog().table(name);
         if (entry.isPresent() && entry.get() instanceof CatalogEntry.External external) return external;
+        if (entry.isPresent()) {
+            throw ErrorCondition.EXPECT_TABLE_NOT_VIEW
+                    .error()
+                    .with("operation", "INSERT")
+                    .with("viewName", Field.quote(name))
+                    .at(insert == null ? null : insert.at())
+                    .build();
+        }
         throw ErrorCondition.TABLE_OR_VIEW_NOT_FOUND
                 .error()
                 .with("relationName", Field.quote(name))
@@ -257,7 +311,11 @@ final class SqlCommands {
     }
 
     private static String quoted(Struct schema) {
-        return schema.names().stream().map(Field::quote).collect(Collectors.joining(", "));
+        return quoted(schema.names());
+    }
+
+    private static String quoted(List<String> names) {
+        return names.stream().map(Field::quote).collect(Collectors.joining(", "));
     }
 
     /// Starts a stream into a declared table. What is said here goes before the table's own options.

@@ -10,8 +10,12 @@ public final class Builtins {
     /// All of them, by name.
     public static final List<Provider> PROVIDERS = List.of(
             new ConsoleProvider(),
+            new CsvProvider(),
+            new JsonProvider(),
             new MemoryProvider(),
             new NoopProvider(),
+            new RateMicroBatchProvider(),
+            new RateProvider(),
             new SocketProvider(),
             new TextProvider());
 

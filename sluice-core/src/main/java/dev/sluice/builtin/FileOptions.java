@@ -4,15 +4,40 @@ import dev.sluice.connector.OptionSpec;
 import dev.sluice.connector.Options;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
+import dev.sluice.format.JsonSettings;
 import dev.sluice.format.LineEnds;
+import dev.sluice.format.TimePattern;
+import dev.sluice.format.TimeParser;
+import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// What the file formats have in common besides being files.
+/// What the formats of records have in common besides being files.
 final class FileOptions {
 
     static final OptionSpec ENCODING = new OptionSpec("encoding", "UTF-8", "The files' character encoding.");
-    static final OptionSpec CHARSET = new OptionSpec("charset", "UTF-8", "Another name of encoding.");
+
+    /// Of formats whose lines may fail to fit.
+    static final List<OptionSpec> RECORDS = List.of(
+            new OptionSpec("mode", "PERMISSIVE", "What becomes of a line that does not fit: or DROPMALFORMED, FAILFAST."),
+            new OptionSpec("columnNameOfCorruptRecord", "_corrupt_record", "The column that takes such lines."),
+            new OptionSpec("dateFormat", null, "The pattern of dates; without it 2020-01-02."),
+            new OptionSpec("timestampFormat", null, "The pattern of timestamps; without it 2020-01-02 03:04:05."),
+            new OptionSpec("timestampNTZFormat", null, "The pattern of timestamps without zone."),
+            new OptionSpec("timeZone", null, "What a timestamp without zone means; without it the session's zone."),
+            new OptionSpec("lineSep", null, "What ends a line; without it \\n, \\r\\n and \\r all do."),
+            ENCODING,
+            new OptionSpec("charset", "UTF-8", "Another name of encoding."));
+
+    /// Of the same formats in Spark, with the only value that means what is done here.
+    static final List<OptionSpec> RECORDS_NOT_YET = List.of(
+            new OptionSpec("multiLine", "false", "Whether a record may have several lines."),
+            new OptionSpec("samplingRatio", "1.0", "The part of the rows that inferring the columns looks at."),
+            new OptionSpec("locale", "en-US", "The language of dates and numbers."));
 
     private FileOptions() {}
 
@@ -30,6 +55,42 @@ final class FileOptions {
             String value = options.get(name, "UTF-8");
             if (!value.equalsIgnoreCase("UTF-8") && !value.equalsIgnoreCase("UTF8")) {
                 throw OptionValues.notYet("reading files in " + value);
+            }
+        }
+    }
+
+    static String corruptColumn(Options options) {
+        return options.get("columnNameOfCorruptRecord", JsonSettings.CORRUPT_COLUMN);
+    }
+
+    static ZoneId zone(Options options, ZoneId session) {
+        Optional<String> name = options.get("timeZone");
+        try {
+            return name.isPresent() ? TimeParser.zoneOf(name.get()) : session;
+        } catch (DateTimeException e) {
+            throw OptionValues.invalid("timeZone", name.orElse(""), "a time zone such as Europe/Berlin or +09:00");
+        }
+    }
+
+    static @Nullable TimePattern pattern(Options options, String name) {
+        Optional<String> pattern = options.get(name);
+        if (pattern.isEmpty()) return null;
+        try {
+            return TimePattern.of(pattern.get());
+        } catch (IllegalArgumentException e) {
+            throw OptionValues.invalid(name, pattern.get(), "a datetime pattern such as yyyy-MM-dd: " + e.getMessage());
+        }
+    }
+
+    /// Checks that the column for corrupt records, if there is one, can hold them.
+    static void checkCorruptColumn(Options options, DataType.Struct schema) {
+        for (Field field : schema.fields()) {
+            if (field.name().equals(corruptColumn(options)) && field.type() != DataType.Atomic.STRING) {
+                throw ErrorCondition.INVALID_CORRUPT_RECORD_TYPE
+                        .error()
+                        .with("columnName", Field.quote(field.name()))
+                        .with("actualType", "\"" + field.type().sql() + "\"")
+                        .build();
             }
         }
     }

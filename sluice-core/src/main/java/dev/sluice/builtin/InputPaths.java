@@ -179,7 +179,7 @@ final class InputPaths {
         String reason = cause instanceof SluiceException known ? known.sentence() : String.valueOf(cause.getMessage());
         return ErrorCondition.READ_FILE_FAILED
                 .error()
-                .with("path", uri(path))
+                .with("path", path.startsWith("/") ? "file://" + path : path)
                 .hint(reason)
                 .cause(cause)
                 .build();

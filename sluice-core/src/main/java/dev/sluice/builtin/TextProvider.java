@@ -3,8 +3,6 @@ package dev.sluice.builtin;
 import dev.sluice.connector.OptionSpec;
 import dev.sluice.connector.Options;
 import dev.sluice.error.ErrorCondition;
-import dev.sluice.format.LineEnds;
-import dev.sluice.format.LineReader;
 import dev.sluice.format.RowReader;
 import dev.sluice.format.TextParser;
 import dev.sluice.format.WholeTextReader;
@@ -31,7 +29,9 @@ final class TextProvider extends FileProvider {
     @Override
     FileFormat format(Options options, DataType.Struct schema, Surroundings around) {
         FileOptions.requireUtf8(options);
-        return new TextFormat(schema, FileOptions.lineEnds(options), OptionValues.flag(options, "wholetext", false));
+        return OptionValues.flag(options, "wholetext", false)
+                ? new WholeTextFormat(schema)
+                : new LineFormat(schema, FileOptions.lineEnds(options), _ -> new TextParser());
     }
 
     @Override
@@ -57,21 +57,21 @@ final class TextProvider extends FileProvider {
         return true;
     }
 
-    private record TextFormat(DataType.Struct schema, LineEnds ends, boolean wholeText) implements FileFormat {
+    private record WholeTextFormat(DataType.Struct schema) implements FileFormat {
 
         @Override
         public boolean splittable() {
-            return !wholeText && ends.findableAnywhere();
+            return false;
         }
 
         @Override
         public RowReader whole(InputStream in) {
-            return wholeText ? new WholeTextReader(in) : LineReader.whole(in, ends, new TextParser());
+            return new WholeTextReader(in);
         }
 
         @Override
         public RowReader piece(InputStream in, long start, long end) {
-            return LineReader.piece(in, start, end, ends, new TextParser());
+            throw new IllegalStateException("a whole file has no pieces");
         }
     }
 }

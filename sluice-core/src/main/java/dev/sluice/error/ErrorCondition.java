@@ -336,12 +336,43 @@ public enum ErrorCondition {
             ANALYSIS,
             "<tableName> is not a temp view of streaming logical plan, please use batch API such as `DataFrameReader.table` to read it.",
             "leave out STREAM, or declare the table with CREATE TABLE … USING a format that streams."),
+    CAST_WITH_FUNC_SUGGESTION(
+            "DATATYPE_MISMATCH.CAST_WITH_FUNC_SUGGESTION",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: cannot cast <srcType> to <targetType>.\nTo convert values from <srcType> to <targetType>, you can use the functions <functionNames> instead."),
+    CREATE_VIEW_TOO_MANY_DATA_COLUMNS(
+            "CREATE_VIEW_COLUMN_ARITY_MISMATCH.TOO_MANY_DATA_COLUMNS",
+            "21S01",
+            USER,
+            ANALYSIS,
+            "Cannot create view <viewName>, the reason is too many data columns:\nView columns: <viewColumns>.\nData columns: <dataColumns>."),
+    CREATE_VIEW_NOT_ENOUGH_DATA_COLUMNS(
+            "CREATE_VIEW_COLUMN_ARITY_MISMATCH.NOT_ENOUGH_DATA_COLUMNS",
+            "21S01",
+            USER,
+            ANALYSIS,
+            "Cannot create view <viewName>, the reason is not enough data columns:\nView columns: <viewColumns>.\nData columns: <dataColumns>."),
+    COLUMN_ALREADY_EXISTS(
+            "COLUMN_ALREADY_EXISTS",
+            "42711",
+            USER,
+            ANALYSIS,
+            "The column <columnName> already exists. Choose another name or rename the existing column."),
+    EXPECT_TABLE_NOT_VIEW(
+            "EXPECT_TABLE_NOT_VIEW.NO_ALTERNATIVE",
+            "42809",
+            USER,
+            ANALYSIS,
+            "'<operation>' expects a table but <viewName> is a view. "),
     BINARY_OP_WRONG_TYPE(
             "DATATYPE_MISMATCH.BINARY_OP_WRONG_TYPE",
             "42K09",
             USER,
             ANALYSIS,
-            "Cannot resolve <sqlExpr> due to data type mismatch: the binary operator requires the input type <inputType>, not <actualDataType>."),
+            "Cannot resolve <sqlExpr> due to data type mismatch: the binary operator requires the input type <inputType>, not <actualDataType>.",
+            "convert both sides first: CAST(… AS …)."),
     WRONG_NUM_ARGS_WITHOUT_SUGGESTION(
             "WRONG_NUM_ARGS.WITHOUT_SUGGESTION",
             "42605",
@@ -360,13 +391,15 @@ public enum ErrorCondition {
             "42K09",
             USER,
             ANALYSIS,
-            "Cannot resolve <sqlExpr> due to data type mismatch: the left and right operands of the binary operator have incompatible types (<left> and <right>)."),
+            "Cannot resolve <sqlExpr> due to data type mismatch: the left and right operands of the binary operator have incompatible types (<left> and <right>).",
+            "bring both sides to one type: CAST(… AS …)."),
     UNEXPECTED_INPUT_TYPE(
             "DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE",
             "42K09",
             USER,
             ANALYSIS,
-            "Cannot resolve <sqlExpr> due to data type mismatch: The <paramIndex> parameter requires the <requiredType> type, however <inputSql> has the type <inputType>."),
+            "Cannot resolve <sqlExpr> due to data type mismatch: The <paramIndex> parameter requires the <requiredType> type, however <inputSql> has the type <inputType>.",
+            "convert it first: CAST(… AS …)."),
     DATA_DIFF_TYPES(
             "DATATYPE_MISMATCH.DATA_DIFF_TYPES",
             "42K09",
@@ -384,7 +417,8 @@ public enum ErrorCondition {
             "42K09",
             USER,
             ANALYSIS,
-            "Cannot resolve <sqlExpr> due to data type mismatch: Filter expression <filter> of type <type> is not a boolean."),
+            "Cannot resolve <sqlExpr> due to data type mismatch: Filter expression <filter> of type <type> is not a boolean.",
+            "say what must hold of it, such as = … or IS NOT NULL."),
     CAST_WITHOUT_SUGGESTION(
             "DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION",
             "42K09",
@@ -704,12 +738,6 @@ public enum ErrorCondition {
             ANALYSIS,
             "Error parsing '<input>' to interval. Please ensure that the value provided is in a valid format for defining an interval. You can reference the documentation for the correct format. Unrecognized number <number>.",
             "a trigger is available-now, once, an interval such as '10 seconds', or continuous '1 second'."),
-    INVALID_TRIGGER_UNIT(
-            "INVALID_INTERVAL_FORMAT.INVALID_UNIT",
-            "22006",
-            USER,
-            ANALYSIS,
-            "Error parsing '<input>' to interval. Please ensure that the value provided is in a valid format for defining an interval. You can reference the documentation for the correct format. Invalid unit <unit>."),
     STREAM_FAILED(
             "STREAM_FAILED",
             "XXKST",
@@ -805,8 +833,10 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "The value of <option> cannot be more than one character, but got <value>."),
-    PATH_NOT_SPECIFIED("SLUICE_SOURCE.PATH_NOT_SPECIFIED", "42K06", USER, ANALYSIS, "'path' is not specified."),
-    PATH_NOT_FOUND("PATH_NOT_FOUND", "42K03", USER, ANALYSIS, "Path does not exist: <path>."),
+    PATH_NOT_SPECIFIED("SLUICE_SOURCE.PATH_NOT_SPECIFIED", "42K06", USER, ANALYSIS, "'path' is not specified.",
+            "say it as an option: OPTIONS (path '…')."),
+    PATH_NOT_FOUND("PATH_NOT_FOUND", "42K03", USER, ANALYSIS, "Path does not exist: <path>.",
+            "it may be a directory, a file, or a pattern such as data/*.json; if it is relative, it begins where the program was started."),
     BASE_PATH_NOT_A_DIRECTORY(
             "SLUICE_SOURCE.BASE_PATH_NOT_A_DIRECTORY",
             "42K03",
@@ -821,7 +851,8 @@ public enum ErrorCondition {
             ANALYSIS,
             "Schema must be specified when creating a streaming source DataFrame. If some files already exist in the "
                     + "directory, then depending on the file format you may be able to create a static DataFrame on "
-                    + "that directory with 'spark.read.load(directory)' and infer schema from it."),
+                    + "that directory with 'spark.read.load(directory)' and infer schema from it.",
+            "name the columns: CREATE TABLE name (column TYPE, …) USING format, or schema(\"column TYPE, …\")."),
     USER_SCHEMA_NOT_ALLOWED(
             "SLUICE_SOURCE.USER_SCHEMA_NOT_ALLOWED",
             "0A000",
@@ -858,6 +889,19 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Input schema <jsonSchema> can only contain STRING as a key type for a MAP."),
+    INCORRECT_RAMP_UP_RATE(
+            "INCORRECT_RAMP_UP_RATE",
+            "22003",
+            USER,
+            RUN,
+            "Max offset with <rowsPerSecond> rowsPerSecond is <maxSeconds>, but 'rampUpTimeSeconds' is "
+                    + "<rampUpTimeSeconds>."),
+    INCORRECT_END_OFFSET(
+            "INCORRECT_END_OFFSET",
+            "22003",
+            USER,
+            RUN,
+            "Max offset with <rowsPerSecond> rowsPerSecond is <maxSeconds>, but it's <endSeconds> now."),
     SOCKET_HOST_NOT_SET(
             "SLUICE_SOURCE.SOCKET_HOST_NOT_SET",
             "42K06",
@@ -1159,6 +1203,54 @@ public enum ErrorCondition {
                     + "<supportedFormat> when cast to <typeName>: <input>. Set "
                     + "\"spark.sql.legacy.fromDayTimeString.enabled\" to \"true\" to restore the behavior before "
                     + "Spark 3.0."),
+    MAP_KEYS_AND_VALUES_DIFFER(
+            "SLUICE_MAP_KEYS_AND_VALUES_DIFFER",
+            "22023",
+            DATA,
+            RUN,
+            "The key array and the value array of a map must have the same length, not <keyCount> and <valueCount>."),
+    ILLEGAL_SEQUENCE_BOUNDARIES(
+            "SLUICE_ILLEGAL_SEQUENCE_BOUNDARIES",
+            "22023",
+            DATA,
+            RUN,
+            "Illegal sequence boundaries: <start> to <stop> by <step>"),
+    COLLECTION_SIZE_LIMIT_EXCEEDED_PARAMETER(
+            "COLLECTION_SIZE_LIMIT_EXCEEDED.PARAMETER",
+            "54000",
+            DATA,
+            RUN,
+            "Can't create array with <numberOfElements> elements which exceeding the array size limit <maxRoundedArrayLength>, the value of the parameter(s) <parameter> in the function <functionName> is invalid."),
+    INVALID_START(
+            "INVALID_PARAMETER_VALUE.START",
+            "22023",
+            DATA,
+            RUN,
+            "The value of parameter(s) <parameter> in <functionName> is invalid: Expects a positive or a negative value for `start`, but got 0."),
+    INVALID_LENGTH(
+            "INVALID_PARAMETER_VALUE.LENGTH",
+            "22023",
+            DATA,
+            RUN,
+            "The value of parameter(s) <parameter> in <functionName> is invalid: Expects `length` greater than or equal to 0, but got <length>."),
+    INVALID_DATETIME_PATTERN(
+            "INVALID_DATETIME_PATTERN", "22007", DATA, RUN, "Unrecognized datetime pattern: <pattern>."),
+    INVALID_DATETIME_PATTERN_CHARACTER(
+            "INVALID_DATETIME_PATTERN.ILLEGAL_CHARACTER",
+            "22007",
+            DATA,
+            RUN,
+            "Unrecognized datetime pattern: <pattern>. Illegal pattern character found in datetime pattern: <c>. "
+                    + "Please provide legal character."),
+    INVALID_DATETIME_PATTERN_LENGTH(
+            "INVALID_DATETIME_PATTERN.LENGTH",
+            "22007",
+            DATA,
+            RUN,
+            "Unrecognized datetime pattern: <pattern>. Too many letters in datetime pattern: <pattern>. "
+                    + "Please reduce pattern length."),
+    ILLEGAL_DAY_OF_WEEK(
+            "ILLEGAL_DAY_OF_WEEK", "22009", DATA, RUN, "Illegal input for day of week: <string>."),
     // ---- outside
     IO_ERROR("SLUICE_IO_ERROR", "58030", EXTERNAL, RUN, "Cannot <action> <path>: <reason>."),
     // ---- the checkpoint

@@ -86,6 +86,11 @@ public class SluiceException extends RuntimeException {
         return message.toString();
     }
 
+    /// The same error at a place, unless it has one or there is none.
+    public SluiceException orAt(@Nullable SourcePosition where) {
+        return position != null || where == null ? this : at(where);
+    }
+
     /// The same error at a place.
     public SluiceException at(SourcePosition where) {
         var placed = of(condition).at(where).hint(hint).cause(this);

@@ -15,10 +15,13 @@ import dev.sluice.vector.Chunk;
 import dev.sluice.vector.Vector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,7 @@ public final class QueryRunner {
     private final Map<Branch, Chain[]> owned = new IdentityHashMap<>();
     private final Map<ExchangePlan, Exchange> exchanges = new IdentityHashMap<>();
     private final Map<BuildPlan, BuildTable> tables = new IdentityHashMap<>();
+    private final Set<PhysicalPlan> counted = Collections.newSetFromMap(new IdentityHashMap<>());
     private volatile CallContext call;
     private volatile LongAdder[] rowsRead = new LongAdder[0];
 
@@ -63,6 +67,11 @@ public final class QueryRunner {
         this.stores = stores;
         rowsRead = new LongAdder[streamCount];
         for (int i = 0; i < streamCount; i++) rowsRead[i] = new LongAdder();
+        Set<Integer> seen = new HashSet<>();
+        for (Pipeline pipeline : pipelines) {
+            // A stream that is read in several ways has its rows counted once.
+            if (pipeline.source() instanceof LeafPlan leaf && seen.add(leaf.stream())) counted.add(leaf);
+        }
     }
 
     /// Runs the plan over the inputs. If it fails or is cancelled, the state stores are no longer to be used.
@@ -118,7 +127,7 @@ public final class QueryRunner {
         try (ChunkReader reader = split.open()) {
             for (Chunk chunk = reader.read(); chunk != null && run.wantsMore(); chunk = reader.read()) {
                 cancellation.check();
-                if (leaf.stream() >= 0) rowsRead[leaf.stream()].add(chunk.rowCount());
+                if (leaf.stream() >= 0 && counted.contains(leaf)) rowsRead[leaf.stream()].add(chunk.rowCount());
                 run.push(chosen(chunk, ordinals));
             }
         }

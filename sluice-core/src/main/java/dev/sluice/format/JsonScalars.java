@@ -165,6 +165,10 @@ final class JsonScalars {
         return b >= '0' && b <= '9';
     }
 
+    private static boolean isWholeZero(JsonScanner json, int from, int to) {
+        return json.bytes()[to - 1] == '0' && to - from == (json.bytes()[from] == '-' ? 2 : 1);
+    }
+
     private static final class DoubleColumn extends Built<VectorBuilder.Doubles> {
         private final NumberParser number = new NumberParser();
 
@@ -175,7 +179,8 @@ final class JsonScalars {
         @Override
         boolean take(JsonScanner json, int from, int to, boolean escaped) {
             if (beginsWithDigits(json, from)) {
-                out.append(number.parseDouble(json.bytes(), from, to));
+                // Without a point or exponent it is a whole number, of which there is one zero.
+                out.append(isWholeZero(json, from, to) ? 0.0 : number.parseDouble(json.bytes(), from, to));
                 return true;
             }
             double value = nonNumeric(json, from, to);
@@ -194,7 +199,7 @@ final class JsonScalars {
         @Override
         boolean take(JsonScanner json, int from, int to, boolean escaped) {
             if (beginsWithDigits(json, from)) {
-                out.append(number.parseFloat(json.bytes(), from, to));
+                out.append(isWholeZero(json, from, to) ? 0.0f : number.parseFloat(json.bytes(), from, to));
                 return true;
             }
             float value = (float) nonNumeric(json, from, to);
@@ -219,15 +224,7 @@ final class JsonScalars {
             @Nullable BigDecimal value = null;
             if (isString(json, from)) {
                 json.readText(from, to, escaped);
-                // Commas between digits are for people.
-                String digits = new String(
-                                json.text(),
-                                json.textStart(),
-                                json.textEnd() - json.textStart(),
-                                StandardCharsets.UTF_8)
-                        .replace(",", "");
-                byte[] bytes = digits.getBytes(StandardCharsets.UTF_8);
-                value = number.parseDecimal(bytes, 0, bytes.length, precision, scale);
+                value = number.parseGroupedDecimal(json.text(), json.textStart(), json.textEnd(), precision, scale);
             } else if (isNumber(json, from)) {
                 value = number.parseDecimal(json.bytes(), from, to, precision, scale);
             }

@@ -3,7 +3,6 @@ package dev.sluice.format;
 import dev.sluice.json.JsonPrinter;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
-import dev.sluice.type.Field;
 import dev.sluice.vector.ArrayVector;
 import dev.sluice.vector.BooleanVector;
 import dev.sluice.vector.BytesVector;
@@ -19,129 +18,184 @@ import dev.sluice.vector.MapVector;
 import dev.sluice.vector.NullVector;
 import dev.sluice.vector.StructVector;
 import dev.sluice.vector.Vector;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 
-/// Rows as JSON objects, as Spark's `toJSON` writes them.
+/// Rows and values as JSON, as Spark's `toJSON` and `to_json` write them.
 ///
-/// Null fields are left out, but nulls in lists and maps are kept; times have milliseconds; numbers that JSON has no form for
-/// are text.
+/// Null fields are left out unless they are asked for, nulls in lists and maps are kept; times have milliseconds; numbers
+/// that JSON has no form for are strings.
 public final class JsonText {
 
-    private static final DateTimeFormatter INSTANT = pattern("yyyy-MM-dd'T'HH:mm:ss.SSS").appendPattern("XXX").toFormatter();
-    private static final DateTimeFormatter WALL_CLOCK = pattern("yyyy-MM-dd'T'HH:mm:ss.SSS").toFormatter();
+    private static final int MICROS_PER_MILLI = 1000;
 
-    private JsonText() {}
+    private final StringBuilder out;
+    private final ZoneId zone;
+    private final boolean keepNulls;
 
-    private static DateTimeFormatterBuilder pattern(String pattern) {
-        return new DateTimeFormatterBuilder().appendPattern(pattern.replace("yyyy", "uuuu"));
+    private JsonText(StringBuilder out, ZoneId zone, boolean keepNulls) {
+        this.out = out;
+        this.zone = zone;
+        this.keepNulls = keepNulls;
     }
 
     /// Appends the row of a chunk as an object.
     ///
     /// @param row a position in the vectors, not in the selection
     public static void append(StringBuilder out, Chunk chunk, int row, DataType.Struct schema, ZoneId zone) {
-        object(out, chunk.columns(), row, schema, zone);
+        new JsonText(out, zone, false).object(chunk.columns(), row, schema);
     }
 
-    private static void object(StringBuilder out, Vector[] columns, int row, DataType.Struct schema, ZoneId zone) {
+    /// Appends a value: an object for a struct or map, a list for an array; null is `null`.
+    ///
+    /// @param keepNulls whether fields that are null are written
+    public static void appendValue(
+            StringBuilder out, Vector vector, int row, DataType type, ZoneId zone, boolean keepNulls) {
+        new JsonText(out, zone, keepNulls).nullable(vector, row, type);
+    }
+
+    private void object(Vector[] columns, int row, DataType.Struct schema) {
         out.append('{');
         boolean first = true;
         for (int i = 0; i < columns.length; i++) {
-            Field field = schema.field(i);
-            if (columns[i].isNull(row)) continue;
+            if (!keepNulls && columns[i].isNull(row)) continue;
             if (!first) out.append(',');
             first = false;
-            JsonPrinter.quote(field.name(), out);
+            JsonPrinter.quote(schema.field(i).name(), out);
             out.append(':');
-            value(out, columns[i], row, field.type(), zone);
+            nullable(columns[i], row, schema.field(i).type());
         }
         out.append('}');
     }
 
-    private static void nullable(StringBuilder out, Vector vector, int row, DataType type, ZoneId zone) {
+    private void nullable(Vector vector, int row, DataType type) {
         if (vector.isNull(row)) {
             out.append("null");
         } else {
-            value(out, vector, row, type, zone);
+            value(vector, row, type);
         }
     }
 
-    private static void value(StringBuilder out, Vector vector, int row, DataType type, ZoneId zone) {
+    private void value(Vector vector, int row, DataType type) {
         switch (vector) {
-            case ConstantVector(Vector value, _) -> value(out, value, 0, type, zone);
-            case DictionaryVector(Vector dictionary, int[] ids, _) -> value(out, dictionary, ids[row], type, zone);
+            case ConstantVector(Vector value, _) -> value(value, 0, type);
+            case DictionaryVector(Vector dictionary, int[] ids, _) -> value(dictionary, ids[row], type);
             case NullVector _ -> out.append("null");
             case BooleanVector v -> out.append(v.values()[row]);
-            case IntVector v -> integer(out, v, row, type, zone);
-            case LongVector v -> number(out, v, row, type, zone);
-            case FloatVector v -> fraction(out, v.values()[row], String.valueOf(v.values()[row]));
-            case DoubleVector v -> fraction(out, v.values()[row], String.valueOf(v.values()[row]));
+            case IntVector v -> {
+                if (type == Atomic.DATE || type == Atomic.YEAR_MONTH_INTERVAL) {
+                    quoted(v, row, type);
+                } else {
+                    out.append(v.values()[row]);
+                }
+            }
+            case LongVector v -> longValue(v, row, type);
+            case FloatVector v -> {
+                if (Float.isFinite(v.values()[row])) {
+                    out.append(v.values()[row]);
+                } else {
+                    quoted(v, row, type);
+                }
+            }
+            case DoubleVector v -> {
+                if (Double.isFinite(v.values()[row])) {
+                    out.append(v.values()[row]);
+                } else {
+                    quoted(v, row, type);
+                }
+            }
+            // With an exponent where it is shorter, as Spark's JSON has it and its casts have not.
             case DecimalVector v -> out.append(v.values()[row]);
-            case BytesVector v ->
-                JsonPrinter.quote(
-                        type == Atomic.STRING ? v.string(row) : Base64.getEncoder().encodeToString(v.copy(row)), out);
-            case ArrayVector v -> list(out, v, row, ((DataType.Array) type).element(), zone);
-            case MapVector v -> map(out, v, row, (DataType.Map) type, zone);
-            case StructVector v -> object(out, v.fields(), row, (DataType.Struct) type, zone);
+            case BytesVector v -> bytes(v, row, type);
+            case ArrayVector v -> list(v, row, ((DataType.Array) type).element());
+            case MapVector v -> map(v, row, (DataType.Map) type);
+            case StructVector v -> object(v.fields(), row, (DataType.Struct) type);
         }
     }
 
-    private static void integer(StringBuilder out, IntVector vector, int row, DataType type, ZoneId zone) {
-        if (type == Atomic.DATE || type == Atomic.YEAR_MONTH_INTERVAL) {
-            quoted(out, vector, row, type, zone);
-        } else {
-            out.append(vector.values()[row]);
-        }
-    }
-
-    private static void number(StringBuilder out, LongVector vector, int row, DataType type, ZoneId zone) {
+    private void longValue(LongVector vector, int row, DataType type) {
         long value = vector.values()[row];
         switch (type) {
             case Atomic.TIMESTAMP -> {
-                Instant instant = Instant.EPOCH.plus(value, ChronoUnit.MICROS);
-                out.append('"').append(INSTANT.format(instant.atZone(zone))).append('"');
+                int offset = TimeText.offsetSeconds(zone, value);
+                out.append('"');
+                milliseconds(value + offset * TimeText.MICROS_PER_SECOND);
+                offset(offset);
+                out.append('"');
             }
             case Atomic.TIMESTAMP_NTZ -> {
-                Instant instant = Instant.EPOCH.plus(value, ChronoUnit.MICROS);
-                out.append('"').append(WALL_CLOCK.format(instant.atZone(ZoneOffset.UTC))).append('"');
+                out.append('"');
+                milliseconds(value);
+                out.append('"');
             }
-            case DataType.DayTimeInterval _ -> quoted(out, vector, row, new DataType.DayTimeInterval(0, 3), zone);
+            case DataType.DayTimeInterval _ -> quoted(vector, row, IntervalText.DAY_TO_SECOND);
             default -> out.append(value);
         }
     }
 
-    private static void quoted(StringBuilder out, Vector vector, int row, DataType type, ZoneId zone) {
+    /// Appends `yyyy-MM-ddTHH:mm:ss.SSS`.
+    private void milliseconds(long wallMicros) {
+        TimeText.appendSecond(out, wallMicros, 'T');
+        int millis = (int) Math.floorMod(wallMicros, TimeText.MICROS_PER_SECOND) / MICROS_PER_MILLI;
+        out.append('.').append((char) ('0' + millis / 100));
+        TimeText.appendTwoDigits(out, millis % 100);
+    }
+
+    /// Appends `Z` or `+hh:mm`.
+    private void offset(int seconds) {
+        if (seconds == 0) {
+            out.append('Z');
+            return;
+        }
+        int minutes = Math.abs(seconds) / 60;
+        out.append(seconds < 0 ? '-' : '+');
+        TimeText.appendTwoDigits(out, minutes / 60);
+        out.append(':');
+        TimeText.appendTwoDigits(out, minutes % 60);
+    }
+
+    /// A value that needs no escapes, between quotes as CAST writes it.
+    private void quoted(Vector vector, int row, DataType type) {
         out.append('"');
         ValueText.append(out, vector, row, type, zone);
         out.append('"');
     }
 
-    private static void fraction(StringBuilder out, double value, String text) {
-        if (Double.isFinite(value)) {
-            out.append(text);
+    private void bytes(BytesVector vector, int row, DataType type) {
+        if (type == Atomic.BINARY) {
+            out.append('"')
+                    .append(Base64.getEncoder().encodeToString(vector.copy(row)))
+                    .append('"');
+        } else if (isPlain(vector.bytes(), vector.offsets()[row], vector.lengths()[row])) {
+            out.append('"');
+            ValueText.appendUtf8(out, vector.bytes(), vector.offsets()[row], vector.lengths()[row]);
+            out.append('"');
         } else {
-            out.append('"').append(text).append('"');
+            JsonPrinter.quote(vector.string(row), out);
         }
     }
 
-    private static void list(StringBuilder out, ArrayVector vector, int row, DataType element, ZoneId zone) {
+    /// Whether bytes can stand between quotes as they are.
+    private static boolean isPlain(byte[] bytes, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            byte b = bytes[i];
+            if (b == '"' || b == '\\' || (b >= 0 && b < ' ')) return false;
+        }
+        return true;
+    }
+
+    private void list(ArrayVector vector, int row, DataType element) {
         out.append('[');
         int start = vector.offsets()[row];
         for (int i = start; i < start + vector.lengths()[row]; i++) {
             if (i > start) out.append(',');
-            nullable(out, vector.elements(), i, element, zone);
+            nullable(vector.elements(), i, element);
         }
         out.append(']');
     }
 
     /// Keys are text in JSON: dates and times as the numbers they are held as, as Spark writes them; others as CAST does.
-    private static void map(StringBuilder out, MapVector vector, int row, DataType.Map type, ZoneId zone) {
+    private void map(MapVector vector, int row, DataType.Map type) {
         out.append('{');
         int start = vector.offsets()[row];
         for (int i = start; i < start + vector.lengths()[row]; i++) {
@@ -150,7 +204,7 @@ public final class JsonText {
             ValueText.append(key, vector.keys(), i, keyType(type.key()), zone);
             JsonPrinter.quote(key, out);
             out.append(':');
-            nullable(out, vector.values(), i, type.value(), zone);
+            nullable(vector.values(), i, type.value());
         }
         out.append('}');
     }

@@ -86,6 +86,18 @@ public final class NumberParser {
         return fit(value, precision, digitsBehind);
     }
 
+    /// The same, where commas between digits are for people and don't count.
+    public @Nullable BigDecimal parseGroupedDecimal(byte[] bytes, int from, int to, int precision, int digitsBehind) {
+        byte[] digits = new byte[to - from];
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            if (bytes[i] != ',') digits[count++] = bytes[i];
+        }
+        return count == to - from
+                ? parseDecimal(bytes, from, to, precision, digitsBehind)
+                : parseDecimal(digits, 0, count, precision, digitsBehind);
+    }
+
     /// A number rounded half up to the scale, or null if it then has too many digits.
     public static @Nullable BigDecimal fit(BigDecimal value, int precision, int digitsBehind) {
         // Before rounding, since an exponent can ask for a billion zeros.

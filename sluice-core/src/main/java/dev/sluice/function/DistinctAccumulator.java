@@ -5,13 +5,11 @@ import dev.sluice.type.Field;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.KeyBatch;
 import dev.sluice.vector.KeyEncoder;
-import dev.sluice.vector.KeyTable;
 import dev.sluice.vector.MutableVector;
 import dev.sluice.vector.Selection;
 import dev.sluice.vector.Values;
 import dev.sluice.vector.Vector;
 import dev.sluice.vector.VectorBuilder;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,28 +44,6 @@ public final class DistinctAccumulator implements Accumulator {
                 distinct);
     }
 
-    /// A list without equal items. Items are compared by their key form, as GROUP BY compares.
-    private static final class DistinctRows extends AbstractList<Object> {
-        private final KeyTable seen = new KeyTable();
-        private final List<Object> rows = new ArrayList<>();
-
-        void add(KeyBatch keys, int i, Object row) {
-            int before = seen.size();
-            seen.add(keys.bytes(), keys.offsets()[i], keys.lengths()[i], keys.hashes()[i]);
-            if (seen.size() > before) rows.add(row);
-        }
-
-        @Override
-        public Object get(int index) {
-            return rows.get(index);
-        }
-
-        @Override
-        public int size() {
-            return rows.size();
-        }
-    }
-
     @Override
     public void add(MutableVector[] state, int[] slots, Vector[] values, Selection rows) {
         KeyBatch keys = encoder().encode(values, rows);
@@ -88,7 +64,7 @@ public final class DistinctAccumulator implements Accumulator {
         }
     }
 
-    private void addAll(DistinctRows target, List<?> rows) {
+    private void addAll(DistinctValues target, List<?> rows) {
         Chunk chunk = chunk(rows);
         KeyBatch keys = encoder().encode(chunk.columns(), chunk.selection());
         for (int i = 0; i < rows.size(); i++) target.add(keys, i, rows.get(i));
@@ -104,10 +80,10 @@ public final class DistinctAccumulator implements Accumulator {
     }
 
     /// A list that came back from the log is made distinct anew.
-    private DistinctRows rowsOf(MutableVector[] state, int slot) {
+    private DistinctValues rowsOf(MutableVector[] state, int slot) {
         var column = (MutableVector.Objects) state[0];
-        if (column.get(slot) instanceof DistinctRows rows) return rows;
-        var rows = new DistinctRows();
+        if (column.get(slot) instanceof DistinctValues rows) return rows;
+        var rows = new DistinctValues();
         if (column.get(slot) instanceof List<?> list) addAll(rows, list);
         column.set(slot, rows);
         return rows;

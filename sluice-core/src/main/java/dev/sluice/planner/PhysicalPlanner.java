@@ -32,7 +32,9 @@ import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,6 +47,7 @@ public final class PhysicalPlanner {
     private final ZoneId zone;
     private final Optional<OutputMode> streaming;
     private final List<LogicalPlan.StreamScan> streams = new ArrayList<>();
+    private final Map<LogicalPlan.StreamScan, PhysicalPlan> scans = new HashMap<>();
     private long lastId = 1L << 32; // above every id that the analyzer gives
 
     private PhysicalPlanner(ZoneId zone, Optional<OutputMode> streaming) {
@@ -73,8 +76,7 @@ public final class PhysicalPlanner {
     private PhysicalPlan plan(LogicalPlan plan, Set<Column> wanted) {
         return switch (plan) {
             case LogicalPlan.Scan(var input, var ordinals, var output) -> new ScanExec(input, ordinals, output);
-            case LogicalPlan.StreamScan scan ->
-                new StreamScanExec(number(scan), scan.table().description(), scan.ordinals(), scan.output());
+            case LogicalPlan.StreamScan scan -> scans.computeIfAbsent(scan, this::streamScan);
             case LogicalPlan.Values(var output, var rows) -> new ValuesExec(output, rows, zone);
             case LogicalPlan.Filter(var input, var condition) ->
                 new FilterExec(plan(input, and(wanted, List.of(condition))), condition);
@@ -106,6 +108,11 @@ public final class PhysicalPlanner {
         Set<Column> all = read.stream().flatMap(e -> e.references().stream()).collect(Collectors.toSet());
         all.addAll(wanted);
         return all;
+    }
+
+    /// One node for scans that are the same, however many outputs read it: it is run once for all of them.
+    private PhysicalPlan streamScan(LogicalPlan.StreamScan scan) {
+        return new StreamScanExec(number(scan), scan.table().description(), scan.ordinals(), scan.output());
     }
 
     private int number(LogicalPlan.StreamScan scan) {

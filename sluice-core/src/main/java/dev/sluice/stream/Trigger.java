@@ -128,7 +128,7 @@ public sealed interface Trigger {
         }
         Long factor = units.get(unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit);
         if (factor == null) {
-            throw ErrorCondition.INVALID_TRIGGER_UNIT
+            throw ErrorCondition.INVALID_INTERVAL_UNIT
                     .error()
                     .with("input", interval.strip())
                     .with("unit", unit)

@@ -146,7 +146,7 @@ class FileSourceTest {
         file("/in/newer", "newer\n");
         assertEquals(List.of("newer"), next(source));
         assertEquals(List.of(), next(source));
-        assertEquals("{\"seen\":{\"/in/newer\":" + (now) + "}}", source.memory().toText());
+        assertEquals("{\"seen\":{\"/in/newer\":" + now + "}}", source.memory().toText());
     }
 
     @Test

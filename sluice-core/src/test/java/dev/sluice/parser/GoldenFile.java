@@ -16,25 +16,29 @@ import java.util.stream.Collectors;
 /// with `#` are comments.
 ///
 /// With `-Dupdate` the file is written anew instead of compared; what changed is then reviewed as a diff.
-final class GoldenFile {
+public final class GoldenFile {
 
     private static final String ARROW = "=>";
 
     private final Path path;
 
     GoldenFile(String name) {
-        this.path = Path.of("src/test/resources/parser", name);
+        this(Path.of("src/test/resources/parser", name));
+    }
+
+    public GoldenFile(Path path) {
+        this.path = path;
     }
 
     /// Every input in it, in order.
-    List<String> inputs() {
+    public List<String> inputs() {
         return blocks().stream()
                 .map(GoldenFile::input)
                 .filter(input -> !input.isEmpty())
                 .toList();
     }
 
-    void check(Function<String, String> outcome) {
+    public void check(Function<String, String> outcome) {
         List<String> blocks = blocks();
         if (System.getProperty("update") == null) {
             assertAll(blocks.stream()

@@ -111,22 +111,31 @@ class SqlExamplesTest {
                             "run",
                             file.toString())
                     .start();
-            var out = copy(process.getInputStream());
-            var err = copy(process.getErrorStream());
-            out.await(text -> text.contains("Batch: 0"));
-            server.send("spark sql streaming");
-            out.awaitBatch(1);
-            process.toHandle().destroy(); // SIGTERM, and unlike Process.destroy the pipes stay open
-            int exitCode = process.waitFor();
-
-            err.await(text -> text.contains("next: "));
-            assertEquals(128 + 15, exitCode);
-            String summary = err.text().lines().dropWhile(line -> line.contains(" WARN ")).collect(Collectors.joining("\n"));
-            assertTrue(summary.matches("""
-                    stopping after the running micro-batches …
-                    word_count: read 1 row in 2 micro-batches, \\d+ rows/s
-                    next: .*"""), summary);
+            try {
+                runUntilTold(process, server);
+            } finally {
+                process.destroyForcibly();
+            }
         }
+    }
+
+    private static void runUntilTold(Process process, LineServer server) throws Exception {
+        Screen out = copy(process.getInputStream());
+        Screen err = copy(process.getErrorStream());
+        out.await(text -> text.contains("Batch: 0"));
+        server.send("spark sql streaming");
+        out.awaitBatch(1);
+        process.toHandle().destroy(); // SIGTERM, and unlike Process.destroy the pipes stay open
+        int exitCode = process.waitFor();
+
+        err.await(text -> text.contains("next: "));
+        assertEquals(128 + 15, exitCode);
+        String summary =
+                err.text().lines().dropWhile(line -> line.contains(" WARN ")).collect(Collectors.joining("\n"));
+        assertTrue(summary.matches("""
+                stopping after the running micro-batches …
+                word_count: read 1 row in 2 micro-batches, \\d+ rows/s
+                next: .*"""), summary);
     }
 
     private static Screen copy(InputStream from) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.text.MessageFormat;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ record LineLogger(String name) implements System.Logger {
     @Override
     public void log(Level level, @Nullable ResourceBundle bundle, String message, @Nullable Throwable thrown) {
         if (!Log.shows(level)) return;
-        var lines = new StringBuilder(line(LocalDateTime.now(), level, message));
+        var lines = new StringBuilder(line(LocalDateTime.now(ZoneId.systemDefault()), level, message));
         if (thrown != null) {
             var trace = new StringWriter();
             thrown.printStackTrace(new PrintWriter(trace, true));

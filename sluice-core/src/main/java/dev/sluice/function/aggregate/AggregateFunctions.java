@@ -8,11 +8,29 @@ public final class AggregateFunctions {
 
     public static final List<AggregateFunction> ALL = List.of(
             Average.FUNCTION,
+            BitAnd.FUNCTION,
+            BitOr.FUNCTION,
+            BitXor.FUNCTION,
+            BoolAnd.FUNCTION,
+            BoolOr.FUNCTION,
+            CollectList.FUNCTION,
+            CollectSet.FUNCTION,
+            Correlation.FUNCTION,
             Count.FUNCTION,
             CountIf.FUNCTION,
+            PopulationCovariance.FUNCTION,
+            SampleCovariance.FUNCTION,
+            First.FUNCTION,
+            Last.FUNCTION,
             Max.FUNCTION,
+            MaxBy.FUNCTION,
             Min.FUNCTION,
-            Sum.FUNCTION);
+            MinBy.FUNCTION,
+            StddevSamp.FUNCTION,
+            StddevPop.FUNCTION,
+            Sum.FUNCTION,
+            VarPop.FUNCTION,
+            VarSamp.FUNCTION);
 
     private AggregateFunctions() {}
 }

@@ -1,0 +1,2 @@
+SET spark.sql.session.timeZone = UTC;
+SELECT 1 AS one;

@@ -1,0 +1,4 @@
+SELECT 1 AS never_shown;
+
+SELECT value
+FORM lines;

@@ -1,0 +1,97 @@
+package dev.sluice.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.app.Main;
+import dev.sluice.app.Terminal;
+import dev.sluice.json.JsonValue;
+import dev.sluice.json.JsonValue.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchCommandTest {
+
+    @TempDir
+    private Path data;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void twoFilesOfWords() throws IOException {
+        Path in = Files.createDirectories(data.resolve("w1/in"));
+        Files.writeString(in.resolve("a.txt"), "the quick  fox\nthe dog\n");
+        Files.writeString(in.resolve("b.txt"), "dog the\n");
+        Files.writeString(data.resolve("w1/rows"), "3\n");
+    }
+
+    private int bench(String... words) {
+        var line = new ArrayList<>(List.of("bench"));
+        line.addAll(List.of(words));
+        return Main.run(line, new Terminal(InputStream.nullInputStream(), print(out), print(err), data.toString()));
+    }
+
+    private static PrintStream print(ByteArrayOutputStream to) {
+        return new PrintStream(to, true, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void tellsTheDigestThatOtherEnginesTell() throws IOException {
+        assertEquals(0, bench("W1", ".", "sink=digest", "work=work"), err.toString(StandardCharsets.UTF_8));
+
+        JsonObject line = JsonValue.parse(out.toString(StandardCharsets.UTF_8)).asObject();
+        assertEquals("W1", line.require("workload").asString());
+        assertEquals("sluice", line.require("peer").asString());
+        assertEquals(3, line.require("rows").asLong());
+        assertEquals(2, line.require("batches").asLong());
+        assertEquals(7, line.require("emitted").asLong());
+        assertEquals(5, line.require("groups").asLong());
+        assertEquals(8, line.require("total").asLong());
+        assertEquals("abac1a8c17588bd6", line.require("checksum").asString());
+        assertTrue(line.get("peak_rss_mb") != null && line.get("cpu_s") != null && line.get("seconds") != null);
+
+        try (Stream<Path> left = Files.list(data.resolve("work"))) {
+            assertEquals(List.of(), left.toList(), "the checkpoint is deleted behind the run");
+        }
+    }
+
+    @Test
+    void withoutALimitAllFilesAreOneMicroBatch() {
+        assertEquals(0, bench("W1", ".", "files=0", "work=work"), err.toString(StandardCharsets.UTF_8));
+        JsonObject line = JsonValue.parse(out.toString(StandardCharsets.UTF_8)).asObject();
+        assertEquals(1, line.require("batches").asLong());
+        assertEquals(null, line.get("checksum"));
+    }
+
+    @Test
+    void mistakesNameWhatMayHaveBeenMeant() {
+        assertEquals(2, bench("W1", ".", "snk=digest"));
+        assertEquals(2, bench("W9", "."));
+        assertEquals(2, bench("W1", ".", "files=some"));
+        assertEquals(2, bench("W0", "."));
+        assertEquals(2, bench("W1"));
+        assertEquals(
+                """
+                sluice: there is no option snk
+                hint: did you mean sink?
+                sluice: there is no workload W9; those there are: W0, W1
+                hint: did you mean W0?
+                sluice: files=some: a number is needed, 0 or more
+                sluice: there is no ./w0/rows: generate the data of W0 first
+                sluice: bench needs a workload and a directory: sluice bench WORKLOAD DATA_DIR [option=value …]
+                """,
+                err.toString(StandardCharsets.UTF_8));
+    }
+}

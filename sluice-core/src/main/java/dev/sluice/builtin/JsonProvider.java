@@ -1,0 +1,107 @@
+package dev.sluice.builtin;
+
+import dev.sluice.connector.OptionSpec;
+import dev.sluice.connector.Options;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.format.JsonInference;
+import dev.sluice.format.JsonLineParser;
+import dev.sluice.format.JsonSettings;
+import dev.sluice.format.ParseMode;
+import dev.sluice.type.DataType;
+import dev.sluice.type.Field;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// `json`: a row for each line, which is an object.
+final class JsonProvider extends FileProvider {
+
+    private static final List<OptionSpec> OPTIONS = List.of(
+            new OptionSpec("allowSingleQuotes", "true", "Whether strings may stand between single quotes."),
+            new OptionSpec("allowNonNumericNumbers", "true", "Whether NaN and Infinity are numbers."));
+
+    private static final List<OptionSpec> NOT_YET = List.of(
+            new OptionSpec("primitivesAsString", "false", "Infer STRING for every value without parts."),
+            new OptionSpec("prefersDecimal", "false", "Infer decimals rather than doubles."),
+            new OptionSpec("dropFieldIfAllNull", "false", "Leave out columns that are always null."),
+            new OptionSpec("inferTimestamp", "false", "Infer timestamps from strings."),
+            new OptionSpec("allowComments", "false", "Whether there may be comments."),
+            new OptionSpec("allowUnquotedFieldNames", "false", "Whether names may stand without quotes."),
+            new OptionSpec("allowNumericLeadingZeros", "false", "Whether 007 is a number."),
+            new OptionSpec("allowBackslashEscapingAnyCharacter", "false", "Whether \\q is q."),
+            new OptionSpec("allowUnquotedControlChars", "false", "Whether strings may have control characters."));
+
+    JsonProvider() {
+        super(
+                "json",
+                Stream.of(FileOptions.RECORDS, OPTIONS, FileOptions.RECORDS_NOT_YET, NOT_YET)
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    @Override
+    FileFormat format(Options options, DataType.Struct schema, Surroundings around) {
+        JsonSettings settings = settings(options, around);
+        return new LineFormat(
+                schema, FileOptions.lineEnds(options), _ -> new JsonLineParser(schema, settings));
+    }
+
+    @Override
+    DataType.Struct checked(Options options, DataType.Struct user) {
+        FileOptions.checkCorruptColumn(options, user);
+        requireTextKeys(user, user);
+        for (Field field : user.fields()) {
+            if (!JsonLineParser.supports(field.type())) {
+                throw OptionValues.notYet("reading " + field.type().sql() + " from JSON");
+            }
+        }
+        return user;
+    }
+
+    @Override
+    Optional<DataType.Struct> inferred(Options options, InputPaths paths, Surroundings around) {
+        List<InputFile> files = paths.files();
+        if (files.isEmpty()) return Optional.empty();
+        var inference = new JsonInference(settings(options, around));
+        new LineFormat(DataType.Struct.of(), FileOptions.lineEnds(options), _ -> inference)
+                .readThrough(files, around.storage());
+        return Optional.of(inference.schema());
+    }
+
+    @Override
+    boolean hasOwnSchema() {
+        return false;
+    }
+
+    private static JsonSettings settings(Options options, Surroundings around) {
+        OptionValues.refuseUnless(options, NOT_YET);
+        OptionValues.refuseUnless(options, FileOptions.RECORDS_NOT_YET);
+        FileOptions.requireUtf8(options);
+        return new JsonSettings(
+                ParseMode.of(options.get("mode", "PERMISSIVE")),
+                FileOptions.corruptColumn(options),
+                FileOptions.zone(options, around.zone()),
+                OptionValues.flag(options, "allowSingleQuotes", true),
+                OptionValues.flag(options, "allowNonNumericNumbers", true),
+                FileOptions.pattern(options, "dateFormat"),
+                FileOptions.pattern(options, "timestampFormat"),
+                FileOptions.pattern(options, "timestampNTZFormat"));
+    }
+
+    private static void requireTextKeys(DataType type, DataType.Struct schema) {
+        switch (type) {
+            case DataType.Struct struct -> struct.fields().forEach(field -> requireTextKeys(field.type(), schema));
+            case DataType.Array array -> requireTextKeys(array.element(), schema);
+            case DataType.Map map -> {
+                if (map.key() != DataType.Atomic.STRING) {
+                    throw ErrorCondition.INVALID_JSON_SCHEMA_MAP_TYPE
+                            .error()
+                            .with("jsonSchema", "\"" + schema.sql() + "\"")
+                            .build();
+                }
+                requireTextKeys(map.value(), schema);
+            }
+            case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> {}
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.sluice.builtin;
+
+import dev.sluice.connector.InputRange;
+import dev.sluice.connector.Offset;
+import dev.sluice.connector.ReadLimit;
+import dev.sluice.connector.Source;
+import dev.sluice.connector.Split;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.json.JsonValue;
+import dev.sluice.machine.Machine;
+import dev.sluice.type.DataType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// Numbers that come as time goes by.
+///
+/// Its offset is the whole seconds since the query was started for the first time. That moment stands in the replay of
+/// every range and in the memory, so that a restarted query goes on counting where it would be by now, and makes the
+/// rows of a replay with the same timestamps.
+final class RateSource implements Source {
+
+    private static final long MILLIS_PER_SECOND = 1000;
+
+    private final RateOptions rate;
+    private final int splitCount;
+    private final Machine machine;
+    private long startMillis;
+    private long lastSeconds;
+    private long frozenSeconds = Long.MAX_VALUE;
+
+    RateSource(RateOptions rate, int parallelism, Machine machine) {
+        this.rate = rate;
+        this.machine = machine;
+        splitCount = rate.splitCount().orElse(parallelism);
+        startMillis = machine.nowMillis();
+    }
+
+    @Override
+    public DataType.Struct schema() {
+        return RateProvider.SCHEMA;
+    }
+
+    @Override
+    public String description() {
+        String splits = rate.splitCount().isPresent() ? String.valueOf(splitCount) : "default";
+        // Without a bracket at the end: so does Spark, and programs read it.
+        return "RateStreamV2[rowsPerSecond=" + rate.rowsPerSecond() + ", rampUpTimeSeconds=" + rate.rampUpSeconds()
+                + ", numPartitions=" + splits;
+    }
+
+    @Override
+    public Optional<Offset> latest(@Nullable Offset from, ReadLimit limit) {
+        // Never back, even if the clock goes back.
+        lastSeconds = Math.max(seconds(from), now());
+        return Optional.of(new Offset(JsonValue.of(lastSeconds)));
+    }
+
+    @Override
+    public boolean freeze() {
+        frozenSeconds = now();
+        return true;
+    }
+
+    @Override
+    public Optional<Offset> newest() {
+        return Optional.of(new Offset(JsonValue.of(Math.max(lastSeconds, now()))));
+    }
+
+    @Override
+    public InputRange range(@Nullable Offset from, Offset to) {
+        return new InputRange(from, to, memory());
+    }
+
+    @Override
+    public List<Split> splits(InputRange range) {
+        long from = seconds(range.from());
+        long to = seconds(range.to());
+        long firstValue = rowsAt(from);
+        long endValue = rowsAt(to);
+        long start = startMillis(range.replay()) + from * MILLIS_PER_SECOND;
+        double millisPerRow = (to - from) * MILLIS_PER_SECOND / (double) (endValue - firstValue);
+        return GeneratedRows.splits(firstValue, endValue, splitCount, start, millisPerRow);
+    }
+
+    @Override
+    public OptionalLong rowCount(InputRange range) {
+        return OptionalLong.of(rowsAt(seconds(range.to())) - rowsAt(seconds(range.from())));
+    }
+
+    @Override
+    public void replay(InputRange range) {
+        startMillis = startMillis(range.replay());
+    }
+
+    @Override
+    public JsonValue memory() {
+        return JsonValue.object().put("startMillis", startMillis).build();
+    }
+
+    @Override
+    public void restore(JsonValue memory) {
+        if (memory != JsonValue.JsonNull.NULL) startMillis = startMillis(memory);
+    }
+
+    /// Until the second that follows the last one begins.
+    @Override
+    public Optional<Duration> pollInterval() {
+        long nextMillis = startMillis + (lastSeconds + 1) * MILLIS_PER_SECOND;
+        return Optional.of(Duration.ofMillis(Math.max(1, nextMillis - machine.nowMillis())));
+    }
+
+    @Override
+    public void close() {}
+
+    private long now() {
+        long seconds = Math.max(0, machine.nowMillis() - startMillis) / MILLIS_PER_SECOND;
+        return Math.min(seconds, frozenSeconds);
+    }
+
+    private long rowsAt(long seconds) {
+        if (seconds <= rate.maximumSeconds()) return rate.rowsAt(seconds);
+        throw ErrorCondition.INCORRECT_END_OFFSET
+                .error()
+                .with("rowsPerSecond", rate.rowsPerSecond())
+                .with("maxSeconds", rate.maximumSeconds())
+                .with("endSeconds", seconds)
+                .build();
+    }
+
+    private static long seconds(@Nullable Offset offset) {
+        return offset == null ? 0 : offset.json().asLong();
+    }
+
+    private static long startMillis(JsonValue memory) {
+        return memory.asObject().require("startMillis").asLong();
+    }
+}

@@ -1,0 +1,273 @@
+package dev.sluice.format;
+
+import dev.sluice.type.DataType;
+import dev.sluice.vector.Vector;
+import dev.sluice.vector.VectorBuilder;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a column of CSV values.
+abstract sealed class CsvColumn {
+
+    private static final int CAPACITY = 256;
+
+    static CsvColumn of(DataType type, CsvSettings settings) {
+        return switch (type) {
+            case DataType.Atomic atomic -> switch (atomic) {
+                case BOOLEAN -> new BooleanColumn();
+                case BYTE -> new IntColumn(Byte.MIN_VALUE, Byte.MAX_VALUE);
+                case SHORT -> new IntColumn(Short.MIN_VALUE, Short.MAX_VALUE);
+                case INT -> new IntColumn(Integer.MIN_VALUE, Integer.MAX_VALUE);
+                case LONG -> new LongColumn();
+                case FLOAT -> new FloatColumn(settings);
+                case DOUBLE -> new DoubleColumn(settings);
+                case STRING, BINARY -> new BytesColumn();
+                case DATE -> new DateColumn(new TextTimes(settings.dateFormat(), settings.zone()));
+                case TIMESTAMP -> new TimestampColumn(new TextTimes(settings.timestampFormat(), settings.zone()), false);
+                case TIMESTAMP_NTZ ->
+                    new TimestampColumn(new TextTimes(settings.wallClockFormat(), settings.zone()), true);
+                case YEAR_MONTH_INTERVAL, NULL -> throw new IllegalArgumentException("no column of " + type);
+            };
+            case DataType.Decimal decimal -> new DecimalColumn(decimal);
+            case DataType.DayTimeInterval _, DataType.Array _, DataType.Map _, DataType.Struct _ ->
+                throw new IllegalArgumentException("no column of " + type);
+        };
+    }
+
+    /// Appends the value of the bytes, or nothing.
+    ///
+    /// @param inBlock whether they lie in the block that the column will be built with
+    /// @return whether it is a value of the column's type
+    abstract boolean add(byte[] bytes, int from, int to, boolean inBlock);
+
+    abstract void addNull();
+
+    /// The column so far; then it starts anew.
+    abstract Vector build(byte[] block);
+
+    private abstract static sealed class Built<B extends VectorBuilder> extends CsvColumn {
+        private final Supplier<B> builders;
+        B out;
+
+        Built(Supplier<B> builders) {
+            this.builders = builders;
+            out = builders.get();
+        }
+
+        @Override
+        final void addNull() {
+            out.appendNull();
+        }
+
+        @Override
+        final Vector build(byte[] block) {
+            Vector built = out.build();
+            out = builders.get();
+            return built;
+        }
+    }
+
+    private static final class BytesColumn extends CsvColumn {
+        private final ByteViews out = new ByteViews();
+
+        @Override
+        boolean add(byte[] bytes, int from, int to, boolean inBlock) {
+            if (inBlock) {
+                out.view(from, to);
+            } else {
+                out.copy(bytes, from, to);
+            }
+            return true;
+        }
+
+        @Override
+        void addNull() {
+            out.appendNull();
+        }
+
+        @Override
+        Vector build(byte[] block) {
+            return out.build(block);
+        }
+    }
+
+    private static final class BooleanColumn extends Built<VectorBuilder.Booleans> {
+        BooleanColumn() {
+            super(() -> new VectorBuilder.Booleans(CAPACITY));
+        }
+
+        @Override
+        boolean add(byte[] bytes, int from, int to, boolean inBlock) {
+            boolean isTrue = isWord(bytes, from, to, "true");
+            if (!isTrue && !isWord(bytes, from, to, "false")) return false;
+            out.append(isTrue);
+            return true;
+        }
+
+        /// @param word in lower case
+        private static boolean isWord(byte[] bytes, int from, int to, String word) {
+            if (to - from != word.length()) return false;
+            for (int i = 0; i < word.length(); i++) {
+                if ((bytes[from + i] | 0x20) != word.charAt(i)) return false;
+            }
+            return true;
+        }
+    }
+
+    private static final class IntColumn extends Built<VectorBuilder.Ints> {
+        private final NumberParser number = new NumberParser();
+        private final int least;
+        private final int most;
+
+        IntColumn(int least, int most) {
+            super(() -> new VectorBuilder.Ints(CAPACITY));
+            this.least = least;
+            this.most = most;
+        }
+
+        @Override
+        boolean add(byte[] bytes, int from, int to, boolean inBlock) {
+            if (!number.parseWhole(bytes, from, to) || number.whole() < least || number.whole() > most) return false;
+            out.append((int) number.whole());
+            return true;
+        }
+    }
+
+    private static final class LongColumn extends Built<VectorBuilder.Longs> {
+        private final NumberParser number = new NumberParser();
+
+        LongColumn() {
+            super(() -> new VectorBuilder.Longs(CAPACITY));
+        }
+
+        @Override
+        boolean add(byte[] bytes, int from, int to, boolean inBlock) {
+            if (!number.parseWhole(bytes, from, to)) return false;
+            out.append(number.whole());
+            return true;
+        }
+    }
+
+    /// The names of what is no number, and the numbers.
+    private static final class Fractions {
+        private final NumberParser number = new NumberParser();
+        private final byte[] nan;
+        private final byte[] positiveInfinity;
+        private final byte[] negativeInfinity;
+
+        Fractions(CsvSettings settings) {
+            nan = settings.nanValue().getBytes(StandardCharsets.UTF_8);
+            positiveInfinity = settings.positiveInfinity().getBytes(StandardCharsets.UTF_8);
+            negativeInfinity = settings.negativeInfinity().getBytes(StandardCharsets.UTF_8);
+        }
+
+        /// A value that has a name, or 0.
+        double named(byte[] bytes, int from, int to) {
+            if (is(nan, bytes, from, to)) return Double.NaN;
+            if (is(negativeInfinity, bytes, from, to)) return Double.NEGATIVE_INFINITY;
+            return is(positiveInfinity, bytes, from, to) ? Double.POSITIVE_INFINITY : 0;
+        }
+
+        private static boolean is(byte[] name, byte[] bytes, int from, int to) {
+            return name.length == to - from && Arrays.equals(name, 0, name.length, bytes, from, to);
+        }
+    }
+
+    private static final class DoubleColumn extends Built<VectorBuilder.Doubles> {
+        private final Fractions fractions;
+
+        DoubleColumn(CsvSettings settings) {
+            super(() -> new VectorBuilder.Doubles(CAPACITY));
+            fractions = new Fractions(settings);
+        }
+
+        @Override
+        boolean add(byte[] bytes, int from, int to, boolean inBlock) {
+            try {
+                double named = fractions.named(bytes, from, to);
+                out.append(named != 0 ? named : fractions.number.parseDouble(bytes, from, to));
+                return true;
+            } catch (NumberFormatException e) {
+                return false;
+            }
+        }
+    }
+
+    private static final class FloatColumn extends Built<VectorBuilder.Floats> {
+        private final Fractions fractions;
+
+        FloatColumn(CsvSettings settings) {
+            super(() -> new VectorBuilder.Floats(CAPACITY));
+            fractions = new Fractions(settings);
+        }
+
+        @Override
+        boolean add(byte[] bytes, int from, int to, boolean inBlock) {
+            try {
+                double named = fractions.named(bytes, from, to);
+                out.append(named != 0 ? (float) named : fractions.number.parseFloat(bytes, from, to));
+                return true;
+            } catch (NumberFormatException e) {
+                return false;
+            }
+        }
+    }
+
+    private static final class DecimalColumn extends Built<VectorBuilder.Decimals> {
+        private final NumberParser number = new NumberParser();
+        private final int precision;
+        private final int scale;
+
+        DecimalColumn(DataType.Decimal type) {
+            super(() -> new VectorBuilder.Decimals(CAPACITY));
+            precision = type.precision();
+            scale = type.scale();
+        }
+
+        @Override
+        boolean add(byte[] bytes, int from, int to, boolean inBlock) {
+            @Nullable BigDecimal value = number.parseGroupedDecimal(bytes, from, to, precision, scale);
+            if (value != null) out.append(value);
+            return value != null;
+        }
+    }
+
+    private static final class DateColumn extends Built<VectorBuilder.Ints> {
+        private final TextTimes times;
+
+        DateColumn(TextTimes times) {
+            super(() -> new VectorBuilder.Ints(CAPACITY));
+            this.times = times;
+        }
+
+        @Override
+        boolean add(byte[] bytes, int from, int to, boolean inBlock) {
+            long days = times.date(bytes, from, to);
+            if (days == TimeParser.NONE) return false;
+            out.append((int) days);
+            return true;
+        }
+    }
+
+    private static final class TimestampColumn extends Built<VectorBuilder.Longs> {
+        private final TextTimes times;
+        private final boolean wallClock;
+
+        TimestampColumn(TextTimes times, boolean wallClock) {
+            super(() -> new VectorBuilder.Longs(CAPACITY));
+            this.times = times;
+            this.wallClock = wallClock;
+        }
+
+        @Override
+        boolean add(byte[] bytes, int from, int to, boolean inBlock) {
+            long micros = wallClock ? times.wallClock(bytes, from, to) : times.timestamp(bytes, from, to);
+            if (micros == TimeParser.NONE) return false;
+            out.append(micros);
+            return true;
+        }
+    }
+}

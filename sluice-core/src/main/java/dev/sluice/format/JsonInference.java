@@ -1,0 +1,188 @@
+package dev.sluice.format;
+
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.type.DataType;
+import dev.sluice.type.Field;
+import dev.sluice.vector.Chunk;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/// Finds the columns that lines of JSON have, as Spark does: takes lines and makes no rows.
+///
+/// Fields come in the order of their names. Whole numbers are BIGINT or, if they are longer, DECIMAL; others DOUBLE. What is
+/// of different types, or never anything but null, is STRING; an object without fields is left out. A line that is not an
+/// object adds the column for corrupt records.
+public final class JsonInference implements LineParser {
+
+    private final JsonSettings settings;
+    private final JsonScanner json;
+    private final JsonShape rows = new JsonShape();
+    private boolean corrupt;
+
+    public JsonInference(JsonSettings settings) {
+        this.settings = settings;
+        json = new JsonScanner(settings);
+        rows.mergeObject();
+    }
+
+    @Override
+    public void line(byte[] block, int from, int to) {
+        json.reset(block, to);
+        int at = json.skipSpace(from);
+        if (at == to) return;
+        // The whole line first: of a broken one nothing counts.
+        if (json.skipValue(at) == JsonScanner.MALFORMED) {
+            malformed(block, from, to);
+            return;
+        }
+        json.reset(block, to);
+        var shape = new JsonShape();
+        observe(at, shape);
+        while (shape.element().isPresent()) shape = shape.element().get();
+        if (shape.isObject()) {
+            rows.merge(shape);
+        } else if (!shape.isNull()) {
+            malformed(block, from, to);
+        }
+    }
+
+    /// The columns that the lines so far have.
+    ///
+    /// @throws dev.sluice.error.SluiceException if two have the same name, case ignored
+    public DataType.Struct schema() {
+        if (corrupt && settings.mode() == ParseMode.PERMISSIVE) {
+            rows.field(settings.corruptColumn()).mergeString();
+        }
+        rows.twice().ifPresent(name -> {
+            throw duplicate(name);
+        });
+        var schema = (DataType.Struct) rows.type().orElse(DataType.Struct.of());
+        requireDistinct(schema);
+        return schema;
+    }
+
+    @Override
+    public int rowCount() {
+        return 0;
+    }
+
+    @Override
+    public Chunk take() {
+        return Chunk.of(0);
+    }
+
+    @Override
+    public boolean keepsBlocks() {
+        return false;
+    }
+
+    private void malformed(byte[] block, int from, int to) {
+        if (settings.mode() == ParseMode.FAILFAST) throw JsonLineParser.malformedRecord(block, from, to);
+        corrupt = true;
+    }
+
+    /// Adds the value at a position to what is known.
+    ///
+    /// @return the position behind it
+    private int observe(int at, JsonShape shape) {
+        switch (json.at(at)) {
+            case '{' -> {
+                return observeObject(at, shape);
+            }
+            case '[' -> {
+                return observeArray(at, shape);
+            }
+            default -> {
+                int end = json.skipValue(at);
+                observeScalar(at, end, shape);
+                return end;
+            }
+        }
+    }
+
+    private int observeObject(int start, JsonShape shape) {
+        shape.mergeObject();
+        Set<String> names = new HashSet<>();
+        int at = json.skipSpace(start + 1);
+        while (json.at(at) != '}') {
+            int nameEnd = json.skipString(at);
+            json.readText(at, nameEnd, json.escaped());
+            String name = new String(
+                    json.text(), json.textStart(), json.textEnd() - json.textStart(), StandardCharsets.UTF_8);
+            if (!names.add(name)) shape.twice(name);
+            int end = observe(json.skipColon(nameEnd), shape.field(name));
+            int next = json.separator(end, '}');
+            if (next < 0) return ~next;
+            at = json.skipSpace(next);
+        }
+        return at + 1;
+    }
+
+    private int observeArray(int start, JsonShape shape) {
+        JsonShape element = shape.mergeArray();
+        int at = json.skipSpace(start + 1);
+        while (json.at(at) != ']') {
+            int end = observe(at, element);
+            int next = json.separator(end, ']');
+            if (next < 0) return ~next;
+            at = json.skipSpace(next);
+        }
+        return at + 1;
+    }
+
+    private void observeScalar(int from, int to, JsonShape shape) {
+        switch (json.at(from)) {
+            case 'n' -> {}
+            case 't', 'f' -> shape.mergeBoolean();
+            case '"', '\'' -> {
+                // Some writers say an empty string for null.
+                if (to - from > 2) shape.mergeString();
+            }
+            default -> observeNumber(from, to, shape);
+        }
+    }
+
+    private void observeNumber(int from, int to, JsonShape shape) {
+        int digits = 0;
+        for (int at = from; at < to; at++) {
+            byte b = json.at(at);
+            if (b >= '0' && b <= '9') {
+                digits++;
+            } else if (b != '-') {
+                shape.mergeDouble();
+                return;
+            }
+        }
+        if (new NumberParser().parseWhole(json.bytes(), from, to)) {
+            shape.mergeLong();
+        } else if (digits <= DataType.Decimal.MAX_PRECISION) {
+            shape.mergeDecimal(digits, 0);
+        } else {
+            shape.mergeDouble();
+        }
+    }
+
+    private static void requireDistinct(DataType type) {
+        switch (type) {
+            case DataType.Struct struct -> {
+                Set<String> names = new HashSet<>();
+                for (Field field : struct.fields()) {
+                    if (!names.add(field.name().toLowerCase(Locale.ROOT))) throw duplicate(field.name());
+                    requireDistinct(field.type());
+                }
+            }
+            case DataType.Array array -> requireDistinct(array.element());
+            case DataType.Map map -> requireDistinct(map.value());
+            case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> {}
+        }
+    }
+
+    private static RuntimeException duplicate(String name) {
+        return ErrorCondition.COLUMN_ALREADY_EXISTS
+                .error()
+                .with("columnName", Field.quote(name.toLowerCase(Locale.ROOT)))
+                .build();
+    }
+}

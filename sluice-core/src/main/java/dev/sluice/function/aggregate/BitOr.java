@@ -1,0 +1,20 @@
+package dev.sluice.function.aggregate;
+
+import dev.sluice.function.AggregateFunction;
+import dev.sluice.function.AggregateFunction.Collecting;
+import dev.sluice.type.DataType.Atomic;
+import java.util.List;
+
+/// `bit_or(a)`: all values joined bit by bit.
+public final class BitOr {
+
+    public static final AggregateFunction FUNCTION = AggregateFunction.named("bit_or")
+            .summary("Joins all values bit by bit with OR.")
+            .example("SELECT bit_or(a) FROM VALUES (3), (5) AS t(a)", 7)
+            .example("SELECT bit_or(a) FROM VALUES (CAST(NULL AS INT)) AS t(a)", null)
+            .overload("(INT) -> INT", _ -> new Collecting(List.of(Atomic.INT), new Bits(Bits.Operation.OR)))
+            .overload("(BIGINT) -> BIGINT", _ -> new Collecting(List.of(Atomic.LONG), new Bits(Bits.Operation.OR)))
+            .build();
+
+    private BitOr() {}
+}

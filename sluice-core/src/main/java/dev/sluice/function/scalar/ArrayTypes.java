@@ -1,0 +1,51 @@
+package dev.sluice.function.scalar;
+
+import dev.sluice.function.Argument;
+import dev.sluice.function.BoundFunction.Nullability;
+import dev.sluice.function.ImplicitCasts;
+import dev.sluice.type.DataType;
+import dev.sluice.type.DataType.Atomic;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides types for functions of arrays.
+final class ArrayTypes {
+
+    private ArrayTypes() {}
+
+    /// The argument's type, if it is an array; NULL is an array of nothing.
+    static Optional<DataType.Array> array(Argument argument) {
+        if (argument.type() instanceof DataType.Array array) return Optional.of(array);
+        return argument.type() == Atomic.NULL ? Optional.of(new DataType.Array(Atomic.NULL, true)) : Optional.empty();
+    }
+
+    /// The arguments' type, if they are two arrays whose items are of one kind.
+    static Optional<DataType.Array> twoArrays(List<Argument> arguments) {
+        if (arguments.size() != 2) return Optional.empty();
+        return array(arguments.get(0)).flatMap(left -> array(arguments.get(1))
+                .flatMap(right -> common(left.element(), right.element())
+                        .filter(Comparison::isOrdered)
+                        .map(item -> new DataType.Array(item, left.containsNull() || right.containsNull()))));
+    }
+
+    /// The type of the first argument, an array, widened so that the other can be one of its items.
+    static Optional<DataType.Array> withItem(Argument list, Argument item) {
+        return array(list).flatMap(array -> common(array.element(), item.type())
+                .map(type -> new DataType.Array(type, array.containsNull())));
+    }
+
+    static boolean containsNull(Argument argument) {
+        return argument.type() instanceof DataType.Array array ? array.containsNull() : argument.nullable();
+    }
+
+    static Nullability nullableIf(boolean nullable) {
+        return nullable ? Nullability.ALWAYS : Nullability.NEVER;
+    }
+
+    /// Other than elsewhere, text does not become a number here.
+    private static Optional<DataType> common(DataType a, DataType b) {
+        boolean both = a != Atomic.NULL && b != Atomic.NULL;
+        if (both && (a == Atomic.STRING) != (b == Atomic.STRING)) return Optional.empty();
+        return ImplicitCasts.common(a, b);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.sluice.function.scalar;
+
+import dev.sluice.function.Argument;
+import dev.sluice.function.ImplicitCasts;
+import dev.sluice.function.Kernel;
+import dev.sluice.function.ScalarFunction.Candidate;
+import dev.sluice.type.DataType;
+import dev.sluice.type.DataType.Atomic;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Binds functions of dates and times, which take any date, time or text where one of them is wanted.
+///
+/// Elsewhere a timestamp does not become a date without being asked.
+final class DatetimeCalls {
+
+    private DatetimeCalls() {}
+
+    /// @param parameters what the kernel takes
+    static Function<List<Argument>, Optional<Candidate>> of(Kernel kernel, DataType result, DataType... parameters) {
+        List<DataType> wanted = List.of(parameters);
+        return arguments -> fits(arguments, wanted)
+                ? Optional.of(new Candidate(wanted, result, cost(arguments, wanted), kernel))
+                : Optional.empty();
+    }
+
+    /// The same for one timestamp, with or without time zone.
+    static Function<List<Argument>, Optional<Candidate>> ofTime(Kernel zoned, Kernel local, DataType result) {
+        Function<List<Argument>, Optional<Candidate>> instant = of(zoned, result, Atomic.TIMESTAMP);
+        Function<List<Argument>, Optional<Candidate>> wallClock = of(local, result, Atomic.TIMESTAMP_NTZ);
+        return arguments -> {
+            boolean noZone = !arguments.isEmpty() && arguments.getFirst().type() == Atomic.TIMESTAMP_NTZ;
+            return (noZone ? wallClock : instant).apply(arguments);
+        };
+    }
+
+    private static boolean fits(List<Argument> arguments, List<DataType> wanted) {
+        if (arguments.size() != wanted.size()) return false;
+        for (int i = 0; i < wanted.size(); i++) {
+            if (!fits(arguments.get(i).type(), wanted.get(i))) return false;
+        }
+        return true;
+    }
+
+    private static boolean fits(DataType given, DataType wanted) {
+        if (isDatetime(wanted)) return isDatetime(given) || given == Atomic.STRING || given == Atomic.NULL;
+        return ImplicitCasts.distance(given, wanted) >= 0;
+    }
+
+    private static int cost(List<Argument> arguments, List<DataType> wanted) {
+        int cost = 0;
+        for (int i = 0; i < wanted.size(); i++) {
+            cost += Math.max(1, ImplicitCasts.distance(arguments.get(i).type(), wanted.get(i)));
+        }
+        return cost;
+    }
+
+    static boolean isDatetime(DataType type) {
+        return type == Atomic.DATE || type == Atomic.TIMESTAMP || type == Atomic.TIMESTAMP_NTZ;
+    }
+}
