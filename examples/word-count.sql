@@ -11,8 +11,8 @@ CREATE TABLE lines USING text OPTIONS (
   pathGlobFilter '*.{md,sql,java}',
   maxFilesPerTrigger '20');
 
--- Where it goes: the screen, the whole result after each micro-batch. "available-now" ends when all files are read; without
--- a trigger the query would wait for new ones.
+-- Where it goes: the screen, the whole result after each micro-batch. "available-now" ends when all files are read;
+-- without a trigger the query would wait for new ones.
 CREATE TABLE screen USING console OPTIONS (
   queryName 'word_count',
   outputMode 'complete',

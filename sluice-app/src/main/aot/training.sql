@@ -1,5 +1,5 @@
--- What a start is prepared for: ./sluice runs this once behind a build, in the root of the repository, and remembers which
--- classes were loaded and linked. So here stands a little of everything that a first command may want.
+-- What a start is prepared for: ./sluice runs this once behind a build, in the root of the repository, and remembers
+-- which classes were loaded and linked. So here stands a little of everything that a first command may want.
 
 SELECT 1;
 

@@ -1,7 +1,8 @@
 /// Sluice's engine: Structured Streaming in one process.
 ///
 /// Programs use `dev.sluice.api`; connectors implement `dev.sluice.connector` and are found as
-/// [dev.sluice.connector.Provider]. The qualified exports let Sluice's own test library and benchmarks look deeper without
+/// [dev.sluice.connector.Provider]. The qualified exports let Sluice's own test library and benchmarks look deeper
+/// without
 /// letting programs in.
 @SuppressWarnings("module") // the modules named in qualified exports are built later than this one
 module dev.sluice.core {

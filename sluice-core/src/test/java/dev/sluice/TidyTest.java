@@ -84,7 +84,8 @@ class TidyTest {
 
     private static Stream<Path> sources() {
         try (Stream<Path> modules = Files.list(Path.of(".."))) {
-            return modules.map(module -> module.resolve("src"))
+            return modules
+                    .map(module -> module.resolve("src"))
                     .filter(Files::isDirectory)
                     .flatMap(TidyTest::walk)
                     .filter(file -> file.toString().endsWith(".java"))

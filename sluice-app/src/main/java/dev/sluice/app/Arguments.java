@@ -54,9 +54,13 @@ public final class Arguments {
             values.add(word.substring(equals + 1));
             return at;
         }
-        if (at == words.size()) throw new UsageException("the option " + name + " needs a value: " + name + " " + option.value());
+        if (at == words.size()) {
+            throw new UsageException("the option " + name + " needs a value: " + name + " " + option.value());
+        }
         var value = new StringBuilder(words.get(at++));
-        while (at < words.size() && option.wantsMore().test(value.toString())) value.append(' ').append(words.get(at++));
+        while (at < words.size() && option.wantsMore().test(value.toString())) {
+            value.append(' ').append(words.get(at++));
+        }
         values.add(value.toString());
         return at;
     }

@@ -8,10 +8,10 @@ import java.util.List;
 /// Opens a session as the command line wants it.
 final class Engine {
 
-    static final Option SET = Option.value(
-            "--set", "KEY=VALUE", "a setting, as SET in SQL; may be given several times");
-    static final Option DIRECTORY = Option.value(
-            "--directory", "DIR", "where relative paths begin, FILE's too; else the current directory");
+    static final Option SET =
+            Option.value("--set", "KEY=VALUE", "a setting, as SET in SQL; may be given several times");
+    static final Option DIRECTORY =
+            Option.value("--directory", "DIR", "where relative paths begin, FILE's too; else the current directory");
 
     private Engine() {}
 
@@ -50,7 +50,10 @@ final class Engine {
             throw new UsageException("a setting is written key=value, for example --set spark.sql.session.timeZone=UTC,"
                     + " and not " + setting);
         }
-        set(session, setting.substring(0, equals).strip(), setting.substring(equals + 1).strip());
+        set(
+                session,
+                setting.substring(0, equals).strip(),
+                setting.substring(equals + 1).strip());
     }
 
     /// Sets what came from the command line: if it can't be, the command line is wrong.

@@ -43,7 +43,9 @@ final class Help {
         text.append(command.description()).append("\noptions:\n");
         var rows = new ArrayList<List<String>>();
         for (List<Option> options : List.of(command.options(), Command.COMMON)) {
-            for (Option option : options) rows.add(List.of((option.name() + " " + option.value()).strip(), option.summary()));
+            for (Option option : options) {
+                rows.add(List.of((option.name() + " " + option.value()).strip(), option.summary()));
+            }
         }
         appendTable(text, rows);
         return text.toString();

@@ -12,15 +12,13 @@ import java.util.Optional;
 /// `sluice run FILE.sql`: runs the streams of a file until they end, or until Ctrl-C.
 final class RunCommand implements Command {
 
-    private static final Option TRIGGER = Option.value(
-                    "--trigger",
-                    "TRIGGER",
-                    "for queries whose table names no trigger: available-now, once,\n'10 seconds', continuous '1 second'")
-            .wantingMore(value -> value.matches("continuous( \\d+)?|\\d+"));
-    private static final Option CHECKPOINT = Option.value(
-            "--checkpoint",
-            "DIR",
-            "keep each query's progress and state in DIR/NAME, NAME being its\nqueryName or sink table; the next run goes on from there");
+    private static final Option TRIGGER =
+            Option.value("--trigger", "TRIGGER", """
+            for queries whose table names no trigger: available-now, once,
+            '10 seconds', continuous '1 second'""").wantingMore(value -> value.matches("continuous( \\d+)?|\\d+"));
+    private static final Option CHECKPOINT = Option.value("--checkpoint", "DIR", """
+            keep each query's progress and state in DIR/NAME, NAME being its
+            queryName or sink table; the next run goes on from there""");
 
     @Override
     public String name() {
@@ -81,7 +79,8 @@ final class RunCommand implements Command {
             }
             Engine.set(session, "sluice.trigger", trigger);
         });
-        arguments.value(CHECKPOINT.name())
+        arguments
+                .value(CHECKPOINT.name())
                 .ifPresent(directory -> Engine.set(session, "spark.sql.streaming.checkpointLocation", directory));
     }
 
@@ -113,8 +112,10 @@ final class RunCommand implements Command {
                     + streams.queries().getFirst().name() + " tells what is kept";
         }
         if (!streams.haveRead()) {
-            return "nothing was read: relative paths begin at " + terminal.absoluteDirectory() + "; --directory changes that";
+            return "nothing was read: relative paths begin at " + terminal.absoluteDirectory()
+                    + "; --directory changes that";
         }
-        return "next: with --checkpoint DIR the state is kept, and a second run reads only what is new; README.md has more";
+        return "next: with --checkpoint DIR the state is kept, and a second run reads only what is new;"
+                + " README.md has more";
     }
 }

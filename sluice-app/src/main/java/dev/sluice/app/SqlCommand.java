@@ -13,14 +13,14 @@ import java.util.Optional;
 /// `sluice sql`: runs statements and prints their answers.
 final class SqlCommand implements Command {
 
-    private static final Option STATEMENTS = Option.value("-e", "STATEMENTS", "the statements, separated by semicolons");
+    private static final Option STATEMENTS =
+            Option.value("-e", "STATEMENTS", "the statements, separated by semicolons");
     private static final Option FILE = Option.value("--file", "FILE", "a file of statements");
-    private static final Option JSON = Option.flag(
-            "--json",
-            """
+    private static final Option JSON = Option.flag("--json", """
             one line of JSON for each statement: {"schema":"<DDL>","rows":[{…},…]}
             or {"error":{"condition":"…","sqlState":"…","message":"…"}}""");
-    private static final Option KEEP_GOING = Option.flag("--keep-going", "run the statements behind one that fails, too");
+    private static final Option KEEP_GOING =
+            Option.flag("--keep-going", "run the statements behind one that fails, too");
 
     @Override
     public String name() {
@@ -64,8 +64,9 @@ final class SqlCommand implements Command {
         Terminal terminal = Engine.terminal(arguments, outer);
         Optional<String> script = script(arguments, terminal);
         if (script.isEmpty()) {
-            terminal.err().println("There is no shell yet: sluice sql -e \"SELECT 1\" runs a statement,"
-                    + " and sluice sql < FILE those of a file.");
+            terminal.err()
+                    .println("There is no shell yet: sluice sql -e \"SELECT 1\" runs a statement,"
+                            + " and sluice sql < FILE those of a file.");
             return Main.WRONG_USAGE;
         }
         try (Session session = Engine.open(arguments, terminal)) {

@@ -100,8 +100,12 @@ final class SqlDialog {
             condition = failed.getCondition();
             sqlState = failed.getSqlState();
         }
-        var fields = JsonValue.object().put("condition", condition).put("sqlState", sqlState).put("message", error.getMessage());
-        terminal.out().println(JsonValue.object().put("error", fields.build()).build().toText());
+        var fields = JsonValue.object()
+                .put("condition", condition)
+                .put("sqlState", sqlState)
+                .put("message", error.getMessage());
+        terminal.out()
+                .println(JsonValue.object().put("error", fields.build()).build().toText());
         terminal.out().flush();
     }
 

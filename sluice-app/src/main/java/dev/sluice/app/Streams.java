@@ -15,6 +15,8 @@ import java.util.UUID;
 /// The streaming queries that a session has started, in that order, and what each has done so far.
 final class Streams extends StreamingQueryListener {
 
+    private static final System.Logger LOG = System.getLogger("MicroBatchExecution");
+
     /// What a query has done. Written by its thread.
     private static final class Tally {
         private final StreamingQuery query;
@@ -37,7 +39,8 @@ final class Streams extends StreamingQueryListener {
         }
 
         private synchronized String report() {
-            String speed = rows == 0 ? "" : String.format(Locale.ROOT, ", %,d rows/s", rows * 1000 / Math.max(1, millis));
+            String speed =
+                    rows == 0 ? "" : String.format(Locale.ROOT, ", %,d rows/s", rows * 1000 / Math.max(1, millis));
             return String.format(
                     Locale.ROOT,
                     "%s: read %,d %s in %,d micro-%s%s",
@@ -74,6 +77,7 @@ final class Streams extends StreamingQueryListener {
         tallies().stream()
                 .filter(tally -> tally.query.runId().equals(run))
                 .forEach(tally -> tally.add(event.progress()));
+        LOG.log(System.Logger.Level.INFO, () -> "Streaming query made progress: " + event.progress());
     }
 
     @Override
@@ -94,8 +98,9 @@ final class Streams extends StreamingQueryListener {
         while (true) {
             // Forget first and look then: a query that ends in between is waited for in vain by nobody.
             session.streams().resetTerminated();
-            Optional<StreamingQuery> failed =
-                    queries.stream().filter(query -> query.exception().isPresent()).findFirst();
+            Optional<StreamingQuery> failed = queries.stream()
+                    .filter(query -> query.exception().isPresent())
+                    .findFirst();
             if (failed.isPresent() || queries.stream().noneMatch(StreamingQuery::isActive)) return failed;
             try {
                 session.streams().awaitAnyTermination();

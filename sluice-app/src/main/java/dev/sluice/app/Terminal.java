@@ -23,7 +23,8 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, String 
 
     /// The same as if the command had been started in another directory.
     public Terminal in(String other) {
-        return new Terminal(in, out, err, directory.isEmpty() || other.startsWith("/") ? other : directory + "/" + other);
+        return new Terminal(
+                in, out, err, directory.isEmpty() || other.startsWith("/") ? other : directory + "/" + other);
     }
 
     /// The current directory, said in full.

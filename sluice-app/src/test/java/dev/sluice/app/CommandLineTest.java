@@ -16,8 +16,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs the command lines in `src/test/resources/cli`, and compares what they print. `-Dupdate` writes down what they do
-/// print instead.
+/// Runs the command lines in `src/test/resources/cli`, and compares what they print. `-Dupdate` writes down what they
+/// do print instead.
 class CommandLineTest {
 
     private static final Path CLI = Path.of("src/test/resources/cli");
@@ -29,9 +29,12 @@ class CommandLineTest {
     Stream<DynamicTest> commandLinesPrintWhatIsWrittenDown() throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(CLI)) {
-            files = all.filter(file -> file.toString().endsWith(".cli")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".cli"))
+                    .sorted()
+                    .toList();
         }
-        return files.stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)));
+        return files.stream()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)));
     }
 
     private void check(Path file) throws IOException {

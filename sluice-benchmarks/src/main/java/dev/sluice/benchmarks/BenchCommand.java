@@ -78,7 +78,8 @@ public final class BenchCommand implements Command {
     @Override
     public int run(Arguments arguments, Terminal terminal) {
         List<String> words = arguments.rest();
-        if (words.size() < 2) throw new UsageException("bench needs a workload and a directory: sluice bench " + synopsis());
+        if (words.size() < 2)
+            throw new UsageException("bench needs a workload and a directory: sluice bench " + synopsis());
         Workload workload = find(words.getFirst());
         BenchOptions options = BenchOptions.of(words.subList(2, words.size()));
         terminal.out().println(run(workload, words.get(1), options, terminal.files()));
@@ -99,7 +100,8 @@ public final class BenchCommand implements Command {
         String directory = workload.directory(data);
         long rows = rows(workload, directory + "/rows", files);
         boolean digest = options.digest();
-        String checkpoint = options.work() + "/sluice-bench-" + ProcessHandle.current().pid();
+        String checkpoint =
+                options.work() + "/sluice-bench-" + ProcessHandle.current().pid();
         try (Session session = open(options, files)) {
             var table = new ResultTable();
             Measurement measurement = Measurement.start();
@@ -136,13 +138,15 @@ public final class BenchCommand implements Command {
                 .create();
     }
 
-    /// How many micro-batches there were, how long the first took, in which code is loaded and compiled, and the medians of
-    /// the others, in milliseconds.
+    /// How many micro-batches there were, how long the first took, in which code is loaded and compiled, and
+    /// the medians of the others, in milliseconds.
     private static Map<String, Object> phases(QueryProgress[] batches) {
         Map<String, List<Long>> all = new TreeMap<>();
         for (int i = 1; i < batches.length; i++) {
-            batches[i].durationMs().forEach((phase, millis) -> all.computeIfAbsent(phase, _ -> new ArrayList<>())
-                    .add(millis));
+            batches[i]
+                    .durationMs()
+                    .forEach((phase, millis) ->
+                            all.computeIfAbsent(phase, _ -> new ArrayList<>()).add(millis));
         }
         Map<String, Long> medians = new TreeMap<>();
         all.forEach((phase, millis) ->

@@ -11,7 +11,8 @@ import java.util.Map;
 /// @param given those that were, in order
 record BenchOptions(Map<String, String> given) {
 
-    private static final List<String> KNOWN = List.of("files", "mode", "partitions", "query", "sink", "threads", "work");
+    private static final List<String> KNOWN =
+            List.of("files", "mode", "partitions", "query", "sink", "threads", "work");
 
     static BenchOptions of(List<String> words) {
         Map<String, String> given = new LinkedHashMap<>();
@@ -20,7 +21,9 @@ record BenchOptions(Map<String, String> given) {
             String name = equals < 0 ? word : word.substring(0, equals);
             if (equals < 0 || !KNOWN.contains(name)) {
                 throw new UsageException(
-                        equals < 0 ? word + " is no option: they are written option=value" : "there is no option " + name,
+                        equals < 0
+                                ? word + " is no option: they are written option=value"
+                                : "there is no option " + name,
                         Suggestion.likely(name, KNOWN));
             }
             given.put(name, word.substring(equals + 1));

@@ -8,7 +8,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
 
-/// Takes the time, the processor time and the memory of a run, and tells them in the fields that all engines' runners share.
+/// Takes the time, the processor time and the memory of a run, and tells them in the fields that all engines' runners
+/// share.
 final class Measurement {
 
     private final long startNanos = System.nanoTime();

@@ -22,7 +22,8 @@ record WordCount(String name) implements Workload {
         if (files > 0) reader.option("maxFilesPerTrigger", files);
         DataFrame lines = reader.text(input);
         if (options.filter()) {
-            return lines.where(col("value").contains("a")).select(col("value").as("k"), lit(1L).as("c"), lit(0L).as("s"));
+            return lines.where(col("value").contains("a"))
+                    .select(col("value").as("k"), lit(1L).as("c"), lit(0L).as("s"));
         }
         return lines.select(explode(split(col("value"), " ")).as("word"))
                 .groupBy("word")

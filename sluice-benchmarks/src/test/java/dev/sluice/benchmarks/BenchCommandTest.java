@@ -82,8 +82,7 @@ class BenchCommandTest {
         assertEquals(2, bench("W1", ".", "files=some"));
         assertEquals(2, bench("W0", "."));
         assertEquals(2, bench("W1"));
-        assertEquals(
-                """
+        assertEquals("""
                 sluice: there is no option snk
                 hint: did you mean sink?
                 sluice: there is no workload W9; those there are: W0, W1
@@ -91,7 +90,6 @@ class BenchCommandTest {
                 sluice: files=some: a number is needed, 0 or more
                 sluice: there is no ./w0/rows: generate the data of W0 first
                 sluice: bench needs a workload and a directory: sluice bench WORKLOAD DATA_DIR [option=value …]
-                """,
-                err.toString(StandardCharsets.UTF_8));
+                """, err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -72,7 +72,8 @@ public final class Analyzer {
                 analyzed.scope().shown().stream().map(Visible::column).toList();
         return columns.equals(analyzed.plan().output())
                 ? analyzed.plan()
-                : new LogicalPlan.Project(analyzed.plan(), columns.stream().map(Named::of).toList());
+                : new LogicalPlan.Project(
+                        analyzed.plan(), columns.stream().map(Named::of).toList());
     }
 
     Catalog catalog() {
@@ -119,9 +120,7 @@ public final class Analyzer {
                         .build();
             case Relation.Join join -> new JoinAnalyzer(this).join(join);
             case Relation.Aliased(Relation input, String name, List<String> columns, SourcePosition at) ->
-                columns.isEmpty()
-                        ? qualified(relation(input), name)
-                        : aliased(input, columns, name, at);
+                columns.isEmpty() ? qualified(relation(input), name) : aliased(input, columns, name, at);
             case Relation.With with -> with(with);
             case Relation.WithColumns withColumns -> withColumns(withColumns);
             case Relation.Renamed(Relation input, Map<String, String> names) -> renamed(input, names);
@@ -237,7 +236,10 @@ public final class Analyzer {
         }
         List<DataType> types = columns.stream().map(Column::type).toList();
         var plan = new LogicalPlan.Values(
-                columns, rows.stream().map(row -> FunctionBinder.cast(row, types, values.at())).toList());
+                columns,
+                rows.stream()
+                        .map(row -> FunctionBinder.cast(row, types, values.at()))
+                        .toList());
         return new Analyzed(plan, Scope.of(columns, null));
     }
 
@@ -279,7 +281,8 @@ public final class Analyzer {
                     .at(call.at())
                     .build();
         });
-        Expression condition = expressions.condition(filter.condition(), filter.condition().at());
+        Expression condition =
+                expressions.condition(filter.condition(), filter.condition().at());
         return new Analyzed(new LogicalPlan.Filter(input.plan(), condition), input.scope());
     }
 
@@ -297,14 +300,17 @@ public final class Analyzer {
         }
         Analyzed input = relation(aggregate.input());
         boolean groups = !aggregate.grouping().isEmpty()
-                || aggregate.columns().stream().anyMatch(c -> new Contains(catalog).aggregate(c).isPresent());
-        if (!groups) throw ErrorCondition.MISSING_GROUP_BY.error().at(aggregate.at()).build();
+                || aggregate.columns().stream()
+                        .anyMatch(c -> new Contains(catalog).aggregate(c).isPresent());
+        if (!groups)
+            throw ErrorCondition.MISSING_GROUP_BY.error().at(aggregate.at()).build();
         return new SelectAnalyzer(this, input, aggregate.columns())
                 .grouped(aggregate.grouping(), aggregate.having(), order);
     }
 
     private Analyzed sort(Relation input, List<Relation.SortKey> keys) {
-        if (input instanceof Relation.Project(Relation inner, List<Expr> columns, _)) return select(inner, columns, keys);
+        if (input instanceof Relation.Project(Relation inner, List<Expr> columns, _))
+            return select(inner, columns, keys);
         if (input instanceof Relation.Aggregate aggregate) return aggregate(aggregate, keys);
         Analyzed analyzed = relation(input);
         var expressions = expressions(Names.of(analyzed.scope()), null);
@@ -315,14 +321,35 @@ public final class Analyzer {
                     ? new Expression.ColumnRef(shown.get(SelectAnalyzer.checkedOrdinal(ordinal, shown.size(), at))
                             .column())
                     : expressions.analyze(key.value());
-            sortKeys.add(sortKey(value, key));
+            sortKeys.add(sortKey(value, key, expressions.text()));
         }
         return new Analyzed(new LogicalPlan.Sort(analyzed.plan(), sortKeys), analyzed.scope());
     }
 
-    static SortKey sortKey(Expression value, Relation.SortKey said) {
+    static SortKey sortKey(Expression value, Relation.SortKey said, SqlText text) {
         Boolean nullsFirst = said.nullsFirst();
+        if (hasMap(value.type())) {
+            boolean first = nullsFirst == null ? said.ascending() : nullsFirst;
+            String order = (said.ascending() ? " ASC" : " DESC") + (first ? " NULLS FIRST" : " NULLS LAST");
+            throw ErrorCondition.INVALID_ORDERING_TYPE
+                    .error()
+                    .with("sqlExpr", '"' + text.of(said.value()) + order + '"')
+                    .with("functionName", "`sortorder`")
+                    .with("dataType", '"' + value.type().sql() + '"')
+                    .at(said.value().at())
+                    .build();
+        }
         return new SortKey(value, said.ascending(), nullsFirst == null ? said.ascending() : nullsFirst);
+    }
+
+    /// Whether there is a map in values of the type, so that they have no order and, so far, are no keys.
+    static boolean hasMap(DataType type) {
+        return switch (type) {
+            case DataType.Map _ -> true;
+            case DataType.Array(DataType element, _) -> hasMap(element);
+            case DataType.Struct struct -> struct.fields().stream().anyMatch(field -> hasMap(field.type()));
+            case Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> false;
+        };
     }
 
     /// Two limits, or a limit over an offset, stay two nodes; the optimizer makes them one.
@@ -336,6 +363,12 @@ public final class Analyzer {
                 .map(v -> Named.of(v.column()))
                 .distinct()
                 .toList();
+        if (keys.stream().anyMatch(key -> hasMap(key.column().type()))) {
+            throw ErrorCondition.NOT_YET_SUPPORTED
+                    .error()
+                    .with("feature", "DISTINCT over a map")
+                    .build();
+        }
         return new Analyzed(
                 new LogicalPlan.Aggregate(input.plan(), keys, List.of()),
                 new Scope(input.scope().shown()));
@@ -346,7 +379,8 @@ public final class Analyzer {
         if (catalog.generator(generate.generator().name()).isEmpty()) {
             String name = generate.generator().name();
             if (catalog.scalar(name).isEmpty() && catalog.aggregate(name).isEmpty()) {
-                throw new FunctionBinder(catalog).unknownFunction(name, generate.generator().at());
+                throw new FunctionBinder(catalog)
+                        .unknownFunction(name, generate.generator().at());
             }
             throw ErrorCondition.UNSUPPORTED_GENERATOR_NOT_GENERATOR
                     .error()
@@ -355,16 +389,14 @@ public final class Analyzer {
                     .at(generate.at())
                     .build();
         }
-        var plan = generate(
-                input.plan(), input.scope(), generate.generator(), generate.outer(), generate.columns());
+        var plan = generate(input.plan(), input.scope(), generate.generator(), generate.outer(), generate.columns());
         return new Analyzed(plan, input.scope().and(Scope.of(plan.made(), generate.table())));
     }
 
     /// Puts a generator over a plan.
     ///
     /// @param names for the columns it makes, or empty to keep the generator's own
-    LogicalPlan.Generate generate(
-            LogicalPlan input, Scope scope, Expr.Call call, boolean outer, List<String> names) {
+    LogicalPlan.Generate generate(LogicalPlan input, Scope scope, Expr.Call call, boolean outer, List<String> names) {
         GeneratorFunction generator = catalog.generator(call.name()).orElseThrow();
         var expressions = expressions(Names.of(scope), null);
         if (call.args().size() != 1) {
@@ -384,7 +416,9 @@ public final class Analyzer {
                         .with("sqlExpr", '"' + expressions.text().of(call) + '"')
                         .with("paramIndex", "first")
                         .with("requiredType", "(\"ARRAY\" or \"MAP\")")
-                        .with("inputSql", '"' + expressions.text().of(call.args().getFirst()) + '"')
+                        .with(
+                                "inputSql",
+                                '"' + expressions.text().of(call.args().getFirst()) + '"')
                         .with("inputType", '"' + argument.type().sql() + '"')
                         .at(call.at())
                         .build());
@@ -399,7 +433,8 @@ public final class Analyzer {
         List<Column> made = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
             Field field = fields.get(i);
-            made.add(new Column(nextId(), names.isEmpty() ? field.name() : names.get(i), field.type(), field.nullable()));
+            made.add(new Column(
+                    nextId(), names.isEmpty() ? field.name() : names.get(i), field.type(), field.nullable()));
         }
         return new LogicalPlan.Generate(input, generator, argument, outer || generator.outer(), made);
     }
@@ -424,8 +459,7 @@ public final class Analyzer {
     }
 
     /// The relation under another name, its columns too.
-    Analyzed renamed(
-            Analyzed input, List<String> names, @Nullable String qualifier, @Nullable SourcePosition at) {
+    Analyzed renamed(Analyzed input, List<String> names, @Nullable String qualifier, @Nullable SourcePosition at) {
         List<Visible> shown = input.scope().shown();
         if (shown.size() != names.size()) {
             throw ErrorCondition.ASSIGNMENT_ARITY_MISMATCH
@@ -436,7 +470,8 @@ public final class Analyzer {
                     .build();
         }
         List<Named> columns = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) columns.add(renamedColumn(shown.get(i).column(), names.get(i)));
+        for (int i = 0; i < names.size(); i++)
+            columns.add(renamedColumn(shown.get(i).column(), names.get(i)));
         return project(input.plan(), columns, qualifier);
     }
 
@@ -469,14 +504,16 @@ public final class Analyzer {
         List<Named> columns = new ArrayList<>();
         List<Visible> visible = new ArrayList<>();
         for (Visible v : input.scope().shown()) {
-            boolean replaced = names.stream().anyMatch(name -> name.equalsIgnoreCase(v.column().name()));
+            boolean replaced = names.stream()
+                    .anyMatch(name -> name.equalsIgnoreCase(v.column().name()));
             if (!replaced) {
                 columns.add(Named.of(v.column()));
                 visible.add(v);
                 continue;
             }
             for (int i = 0; i < names.size(); i++) {
-                if (names.get(i).equalsIgnoreCase(v.column().name())) add(names.get(i), with.values().get(i), expressions, columns, visible);
+                if (names.get(i).equalsIgnoreCase(v.column().name()))
+                    add(names.get(i), with.values().get(i), expressions, columns, visible);
             }
         }
         for (int i = 0; i < names.size(); i++) {
@@ -498,7 +535,8 @@ public final class Analyzer {
     private Analyzed dropped(Relation input, List<String> names) {
         Analyzed analyzed = relation(input);
         List<Visible> kept = analyzed.scope().shown().stream()
-                .filter(v -> names.stream().noneMatch(name -> name.equalsIgnoreCase(v.column().name())))
+                .filter(v -> names.stream()
+                        .noneMatch(name -> name.equalsIgnoreCase(v.column().name())))
                 .toList();
         List<Named> columns = kept.stream().map(v -> Named.of(v.column())).toList();
         return new Analyzed(new LogicalPlan.Project(analyzed.plan(), columns), new Scope(kept));
@@ -512,7 +550,8 @@ public final class Analyzer {
     // ---- constants
 
     private @Nullable Object constant(Expression expression) {
-        return EvaluatorCompiler.constant(expression, new CallContext(surroundings.get().zone(), 0));
+        return EvaluatorCompiler.constant(
+                expression, new CallContext(surroundings.get().zone(), 0));
     }
 
     /// The number of rows that LIMIT or OFFSET says.
@@ -526,7 +565,8 @@ public final class Analyzer {
                     .at(said.at())
                     .build();
         }
-        Expression expression = expressions(Names.of(new Scope(List.of())), null).analyze(said);
+        Expression expression =
+                expressions(Names.of(new Scope(List.of())), null).analyze(said);
         if (!expression.type().isIntegral()) {
             throw ErrorCondition.LIMIT_DATA_TYPE
                     .error()

@@ -11,7 +11,9 @@ record Contains(Catalog catalog) {
 
     /// The first aggregate anywhere in the expression.
     Optional<Expr.Call> aggregate(Expr expr) {
-        return calls(expr).filter(call -> catalog.aggregate(call.name()).isPresent()).findFirst();
+        return calls(expr)
+                .filter(call -> catalog.aggregate(call.name()).isPresent())
+                .findFirst();
     }
 
     /// The generator that the expression is, perhaps with aliases; not one deeper inside.
@@ -24,7 +26,9 @@ record Contains(Catalog catalog) {
 
     /// The first generator anywhere in the expression.
     Optional<Expr.Call> generatorInside(Expr expr) {
-        return calls(expr).filter(call -> catalog.generator(call.name()).isPresent()).findFirst();
+        return calls(expr)
+                .filter(call -> catalog.generator(call.name()).isPresent())
+                .findFirst();
     }
 
     /// All names of columns in the expression, as they were said.
@@ -42,7 +46,9 @@ record Contains(Catalog catalog) {
         return switch (expr) {
             case Expr.Name _, Expr.Star _, Expr.Literal _, Expr.TypedLiteral _ -> List.of();
             case Expr.Call(_, List<Expr> args, _, Expr filter, _) ->
-                filter == null ? args : Stream.concat(args.stream(), Stream.of(filter)).toList();
+                filter == null
+                        ? args
+                        : Stream.concat(args.stream(), Stream.of(filter)).toList();
             case Expr.Cast(Expr value, _, _, _) -> List.of(value);
             case Expr.Case(Expr operand, var whens, Expr otherwise, _) ->
                 Stream.of(

@@ -4,6 +4,7 @@ import dev.sluice.analyzer.FunctionBinder.Said;
 import dev.sluice.ast.Expr;
 import dev.sluice.catalog.Catalog;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.evaluator.EvaluatorCompiler;
 import dev.sluice.expression.Expression;
@@ -15,6 +16,7 @@ import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +41,7 @@ final class ExpressionAnalyzer {
     private final boolean inAggregate;
     private final FunctionBinder binder;
     private final SqlText text;
+    private final Map<Expr, Expression> analyzed = new IdentityHashMap<>();
 
     /// @param aggregates where aggregates are gathered, or null where none may stand
     ExpressionAnalyzer(Catalog catalog, ZoneId zone, Names names, @Nullable AggregateCollector aggregates) {
@@ -53,10 +56,27 @@ final class ExpressionAnalyzer {
         this.aggregates = aggregates;
         this.inAggregate = inAggregate;
         binder = new FunctionBinder(catalog);
-        text = new SqlText(catalog, zone, this::shownName, this::shownConstant);
+        text = new SqlText(catalog, zone, this::shownName, this::shownConstant, this::typeOf);
     }
 
+    /// The same expression is analyzed once, since its text is often asked for, and may depend on its type.
     Expression analyze(Expr said) {
+        Expression known = analyzed.get(said);
+        if (known != null) return known;
+        Expression found = analyzed(said);
+        analyzed.put(said, found);
+        return found;
+    }
+
+    private Optional<DataType> typeOf(Expr expr) {
+        try {
+            return Optional.of(analyze(expr).type());
+        } catch (SluiceException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Expression analyzed(Expr said) {
         Expr expr = TypeCalls.asCast(said);
         return switch (expr) {
             case Expr.Name name -> name(name);
@@ -74,7 +94,8 @@ final class ExpressionAnalyzer {
             case Expr.Case c -> caseOf(c);
             case Expr.Alias(Expr value, _, _) -> analyze(value);
             case Expr.Subscript subscript -> subscript(subscript);
-            case Expr.Member(Expr base, String name, SourcePosition at) -> Members.of(analyze(base), name, text.of(base), at);
+            case Expr.Member(Expr base, String name, SourcePosition at) ->
+                Members.of(analyze(base), name, text.of(base), at);
         };
     }
 
@@ -83,7 +104,9 @@ final class ExpressionAnalyzer {
         Optional<Expression> column = names.resolve(name);
         if (column.isPresent()) return column.get();
         String function = name.parts().getFirst().toLowerCase(Locale.ROOT);
-        if (name.parts().size() == 1 && WITHOUT_BRACKETS.contains(function) && catalog.scalar(function).isPresent()) {
+        if (name.parts().size() == 1
+                && WITHOUT_BRACKETS.contains(function)
+                && catalog.scalar(function).isPresent()) {
             return scalar(function, Expr.call(function, name.at()), List.of());
         }
         throw names.unresolved(name);
@@ -107,12 +130,23 @@ final class ExpressionAnalyzer {
         Expr expr = TypeCalls.asCast(said);
         return switch (expr) {
             case Expr.Alias(_, List<String> aliases, _) -> aliases.getFirst();
-            case Expr.Name name -> names.resolve(name).isPresent() ? name.parts().getLast() : name.parts().getLast() + "()";
-            case Expr.Member(_, String name, _) -> name;
+            case Expr.Name name ->
+                names.resolve(name).isPresent()
+                        ? name.parts().getLast()
+                        : name.parts().getLast() + "()";
+            case Expr.Member(Expr.Name _, String name, _) -> name;
+            case Expr.Subscript(Expr base, Expr.Literal(String field, _, _), _)
+            when typeOf(base).filter(DataType.Struct.class::isInstance).isPresent() -> text.of(base) + "." + field;
             case Expr.Cast(Expr.Name value, _, _, _) -> nameOf(value);
             case Expr.Cast(Expr.Cast value, _, _, _) -> nameOf(value);
-            case Expr.Star _, Expr.Literal _, Expr.TypedLiteral _, Expr.Call _, Expr.Cast _, Expr.Case _, Expr.Subscript _ ->
-                text.of(said);
+            case Expr.Star _,
+                    Expr.Literal _,
+                    Expr.TypedLiteral _,
+                    Expr.Call _,
+                    Expr.Cast _,
+                    Expr.Case _,
+                    Expr.Member _,
+                    Expr.Subscript _ -> text.of(said);
         };
     }
 
@@ -124,7 +158,8 @@ final class ExpressionAnalyzer {
     private String shownName(Expr.Name name) {
         if (name.parts().size() == 1) {
             String only = name.parts().getFirst();
-            boolean function = WITHOUT_BRACKETS.contains(only.toLowerCase(Locale.ROOT)) && names.resolve(name).isEmpty();
+            boolean function = WITHOUT_BRACKETS.contains(only.toLowerCase(Locale.ROOT))
+                    && names.resolve(name).isEmpty();
             return function ? only.toLowerCase(Locale.ROOT) + "()" : only;
         }
         Expression found = names.resolve(name).orElse(null);
@@ -164,7 +199,13 @@ final class ExpressionAnalyzer {
         return switch (name) {
             case "and", "or" -> logical(name.equals("and"), call);
             case "<>", "!=" ->
-                scalar("not", call, List.of(scalar("=", Expr.call("=", call.at(), call.args().toArray(Expr[]::new)), analyzeAll(call.args()))));
+                scalar(
+                        "not",
+                        call,
+                        List.of(scalar(
+                                "=",
+                                Expr.call("=", call.at(), call.args().toArray(Expr[]::new)),
+                                analyzeAll(call.args()))));
             case "between" -> between(call);
             case "in" -> scalar("in", call, binder.common(analyzeAll(call.args()), "in", said(call), true));
             case "if" -> ifOf(call);
@@ -208,7 +249,8 @@ final class ExpressionAnalyzer {
     }
 
     private Expression aggregate(AggregateFunction function, Expr.Call call) {
-        if (inAggregate) throw ErrorCondition.NESTED_AGGREGATE_FUNCTION.error().at(call.at()).build();
+        if (inAggregate)
+            throw ErrorCondition.NESTED_AGGREGATE_FUNCTION.error().at(call.at()).build();
         if (aggregates == null) {
             throw ErrorCondition.UNSUPPORTED_EXPR_FOR_OPERATOR
                     .error()
@@ -222,7 +264,11 @@ final class ExpressionAnalyzer {
         List<Expression> arguments = rows ? List.of() : inner.analyzeAll(call.args());
         var bound = binder.aggregate(
                 function,
-                new Said(function.name(), text.of(call), call.args().stream().map(text::of).toList(), call.at()),
+                new Said(
+                        function.name(),
+                        text.of(call),
+                        call.args().stream().map(text::of).toList(),
+                        call.at()),
                 arguments);
         arguments = FunctionBinder.cast(arguments, bound.parameters(), call.at());
         Expression filter = call.filter() == null ? null : inner.filter(call.filter());
@@ -262,7 +308,8 @@ final class ExpressionAnalyzer {
         List<Expression> sides = analyzeAll(call.args());
         Expression left = asTruth(sides.get(0), call);
         Expression right = asTruth(sides.get(1), call);
-        if (left.type() == Atomic.BOOLEAN && right.type() == Atomic.BOOLEAN) return new Expression.Logical(and, left, right);
+        if (left.type() == Atomic.BOOLEAN && right.type() == Atomic.BOOLEAN)
+            return new Expression.Logical(and, left, right);
         throw ErrorCondition.BINARY_OP_DIFF_TYPES
                 .error()
                 .with("sqlExpr", '"' + text.of(call) + '"')
@@ -286,10 +333,10 @@ final class ExpressionAnalyzer {
 
     private Expression ifOf(Expr.Call call) {
         List<Expression> values = analyzeAll(checked(call, 3).args());
-        Expression condition = branchCondition(values.getFirst(), call, call.args().getFirst());
+        Expression condition =
+                branchCondition(values.getFirst(), call, call.args().getFirst());
         List<Expression> branches = binder.common(values.subList(1, 3), "if", said(call), true);
-        return new Expression.Case(
-                List.of(new Expression.When(condition, branches.get(0))), branches.get(1));
+        return new Expression.Case(List.of(new Expression.When(condition, branches.get(0))), branches.get(1));
     }
 
     private Expression coalesce(Expr.Call call, List<Expr> args) {
@@ -437,7 +484,8 @@ final class ExpressionAnalyzer {
 
     /// `EXTRACT(field FROM value)` is the function named like the field.
     private Expression extract(Expr.Call call) {
-        String field = String.valueOf(((Expr.Literal) call.args().getFirst()).value()).toLowerCase(Locale.ROOT);
+        String field =
+                String.valueOf(((Expr.Literal) call.args().getFirst()).value()).toLowerCase(Locale.ROOT);
         String function = switch (field) {
             case "years", "y", "yr", "yrs" -> "year";
             case "months", "mon", "mons" -> "month";

@@ -52,7 +52,11 @@ final class FunctionBinder {
     ///
     /// @param text the whole of it, as [SqlText] writes it
     /// @param arguments each argument, likewise
-    record Said(String name, String text, List<String> arguments, @Nullable SourcePosition at) {}
+    record Said(
+            String name,
+            String text,
+            List<String> arguments,
+            @Nullable SourcePosition at) {}
 
     private final Catalog catalog;
 
@@ -64,8 +68,8 @@ final class FunctionBinder {
         List<Expression> arguments = withDefaults(function, given);
         if (SAME_TYPES.contains(function.name()) && arguments.size() == 2) arguments = sameTyped(arguments, said.at);
         List<DataType> types = arguments.stream().map(Expression::type).toList();
-        Optional<BoundFunction> bound =
-                function.bind(said.name, arguments.stream().map(FunctionBinder::known).toList());
+        Optional<BoundFunction> bound = function.bind(
+                said.name, arguments.stream().map(FunctionBinder::known).toList());
         if (bound.isEmpty()) {
             throw mismatch(function.name(), shown(function), function.defaults().size(), said, types, given.size());
         }
@@ -77,7 +81,9 @@ final class FunctionBinder {
         return function.bind(said.name, types)
                 .orElseThrow(() -> mismatch(
                         function.name(),
-                        function.overloads().stream().map(AggregateFunction.Overload::shown).toList(),
+                        function.overloads().stream()
+                                .map(AggregateFunction.Overload::shown)
+                                .toList(),
                         0,
                         said,
                         types,
@@ -101,9 +107,11 @@ final class FunctionBinder {
 
     /// The values, all in the type that holds them all.
     List<Expression> common(List<Expression> values, String function, Said said, boolean listed) {
-        Optional<DataType> type = commonType(values.stream().map(Expression::type).toList());
+        Optional<DataType> type =
+                commonType(values.stream().map(Expression::type).toList());
         if (type.isEmpty()) {
-            List<String> quoted = values.stream().map(value -> '"' + value.type().sql() + '"').toList();
+            List<String> quoted =
+                    values.stream().map(value -> '"' + value.type().sql() + '"').toList();
             String types = listed ? quoted.toString() : "(" + String.join(" or ", quoted) + ")";
             throw ErrorCondition.DATA_DIFF_TYPES
                     .error()
@@ -198,7 +206,8 @@ final class FunctionBinder {
         if (!countFits) {
             List<Integer> counts = signatures.stream()
                     .map(FunctionBinder::parameterCount)
-                    .flatMap(most -> IntStream.rangeClosed(most - defaults, most).boxed())
+                    .flatMap(
+                            most -> IntStream.rangeClosed(most - defaults, most).boxed())
                     .distinct()
                     .sorted()
                     .toList();
@@ -210,7 +219,23 @@ final class FunctionBinder {
                     .at(said.at)
                     .build();
         }
-        if (types.size() == 2 && SAME_TYPES.contains(function) && ImplicitCasts.common(types.get(0), types.get(1)).isEmpty()) {
+        if (Set.of("array", "greatest", "least").contains(function)
+                && commonType(types).isEmpty()) {
+            return ErrorCondition.DATA_DIFF_TYPES
+                    .error()
+                    .with("sqlExpr", '"' + said.text + '"')
+                    .with("functionName", Field.quote(function))
+                    .with(
+                            "dataType",
+                            types.stream()
+                                    .map(type -> '"' + type.sql() + '"')
+                                    .collect(Collectors.joining(" or ", "(", ")")))
+                    .at(said.at)
+                    .build();
+        }
+        if (types.size() == 2
+                && SAME_TYPES.contains(function)
+                && ImplicitCasts.common(types.get(0), types.get(1)).isEmpty()) {
             return ErrorCondition.BINARY_OP_DIFF_TYPES
                     .error()
                     .with("sqlExpr", '"' + said.text + '"')
@@ -228,7 +253,8 @@ final class FunctionBinder {
                     .at(said.at)
                     .build();
         }
-        if (COMPARISONS.contains(function) || Set.of("max", "min", "greatest", "least").contains(function)) {
+        if (COMPARISONS.contains(function)
+                || Set.of("max", "min", "greatest", "least").contains(function)) {
             return ErrorCondition.INVALID_ORDERING_TYPE
                     .error()
                     .with("sqlExpr", '"' + said.text + '"')

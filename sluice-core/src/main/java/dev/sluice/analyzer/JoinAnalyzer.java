@@ -124,9 +124,11 @@ final class JoinAnalyzer {
             visible.add(new Visible(shared.column(), null, Set.of()));
         }
         for (Visible v : both.columns()) {
-            boolean shared = names.stream().anyMatch(name -> name.equalsIgnoreCase(v.column().name()));
+            boolean shared = names.stream()
+                    .anyMatch(name -> name.equalsIgnoreCase(v.column().name()));
             visible.add(new Visible(v.column(), v.qualifier(), v.frames(), v.hidden() || shared));
-            boolean there = columns.stream().anyMatch(c -> c.column().id() == v.column().id());
+            boolean there =
+                    columns.stream().anyMatch(c -> c.column().id() == v.column().id());
             if (!there) columns.add(Named.of(v.column()));
         }
         return new Analyzed(new LogicalPlan.Project(plan, columns), new Scope(distinct(visible)));

@@ -84,8 +84,9 @@ record Scope(List<Visible> columns) {
     ///
     /// @throws SluiceException if it may mean several columns
     Optional<Expression> resolve(List<String> parts, @Nullable Long frame, @Nullable SourcePosition at) {
-        List<Visible> among =
-                frame == null ? columns : columns.stream().filter(v -> isIn(v, frame)).toList();
+        List<Visible> among = frame == null
+                ? columns
+                : columns.stream().filter(v -> isIn(v, frame)).toList();
         if (parts.size() > 1) {
             Optional<Visible> found = only(
                     among.stream()
@@ -136,7 +137,8 @@ record Scope(List<Visible> columns) {
         return parts.stream().map(Field::quote).collect(Collectors.joining("."));
     }
 
-    /// The error for a name that means nothing here, with the names nearest to it as Spark orders them: by edit distance
+    /// The error for a name that means nothing here, with the names nearest to it as Spark orders them: by edit
+    /// distance
     /// of the quoted name, then by alphabet, at most five.
     SluiceException unresolved(List<String> parts, @Nullable SourcePosition at) {
         List<Visible> candidates = shown();
@@ -147,11 +149,11 @@ record Scope(List<Visible> columns) {
                     .at(at)
                     .build();
         }
-        boolean oneTable = candidates.stream().map(Visible::qualifier).distinct().count() == 1;
+        boolean oneTable =
+                candidates.stream().map(Visible::qualifier).distinct().count() == 1;
         boolean bare = parts.size() == 1 && oneTable;
         List<String> byName = candidates.stream()
-                .sorted(Comparator.comparing((Visible v) -> v.column.name())
-                        .thenComparingLong(v -> v.column.id()))
+                .sorted(Comparator.comparing((Visible v) -> v.column.name()).thenComparingLong(v -> v.column.id()))
                 .map(v -> bare ? Field.quote(v.column.name()) : v.quoted())
                 .distinct()
                 .toList();
@@ -166,9 +168,13 @@ record Scope(List<Visible> columns) {
                 .with("proposal", proposal)
                 .hint(Suggestion.likely(wanted, names)
                         .map(name -> "did you mean \"" + name + "\"?")
-                        .orElse("the columns here are " + names.stream().distinct().sorted(Comparator.naturalOrder())
-                                .limit(12)
-                                .collect(Collectors.joining(", ")) + "."))
+                        .orElse("the columns here are "
+                                + names.stream()
+                                        .distinct()
+                                        .sorted(Comparator.naturalOrder())
+                                        .limit(12)
+                                        .collect(Collectors.joining(", "))
+                                + "."))
                 .at(at)
                 .build();
     }

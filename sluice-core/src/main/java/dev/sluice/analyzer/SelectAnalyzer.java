@@ -45,7 +45,8 @@ final class SelectAnalyzer {
 
     /// A SELECT without GROUP BY; one group of everything if it uses aggregates.
     Analyzed select(List<Relation.SortKey> order) {
-        boolean groups = items.stream().anyMatch(item -> contains.aggregate(item).isPresent());
+        boolean groups =
+                items.stream().anyMatch(item -> contains.aggregate(item).isPresent());
         return groups ? grouped(List.of(), null, order) : plain(order);
     }
 
@@ -71,7 +72,9 @@ final class SelectAnalyzer {
         Expression condition = having == null
                 ? null
                 : overKeys(
-                        analyzer.expressions(inputNames.or(listNames), collector).condition(having, having.at()), keys);
+                        analyzer.expressions(inputNames.or(listNames), collector)
+                                .condition(having, having.at()),
+                        keys);
         List<SortKey> sortKeys = new ArrayList<>();
         for (Relation.SortKey key : order) {
             sortKeys.add(sortKey(key, list, analyzer.expressions(visible, collector), keys));
@@ -118,7 +121,8 @@ final class SelectAnalyzer {
     }
 
     private static SluiceException missingAggregation(Expr.Name name, boolean noGroups) {
-        if (noGroups) return ErrorCondition.MISSING_GROUP_BY.error().at(name.at()).build();
+        if (noGroups)
+            return ErrorCondition.MISSING_GROUP_BY.error().at(name.at()).build();
         String column = name.parts().getLast();
         return ErrorCondition.MISSING_AGGREGATION
                 .error()
@@ -167,14 +171,18 @@ final class SelectAnalyzer {
         LogicalPlan result = new LogicalPlan.Project(plan, carried);
         if (!keys.isEmpty()) result = new LogicalPlan.Sort(result, keys);
         if (carried.size() > shown.size()) {
-            result = new LogicalPlan.Project(result, shown.stream().map(Named::of).toList());
+            result = new LogicalPlan.Project(
+                    result, shown.stream().map(Named::of).toList());
         }
         List<Visible> visible = new ArrayList<>();
         for (Named column : list) {
             Optional<Visible> same = input.scope().find(column.column()).filter(v -> column.isPassedOn());
             visible.add(
                     same.isPresent()
-                            ? new Visible(column.column(), same.get().qualifier(), same.get().frames())
+                            ? new Visible(
+                                    column.column(),
+                                    same.get().qualifier(),
+                                    same.get().frames())
                             : new Visible(column.column(), null, Set.of()));
         }
         return new Analyzed(result, new Scope(visible));
@@ -195,7 +203,8 @@ final class SelectAnalyzer {
         List<Expression> children = expression.children();
         return children.isEmpty()
                 ? expression
-                : expression.withChildren(children.stream().map(child -> replace(child, list)).toList());
+                : expression.withChildren(
+                        children.stream().map(child -> replace(child, list)).toList());
     }
 
     // ---- the list
@@ -206,10 +215,30 @@ final class SelectAnalyzer {
             if (expr instanceof Expr.Star star) {
                 expanded.addAll(star(star));
             } else {
-                expanded.add(expr);
+                expanded.add(inside(expr));
             }
         }
         return expanded;
+    }
+
+    /// A star among the arguments of a function is all columns, but for `count(*)`, which is about rows.
+    private Expr inside(Expr expr) {
+        return switch (expr) {
+            case Expr.Alias(Expr value, List<String> names, SourcePosition at) ->
+                new Expr.Alias(inside(value), names, at);
+            case Expr.Call(String name, List<Expr> args, boolean distinct, Expr filter, SourcePosition at)
+            when !name.equalsIgnoreCase("count") && args.stream().anyMatch(Expr.Star.class::isInstance) ->
+                new Expr.Call(name, expand(args), distinct, filter, at);
+            case Expr.Name _,
+                    Expr.Star _,
+                    Expr.Literal _,
+                    Expr.TypedLiteral _,
+                    Expr.Call _,
+                    Expr.Cast _,
+                    Expr.Case _,
+                    Expr.Subscript _,
+                    Expr.Member _ -> expr;
+        };
     }
 
     private List<Expr> star(Expr.Star star) {
@@ -230,7 +259,8 @@ final class SelectAnalyzer {
                         .build();
             }
             return fields.stream()
-                    .map(field -> (Expr) new Expr.Member(new Expr.Name(star.qualifier(), null, star.at()), field, star.at()))
+                    .map(field ->
+                            (Expr) new Expr.Member(new Expr.Name(star.qualifier(), null, star.at()), field, star.at()))
                     .toList();
         }
         return meant.stream()
@@ -287,7 +317,10 @@ final class SelectAnalyzer {
         Scope scope = new Scope(list.stream()
                 .map(named -> new Visible(
                         named.column(),
-                        input.scope().find(named.column()).map(Visible::qualifier).orElse(null),
+                        input.scope()
+                                .find(named.column())
+                                .map(Visible::qualifier)
+                                .orElse(null),
                         input.scope().find(named.column()).map(Visible::frames).orElse(Set.of())))
                 .toList());
         Names columns = Names.of(scope);
@@ -312,7 +345,9 @@ final class SelectAnalyzer {
             public Optional<Expression> resolve(Expr.Name name) {
                 if (name.parts().size() > 1 || name.frame() != null) return Optional.empty();
                 return list.stream()
-                        .filter(named -> named.column().name().equalsIgnoreCase(name.parts().getFirst()))
+                        .filter(named -> named.column()
+                                .name()
+                                .equalsIgnoreCase(name.parts().getFirst()))
                         .findFirst()
                         .map(Named::expression);
             }
@@ -345,12 +380,28 @@ final class SelectAnalyzer {
         contains.aggregate(bare).ifPresent(call -> {
             throw ErrorCondition.GROUP_BY_AGGREGATE
                     .error()
-                    .with("sqlExpr", analyzer.expressions(inputNames, null).text().of(call))
+                    .with(
+                            "sqlExpr",
+                            analyzer.expressions(inputNames, null).text().of(call))
                     .at(call.at())
                     .build();
         });
         var expressions = analyzer.expressions(inputNames, null);
+        contains.generatorInside(bare).ifPresent(generator -> {
+            throw ErrorCondition.UNSUPPORTED_EXPR_FOR_OPERATOR
+                    .error()
+                    .with("invalidExprSqls", '"' + expressions.text().of(generator) + '"')
+                    .at(generator.at())
+                    .build();
+        });
         Expression value = expressions.analyze(bare);
+        if (Analyzer.hasMap(value.type())) {
+            throw ErrorCondition.NOT_YET_SUPPORTED
+                    .error()
+                    .with("feature", "grouping by a map")
+                    .at(bare.at())
+                    .build();
+        }
         if (value instanceof Expression.ColumnRef(Column column)) return Named.of(column);
         return new Named(
                 new Column(analyzer.nextId(), expressions.nameOf(bare), value.type(), value.nullable()), value);
@@ -367,7 +418,8 @@ final class SelectAnalyzer {
         }
         Expr item = items.get(ordinal - 1);
         contains.aggregate(item).ifPresent(call -> {
-            String text = analyzer.expressions(Names.of(input.scope()), null).text().of(call);
+            String text =
+                    analyzer.expressions(Names.of(input.scope()), null).text().of(call);
             throw ErrorCondition.GROUP_BY_POS_AGGREGATE
                     .error()
                     .with("index", ordinal)
@@ -409,7 +461,7 @@ final class SelectAnalyzer {
         } else {
             value = overKeys(expressions.analyze(key.value()), groupKeys);
         }
-        return Analyzer.sortKey(value, key);
+        return Analyzer.sortKey(value, key, expressions.text());
     }
 
     static int checkedOrdinal(int ordinal, int size, @Nullable SourcePosition at) {

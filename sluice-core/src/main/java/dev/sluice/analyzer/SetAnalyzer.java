@@ -35,14 +35,19 @@ final class SetAnalyzer {
         if (!extra.isEmpty() && !union.allowMissing()) throw missing(extra.getFirst(), leftColumns, union);
         return union(
                 left.plan(),
-                Stream.concat(leftColumns.stream(), extra.stream().map(this::absent)).toList(),
+                Stream.concat(leftColumns.stream(), extra.stream().map(this::absent))
+                        .toList(),
                 right.plan(),
                 Stream.concat(aligned.stream(), extra.stream()).toList(),
                 union);
     }
 
     private Analyzed union(
-            LogicalPlan left, List<Named> leftColumns, LogicalPlan right, List<Named> rightColumns, Relation.Union said) {
+            LogicalPlan left,
+            List<Named> leftColumns,
+            LogicalPlan right,
+            List<Named> rightColumns,
+            Relation.Union said) {
         if (leftColumns.size() != rightColumns.size()) {
             throw ErrorCondition.NUM_COLUMNS_MISMATCH
                     .error()
@@ -87,10 +92,13 @@ final class SetAnalyzer {
         for (int i = 0; i < columns.size(); i++) {
             Named named = columns.get(i);
             Expression value = FunctionBinder.cast(named.expression(), types.get(i), said.at());
-            cast.add(value == named.expression()
-                    ? named
-                    : new Named(
-                            new Column(analyzer.nextId(), named.column().name(), types.get(i), value.nullable()), value));
+            cast.add(
+                    value == named.expression()
+                            ? named
+                            : new Named(
+                                    new Column(
+                                            analyzer.nextId(), named.column().name(), types.get(i), value.nullable()),
+                                    value));
         }
         boolean same = cast.stream().allMatch(Named::isPassedOn)
                 && cast.stream().map(Named::column).toList().equals(plan.output());
@@ -105,7 +113,8 @@ final class SetAnalyzer {
         List<Named> aligned = new ArrayList<>();
         for (Named column : wanted) {
             Optional<Named> same = there.stream()
-                    .filter(c -> c.column().name().equalsIgnoreCase(column.column().name()))
+                    .filter(c ->
+                            c.column().name().equalsIgnoreCase(column.column().name()))
                     .findFirst();
             if (same.isEmpty() && !said.allowMissing()) throw missing(column, there, said);
             aligned.add(same.orElseGet(() -> absent(column)));

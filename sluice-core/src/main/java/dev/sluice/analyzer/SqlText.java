@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// have no quotes; arguments that were left out are shown.
 final class SqlText {
 
-    private static final Set<String> OPERATORS =
-            Set.of("+", "-", "*", "/", "%", "div", "=", "<=>", "<", "<=", ">", ">=", "and", "or", "&", "|", "^", "<<", ">>");
+    private static final Set<String> OPERATORS = Set.of(
+            "+", "-", "*", "/", "%", "div", "=", "<=>", "<", "<=", ">", ">=", "and", "or", "&", "|", "^", "<<", ">>",
+            ">>>");
 
     /// Spark's own spelling of some functions, found by asking it.
     private static final Map<String, String> SPELLED = Map.ofEntries(
@@ -51,6 +53,7 @@ final class SqlText {
             Map.entry("tan", "TAN"),
             Map.entry("degrees", "DEGREES"),
             Map.entry("radians", "RADIANS"),
+            Map.entry("regexp_like", "REGEXP_LIKE"),
             Map.entry("array_agg", "collect_list"),
             Map.entry("dateadd", "date_add"));
 
@@ -58,15 +61,19 @@ final class SqlText {
     private final ZoneId zone;
     private final Function<Expr.Name, String> names;
     private final Function<Expr.TypedLiteral, String> constants;
+    private final Function<Expr, Optional<DataType>> types;
 
     /// @param names how a column is written, since a table's name in front of it is left out
     /// @param constants how dates and times are written, since it is their value that is shown
+    /// @param types what an expression's type is, if it has one
     SqlText(
             Catalog catalog,
             ZoneId zone,
             Function<Expr.Name, String> names,
-            Function<Expr.TypedLiteral, String> constants) {
+            Function<Expr.TypedLiteral, String> constants,
+            Function<Expr, Optional<DataType>> types) {
         this.catalog = catalog;
+        this.types = types;
         this.zone = zone;
         this.names = names;
         this.constants = constants;
@@ -77,7 +84,8 @@ final class SqlText {
         if (expr != said) return of(((Expr.Cast) expr).value()); // int(x) is not shown as the cast that it is
         return switch (expr) {
             case Expr.Name name -> names.apply(name);
-            case Expr.Star(List<String> qualifier, _) -> qualifier.isEmpty() ? "*" : String.join(".", qualifier) + ".*";
+            case Expr.Star(List<String> qualifier, _) ->
+                qualifier.isEmpty() ? "*" : String.join(".", qualifier) + ".*";
             case Expr.Literal(Object value, DataType type, _) -> literal(value, type);
             case Expr.TypedLiteral constant -> constants.apply(constant);
             case Expr.Call call -> call(call);
@@ -110,8 +118,9 @@ final class SqlText {
     private String unfiltered(Expr.Call call) {
         String name = call.name().toLowerCase(Locale.ROOT);
         List<String> args = call.args().stream().map(this::of).collect(Collectors.toCollection(ArrayList::new));
-        if (OPERATORS.contains(name) && args.size() == 2) {
-            String sign = Character.isLetter(name.charAt(0)) && !name.equals("div") ? name.toUpperCase(Locale.ROOT) : name;
+        if (OPERATORS.contains(name) && args.size() == 2 && !name.equals("+") && !name.equals("-")) {
+            String sign =
+                    Character.isLetter(name.charAt(0)) && !name.equals("div") ? name.toUpperCase(Locale.ROOT) : name;
             return "(" + args.get(0) + " " + sign + " " + args.get(1) + ")";
         }
         return switch (name) {
@@ -126,17 +135,61 @@ final class SqlText {
             case "in" -> "(" + args.getFirst() + " IN (" + String.join(", ", args.subList(1, args.size())) + "))";
             case "like" ->
                 args.get(0) + " LIKE " + args.get(1) + (args.size() > 2 ? " ESCAPE '" + args.get(2) + "'" : "");
-            case "rlike", "regexp", "regexp_like" -> "RLIKE(" + String.join(", ", args) + ")";
+            case "rlike", "regexp" -> "RLIKE(" + String.join(", ", args) + ")";
             case "trim" -> args.size() == 2 ? trim("BOTH", args) : function(name, call, args);
             case "ltrim" -> args.size() == 2 ? trim("LEADING", args) : function(name, call, args);
             case "rtrim" -> args.size() == 2 ? trim("TRAILING", args) : function(name, call, args);
+            case "ceil", "floor" ->
+                args.size() == 2 ? name + "(" + String.join(", ", args) + ")" : function(name, call, args);
+            case "first", "last", "first_value", "last_value", "any_value" ->
+                function(name, call, args.subList(0, Math.min(1, args.size())));
+            case "+", "-" -> added(name, call, args);
             case "||" -> "concat(" + String.join(", ", args) + ")";
             case "if" -> "(IF(" + String.join(", ", args) + "))";
-            case "log" -> args.size() == 1 ? "LOG(E(), " + args.getFirst() + ")" : "LOG(" + String.join(", ", args) + ")";
+            case "log" ->
+                args.size() == 1 ? "LOG(E(), " + args.getFirst() + ")" : "LOG(" + String.join(", ", args) + ")";
             case "extract" -> "extract(" + args.get(0) + " FROM " + args.get(1) + ")";
             case "count" -> args.equals(List.of("*")) ? "count(1)" : function(name, call, args);
             default -> function(name, call, args);
         };
+    }
+
+    /// Days added to dates are shown as the function that adds them; intervals added to times have no brackets.
+    private String added(String sign, Expr.Call call, List<String> args) {
+        if (args.size() != 2) return function(sign, call, args);
+        Optional<DataType> left = types.apply(call.args().get(0));
+        Optional<DataType> right = types.apply(call.args().get(1));
+        if (sign.equals("+")
+                && left.filter(SqlText::isInterval).isPresent()
+                && right.filter(SqlText::isTime).isPresent()) {
+            return time(sign, args.get(1), args.get(0), right.get(), left.get());
+        }
+        if (left.filter(SqlText::isTime).isPresent() && right.isPresent()) {
+            return time(sign, args.get(0), args.get(1), left.get(), right.get());
+        }
+        return "(" + args.get(0) + " " + sign + " " + args.get(1) + ")";
+    }
+
+    private static String time(String sign, String time, String added, DataType left, DataType right) {
+        if (left == DataType.Atomic.DATE && right.isIntegral()) {
+            return (sign.equals("+") ? "date_add(" : "date_sub(") + time + ", " + added + ")";
+        }
+        if (left == DataType.Atomic.DATE && right.equals(new DataType.DayTimeInterval(0, 0))) {
+            String days = "extractansiintervaldays(" + added + ")";
+            return "date_add(" + time + ", " + (sign.equals("+") ? days : "(- " + days + ")") + ")";
+        }
+        String both = time + " " + sign + " " + added;
+        return isInterval(right) ? both : "(" + both + ")";
+    }
+
+    private static boolean isTime(DataType type) {
+        return type == DataType.Atomic.DATE
+                || type == DataType.Atomic.TIMESTAMP
+                || type == DataType.Atomic.TIMESTAMP_NTZ;
+    }
+
+    private static boolean isInterval(DataType type) {
+        return type instanceof DataType.DayTimeInterval || type == DataType.Atomic.YEAR_MONTH_INTERVAL;
     }
 
     private static String trim(String side, List<String> args) {
@@ -145,7 +198,8 @@ final class SqlText {
 
     private String function(String name, Expr.Call call, List<String> args) {
         catalog.scalar(name).ifPresent(known -> addDefaults(known, args));
-        return SPELLED.getOrDefault(name, name) + "(" + (call.distinct() ? "DISTINCT " : "") + String.join(", ", args) + ")";
+        return SPELLED.getOrDefault(name, name) + "(" + (call.distinct() ? "DISTINCT " : "") + String.join(", ", args)
+                + ")";
     }
 
     private static void addDefaults(ScalarFunction function, List<String> args) {

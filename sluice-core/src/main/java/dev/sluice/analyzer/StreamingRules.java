@@ -21,7 +21,8 @@ public final class StreamingRules {
 
     /// A plan that is to run as a stream.
     public static void checkStreaming(LogicalPlan plan, OutputMode mode) {
-        if (!plan.isStreaming()) throw ErrorCondition.WRITE_STREAM_NOT_ALLOWED.error().build();
+        if (!plan.isStreaming())
+            throw ErrorCondition.WRITE_STREAM_NOT_ALLOWED.error().build();
         List<LogicalPlan.Aggregate> aggregates = plan.nodes()
                 .filter(LogicalPlan::isStreaming)
                 .filter(LogicalPlan.Aggregate.class::isInstance)
@@ -68,9 +69,10 @@ public final class StreamingRules {
                 .error()
                 .with("outputMode", mode.word())
                 .with("operation", operation)
-                .hint(mode == OutputMode.APPEND
-                        ? "groups change as rows arrive: use outputMode 'update' or 'complete'."
-                        : "without an aggregate there is no table to repeat: use outputMode 'append' or 'update'.")
+                .hint(
+                        mode == OutputMode.APPEND
+                                ? "groups change as rows arrive: use outputMode 'update' or 'complete'."
+                                : "without an aggregate there is no table to repeat: use outputMode 'append' or 'update'.")
                 .build();
     }
 
@@ -79,8 +81,10 @@ public final class StreamingRules {
         if (mode == OutputMode.APPEND) return;
         plan.nodes()
                 .filter(node -> node instanceof LogicalPlan.Aggregate && node.isStreaming())
-                .filter(node -> node.children().getFirst().nodes().anyMatch(below ->
-                        below instanceof LogicalPlan.Aggregate && below.isStreaming()))
+                .filter(node -> node.children()
+                        .getFirst()
+                        .nodes()
+                        .anyMatch(below -> below instanceof LogicalPlan.Aggregate && below.isStreaming()))
                 .findFirst()
                 .ifPresent(chained -> {
                     throw ErrorCondition.STREAM_CHAINED_STATE.error().build();
@@ -97,8 +101,10 @@ public final class StreamingRules {
         switch (node) {
             case LogicalPlan.Sort sort -> checkSort(sort, mode);
             case LogicalPlan.Limit(_, long count, long offset, _) -> {
-                if (offset > 0 || count == Long.MAX_VALUE) throw ErrorCondition.STREAM_OFFSET.error().build();
-                if (mode == OutputMode.UPDATE) throw ErrorCondition.STREAM_LIMIT_IN_UPDATE.error().build();
+                if (offset > 0 || count == Long.MAX_VALUE)
+                    throw ErrorCondition.STREAM_OFFSET.error().build();
+                if (mode == OutputMode.UPDATE)
+                    throw ErrorCondition.STREAM_LIMIT_IN_UPDATE.error().build();
             }
             case LogicalPlan.Union(var inputs, _) -> {
                 if (!inputs.stream().allMatch(LogicalPlan::isStreaming)) {
@@ -118,14 +124,18 @@ public final class StreamingRules {
 
     private static void checkSort(LogicalPlan.Sort sort, OutputMode mode) {
         boolean aggregated = sort.nodes().anyMatch(node -> node instanceof LogicalPlan.Aggregate && node.isStreaming());
-        if (mode != OutputMode.COMPLETE || !aggregated) throw ErrorCondition.STREAM_SORT.error().build();
+        if (mode != OutputMode.COMPLETE || !aggregated)
+            throw ErrorCondition.STREAM_SORT.error().build();
     }
 
     private static void checkJoin(LogicalPlan.Join join) {
         boolean left = join.left().isStreaming();
         boolean right = join.right().isStreaming();
         if (left && right) {
-            throw ErrorCondition.NOT_YET_SUPPORTED.error().with("feature", "a join of two streams").build();
+            throw ErrorCondition.NOT_YET_SUPPORTED
+                    .error()
+                    .with("feature", "a join of two streams")
+                    .build();
         }
         String streaming = left ? "left" : "right";
         String kind = join.kind().sql();
@@ -140,9 +150,11 @@ public final class StreamingRules {
                 ? "FullOuter joins with streaming DataFrames/Datasets on the " + streaming
                         + " and a static DataFrame/Dataset on the " + other(streaming) + " is not supported"
                 : join.kind() == JoinKind.RIGHT_OUTER
-                        ? kind + " join with a streaming DataFrame/Dataset on the left and a static DataFrame/DataSet on the"
+                        ? kind
+                                + " join with a streaming DataFrame/Dataset on the left and a static DataFrame/DataSet on the"
                                 + " right not supported"
-                        : kind + " join with a streaming DataFrame/Dataset on the right and a static DataFrame/Dataset on"
+                        : kind
+                                + " join with a streaming DataFrame/Dataset on the right and a static DataFrame/Dataset on"
                                 + " the left is not supported";
         throw ErrorCondition.STREAM_STATIC_JOIN.error().with("join", text).build();
     }

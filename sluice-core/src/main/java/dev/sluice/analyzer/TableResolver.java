@@ -39,8 +39,21 @@ final class TableResolver {
         String name = table.name().getLast();
         Optional<CatalogEntry> entry = table.name().size() == 1 ? catalog.table(name) : Optional.empty();
         if (entry.isPresent()) return entry(entry.get(), table, name);
-        if (table.name().size() == 2 && catalog.provider(table.name().getFirst()).isPresent()) {
-            if (name.isEmpty()) throw ErrorCondition.INVALID_EMPTY_LOCATION.error().at(table.at()).build();
+        if (table.name().size() == 2
+                && catalog.provider(table.name().getFirst()).isPresent()) {
+            if (name.isEmpty())
+                throw ErrorCondition.INVALID_EMPTY_LOCATION
+                        .error()
+                        .at(table.at())
+                        .build();
+            Provider provider = provider(table.name().getFirst());
+            if (provider.options().stream().noneMatch(option -> option.name().equals("path"))) {
+                throw ErrorCondition.UNSUPPORTED_DATASOURCE_FOR_DIRECT_QUERY
+                        .error()
+                        .with("dataSourceType", provider.name())
+                        .at(table.at())
+                        .build();
+            }
             Map<String, String> options = new HashMap<>(table.options());
             options.put("path", name);
             return read(new Relation.Read(table.name().getFirst(), null, options, table.stream()), null, table.at());
@@ -87,12 +100,12 @@ final class TableResolver {
                     .with("format", provider.name())
                     .build();
         }
-        String description = provider.name() + options.get("path").map(path -> " " + path).orElse("");
+        String description =
+                provider.name() + options.get("path").map(path -> " " + path).orElse("");
         return streamScan(new StreamTable(description, schema, () -> source(provider, options, schema, at)), qualifier);
     }
 
-    private Source source(
-            Provider provider, Options options, DataType.Struct schema, @Nullable SourcePosition at) {
+    private Source source(Provider provider, Options options, DataType.Struct schema, @Nullable SourcePosition at) {
         try {
             return provider.source(options, schema, analyzer.surroundings())
                     .orElseThrow(() -> SluiceException.bug(provider.name() + " gave no source"));
@@ -170,9 +183,10 @@ final class TableResolver {
                 .with("relationName", Scope.quoted(table.name()))
                 .hint(Suggestion.likely(table.name().getLast(), catalog.tableNames())
                         .map(near -> "did you mean " + near + "?")
-                        .orElse(catalog.tableNames().isEmpty()
-                                ? "no tables are declared; CREATE TABLE … USING declares one, and json.`dir` reads files."
-                                : "the tables here are " + String.join(", ", catalog.tableNames()) + "."))
+                        .orElse(
+                                catalog.tableNames().isEmpty()
+                                        ? "no tables are declared; CREATE TABLE … USING declares one, and json.`dir` reads files."
+                                        : "the tables here are " + String.join(", ", catalog.tableNames()) + "."))
                 .at(table.at())
                 .build();
     }

@@ -204,7 +204,8 @@ public final class Column {
 
     /// Another branch behind [functions#when].
     public Column when(Column condition, @Nullable Object value) {
-        if (!(expr instanceof Expr.Case(Expr operand, List<Expr.When> whens, Expr otherwise, _)) || otherwise != null) {
+        if (!(expr instanceof Expr.Case(Expr operand, List<Expr.When> whens, Expr otherwise, _))
+                || otherwise != null) {
             throw new IllegalStateException("when() goes behind when(), and not behind otherwise()");
         }
         List<Expr.When> more = new ArrayList<>(whens);
@@ -214,7 +215,8 @@ public final class Column {
 
     /// What the value is if no branch of [functions#when] holds.
     public Column otherwise(@Nullable Object value) {
-        if (!(expr instanceof Expr.Case(Expr operand, List<Expr.When> whens, Expr otherwise, _)) || otherwise != null) {
+        if (!(expr instanceof Expr.Case(Expr operand, List<Expr.When> whens, Expr otherwise, _))
+                || otherwise != null) {
             throw new IllegalStateException("otherwise() goes behind when(), once");
         }
         return new Column(new Expr.Case(operand, whens, of(value).expr, null));

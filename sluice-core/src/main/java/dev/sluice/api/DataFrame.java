@@ -26,7 +26,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A query with Spark's DataFrame methods. It is checked when it is made, and runs when its rows are asked for, or, if it
+/// A query with Spark's DataFrame methods. It is checked when it is made, and runs when its rows are asked for, or, if
+/// it
 /// reads a stream, when it is started by [#writeStream].
 ///
 /// Immutable; every method gives a new one.
@@ -315,7 +316,8 @@ public final class DataFrame {
     ///
     /// @throws dev.sluice.error.AnalysisException if it reads no stream
     public DataStreamWriter writeStream() {
-        if (!isStreaming()) throw ErrorCondition.WRITE_STREAM_NOT_ALLOWED.error().build();
+        if (!isStreaming())
+            throw ErrorCondition.WRITE_STREAM_NOT_ALLOWED.error().build();
         return new DataStreamWriter(this);
     }
 
@@ -379,7 +381,12 @@ public final class DataFrame {
         for (Chunk chunk : chunks()) {
             for (int i = 0; i < chunk.rowCount(); i++) {
                 var line = new StringBuilder();
-                JsonText.append(line, chunk, chunk.selection().row(i), schema(), session.conf().zone());
+                JsonText.append(
+                        line,
+                        chunk,
+                        chunk.selection().row(i),
+                        schema(),
+                        session.conf().zone());
                 lines.add(line.toString());
             }
         }

@@ -17,15 +17,15 @@ import dev.sluice.error.Suggestion;
 import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.optimizer.Optimizer;
 import dev.sluice.plan.LogicalPlan;
-import dev.sluice.stream.OutputMode;
 import dev.sluice.plan.StateIds;
 import dev.sluice.plan.TreeText;
 import dev.sluice.planner.PhysicalPlanner;
 import dev.sluice.storage.MemoryStorage;
 import dev.sluice.storage.Storage;
+import dev.sluice.stream.OutputMode;
+import dev.sluice.stream.Trigger;
 import dev.sluice.streaming.MicroBatchExecution;
 import dev.sluice.streaming.StreamingPlan;
-import dev.sluice.stream.Trigger;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.Values;
@@ -121,7 +121,8 @@ public final class DataStreamWriter {
         return this;
     }
 
-    /// Gives each micro-batch to a program, as a DataFrame of its rows and its id. The id and the rows are the same if it
+    /// Gives each micro-batch to a program, as a DataFrame of its rows and its id. The id and the rows are the same if
+    /// it
     /// has to be run again.
     public DataStreamWriter foreachBatch(BiConsumer<DataFrame, Long> function) {
         DataType.Struct schema = frame.schema();
@@ -210,7 +211,11 @@ public final class DataStreamWriter {
                 .orElseThrow(() -> ErrorCondition.DATA_SOURCE_NOT_FOUND
                         .error()
                         .with("provider", format)
-                        .hint(Suggestion.likely(format, session.catalog().providers().stream().map(Provider::name).toList())
+                        .hint(Suggestion.likely(
+                                        format,
+                                        session.catalog().providers().stream()
+                                                .map(Provider::name)
+                                                .toList())
                                 .map(near -> "did you mean " + near + "?")
                                 .orElse(null))
                         .build());
@@ -259,7 +264,10 @@ public final class DataStreamWriter {
             return new Checkpoint(session.storage(), root + "/" + directory, false);
         }
         boolean may = callback != null
-                || session.catalog().provider(format).map(Provider::temporaryCheckpoint).orElse(false);
+                || session.catalog()
+                        .provider(format)
+                        .map(Provider::temporaryCheckpoint)
+                        .orElse(false);
         if (!may) throw ErrorCondition.CHECKPOINT_NEEDED.error().build();
         String directory = "temporary-" + session.machine().newId();
         LOG.log(

@@ -105,7 +105,8 @@ final class JavaValues {
                     .build();
         }
         List<@Nullable Object> values = new ArrayList<>();
-        for (int i = 0; i < schema.size(); i++) values.add(fromJava(row.get(i), schema.field(i).type()));
+        for (int i = 0; i < schema.size(); i++)
+            values.add(fromJava(row.get(i), schema.field(i).type()));
         return values;
     }
 

@@ -77,8 +77,9 @@ public final class RelationalGroupedDataset {
         return plan.output().stream()
                 .filter(column -> column.type().isNumeric())
                 .map(Column::name)
-                .filter(name -> grouping.stream().noneMatch(key -> key instanceof Expr.Name(List<String> parts, _, _)
-                        && parts.getLast().equalsIgnoreCase(name)))
+                .filter(name -> grouping.stream()
+                        .noneMatch(key -> key instanceof Expr.Name(List<String> parts, _, _)
+                                && parts.getLast().equalsIgnoreCase(name)))
                 .toList();
     }
 

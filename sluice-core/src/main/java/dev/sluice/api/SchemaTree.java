@@ -1,8 +1,8 @@
 package dev.sluice.api;
 
+import dev.sluice.json.JsonValue;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
-import dev.sluice.json.JsonValue;
 
 /// Draws a schema as Spark's `printSchema` does.
 final class SchemaTree {

@@ -69,7 +69,11 @@ public final class Session implements AutoCloseable {
         List<Provider> providers = new ArrayList<>(Builtins.PROVIDERS);
         ServiceLoader.load(Provider.class).forEach(providers::add);
         catalog = new Catalog(
-                ScalarFunctions.ALL, AggregateFunctions.ALL, GeneratorFunction.ALL, providers, Builtins.TABLE_FUNCTIONS);
+                ScalarFunctions.ALL,
+                AggregateFunctions.ALL,
+                GeneratorFunction.ALL,
+                providers,
+                Builtins.TABLE_FUNCTIONS);
         workers = new Workers(builder.parallelism, machine);
         streams = new StreamingQueryManager(this);
         background = Executors.newCachedThreadPool(machine.threads());
@@ -94,7 +98,8 @@ public final class Session implements AutoCloseable {
 
     // ---- frames
 
-    /// Runs a statement: a query gives its rows when they are asked for, a command acts at once and gives what it has to
+    /// Runs a statement: a query gives its rows when they are asked for, a command acts at once and gives what it has
+    /// to
     /// say. `INSERT INTO` with a stream starts a streaming query, to be found in [#streams].
     ///
     /// @throws dev.sluice.error.SluiceException if the statement is wrong
@@ -242,7 +247,8 @@ public final class Session implements AutoCloseable {
             return config("spark.app.name", name);
         }
 
-        /// Spark's `local[N]` says how many threads work; `local[*]` and `local` are as many as there are cores, and one.
+        /// Spark's `local[N]` says how many threads work; `local[*]` and `local` are as many as there are cores, and
+        /// one.
         ///
         /// @throws IllegalArgumentException for other masters: Sluice runs in this process
         public Builder master(String master) {
@@ -251,8 +257,8 @@ public final class Session implements AutoCloseable {
             if (master.matches("local\\[\\d+]")) {
                 return parallelism(Integer.parseInt(master.substring(6, master.length() - 1)));
             }
-            throw new IllegalArgumentException("master " + master
-                    + ": Sluice runs in this process, local[N]; a cluster is Apache Spark's");
+            throw new IllegalArgumentException(
+                    "master " + master + ": Sluice runs in this process, local[N]; a cluster is Apache Spark's");
         }
 
         public Builder config(String key, String value) {

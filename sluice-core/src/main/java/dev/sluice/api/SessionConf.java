@@ -11,7 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// The settings of a session: Spark's keys where Spark has one that means something here, ours beginning with `sluice.`.
+/// The settings of a session: Spark's keys where Spark has one that means something here, ours beginning with
+/// `sluice.`.
 ///
 /// Other keys of Spark are kept and said to be without effect, once. Safe for several threads; a streaming query takes
 /// those it needs when it starts.
@@ -43,6 +44,7 @@ public final class SessionConf {
     static final String RECENT_PROGRESS = "spark.sql.streaming.numRecentProgressUpdates";
     static final String RETAINED_BATCHES = "spark.sql.streaming.minBatchesToRetain";
     static final String DEFAULT_FORMAT = "spark.sql.sources.default";
+    static final String ANSI = "spark.sql.ansi.enabled";
     static final String TRIGGER = "sluice.trigger";
 
     private final SortedMap<String, Known> known = new TreeMap<>();
@@ -52,19 +54,25 @@ public final class SessionConf {
         known.put(
                 SHUFFLE_PARTITIONS,
                 new Known(Kind.COUNT, String.valueOf(cores), "how many partitions state and exchanges have"));
-        known.put(TIME_ZONE, new Known(Kind.ZONE, ZoneId.systemDefault().getId(), "the time zone of timestamps as text"));
-        known.put(CHECKPOINT_LOCATION, new Known(Kind.TEXT, "", "where queries keep their checkpoints, each in a directory of its name"));
+        known.put(
+                TIME_ZONE, new Known(Kind.ZONE, ZoneId.systemDefault().getId(), "the time zone of timestamps as text"));
+        known.put(
+                CHECKPOINT_LOCATION,
+                new Known(Kind.TEXT, "", "where queries keep their checkpoints, each in a directory of its name"));
         known.put(RECENT_PROGRESS, new Known(Kind.COUNT, "100", "how many progress reports are kept"));
-        known.put(RETAINED_BATCHES, new Known(Kind.COUNT, "100", "for how many micro-batches back a checkpoint keeps its log"));
+        known.put(
+                RETAINED_BATCHES,
+                new Known(Kind.COUNT, "100", "for how many micro-batches back a checkpoint keeps its log"));
         known.put(DEFAULT_FORMAT, new Known(Kind.TEXT, "parquet", "the format if none is said"));
-        known.put("spark.sql.ansi.enabled", new Known(Kind.TRUTH, "true", "ANSI rules; there are no others here"));
+        known.put(ANSI, new Known(Kind.TRUTH, "true", "ANSI rules; there are no others here"));
         known.put(TRIGGER, new Known(Kind.TEXT, "", "the trigger of queries that have none of their own"));
         known.put("spark.app.name", new Known(Kind.TEXT, "sluice", "the program's name"));
     }
 
     /// Gives a setting a value.
     ///
-    /// @throws dev.sluice.error.SluiceException if the value does not fit, or the key is one of ours that does not exist
+    /// @throws dev.sluice.error.SluiceException if the value does not fit, or the key is one of ours that does not
+    /// exist
     public void set(String key, String value) {
         Known setting = known.get(key);
         if (setting == null) {
@@ -82,6 +90,12 @@ public final class SessionConf {
             }
         } else {
             check(key, value, setting.kind());
+            if (key.equals(ANSI) && value.equalsIgnoreCase("false")) {
+                throw ErrorCondition.NOT_YET_SUPPORTED
+                        .error()
+                        .with("feature", "results without ANSI rules (" + key + "=false)")
+                        .build();
+            }
         }
         values.put(key, value);
     }
@@ -140,7 +154,9 @@ public final class SessionConf {
     ///
     /// @throws dev.sluice.error.SluiceException if there is neither
     public String get(String key) {
-        return find(key).orElseThrow(() -> ErrorCondition.UNKNOWN_CONFIG.error().with("key", key).build());
+        return find(key)
+                .orElseThrow(() ->
+                        ErrorCondition.UNKNOWN_CONFIG.error().with("key", key).build());
     }
 
     public String get(String key, String otherwise) {

@@ -128,7 +128,9 @@ final class SqlCommands {
                         .with("provider", table.format())
                         .hint(Suggestion.likely(
                                         table.format(),
-                                        session.catalog().providers().stream().map(Provider::name).toList())
+                                        session.catalog().providers().stream()
+                                                .map(Provider::name)
+                                                .toList())
                                 .map(near -> "did you mean " + near + "?")
                                 .orElse(null))
                         .at(table.at())
@@ -327,7 +329,10 @@ final class SqlCommands {
             @Nullable Trigger trigger,
             @Nullable String name) {
         CatalogEntry.External table = table(tableName, null);
-        DataStreamWriter writer = rows.writeStream().format(table.format()).options(table.options()).options(said);
+        DataStreamWriter writer = rows.writeStream()
+                .format(table.format())
+                .options(table.options())
+                .options(said);
         var options = new Options(table.options());
         options.get("outputMode").ifPresent(writer::outputMode);
         options.get("trigger").map(Trigger::parse).ifPresent(writer::trigger);

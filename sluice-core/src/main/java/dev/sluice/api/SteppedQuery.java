@@ -5,7 +5,8 @@ import dev.sluice.streaming.MicroBatchExecution;
 import dev.sluice.streaming.Step;
 import java.util.Optional;
 
-/// A streaming query without a thread: the caller makes its micro-batches, one by one, in its own thread. For tests, which
+/// A streaming query without a thread: the caller makes its micro-batches, one by one, in its own thread. For tests,
+/// which
 /// then have nothing to wait for.
 public final class SteppedQuery implements AutoCloseable {
 

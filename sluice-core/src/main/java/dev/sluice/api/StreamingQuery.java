@@ -17,7 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A query that runs on its own thread until it is stopped, fails, or has done what its trigger asks for. All methods may
+/// A query that runs on its own thread until it is stopped, fails, or has done what its trigger asks for. All methods
+/// may
 /// be called from any thread.
 public final class StreamingQuery {
 
@@ -62,7 +63,10 @@ public final class StreamingQuery {
             throw e;
         }
         var started = new StreamingQueryListener.QueryStartedEvent(
-                id(), runId(), name, Instant.ofEpochMilli(session.machine().nowMillis()).toString());
+                id(),
+                runId(),
+                name,
+                Instant.ofEpochMilli(session.machine().nowMillis()).toString());
         session.streams().tell(listener -> listener.onQueryStarted(started));
         Thread made = session.machine().threads().newThread(this::run);
         thread = made;
@@ -248,7 +252,8 @@ public final class StreamingQuery {
         try {
             if (failure != null) {
                 Throwable cause = failure.getCause();
-                return new QueryStatus("Terminated with exception: " + (cause == null ? "" : cause.getMessage()), false, false);
+                return new QueryStatus(
+                        "Terminated with exception: " + (cause == null ? "" : cause.getMessage()), false, false);
             }
             return ended ? new QueryStatus("Stopped", false, false) : execution.status();
         } finally {
@@ -287,9 +292,7 @@ public final class StreamingQuery {
 
     /// What [#explain] prints.
     public String explainString(boolean extended) {
-        return execution
-                .explain(extended)
-                .orElse("No physical plan. Waiting for data.");
+        return execution.explain(extended).orElse("No physical plan. Waiting for data.");
     }
 
     // ---- waiting and stopping
@@ -331,7 +334,8 @@ public final class StreamingQuery {
         }
     }
 
-    /// Waits until all that was there at the call has been processed and committed. For tests: a stream that never pauses
+    /// Waits until all that was there at the call has been processed and committed. For tests: a stream that never
+    /// pauses
     /// keeps it waiting.
     ///
     /// @throws StreamingQueryException if the query fails

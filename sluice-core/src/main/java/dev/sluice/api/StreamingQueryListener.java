@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Is told what the streaming queries of a session do, once it has been added by [StreamingQueryManager#addListener].
 /// Spark's class of that name.
 ///
-/// A query tells in its own thread, so an answer that takes long holds it up; [#onQueryStarted] comes in the thread that
+/// A query tells in its own thread, so an answer that takes long holds it up; [#onQueryStarted] comes in the thread
+/// that
 /// starts the query, before its first micro-batch. Queries tell at the same time as each other.
 public abstract class StreamingQueryListener {
 
@@ -16,7 +17,8 @@ public abstract class StreamingQueryListener {
 
     /// @param name of the query, if it has one
     /// @param timestamp when, as `2026-11-21T12:02:19.123Z`
-    public record QueryStartedEvent(UUID id, UUID runId, @Nullable String name, String timestamp) {}
+    public record QueryStartedEvent(
+            UUID id, UUID runId, @Nullable String name, String timestamp) {}
 
     public record QueryProgressEvent(QueryProgress progress) {}
 

@@ -31,8 +31,7 @@ public final class StreamingQueryManager {
                 session,
                 plan.name(),
                 plan.trigger(),
-                wake -> new MicroBatchExecution(
-                        plan, session.machine(), session.workers(), session.background(), wake),
+                wake -> new MicroBatchExecution(plan, session.machine(), session.workers(), session.background(), wake),
                 this::ended);
         synchronized (this) {
             if (plan.name() != null && active.stream().anyMatch(q -> Objects.equals(q.name(), plan.name()))) {
@@ -80,9 +79,13 @@ public final class StreamingQueryManager {
             Thread.currentThread().interrupt();
             return;
         }
-        ended.stream().map(StreamingQuery::exception).flatMap(Optional::stream).findFirst().ifPresent(failure -> {
-            throw failure;
-        });
+        ended.stream()
+                .map(StreamingQuery::exception)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(failure -> {
+                    throw failure;
+                });
     }
 
     /// Forgets the queries that have ended.

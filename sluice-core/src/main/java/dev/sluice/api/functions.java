@@ -59,7 +59,9 @@ public final class functions {
             case Instant instant -> literal(ChronoUnit.MICROS.between(Instant.EPOCH, instant), Atomic.TIMESTAMP);
             case LocalDateTime time -> literal(JavaValues.fromJava(time, Atomic.TIMESTAMP_NTZ), Atomic.TIMESTAMP_NTZ);
             case Duration duration -> literal(duration.toNanos() / 1_000, new DataType.DayTimeInterval(0, 3));
-            default -> throw new IllegalArgumentException("no literal of " + value.getClass().getName() + ": " + value);
+            default ->
+                throw new IllegalArgumentException(
+                        "no literal of " + value.getClass().getName() + ": " + value);
         };
     }
 
@@ -74,7 +76,8 @@ public final class functions {
 
     /// Any SQL function by name.
     public static Column call_function(String name, Column... arguments) {
-        return new Column(Expr.call(name, null, Arrays.stream(arguments).map(Column::expr).toArray(Expr[]::new)));
+        return new Column(
+                Expr.call(name, null, Arrays.stream(arguments).map(Column::expr).toArray(Expr[]::new)));
     }
 
     private static Column of(String name, @Nullable Object... arguments) {
@@ -82,8 +85,8 @@ public final class functions {
     }
 
     private static Column distinct(String name, Column... arguments) {
-        return new Column(new Expr.Call(
-                name, Arrays.stream(arguments).map(Column::expr).toList(), true, null, null));
+        return new Column(
+                new Expr.Call(name, Arrays.stream(arguments).map(Column::expr).toList(), true, null, null));
     }
 
     private static Column[] cols(String... names) {

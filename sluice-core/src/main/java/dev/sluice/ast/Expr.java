@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// `at` is where it stands in the text, null where it was built by the DataFrame API.
 public sealed interface Expr {
 
-    @Nullable SourcePosition at();
+    @Nullable
+    SourcePosition at();
 
     /// A column by name, perhaps qualified: `word`, `t.word`, `t.address.city`.
     ///
     /// @param frame the tag of the DataFrame it was taken from (see [Relation.Tagged]), or null if it was only named
-    record Name(List<String> parts, @Nullable Long frame, @Nullable SourcePosition at) implements Expr {
+    record Name(
+            List<String> parts,
+            @Nullable Long frame,
+            @Nullable SourcePosition at) implements Expr {
         public Name {
             parts = List.copyOf(parts);
         }
@@ -30,35 +34,49 @@ public sealed interface Expr {
 
     /// A constant of known type.
     ///
-    /// @param value null, or in the form of [dev.sluice.type.Physical]: Boolean; Integer for TINYINT, SMALLINT, INT, DATE
-    ///     and months; Long for BIGINT, timestamps and day-time intervals; Float, Double, BigDecimal; String for STRING;
+    /// @param value null, or in the form of [dev.sluice.type.Physical]: Boolean; Integer for TINYINT, SMALLINT, INT,
+    /// DATE
+    ///     and months; Long for BIGINT, timestamps and day-time intervals; Float, Double, BigDecimal; String for
+    /// STRING;
     ///     byte[] for BINARY
-    record Literal(@Nullable Object value, DataType type, @Nullable SourcePosition at) implements Expr {}
+    record Literal(
+            @Nullable Object value, DataType type, @Nullable SourcePosition at) implements Expr {}
 
     /// `DATE '2020-01-01'`, `TIMESTAMP '…'`, `TIMESTAMP_NTZ '…'`: text whose meaning may depend on the session.
     ///
     /// @param type in upper case
     record TypedLiteral(String type, String text, @Nullable SourcePosition at) implements Expr {}
 
-    /// A function or an operator applied to arguments. Operators go by their sign or word: `+`, `=`, `<=>`, `and`, `not`,
+    /// A function or an operator applied to arguments. Operators go by their sign or word: `+`, `=`, `<=>`, `and`,
+    /// `not`,
     /// `isnull`, `isnotnull`, `in`, `between`, `like`, `rlike`, `||` …; unary minus is `negative`.
     ///
     /// @param name as it was said
     /// @param filter the condition of `FILTER (WHERE …)`, for aggregates
     record Call(
-            String name, List<Expr> args, boolean distinct, @Nullable Expr filter, @Nullable SourcePosition at)
-            implements Expr {
+            String name,
+            List<Expr> args,
+            boolean distinct,
+            @Nullable Expr filter,
+            @Nullable SourcePosition at) implements Expr {
         public Call {
             args = List.copyOf(args);
         }
     }
 
     /// @param isTry whether a value that cannot be converted becomes null (`TRY_CAST`)
-    record Cast(Expr value, DataType type, boolean isTry, @Nullable SourcePosition at) implements Expr {}
+    record Cast(
+            Expr value,
+            DataType type,
+            boolean isTry,
+            @Nullable SourcePosition at) implements Expr {}
 
     /// `CASE [operand] WHEN … THEN … [ELSE otherwise] END`.
-    record Case(@Nullable Expr operand, List<When> whens, @Nullable Expr otherwise, @Nullable SourcePosition at)
-            implements Expr {
+    record Case(
+            @Nullable Expr operand,
+            List<When> whens,
+            @Nullable Expr otherwise,
+            @Nullable SourcePosition at) implements Expr {
         public Case {
             whens = List.copyOf(whens);
         }

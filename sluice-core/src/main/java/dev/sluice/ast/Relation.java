@@ -16,8 +16,11 @@ public sealed interface Relation {
     ///
     /// @param stream whether it was said `STREAM name`
     /// @param options what `WITH (…)` adds
-    record Table(List<String> name, boolean stream, Map<String, String> options, @Nullable SourcePosition at)
-            implements Relation {
+    record Table(
+            List<String> name,
+            boolean stream,
+            Map<String, String> options,
+            @Nullable SourcePosition at) implements Relation {
         public Table {
             name = List.copyOf(name);
             options = Map.copyOf(options);
@@ -45,7 +48,11 @@ public sealed interface Relation {
     }
 
     /// A function in the place of a table: `range(10)`.
-    record TableFunction(String name, List<Expr> args, boolean stream, @Nullable SourcePosition at) implements Relation {
+    record TableFunction(
+            String name,
+            List<Expr> args,
+            boolean stream,
+            @Nullable SourcePosition at) implements Relation {
         public TableFunction {
             args = List.copyOf(args);
         }
@@ -63,7 +70,8 @@ public sealed interface Relation {
 
     record Filter(Relation input, Expr condition) implements Relation {}
 
-    record Project(Relation input, List<Expr> columns, @Nullable SourcePosition at) implements Relation {
+    record Project(
+            Relation input, List<Expr> columns, @Nullable SourcePosition at) implements Relation {
         public Project {
             columns = List.copyOf(columns);
         }
@@ -101,7 +109,8 @@ public sealed interface Relation {
         }
     }
 
-    record Sort(Relation input, List<SortKey> keys, @Nullable SourcePosition at) implements Relation {
+    record Sort(
+            Relation input, List<SortKey> keys, @Nullable SourcePosition at) implements Relation {
         public Sort {
             keys = List.copyOf(keys);
         }
@@ -117,14 +126,22 @@ public sealed interface Relation {
     record Distinct(Relation input) implements Relation {}
 
     /// Rows of both, duplicates kept.
-    record Union(Relation left, Relation right, boolean byName, boolean allowMissing, @Nullable SourcePosition at)
-            implements Relation {}
+    record Union(
+            Relation left,
+            Relation right,
+            boolean byName,
+            boolean allowMissing,
+            @Nullable SourcePosition at) implements Relation {}
 
     /// `EXCEPT` or `INTERSECT`.
     ///
     /// @param operator the word in upper case
-    record SetOperation(Relation left, Relation right, String operator, boolean all, @Nullable SourcePosition at)
-            implements Relation {}
+    record SetOperation(
+            Relation left,
+            Relation right,
+            String operator,
+            boolean all,
+            @Nullable SourcePosition at) implements Relation {}
 
     enum JoinType {
         INNER,
@@ -154,7 +171,11 @@ public sealed interface Relation {
     }
 
     /// A relation with a name and perhaps new column names: `(…) AS t (a, b)`.
-    record Aliased(Relation input, String name, List<String> columns, @Nullable SourcePosition at) implements Relation {
+    record Aliased(
+            Relation input,
+            String name,
+            List<String> columns,
+            @Nullable SourcePosition at) implements Relation {
         public Aliased {
             columns = List.copyOf(columns);
         }
@@ -167,7 +188,11 @@ public sealed interface Relation {
         }
     }
 
-    record CommonTable(String name, List<String> columns, Relation query, @Nullable SourcePosition at) {
+    record CommonTable(
+            String name,
+            List<String> columns,
+            Relation query,
+            @Nullable SourcePosition at) {
         public CommonTable {
             columns = List.copyOf(columns);
         }

@@ -39,12 +39,19 @@ public sealed interface Statement {
         }
     }
 
-    record Drop(String name, boolean ifExists, boolean view, @Nullable SourcePosition at) implements Statement {}
+    record Drop(
+            String name,
+            boolean ifExists,
+            boolean view,
+            @Nullable SourcePosition at) implements Statement {}
 
     /// `INSERT INTO table [(columns)] query`. A streaming query in it starts a stream.
     record Insert(
-            String table, List<String> columns, Relation query, boolean overwrite, @Nullable SourcePosition at)
-            implements Statement {
+            String table,
+            List<String> columns,
+            Relation query,
+            boolean overwrite,
+            @Nullable SourcePosition at) implements Statement {
         public Insert {
             columns = List.copyOf(columns);
         }

@@ -14,8 +14,8 @@ public final class Builtins {
             new JsonProvider(),
             new MemoryProvider(),
             new NoopProvider(),
-            new RateMicroBatchProvider(),
             new RateProvider(),
+            new RateMicroBatchProvider(),
             new SocketProvider(),
             new TextProvider());
 

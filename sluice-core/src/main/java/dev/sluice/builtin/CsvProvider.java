@@ -16,11 +16,7 @@ final class CsvProvider extends FileProvider {
     CsvProvider() {
         super(
                 "csv",
-                Stream.of(
-                                FileOptions.RECORDS,
-                                CsvOptions.OPTIONS,
-                                FileOptions.RECORDS_NOT_YET,
-                                CsvOptions.NOT_YET)
+                Stream.of(FileOptions.RECORDS, CsvOptions.OPTIONS, FileOptions.RECORDS_NOT_YET, CsvOptions.NOT_YET)
                         .flatMap(List::stream)
                         .toList());
     }
@@ -29,9 +25,7 @@ final class CsvProvider extends FileProvider {
     FileFormat format(Options options, DataType.Struct schema, Surroundings around) {
         CsvSettings settings = CsvOptions.settings(options, around.zone());
         return new LineFormat(
-                schema,
-                FileOptions.lineEnds(options),
-                atFileStart -> new CsvLineParser(schema, settings, atFileStart));
+                schema, FileOptions.lineEnds(options), atFileStart -> new CsvLineParser(schema, settings, atFileStart));
     }
 
     @Override
@@ -53,8 +47,7 @@ final class CsvProvider extends FileProvider {
         List<InputFile> files = paths.files();
         if (files.isEmpty()) return Optional.empty();
         var inference = new CsvInference(CsvOptions.settings(options, around.zone()));
-        var format = new LineFormat(
-                DataType.Struct.of(), FileOptions.lineEnds(options), inference::parser);
+        var format = new LineFormat(DataType.Struct.of(), FileOptions.lineEnds(options), inference::parser);
         for (InputFile file : files) {
             if (!inference.isDone()) format.readThrough(List.of(file), around.storage());
         }

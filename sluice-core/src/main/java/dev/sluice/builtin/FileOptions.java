@@ -6,8 +6,8 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.format.JsonSettings;
 import dev.sluice.format.LineEnds;
-import dev.sluice.format.TimePattern;
 import dev.sluice.format.TimeParser;
+import dev.sluice.format.TimePattern;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import java.time.DateTimeException;
@@ -23,7 +23,8 @@ final class FileOptions {
 
     /// Of formats whose lines may fail to fit.
     static final List<OptionSpec> RECORDS = List.of(
-            new OptionSpec("mode", "PERMISSIVE", "What becomes of a line that does not fit: or DROPMALFORMED, FAILFAST."),
+            new OptionSpec(
+                    "mode", "PERMISSIVE", "What becomes of a line that does not fit: or DROPMALFORMED, FAILFAST."),
             new OptionSpec("columnNameOfCorruptRecord", "_corrupt_record", "The column that takes such lines."),
             new OptionSpec("dateFormat", null, "The pattern of dates; without it 2020-01-02."),
             new OptionSpec("timestampFormat", null, "The pattern of timestamps; without it 2020-01-02 03:04:05."),

@@ -70,10 +70,11 @@ abstract class FileProvider implements Provider {
         paths.requireExisting(!streaming);
         // Files know nothing of NOT NULL.
         if (user != null) return checked(options, user.asNullable());
-        return inferred(options, paths, around).orElseThrow(() -> ErrorCondition.UNABLE_TO_INFER_SCHEMA
-                .error()
-                .with("format", name.toUpperCase(java.util.Locale.ROOT))
-                .build());
+        return inferred(options, paths, around)
+                .orElseThrow(() -> ErrorCondition.UNABLE_TO_INFER_SCHEMA
+                        .error()
+                        .with("format", name.toUpperCase(java.util.Locale.ROOT))
+                        .build());
     }
 
     @Override

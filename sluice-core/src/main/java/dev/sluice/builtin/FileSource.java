@@ -56,7 +56,8 @@ final class FileSource implements Source {
     public Optional<Offset> latest(@Nullable Offset from, ReadLimit limit) {
         chosen = choose(limit);
         if (chosen.isEmpty()) return Optional.ofNullable(from);
-        long last = from == null ? -1 : from.json().asObject().require("logOffset").asLong();
+        long last =
+                from == null ? -1 : from.json().asObject().require("logOffset").asLong();
         return Optional.of(
                 new Offset(JsonValue.object().put("logOffset", last + 1).build()));
     }
@@ -115,9 +116,9 @@ final class FileSource implements Source {
         Comparator<InputFile> age = Comparator.comparingLong(InputFile::modifiedMillis);
         List<InputFile> fresh = (frozen == null ? paths.files() : frozen)
                 .stream()
-                .filter(seen::isNew)
-                .sorted((options.latestFirst() ? age.reversed() : age).thenComparing(InputFile::path))
-                .toList();
+                        .filter(seen::isNew)
+                        .sorted((options.latestFirst() ? age.reversed() : age).thenComparing(InputFile::path))
+                        .toList();
         return limit == ReadLimit.ALL ? fresh : cut(fresh);
     }
 

@@ -33,7 +33,8 @@ record FileSourceOptions(
     /// Understood by streams.
     static final List<OptionSpec> STREAMING = List.of(
             new OptionSpec("maxFilesPerTrigger", null, "At most so many files in a micro-batch."),
-            new OptionSpec("maxBytesPerTrigger", null, "At most so many bytes in a micro-batch, and at least one file."),
+            new OptionSpec(
+                    "maxBytesPerTrigger", null, "At most so many bytes in a micro-batch, and at least one file."),
             new OptionSpec("latestFirst", "false", "Read the newest files first."),
             new OptionSpec("fileNameOnly", "false", "Take files of the same name for the same file."),
             new OptionSpec(

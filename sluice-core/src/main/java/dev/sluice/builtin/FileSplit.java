@@ -40,10 +40,11 @@ record FileSplit(List<FilePiece> pieces, FileFormat format, Storage storage) imp
 
     /// A file that has grown is read as far as it was; one that has lost bytes can't be read again as it was.
     private void check(InputFile file) {
-        Storage.Entry now = storage.find(file.path()).orElseThrow(() -> ErrorCondition.READ_FILE_NOT_EXIST
-                .error()
-                .with("path", file.path())
-                .build());
+        Storage.Entry now = storage.find(file.path())
+                .orElseThrow(() -> ErrorCondition.READ_FILE_NOT_EXIST
+                        .error()
+                        .with("path", file.path())
+                        .build());
         if (now.sizeBytes() < file.sizeBytes()) {
             throw ErrorCondition.READ_FILE_SHORTER
                     .error()

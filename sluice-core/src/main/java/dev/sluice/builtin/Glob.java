@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Patterns of paths in Hadoop's form: `*`, `?`, `[abc]`, `[a-c]`, `[^a]`, `{one,two/three}`, and `\` before a character
-/// that stands for itself.
+/// Patterns of paths in Hadoop's form: `*`, `?`, `[abc]`, `[a-c]`, `[^a]`, `{one,two/three}`, and `\` before a
+/// character that stands for itself.
 final class Glob {
 
     private Glob() {}

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the files that a file source reads.
 ///
-/// A path names a file, a directory, whose files are meant, or a pattern (see [Glob]) of both. In a directory, names that
-/// begin with `_` or `.` are passed over, as are its own directories, unless they are to be looked through as well.
+/// A path names a file, a directory, whose files are meant, or a pattern (see [Glob]) of both. In a directory, names
+/// that begin with `_` or `.` are passed over, as are its own directories, unless they are to be looked through as
+/// well.
 final class InputPaths {
 
     private final Storage storage;
@@ -119,7 +120,8 @@ final class InputPaths {
             for (String part : alternative.split("/")) {
                 if (!part.isEmpty()) found = step(found, part);
             }
-            for (String path : found) storage.find(path.substring(0, path.length() - 1)).ifPresent(entries::add);
+            for (String path : found)
+                storage.find(path.substring(0, path.length() - 1)).ifPresent(entries::add);
         }
         return entries;
     }
@@ -152,7 +154,9 @@ final class InputPaths {
 
     private static List<String> jsonList(String list) {
         try {
-            return JsonValue.parse(list).asList().stream().map(JsonValue::asString).toList();
+            return JsonValue.parse(list).asList().stream()
+                    .map(JsonValue::asString)
+                    .toList();
         } catch (IllegalArgumentException e) {
             throw OptionValues.invalid("paths", list, "a JSON array of paths");
         }

@@ -42,8 +42,7 @@ final class JsonProvider extends FileProvider {
     @Override
     FileFormat format(Options options, DataType.Struct schema, Surroundings around) {
         JsonSettings settings = settings(options, around);
-        return new LineFormat(
-                schema, FileOptions.lineEnds(options), _ -> new JsonLineParser(schema, settings));
+        return new LineFormat(schema, FileOptions.lineEnds(options), _ -> new JsonLineParser(schema, settings));
     }
 
     @Override

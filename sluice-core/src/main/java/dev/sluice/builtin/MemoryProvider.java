@@ -27,7 +27,10 @@ final class MemoryProvider implements Provider {
     @Override
     public DataType.Struct schema(
             Options options, DataType.@Nullable Struct user, boolean streaming, Surroundings around) {
-        throw ErrorCondition.DATA_SOURCE_NOT_FOUND.error().with("provider", name()).build();
+        throw ErrorCondition.DATA_SOURCE_NOT_FOUND
+                .error()
+                .with("provider", name())
+                .build();
     }
 
     @Override

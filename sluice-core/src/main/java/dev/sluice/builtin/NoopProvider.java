@@ -27,7 +27,10 @@ final class NoopProvider implements Provider {
     @Override
     public DataType.Struct schema(
             Options options, DataType.@Nullable Struct user, boolean streaming, Surroundings around) {
-        throw ErrorCondition.NOT_A_STREAMING_SOURCE.error().with("format", name()).build();
+        throw ErrorCondition.NOT_A_STREAMING_SOURCE
+                .error()
+                .with("format", name())
+                .build();
     }
 
     @Override

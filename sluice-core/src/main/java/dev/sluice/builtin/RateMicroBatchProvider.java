@@ -58,7 +58,7 @@ final class RateMicroBatchProvider implements Provider {
 
     private static long notNegative(Options options, String name, long otherwise) {
         long value = OptionValues.integer(options, name, otherwise);
-        if (value < 0) throw OptionValues.outOfRange(name, value, "not be negative");
+        if (value < 0) throw OptionValues.outOfRange(name, value, "be non-negative");
         return value;
     }
 }

@@ -89,10 +89,8 @@ final class RateMicroBatchSource implements Source {
     public void close() {}
 
     private static Offset offset(long rows, long millis) {
-        return new Offset(JsonValue.object()
-                .put("offset", rows)
-                .put("timestamp", millis)
-                .build());
+        return new Offset(
+                JsonValue.object().put("offset", rows).put("timestamp", millis).build());
     }
 
     private static long rows(@Nullable Offset offset) {

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 
 /// The files that a stream has taken already.
 ///
-/// A file older than the newest one taken by more than the maximum age is neither remembered nor taken any more, so that
-/// what must be remembered does not grow for ever.
+/// A file older than the newest one taken by more than the maximum age is neither remembered nor taken any more, so
+/// that what must be remembered does not grow for ever.
 final class SeenFiles {
 
     private final long maximumAgeMillis;

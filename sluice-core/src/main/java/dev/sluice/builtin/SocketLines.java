@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Lines that have come in and are not done with yet, numbered as they came. Written by the socket's thread, read by the
-/// query's driver.
+/// Lines that have come in and are not done with yet, numbered as they came. Written by the socket's thread, read by
+/// the query's driver.
 ///
 /// ```text
 /// done with │ segment │ segment │ segment │        a segment: the lines of one read, all of one moment

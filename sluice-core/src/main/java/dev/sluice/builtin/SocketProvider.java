@@ -39,8 +39,10 @@ final class SocketProvider implements Provider {
         LOG.log(
                 System.Logger.Level.WARNING,
                 "The socket source should not be used for production applications! It does not support recovery.");
-        if (!options.has("host")) throw ErrorCondition.SOCKET_HOST_NOT_SET.error().build();
-        if (!options.has("port")) throw ErrorCondition.SOCKET_PORT_NOT_SET.error().build();
+        if (!options.has("host"))
+            throw ErrorCondition.SOCKET_HOST_NOT_SET.error().build();
+        if (!options.has("port"))
+            throw ErrorCondition.SOCKET_PORT_NOT_SET.error().build();
         port(options);
         if (user != null) {
             throw ErrorCondition.USER_SCHEMA_NOT_ALLOWED

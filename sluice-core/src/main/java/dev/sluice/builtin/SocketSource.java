@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// The lines that a server sends on a TCP connection.
 ///
 /// A thread of its own reads them and wakes the query. The offset is the number of the last line, from 0; -1 stands for
-/// none yet. What was sent can't be asked for again: after a restart the lines are counted on from where the log ends, and
-/// lines that were planned and not committed are lost, which is said in a warning. (Spark ends such a query with "Offsets
-/// committed out of order".)
+/// none yet. What was sent can't be asked for again: after a restart the lines are counted on from where the log ends,
+/// and lines that were planned and not committed are lost, which is said in a warning. (Spark ends such a query with
+/// "Offsets committed out of order".)
 final class SocketSource implements Source {
 
     private static final System.Logger LOG = System.getLogger("TextSocketMicroBatchStream");

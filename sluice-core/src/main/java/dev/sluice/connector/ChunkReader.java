@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public interface ChunkReader extends AutoCloseable {
 
     /// The next rows, at most about [Chunk#ROWS], or null at the end. The columns are those of the schema, in order.
-    @Nullable Chunk read();
+    @Nullable
+    Chunk read();
 
     @Override
     void close();

@@ -25,7 +25,10 @@ public final class OptionCheck {
             if (isOneOf(given, known) || isOneOf(given, others)) continue;
             String hint = Suggestion.likely(given, known)
                     .map(name -> "did you mean " + name + "?")
-                    .orElse(known.isEmpty() ? provider.name() + " has no options." : "it has " + String.join(", ", known));
+                    .orElse(
+                            known.isEmpty()
+                                    ? provider.name() + " has no options."
+                                    : "it has " + String.join(", ", known));
             throw ErrorCondition.UNKNOWN_OPTION
                     .error()
                     .with("option", given)

@@ -5,7 +5,8 @@ import java.util.OptionalLong;
 
 /// Where a streaming query's output goes, micro-batch by micro-batch.
 ///
-/// The driver calls [#begin], tasks write their partitions, then the driver calls [Batch#commit] or [Batch#abort]. After a
+/// The driver calls [#begin], tasks write their partitions, then the driver calls [Batch#commit] or [Batch#abort].
+/// After a
 /// crash the same micro-batch may be begun again with the same id and the same rows.
 public interface Sink extends AutoCloseable {
 

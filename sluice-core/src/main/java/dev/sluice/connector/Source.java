@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An input that goes on: it knows how far it reaches, and reads any range of it, again and again the same.
 ///
-/// All methods are called by the query's driver, one at a time; the splits it hands out are read by tasks. Opened when the
+/// All methods are called by the query's driver, one at a time; the splits it hands out are read by tasks. Opened when
+/// the
 /// query starts, closed when it ends.
 public interface Source extends AutoCloseable {
 
@@ -19,8 +20,10 @@ public interface Source extends AutoCloseable {
     /// How progress and plans show it: `TextSocketV2[host: localhost, port: 9999]`.
     String description();
 
-    /// Where the next micro-batch may end: at most what the limit allows beyond `from`. Equal to `from` if nothing is new;
-    /// nothing if there has never been any data and the source cannot name its beginning (as Spark's file source, which so
+    /// Where the next micro-batch may end: at most what the limit allows beyond `from`. Equal to `from` if nothing is
+    /// new;
+    /// nothing if there has never been any data and the source cannot name its beginning (as Spark's file source, which
+    /// so
     /// does not make an empty first micro-batch).
     ///
     /// @param from where the last micro-batch ended, or null before the first
@@ -47,7 +50,8 @@ public interface Source extends AutoCloseable {
     /// Tells the source of a range that was planned in an earlier life of the query, oldest first, after [#restore].
     default void replay(InputRange range) {}
 
-    /// What the source must remember across restarts besides the ranges that are still in the log; JSON null if nothing.
+    /// What the source must remember across restarts besides the ranges that are still in the log; JSON null if
+    /// nothing.
     default JsonValue memory() {
         return JsonValue.JsonNull.NULL;
     }
@@ -58,7 +62,8 @@ public interface Source extends AutoCloseable {
     /// Everything up to the position is done with for good.
     default void commit(Offset to) {}
 
-    /// Says that the driver should be woken when there may be something new. A source that can't notice says how often it
+    /// Says that the driver should be woken when there may be something new. A source that can't notice says how often
+    /// it
     /// wants to be asked, by [#pollInterval].
     default void onData(Runnable wake) {}
 

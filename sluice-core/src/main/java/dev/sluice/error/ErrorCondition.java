@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The catalogue of everything that can go wrong.
 ///
-/// Names, texts and SQLSTATEs are Spark 4.2's where Spark has the condition (its `error-conditions.json`); the others are
+/// Names, texts and SQLSTATEs are Spark 4.2's where Spark has the condition (its `error-conditions.json`); the others
+/// are
 /// ours and follow its form. A text's `<parameters>` are filled by [SluiceException.Builder#with].
 public enum ErrorCondition {
     // ---- the text is not a sentence
@@ -33,12 +34,7 @@ public enum ErrorCondition {
             PARSE,
             "The statement, including potential SQL functions and referenced views, was too complex to parse. "
                     + "To mitigate this error divide the statement into multiple, less complex chunks."),
-    INVALID_IDENTIFIER(
-            "INVALID_IDENTIFIER",
-            "42602",
-            USER,
-            PARSE,
-            """
+    INVALID_IDENTIFIER("INVALID_IDENTIFIER", "42602", USER, PARSE, """
             The unquoted identifier <ident> is invalid and must be back quoted as: `<ident>`.
             Unquoted identifiers can only contain ASCII letters ('a' - 'z', 'A' - 'Z'), digits ('0' - '9'), and underbar ('_').
             Unquoted identifiers must also not start with a digit.
@@ -51,17 +47,8 @@ public enum ErrorCondition {
             "Syntax error in the attribute name: <name>. Check that backticks appear in pairs, a quoted string is a "
                     + "complete name part and use a backtick only inside quoted name parts."),
     INVALID_STATEMENT_OR_CLAUSE(
-            "INVALID_STATEMENT_OR_CLAUSE",
-            "42601",
-            USER,
-            PARSE,
-            "The statement or clause: <operation> is not valid."),
-    BANG_EQUALS_NOT(
-            "SYNTAX_DISCONTINUED.BANG_EQUALS_NOT",
-            "42601",
-            USER,
-            PARSE,
-            """
+            "INVALID_STATEMENT_OR_CLAUSE", "42601", USER, PARSE, "The statement or clause: <operation> is not valid."),
+    BANG_EQUALS_NOT("SYNTAX_DISCONTINUED.BANG_EQUALS_NOT", "42601", USER, PARSE, """
             Support of the clause or keyword: <clause> has been discontinued in this context. \
             The '!' keyword is only supported as an alias for the prefix operator 'NOT'.
             Use the 'NOT' keyword instead for infix clauses such as `NOT LIKE`, `NOT IN`, `NOT BETWEEN`, etc."""),
@@ -251,12 +238,7 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Reference <name> is ambiguous, could be: <referenceNames>."),
-    FIELD_NOT_FOUND(
-            "FIELD_NOT_FOUND",
-            "42704",
-            USER,
-            ANALYSIS,
-            "No such struct field <fieldName> in <fields>."),
+    FIELD_NOT_FOUND("FIELD_NOT_FOUND", "42704", USER, ANALYSIS, "No such struct field <fieldName> in <fields>."),
     INVALID_EXTRACT_BASE_FIELD_TYPE(
             "INVALID_EXTRACT_BASE_FIELD_TYPE",
             "42000",
@@ -270,11 +252,7 @@ public enum ErrorCondition {
             ANALYSIS,
             "Cannot resolve <targetString>.* given input columns <columns>. Please check that the specified table or struct exists and is accessible in the input columns."),
     INVALID_USAGE_OF_STAR_OR_REGEX(
-            "INVALID_USAGE_OF_STAR_OR_REGEX",
-            "42000",
-            USER,
-            ANALYSIS,
-            "Invalid usage of <elem> in <prettyName>."),
+            "INVALID_USAGE_OF_STAR_OR_REGEX", "42000", USER, ANALYSIS, "Invalid usage of <elem> in <prettyName>."),
     TABLE_OR_VIEW_NOT_FOUND(
             "TABLE_OR_VIEW_NOT_FOUND",
             "42P01",
@@ -412,6 +390,12 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Cannot resolve <sqlExpr> due to data type mismatch: The <functionName> does not support ordering on type <dataType>."),
+    UNSUPPORTED_DATASOURCE_FOR_DIRECT_QUERY(
+            "UNSUPPORTED_DATASOURCE_FOR_DIRECT_QUERY",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Unsupported data source type for direct query on files: <dataSourceType>"),
     FILTER_NOT_BOOLEAN(
             "DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN",
             "42K09",
@@ -645,12 +629,7 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Distinct aggregations are not supported on streaming DataFrames/Datasets. Consider using approx_count_distinct() instead."),
-    STREAM_STATIC_JOIN(
-            "SLUICE_STREAMING.JOIN_NOT_SUPPORTED",
-            "0A000",
-            USER,
-            ANALYSIS,
-            "<join>"),
+    STREAM_STATIC_JOIN("SLUICE_STREAMING.JOIN_NOT_SUPPORTED", "0A000", USER, ANALYSIS, "<join>"),
     STREAM_CHAINED_STATE(
             "SLUICE_STREAMING.POSSIBLE_CORRECTNESS_ISSUE",
             "0A000",
@@ -708,11 +687,7 @@ public enum ErrorCondition {
             ANALYSIS,
             "The location name cannot be empty string, but `` was given."),
     QUERY_NAME_NEEDED(
-            "SLUICE_SINK.QUERY_NAME_NEEDED",
-            "42601",
-            USER,
-            ANALYSIS,
-            "queryName must be specified for memory sink."),
+            "SLUICE_SINK.QUERY_NAME_NEEDED", "42601", USER, ANALYSIS, "queryName must be specified for memory sink."),
     DUPLICATE_QUERY_NAME(
             "SLUICE_STREAMING.DUPLICATE_QUERY_NAME",
             "42710",
@@ -770,12 +745,7 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Cannot write to <tableName>, the reason is not enough data columns:\nTable columns: <tableColumns>.\nData columns: <dataColumns>."),
-    UNKNOWN_CONFIG(
-            "SLUICE_UNKNOWN_CONFIG",
-            "42K0I",
-            USER,
-            ANALYSIS,
-            "There is no setting <key>."),
+    UNKNOWN_CONFIG("SLUICE_UNKNOWN_CONFIG", "42K0I", USER, ANALYSIS, "There is no setting <key>."),
     INVALID_CONF_VALUE(
             "INVALID_CONF_VALUE.TYPE_MISMATCH",
             "22022",
@@ -833,9 +803,19 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "The value of <option> cannot be more than one character, but got <value>."),
-    PATH_NOT_SPECIFIED("SLUICE_SOURCE.PATH_NOT_SPECIFIED", "42K06", USER, ANALYSIS, "'path' is not specified.",
+    PATH_NOT_SPECIFIED(
+            "SLUICE_SOURCE.PATH_NOT_SPECIFIED",
+            "42K06",
+            USER,
+            ANALYSIS,
+            "'path' is not specified.",
             "say it as an option: OPTIONS (path '…')."),
-    PATH_NOT_FOUND("PATH_NOT_FOUND", "42K03", USER, ANALYSIS, "Path does not exist: <path>.",
+    PATH_NOT_FOUND(
+            "PATH_NOT_FOUND",
+            "42K03",
+            USER,
+            ANALYSIS,
+            "Path does not exist: <path>.",
             "it may be a directory, a file, or a pattern such as data/*.json; if it is relative, it begins where the program was started."),
     BASE_PATH_NOT_A_DIRECTORY(
             "SLUICE_SOURCE.BASE_PATH_NOT_A_DIRECTORY",
@@ -940,8 +920,7 @@ public enum ErrorCondition {
             DATA,
             RUN,
             "<reason>\n Header: <header>\n Schema: <schema>"),
-    READ_FILE_FAILED(
-            "FAILED_READ_FILE.NO_HINT", "KD001", DATA, RUN, "Encountered error while reading file <path>. "),
+    READ_FILE_FAILED("FAILED_READ_FILE.NO_HINT", "KD001", DATA, RUN, "Encountered error while reading file <path>. "),
     READ_FILE_NOT_EXIST(
             "FAILED_READ_FILE.FILE_NOT_EXIST",
             "KD001",
@@ -1105,14 +1084,8 @@ public enum ErrorCondition {
             "22003",
             DATA,
             RUN,
-            "The index 0 is invalid. An index shall be either < 0 or > 0 (the first element has "
-                    + "index 1)."),
-    NULL_MAP_KEY(
-            "NULL_MAP_KEY",
-            "2200E",
-            DATA,
-            RUN,
-            "Cannot use null as map key."),
+            "The index 0 is invalid. An index shall be either < 0 or > 0 (the first element has " + "index 1)."),
+    NULL_MAP_KEY("NULL_MAP_KEY", "2200E", DATA, RUN, "Cannot use null as map key."),
     DUPLICATED_MAP_KEY(
             "DUPLICATED_MAP_KEY",
             "23505",
@@ -1249,8 +1222,7 @@ public enum ErrorCondition {
             RUN,
             "Unrecognized datetime pattern: <pattern>. Too many letters in datetime pattern: <pattern>. "
                     + "Please reduce pattern length."),
-    ILLEGAL_DAY_OF_WEEK(
-            "ILLEGAL_DAY_OF_WEEK", "22009", DATA, RUN, "Illegal input for day of week: <string>."),
+    ILLEGAL_DAY_OF_WEEK("ILLEGAL_DAY_OF_WEEK", "22009", DATA, RUN, "Illegal input for day of week: <string>."),
     // ---- outside
     IO_ERROR("SLUICE_IO_ERROR", "58030", EXTERNAL, RUN, "Cannot <action> <path>: <reason>."),
     // ---- the checkpoint
@@ -1318,7 +1290,12 @@ public enum ErrorCondition {
             "Start the query with a new checkpoint location."),
     // ---- us
     INTERNAL_ERROR(
-            "INTERNAL_ERROR", "XX000", BUG, RUN, "<message>", "This is a bug in Sluice. Please report it with the query.");
+            "INTERNAL_ERROR",
+            "XX000",
+            BUG,
+            RUN,
+            "<message>",
+            "This is a bug in Sluice. Please report it with the query.");
 
     /// What several conditions have in common; in a class of its own, since an enum's constants come before its fields.
     private static final class Texts {
@@ -1381,7 +1358,8 @@ public enum ErrorCondition {
         return fill(template, parameters);
     }
 
-    @Nullable String hint(Map<String, String> parameters) {
+    @Nullable
+    String hint(Map<String, String> parameters) {
         return hint == null ? null : fill(hint, parameters);
     }
 

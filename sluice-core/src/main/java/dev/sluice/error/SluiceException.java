@@ -63,8 +63,8 @@ public class SluiceException extends RuntimeException {
 
     /// The sentence of Spark alone: condition, text, SQLSTATE and, for errors of analysis, the position.
     public String sentence() {
-        String text = "[" + condition.condition() + "] " + condition.text(parameters) + " SQLSTATE: "
-                + condition.sqlState();
+        String text =
+                "[" + condition.condition() + "] " + condition.text(parameters) + " SQLSTATE: " + condition.sqlState();
         if (position == null || condition.phase() == ErrorCondition.Phase.RUN) return text;
         return condition.phase() == ErrorCondition.Phase.PARSE
                 ? text + " (line " + position.line() + ", pos " + position.column() + ")"

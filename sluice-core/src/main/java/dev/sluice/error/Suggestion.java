@@ -19,7 +19,8 @@ public final class Suggestion {
                 .toList();
     }
 
-    /// The nearest candidate if it is near enough to be a typing error: at most a third of its length away, two letters in
+    /// The nearest candidate if it is near enough to be a typing error: at most a third of its length away, two letters
+    /// in
     /// the wrong order being one error.
     public static Optional<String> likely(String typed, Collection<String> candidates) {
         String wanted = typed.toLowerCase(Locale.ROOT);
@@ -39,10 +40,8 @@ public final class Suggestion {
             for (int j = 1; j <= b.length(); j++) {
                 int change = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
                 row[j] = Math.min(change, Math.min(above[j], row[j - 1]) + 1);
-                boolean swapped = i > 1
-                        && j > 1
-                        && a.charAt(i - 1) == b.charAt(j - 2)
-                        && a.charAt(i - 2) == b.charAt(j - 1);
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 if (swapped) row[j] = Math.min(row[j], beforeAbove[j - 2] + 1);
             }
             beforeAbove = above;

@@ -71,7 +71,8 @@ public final class EvaluatorCompiler {
         Evaluator value = compile(cast.value());
         if (DataType.sameIgnoringNullability(from, cast.type())) return value;
         Kernel kernel = Casts.kernel(from, cast.type(), cast.isTry())
-                .orElseThrow(() -> SluiceException.bug("no cast from " + from.sql() + " to " + cast.type().sql()));
+                .orElseThrow(() -> SluiceException.bug(
+                        "no cast from " + from.sql() + " to " + cast.type().sql()));
         return call(kernel, List.of(value), cast.type(), cast.at(), true);
     }
 

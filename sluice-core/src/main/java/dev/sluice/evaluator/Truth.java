@@ -15,7 +15,8 @@ final class Truth {
         return switch (vector) {
             case BooleanVector v -> v.values()[row];
             case ConstantVector(BooleanVector value, _) -> value.values()[0];
-            case DictionaryVector(BooleanVector dictionary, int[] ids, _) -> dictionary.values()[ids[row]];
+            case DictionaryVector(BooleanVector dictionary, int[] ids, _) ->
+                dictionary.values()[ids[row]];
             default -> throw new IllegalArgumentException("not a condition: " + vector.physical());
         };
     }

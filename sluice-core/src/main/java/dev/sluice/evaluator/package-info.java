@@ -1,7 +1,8 @@
 /// Runs expressions over chunks.
 ///
 /// [dev.sluice.evaluator.EvaluatorCompiler] makes an [dev.sluice.evaluator.Evaluator] of an expression once; it is then
-/// called for every chunk. Constants stay constants all the way up. Never here: what a function computes, which belongs to
+/// called for every chunk. Constants stay constants all the way up. Never here: what a function computes, which belongs
+/// to
 /// its kernel.
 @NullMarked
 package dev.sluice.evaluator;

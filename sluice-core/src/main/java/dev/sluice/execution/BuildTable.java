@@ -54,7 +54,8 @@ public final class BuildTable {
         for (int c = 0; c < columns.length; c++) {
             int column = c;
             columns[c] = Vectors.concat(
-                    columnTypes.get(c), chunks.stream().map(chunk -> chunk.column(column)).toList());
+                    columnTypes.get(c),
+                    chunks.stream().map(chunk -> chunk.column(column)).toList());
         }
         rowCount = chunks.stream().mapToInt(Chunk::size).sum();
         next = new int[rowCount];

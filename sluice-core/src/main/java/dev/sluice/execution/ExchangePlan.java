@@ -6,7 +6,8 @@ import java.util.List;
 
 /// Routes rows to partitions by the values of some expressions; without any, all rows go to one partition.
 ///
-/// The rows of a partition come out in the order of the tasks that made them, whichever ran first, so that the answer does
+/// The rows of a partition come out in the order of the tasks that made them, whichever ran first, so that the answer
+/// does
 /// not depend on threads.
 public record ExchangePlan(PhysicalPlan input, List<Expression> keys) implements PhysicalPlan {
 

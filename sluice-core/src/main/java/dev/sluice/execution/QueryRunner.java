@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 /// Runs a plan, as often as asked: a batch query once, a streaming query once for every micro-batch. Planned and opened
 /// once; operators, tables and state stay from run to run.
 ///
-/// A run goes pipeline by pipeline. A pipeline that reads a leaf has a task for each split, one that reads an exchange has
-/// a task for each partition; tasks of one pipeline run side by side on the session's workers. Little work is done by the
+/// A run goes pipeline by pipeline. A pipeline that reads a leaf has a task for each split, one that reads an exchange
+/// has
+/// a task for each partition; tasks of one pipeline run side by side on the session's workers. Little work is done by
+/// the
 /// calling thread alone, since handing it over would cost more (see `docs/decisions/`).
 public final class QueryRunner {
 
@@ -93,7 +95,8 @@ public final class QueryRunner {
 
     private void run(Pipeline pipeline, StreamInputs inputs, Outputs outputs, Cancellation cancellation) {
         for (Branch branch : pipeline.branches()) {
-            for (OperatorPlan operator : branch.operators()) operator.builds().forEach(build -> table(build).build());
+            for (OperatorPlan operator : branch.operators())
+                operator.builds().forEach(build -> table(build).build());
         }
         List<Runnable> tasks = new ArrayList<>();
         int atOnce = Integer.MAX_VALUE;
@@ -103,7 +106,11 @@ public final class QueryRunner {
             for (int p = 0; p < exchange.partitionCount(); p++) {
                 int partition = p;
                 tasks.add(task(
-                        pipeline, outputs, branch -> ownedChain(branch, partition, exchange.partitionCount()), false, run -> {
+                        pipeline,
+                        outputs,
+                        branch -> ownedChain(branch, partition, exchange.partitionCount()),
+                        false,
+                        run -> {
                             for (Chunk chunk : exchange.rows(partition)) {
                                 cancellation.check();
                                 run.push(chunk);
@@ -165,7 +172,8 @@ public final class QueryRunner {
             run.finish();
             closing.forEach(Outputs.TaskOutput::close);
             if (borrowed) {
-                for (int i = 0; i < opened.length; i++) giveBack(pipeline.branches().get(i), opened[i]);
+                for (int i = 0; i < opened.length; i++)
+                    giveBack(pipeline.branches().get(i), opened[i]);
             }
         };
     }

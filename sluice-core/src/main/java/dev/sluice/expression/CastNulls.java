@@ -4,7 +4,8 @@ import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.DataType.Decimal;
 
-/// Which conversions count as giving null for values that are not null. Those that do not fit are errors, yet the schema
+/// Which conversions count as giving null for values that are not null. Those that do not fit are errors, yet the
+/// schema
 /// keeps the word that it has without ANSI rules; source: columns that a real Spark described.
 final class CastNulls {
 
@@ -24,16 +25,19 @@ final class CastNulls {
 
     private static boolean holdsAll(Decimal to, DataType from) {
         return switch (from) {
-            case Decimal(int precision, int scale) -> to.precision() - to.scale() > precision - scale
-                    || to.precision() - to.scale() == precision - scale && to.scale() >= scale;
-            case Atomic atomic -> switch (atomic) {
-                case BOOLEAN -> digits(to) >= 1;
-                case BYTE -> digits(to) >= 3;
-                case SHORT -> digits(to) >= 5;
-                case INT -> digits(to) >= 10;
-                case LONG -> digits(to) >= 20;
-                case FLOAT, DOUBLE, STRING, BINARY, DATE, TIMESTAMP, TIMESTAMP_NTZ, YEAR_MONTH_INTERVAL, NULL -> false;
-            };
+            case Decimal(int precision, int scale) ->
+                to.precision() - to.scale() > precision - scale
+                        || to.precision() - to.scale() == precision - scale && to.scale() >= scale;
+            case Atomic atomic ->
+                switch (atomic) {
+                    case BOOLEAN -> digits(to) >= 1;
+                    case BYTE -> digits(to) >= 3;
+                    case SHORT -> digits(to) >= 5;
+                    case INT -> digits(to) >= 10;
+                    case LONG -> digits(to) >= 20;
+                    case FLOAT, DOUBLE, STRING, BINARY, DATE, TIMESTAMP, TIMESTAMP_NTZ, YEAR_MONTH_INTERVAL, NULL ->
+                        false;
+                };
             case DataType.DayTimeInterval _, DataType.Array _, DataType.Map _, DataType.Struct _ -> false;
         };
     }

@@ -74,12 +74,17 @@ public sealed interface Expression {
 
         @Override
         public String toString() {
-            return value instanceof byte[] bytes ? "X'" + java.util.HexFormat.of().formatHex(bytes) + "'" : String.valueOf(value);
+            return value instanceof byte[] bytes
+                    ? "X'" + java.util.HexFormat.of().formatHex(bytes) + "'"
+                    : String.valueOf(value);
         }
     }
 
     /// @param at where it was said, for errors while running
-    record Call(BoundFunction function, List<Expression> arguments, @Nullable SourcePosition at) implements Expression {
+    record Call(
+            BoundFunction function,
+            List<Expression> arguments,
+            @Nullable SourcePosition at) implements Expression {
         /// Equal wherever it was said.
         @Override
         public boolean equals(@Nullable Object other) {
@@ -131,7 +136,8 @@ public sealed interface Expression {
 
         @Override
         public String toString() {
-            boolean operator = arguments.size() == 2 && !Character.isLetter(function.name().charAt(0));
+            boolean operator =
+                    arguments.size() == 2 && !Character.isLetter(function.name().charAt(0));
             return operator
                     ? "(" + arguments.get(0) + " " + function.name() + " " + arguments.get(1) + ")"
                     : function.name() + join(arguments);
@@ -139,7 +145,11 @@ public sealed interface Expression {
     }
 
     /// @param isTry whether a value that can't be converted becomes null instead of an error
-    record Cast(Expression value, DataType type, boolean isTry, @Nullable SourcePosition at) implements Expression {
+    record Cast(
+            Expression value,
+            DataType type,
+            boolean isTry,
+            @Nullable SourcePosition at) implements Expression {
         /// Equal wherever it was said.
         @Override
         public boolean equals(@Nullable Object other) {
@@ -186,7 +196,8 @@ public sealed interface Expression {
         public Case {
             whens = List.copyOf(whens);
             for (When when : whens) {
-                if (when.condition.type() != Atomic.BOOLEAN) throw new IllegalArgumentException("not a condition: " + when);
+                if (when.condition.type() != Atomic.BOOLEAN)
+                    throw new IllegalArgumentException("not a condition: " + when);
                 if (!DataType.sameIgnoringNullability(when.value.type(), otherwise.type())) {
                     throw new IllegalArgumentException("branches of different types: " + when + ", " + otherwise);
                 }
@@ -227,7 +238,10 @@ public sealed interface Expression {
         @Override
         public String toString() {
             var text = new StringBuilder("CASE");
-            whens.forEach(when -> text.append(" WHEN ").append(when.condition).append(" THEN ").append(when.value));
+            whens.forEach(when -> text.append(" WHEN ")
+                    .append(when.condition)
+                    .append(" THEN ")
+                    .append(when.value));
             return text.append(" ELSE ").append(otherwise).append(" END").toString();
         }
     }
@@ -303,7 +317,8 @@ public sealed interface Expression {
     /// A field of a struct.
     record FieldOf(Expression struct, int ordinal) implements Expression {
         public FieldOf {
-            if (!(struct.type() instanceof DataType.Struct)) throw new IllegalArgumentException("not a struct: " + struct);
+            if (!(struct.type() instanceof DataType.Struct))
+                throw new IllegalArgumentException("not a struct: " + struct);
         }
 
         public Field field() {
@@ -375,7 +390,8 @@ public sealed interface Expression {
     /// Rewrites the tree from its leaves up.
     default Expression rewrite(UnaryOperator<Expression> change) {
         List<Expression> before = children();
-        List<Expression> after = before.stream().map(child -> child.rewrite(change)).toList();
+        List<Expression> after =
+                before.stream().map(child -> child.rewrite(change)).toList();
         return change.apply(after.equals(before) ? this : withChildren(after));
     }
 

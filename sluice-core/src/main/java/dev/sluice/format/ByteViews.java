@@ -6,9 +6,9 @@ import java.util.Arrays;
 /// Makes a column of byte strings that mostly are parts of one block: nothing is copied until a value is not.
 ///
 /// ```text
-/// block    {"word":"to","n":1}⏎{"word":"b\u0065"}⏎
+/// block    {"word":"to","n":1}⏎{"word":"b\/e"}⏎
 ///                   ╰┬╯
-/// own                │                 "be"          only what had to be rewritten
+/// own                                  "b/e"          only what had to be rewritten
 /// ```
 final class ByteViews {
 

@@ -16,21 +16,23 @@ abstract sealed class CsvColumn {
 
     static CsvColumn of(DataType type, CsvSettings settings) {
         return switch (type) {
-            case DataType.Atomic atomic -> switch (atomic) {
-                case BOOLEAN -> new BooleanColumn();
-                case BYTE -> new IntColumn(Byte.MIN_VALUE, Byte.MAX_VALUE);
-                case SHORT -> new IntColumn(Short.MIN_VALUE, Short.MAX_VALUE);
-                case INT -> new IntColumn(Integer.MIN_VALUE, Integer.MAX_VALUE);
-                case LONG -> new LongColumn();
-                case FLOAT -> new FloatColumn(settings);
-                case DOUBLE -> new DoubleColumn(settings);
-                case STRING, BINARY -> new BytesColumn();
-                case DATE -> new DateColumn(new TextTimes(settings.dateFormat(), settings.zone()));
-                case TIMESTAMP -> new TimestampColumn(new TextTimes(settings.timestampFormat(), settings.zone()), false);
-                case TIMESTAMP_NTZ ->
-                    new TimestampColumn(new TextTimes(settings.wallClockFormat(), settings.zone()), true);
-                case YEAR_MONTH_INTERVAL, NULL -> throw new IllegalArgumentException("no column of " + type);
-            };
+            case DataType.Atomic atomic ->
+                switch (atomic) {
+                    case BOOLEAN -> new BooleanColumn();
+                    case BYTE -> new IntColumn(Byte.MIN_VALUE, Byte.MAX_VALUE);
+                    case SHORT -> new IntColumn(Short.MIN_VALUE, Short.MAX_VALUE);
+                    case INT -> new IntColumn(Integer.MIN_VALUE, Integer.MAX_VALUE);
+                    case LONG -> new LongColumn();
+                    case FLOAT -> new FloatColumn(settings);
+                    case DOUBLE -> new DoubleColumn(settings);
+                    case STRING, BINARY -> new BytesColumn();
+                    case DATE -> new DateColumn(new TextTimes(settings.dateFormat(), settings.zone()));
+                    case TIMESTAMP ->
+                        new TimestampColumn(new TextTimes(settings.timestampFormat(), settings.zone()), false);
+                    case TIMESTAMP_NTZ ->
+                        new TimestampColumn(new TextTimes(settings.wallClockFormat(), settings.zone()), true);
+                    case YEAR_MONTH_INTERVAL, NULL -> throw new IllegalArgumentException("no column of " + type);
+                };
             case DataType.Decimal decimal -> new DecimalColumn(decimal);
             case DataType.DayTimeInterval _, DataType.Array _, DataType.Map _, DataType.Struct _ ->
                 throw new IllegalArgumentException("no column of " + type);

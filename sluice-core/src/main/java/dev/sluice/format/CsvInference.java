@@ -93,7 +93,8 @@ public final class CsvInference {
             if (name.isEmpty()) {
                 named.add("_c" + i);
             } else {
-                int same = Optional.ofNullable(counts.get(name.toLowerCase(Locale.ROOT))).orElse(1);
+                int same = Optional.ofNullable(counts.get(name.toLowerCase(Locale.ROOT)))
+                        .orElse(1);
                 named.add(same > 1 ? name + i : name);
             }
         }

@@ -14,8 +14,8 @@ import java.util.List;
 
 /// Makes a row of each line of CSV; values belong to columns by their place.
 ///
-/// A line with more or fewer values than there are columns, or with a value that does not fit its column, is malformed; what
-/// becomes of it the mode says. Lines of nothing but space are passed over.
+/// A line with more or fewer values than there are columns, or with a value that does not fit its column, is malformed;
+/// what becomes of it the mode says. Lines of nothing but space are passed over.
 public final class CsvLineParser implements LineParser {
 
     private final CsvSettings settings;
@@ -40,7 +40,8 @@ public final class CsvLineParser implements LineParser {
         var data = new ArrayList<Field>(schema.fields());
         if (corruptAt >= 0) data.remove(corruptAt);
         names = data.stream().map(Field::name).toList();
-        columns = data.stream().map(field -> CsvColumn.of(field.type(), settings)).toArray(CsvColumn[]::new);
+        columns =
+                data.stream().map(field -> CsvColumn.of(field.type(), settings)).toArray(CsvColumn[]::new);
         keepsBlocks = schema.fields().stream().anyMatch(field -> field.type().physical() == Physical.BYTES);
         headerAhead = atFileStart && settings.header();
     }
@@ -115,8 +116,7 @@ public final class CsvLineParser implements LineParser {
     private void checkHeader(int count) {
         List<String> header = CsvInference.texts(csv, count);
         if (count != names.size()) {
-            throw wrongHeader(
-                    "Number of column in CSV header is not equal to number of fields in the schema:", header);
+            throw wrongHeader("Number of column in CSV header is not equal to number of fields in the schema:", header);
         }
         for (int i = 0; i < count; i++) {
             if (!header.get(i).equalsIgnoreCase(names.get(i))) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /// Divides a line of CSV into values.
 ///
-/// Quoted values are read as Spark's parser reads them. In particular, once a quote is found inside that nothing escapes,
-/// the value goes on to the next separator, with all its quotes:
+/// Quoted values are read as Spark's parser reads them. In particular, once a quote is found inside that nothing
+/// escapes, the value goes on to the next separator, with all its quotes:
 ///
 /// ```text
 /// "a,b"      a,b
@@ -188,7 +188,8 @@ final class CsvScanner {
         return b;
     }
 
-    /// Space between the closing quote and the separator is dropped; anything else makes the quotes a part of the value.
+    /// Space between the closing quote and the separator is dropped; anything else makes the quotes a part of the
+    /// value.
     private void behindQuotes(int start) {
         int behind = at;
         while (behind < end && isSpace(line[behind]) && !isSeparator(behind)) behind++;

@@ -62,37 +62,31 @@ final class CsvShape {
 
     /// The first kind, from the one so far on, that takes the text.
     private Kind kindOf(String text) {
-        boolean first = kind == Kind.NONE;
-        if (first || kind == Kind.INT) {
-            if (parses(() -> Integer.parseInt(text))) return Kind.INT;
+        if (mayBe(Kind.INT) && parses(() -> Integer.parseInt(text))) return Kind.INT;
+        if (mayBe(Kind.LONG) && parses(() -> Long.parseLong(text))) return Kind.LONG;
+        int wholeDigits = mayBe(Kind.DECIMAL) ? wholeDigits(text) : 0;
+        if (wholeDigits > 0) {
+            digits = Math.max(digits, wholeDigits);
+            return Kind.DECIMAL;
         }
-        if (first || kind.ordinal() <= Kind.LONG.ordinal()) {
-            if (parses(() -> Long.parseLong(text))) return Kind.LONG;
-        }
-        if (first || kind.ordinal() <= Kind.DECIMAL.ordinal()) {
-            int wholeDigits = wholeDigits(text);
-            if (wholeDigits > 0) {
-                digits = Math.max(digits, wholeDigits);
-                return Kind.DECIMAL;
-            }
-        }
-        if (first || kind.ordinal() <= Kind.DOUBLE.ordinal()) {
-            if (isNamedNumber(text) || parses(() -> Double.parseDouble(text))) return Kind.DOUBLE;
-        }
-        if (first || kind.ordinal() <= Kind.DATE.ordinal()) {
-            if (datePattern.date(text) != TimeParser.NONE) return Kind.DATE;
-        }
-        if (first || kind.ordinal() <= Kind.TIMESTAMP.ordinal()) {
+        if (mayBe(Kind.DOUBLE) && (isNamedNumber(text) || parses(() -> Double.parseDouble(text)))) return Kind.DOUBLE;
+        if (mayBe(Kind.DATE) && datePattern.date(text) != TimeParser.NONE) return Kind.DATE;
+        if (mayBe(Kind.TIMESTAMP)) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             if (timestamps.timestamp(bytes, 0, bytes.length) != TimeParser.NONE) return Kind.TIMESTAMP;
         }
         return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false") ? Kind.BOOLEAN : Kind.STRING;
     }
 
+    /// Whether no value so far is beyond the kind.
+    private boolean mayBe(Kind next) {
+        return kind.compareTo(next) <= 0;
+    }
+
     private Kind common(Kind before, Kind found) {
         if (before == Kind.NONE || before == found) return found;
         if (isNumber(before) && isNumber(found)) {
-            Kind wider = before.ordinal() > found.ordinal() ? before : found;
+            Kind wider = before.compareTo(found) > 0 ? before : found;
             if (wider == Kind.DECIMAL) digits = Math.max(digits, before == Kind.INT ? INT_DIGITS : LONG_DIGITS);
             return wider;
         }
@@ -121,7 +115,8 @@ final class CsvShape {
     }
 
     private interface Reading {
-        @Nullable Object read();
+        @Nullable
+        Object read();
     }
 
     private static boolean parses(Reading reading) {

@@ -3,11 +3,14 @@ package dev.sluice.format;
 import dev.sluice.type.DataType.DayTimeInterval;
 import java.util.List;
 
-/// Intervals as text, in the form of SQL literals: `INTERVAL '1 02:03:04.5' DAY TO SECOND`, `INTERVAL '1-2' YEAR TO MONTH`.
+/// Intervals as text, in the form of SQL literals: `INTERVAL '1 02:03:04.5' DAY TO SECOND`, `INTERVAL '1-2' YEAR TO
+/// MONTH`.
 public final class IntervalText {
 
     private static final List<String> UNITS = List.of("DAY", "HOUR", "MINUTE", "SECOND");
-    private static final long[] MICROS = {TimeText.MICROS_PER_DAY, 3_600_000_000L, 60_000_000L, TimeText.MICROS_PER_SECOND};
+    private static final long[] MICROS = {
+        TimeText.MICROS_PER_DAY, 3_600_000_000L, 60_000_000L, TimeText.MICROS_PER_SECOND
+    };
 
     /// All units of a day-time interval, as JSON shows every one.
     static final DayTimeInterval DAY_TO_SECOND = new DayTimeInterval(0, 3);

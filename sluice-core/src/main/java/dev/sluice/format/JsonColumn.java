@@ -5,8 +5,8 @@ import dev.sluice.vector.Vector;
 
 /// Makes a column of JSON values.
 ///
-/// The values come as places in checked text (see [JsonScanner]). A value of another type than the column's is not taken;
-/// an object may be taken in part, its fields that don't fit being null.
+/// The values come as places in checked text (see [JsonScanner]). A value of another type than the column's is not
+/// taken; an object may be taken in part, its fields that don't fit being null.
 abstract sealed class JsonColumn
         permits JsonScalars.Scalar, JsonLists.ArrayColumn, JsonLists.MapColumn, JsonStructColumn {
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Takes objects apart into columns, one for each field of a struct.
 ///
 /// First [#scan] passes over the whole object, checks it and remembers where the fields' values are; then [#add] makes
-/// values of them. So a broken object leaves nothing half done, the order of fields is free, and of a field that is there
-/// twice the last counts.
+/// values of them. So a broken object leaves nothing half done, the order of fields is free, and of a field that is
+/// there twice the last counts.
 final class JsonFields {
 
     private static final int MISSING = -1;

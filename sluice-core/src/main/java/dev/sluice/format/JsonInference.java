@@ -11,9 +11,9 @@ import java.util.Set;
 
 /// Finds the columns that lines of JSON have, as Spark does: takes lines and makes no rows.
 ///
-/// Fields come in the order of their names. Whole numbers are BIGINT or, if they are longer, DECIMAL; others DOUBLE. What is
-/// of different types, or never anything but null, is STRING; an object without fields is left out. A line that is not an
-/// object adds the column for corrupt records.
+/// Fields come in the order of their names. Whole numbers are BIGINT or, if they are longer, DECIMAL; others DOUBLE.
+/// What is of different types, or never anything but null, is STRING; an object without fields is left out. A line that
+/// is not an object adds the column for corrupt records.
 public final class JsonInference implements LineParser {
 
     private final JsonSettings settings;
@@ -87,19 +87,15 @@ public final class JsonInference implements LineParser {
     ///
     /// @return the position behind it
     private int observe(int at, JsonShape shape) {
-        switch (json.at(at)) {
-            case '{' -> {
-                return observeObject(at, shape);
-            }
-            case '[' -> {
-                return observeArray(at, shape);
-            }
+        return switch (json.at(at)) {
+            case '{' -> observeObject(at, shape);
+            case '[' -> observeArray(at, shape);
             default -> {
                 int end = json.skipValue(at);
                 observeScalar(at, end, shape);
-                return end;
+                yield end;
             }
-        }
+        };
     }
 
     private int observeObject(int start, JsonShape shape) {

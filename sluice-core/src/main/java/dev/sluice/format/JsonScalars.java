@@ -24,23 +24,24 @@ final class JsonScalars {
 
     static JsonColumn of(DataType type, JsonSettings settings) {
         return switch (type) {
-            case DataType.Atomic atomic -> switch (atomic) {
-                case BOOLEAN -> new BooleanColumn();
-                // Spark's reader of bytes takes 128 to 255 too, and wraps them.
-                case BYTE -> new IntColumn(Byte.MIN_VALUE, 255, true);
-                case SHORT -> new IntColumn(Short.MIN_VALUE, Short.MAX_VALUE, false);
-                case INT -> new IntColumn(Integer.MIN_VALUE, Integer.MAX_VALUE, false);
-                case LONG -> new LongColumn();
-                case FLOAT -> new FloatColumn();
-                case DOUBLE -> new DoubleColumn();
-                case STRING -> new StringColumn();
-                case BINARY -> new BinaryColumn();
-                case DATE -> new DateColumn(settings.dateFormat());
-                case TIMESTAMP -> new TimestampColumn(settings.timestampFormat(), settings.zone());
-                case TIMESTAMP_NTZ -> new WallClockColumn(settings.wallClockFormat());
-                case NULL -> new NullColumn();
-                case YEAR_MONTH_INTERVAL -> throw new IllegalArgumentException("no column of " + type);
-            };
+            case DataType.Atomic atomic ->
+                switch (atomic) {
+                    case BOOLEAN -> new BooleanColumn();
+                    // Spark's reader of bytes takes 128 to 255 too, and wraps them.
+                    case BYTE -> new IntColumn(Byte.MIN_VALUE, 255, true);
+                    case SHORT -> new IntColumn(Short.MIN_VALUE, Short.MAX_VALUE, false);
+                    case INT -> new IntColumn(Integer.MIN_VALUE, Integer.MAX_VALUE, false);
+                    case LONG -> new LongColumn();
+                    case FLOAT -> new FloatColumn();
+                    case DOUBLE -> new DoubleColumn();
+                    case STRING -> new StringColumn();
+                    case BINARY -> new BinaryColumn();
+                    case DATE -> new DateColumn(settings.dateFormat());
+                    case TIMESTAMP -> new TimestampColumn(settings.timestampFormat(), settings.zone());
+                    case TIMESTAMP_NTZ -> new WallClockColumn(settings.wallClockFormat());
+                    case NULL -> new NullColumn();
+                    case YEAR_MONTH_INTERVAL -> throw new IllegalArgumentException("no column of " + type);
+                };
             case DataType.Decimal decimal -> new DecimalColumn(decimal);
             case DataType.DayTimeInterval _, DataType.Array _, DataType.Map _, DataType.Struct _ ->
                 throw new IllegalArgumentException("no scalar column of " + type);

@@ -23,8 +23,8 @@ import java.util.Base64;
 
 /// Rows and values as JSON, as Spark's `toJSON` and `to_json` write them.
 ///
-/// Null fields are left out unless they are asked for, nulls in lists and maps are kept; times have milliseconds; numbers
-/// that JSON has no form for are strings.
+/// Null fields are left out unless they are asked for, nulls in lists and maps are kept; times have milliseconds;
+/// numbers that JSON has no form for are strings.
 public final class JsonText {
 
     private static final int MICROS_PER_MILLI = 1000;
@@ -194,7 +194,8 @@ public final class JsonText {
         out.append(']');
     }
 
-    /// Keys are text in JSON: dates and times as the numbers they are held as, as Spark writes them; others as CAST does.
+    /// Keys are text in JSON: dates and times as the numbers they are held as, as Spark writes them; others as CAST
+    /// does.
     private void map(MapVector vector, int row, DataType.Map type) {
         out.append('{');
         int start = vector.offsets()[row];

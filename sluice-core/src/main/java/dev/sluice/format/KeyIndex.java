@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/// Finds field names by their UTF-8 bytes. Objects mostly have their fields in one order, so the next one is tried first.
+/// Finds field names by their UTF-8 bytes. Objects mostly have their fields in one order, so the next one is tried
+/// first.
 final class KeyIndex {
 
     private final byte[][] names;

@@ -18,8 +18,8 @@ public final class LineBuffer {
         this.in = in;
     }
 
-    /// Waits for at least one whole line, and returns the lines that are there, or null at the end. What comes before the
-    /// end counts as a line.
+    /// Waits for at least one whole line, and returns the lines that are there, or null at the end. What comes before
+    /// the end counts as a line.
     public @Nullable BytesVector read() throws IOException {
         int whole = 0;
         while (whole == 0 && !ended) {

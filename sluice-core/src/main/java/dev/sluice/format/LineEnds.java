@@ -21,8 +21,8 @@ public final class LineEnds {
         return new LineEnds(separator.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Whether lines can be found from anywhere in a file. A separator of several bytes may overlap with itself, so that
-    /// only one who begins at the beginning knows where it stands.
+    /// Whether lines can be found from anywhere in a file. A separator of several bytes may overlap with itself, so
+    /// that only one who begins at the beginning knows where it stands.
     public boolean findableAnywhere() {
         return separator == null || separator.length == 1;
     }
@@ -48,8 +48,8 @@ public final class LineEnds {
         return bytes[at] == '\r' && at + 1 < to && bytes[at + 1] == '\n' ? 2 : 1;
     }
 
-    /// The position behind the last line that is known to end, or `from` if there is none. A `\r` at the very end may go on
-    /// as `\r\n`.
+    /// The position behind the last line that is known to end, or `from` if there is none. A `\r` at the very end may
+    /// go on as `\r\n`.
     int lastEnd(byte[] bytes, int from, int to) {
         if (separator == null) {
             for (int at = to - 1; at >= from; at--) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// piece   ├──────┼────────┼─────────┤      one two | three | four
 /// ```
 ///
-/// Bytes are read into blocks; a block ends with a line, and the beginning of the next line goes over to the next block.
+/// Bytes are read into blocks; a block ends with a line, and the beginning of the next line goes over to the next
+/// block.
 public final class LineReader implements RowReader {
 
     /// About as much as a chunk of short lines needs; small enough not to be a large object for the collector.

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public interface RowReader extends AutoCloseable {
 
     /// The next rows, at most about [Chunk#ROWS], or null at the end.
-    @Nullable Chunk read() throws IOException;
+    @Nullable
+    Chunk read() throws IOException;
 
     @Override
     void close() throws IOException;

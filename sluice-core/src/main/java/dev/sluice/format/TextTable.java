@@ -57,7 +57,11 @@ public final class TextTable {
             for (int c = 0; c < row.length; c++) {
                 cell.setLength(0);
                 ValueText.show(
-                        cell, chunk.column(c), chunk.selection().row(i), schema.field(c).type(), zone);
+                        cell,
+                        chunk.column(c),
+                        chunk.selection().row(i),
+                        schema.field(c).type(),
+                        zone);
                 row[c] = cut(escape(cell.toString()));
             }
             rows.add(row);
@@ -147,17 +151,16 @@ public final class TextTable {
     private static String escape(String text) {
         StringBuilder out = null;
         for (int i = 0; i < text.length(); i++) {
-            char letter =
-                    switch (text.charAt(i)) {
-                        case '\n' -> 'n';
-                        case '\r' -> 'r';
-                        case '\t' -> 't';
-                        case '\f' -> 'f';
-                        case '\b' -> 'b';
-                        case '\u000B' -> 'v';
-                        case '\u0007' -> 'a';
-                        default -> '\0';
-                    };
+            char letter = switch (text.charAt(i)) {
+                case '\n' -> 'n';
+                case '\r' -> 'r';
+                case '\t' -> 't';
+                case '\f' -> 'f';
+                case '\b' -> 'b';
+                case '\u000B' -> 'v';
+                case '\u0007' -> 'a';
+                default -> '\0';
+            };
             if (letter != '\0') {
                 if (out == null) out = new StringBuilder(text.substring(0, i));
                 out.append('\\').append(letter);

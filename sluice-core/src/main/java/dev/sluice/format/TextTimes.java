@@ -39,7 +39,8 @@ record TextTimes(@Nullable TimePattern pattern, ZoneId zone) {
         return TimeParser.timestamp(without, 0, without.length, zone);
     }
 
-    /// Microseconds since 1970-01-01T00:00:00 on a clock without zone, or [TimeParser#NONE]; none if the text has a zone.
+    /// Microseconds since 1970-01-01T00:00:00 on a clock without zone, or [TimeParser#NONE]; none if the text has a
+    /// zone.
     long wallClock(byte[] bytes, int from, int to) {
         if (pattern != null) return pattern.wallClock(text(bytes, from, to));
         return TimeParser.wallClock(bytes, from, to, false);

@@ -88,8 +88,8 @@ public final class TimeParser {
         }
     }
 
-    /// The microseconds since 1970-01-01T00:00:00 on a clock without zone that the bytes say, or [#NONE]. A zone that is
-    /// said is passed over.
+    /// The microseconds since 1970-01-01T00:00:00 on a clock without zone that the bytes say, or [#NONE]. A zone that
+    /// is said is passed over.
     public static long wallClock(byte[] bytes, int start, int end) {
         return wallClock(bytes, start, end, true);
     }

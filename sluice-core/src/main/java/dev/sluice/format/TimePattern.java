@@ -75,8 +75,8 @@ public final class TimePattern {
         return pattern;
     }
 
-    /// As [DateTimeFormatterBuilder#appendPattern], but `y` is a year before and after Christ alike, and a fraction may have
-    /// fewer digits than letters.
+    /// As [DateTimeFormatterBuilder#appendPattern], but `y` is a year before and after Christ alike, and a fraction may
+    /// have fewer digits than letters.
     private static void appendPattern(DateTimeFormatterBuilder builder, String pattern) {
         var plain = new StringBuilder();
         boolean quoted = false;

@@ -37,14 +37,16 @@ public final class TimeText {
         appendTwoDigits(out, day);
     }
 
-    /// Appends `yyyy-MM-dd HH:mm:ss` as a clock in the zone shows it, with as many digits of the second as are not zero.
+    /// Appends `yyyy-MM-dd HH:mm:ss` as a clock in the zone shows it, with as many digits of the second as are not
+    /// zero.
     ///
     /// @param micros since 1970-01-01T00:00:00Z
     public static void appendTimestamp(StringBuilder out, long micros, ZoneId zone) {
         appendWallClock(out, micros + offsetSeconds(zone, micros) * MICROS_PER_SECOND);
     }
 
-    /// Appends `yyyy-MM-dd HH:mm:ss` of a timestamp without time zone, with as many digits of the second as are not zero.
+    /// Appends `yyyy-MM-dd HH:mm:ss` of a timestamp without time zone, with as many digits of the second as are not
+    /// zero.
     public static void appendWallClock(StringBuilder out, long micros) {
         appendSecond(out, micros, ' ');
         appendFraction(out, (int) Math.floorMod(micros, MICROS_PER_SECOND));

@@ -58,7 +58,8 @@ public final class ValueText {
     private static void write(StringBuilder out, Vector vector, int row, DataType type, ZoneId zone, boolean show) {
         switch (vector) {
             case ConstantVector(Vector value, _) -> write(out, value, 0, type, zone, show);
-            case DictionaryVector(Vector dictionary, int[] ids, _) -> write(out, dictionary, ids[row], type, zone, show);
+            case DictionaryVector(Vector dictionary, int[] ids, _) ->
+                write(out, dictionary, ids[row], type, zone, show);
             default -> {
                 if (vector.isNull(row)) {
                     out.append(show ? "NULL" : "null");
@@ -77,7 +78,8 @@ public final class ValueText {
             case LongVector v -> writeLong(out, v.values()[row], type, zone);
             case FloatVector v -> out.append(v.values()[row]);
             case DoubleVector v -> out.append(v.values()[row]);
-            case DecimalVector v -> out.append(Objects.requireNonNull(v.values()[row]).toPlainString());
+            case DecimalVector v ->
+                out.append(Objects.requireNonNull(v.values()[row]).toPlainString());
             case BytesVector v -> {
                 if (show && type == DataType.Atomic.BINARY) {
                     writeHex(out, v.bytes(), v.offsets()[row], v.lengths()[row]);

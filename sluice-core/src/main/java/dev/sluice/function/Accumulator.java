@@ -6,7 +6,8 @@ import dev.sluice.vector.Vector;
 
 /// How an aggregate collects values: many groups at once, each group a slot of the state's columns.
 ///
-/// A slot that was never touched is null in all columns; that must mean "nothing yet". `slots[i]` is the slot of the i-th
+/// A slot that was never touched is null in all columns; that must mean "nothing yet". `slots[i]` is the slot of the
+/// i-th
 /// selected row; one slot may occur many times.
 public interface Accumulator {
 

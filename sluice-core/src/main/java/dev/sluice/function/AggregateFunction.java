@@ -100,11 +100,19 @@ public record AggregateFunction(
             Signature parsed = Signature.parse(signature);
             boolean mayBeNull = nullable;
             boolean hasOrder = ordered;
-            overloads.add(new Overload(signature, arguments -> parsed.match(arguments).map(match -> {
-                Collecting c = collecting.apply(match);
-                return new Candidate(
-                        match.parameters(), match.result(), mayBeNull, c.state(), hasOrder, match.cost(), c.accumulator());
-            })));
+            overloads.add(new Overload(
+                    signature,
+                    arguments -> parsed.match(arguments).map(match -> {
+                        Collecting c = collecting.apply(match);
+                        return new Candidate(
+                                match.parameters(),
+                                match.result(),
+                                mayBeNull,
+                                c.state(),
+                                hasOrder,
+                                match.cost(),
+                                c.accumulator());
+                    })));
             return this;
         }
 

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param constant whether the value is known already
 /// @param value the constant, in the form of [dev.sluice.vector.Values]; null if it is NULL or not constant
-public record Argument(DataType type, boolean nullable, boolean constant, @Nullable Object value) {
+public record Argument(
+        DataType type,
+        boolean nullable,
+        boolean constant,
+        @Nullable Object value) {
 
     /// An argument whose value only the rows tell.
     public static Argument of(DataType type, boolean nullable) {

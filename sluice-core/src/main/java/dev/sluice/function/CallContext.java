@@ -2,7 +2,8 @@ package dev.sluice.function;
 
 import java.time.ZoneId;
 
-/// What a function may know besides its arguments; fixed for a whole micro-batch, and logged, so that a re-run gives the
+/// What a function may know besides its arguments; fixed for a whole micro-batch, and logged, so that a re-run gives
+/// the
 /// same answer.
 ///
 /// @param zone the session's time zone

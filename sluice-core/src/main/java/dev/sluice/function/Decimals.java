@@ -12,8 +12,7 @@ public final class Decimals {
 
     /// The value in the type's scale, rounded half up; null if it has more digits than the type.
     public static @Nullable BigDecimal fit(BigDecimal value, DataType.Decimal type) {
-        BigDecimal scaled =
-                value.scale() == type.scale() ? value : value.setScale(type.scale(), RoundingMode.HALF_UP);
+        BigDecimal scaled = value.scale() == type.scale() ? value : value.setScale(type.scale(), RoundingMode.HALF_UP);
         return scaled.precision() <= type.precision() ? scaled : null;
     }
 

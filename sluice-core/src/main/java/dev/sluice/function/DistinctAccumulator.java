@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an aggregate count each distinct combination of arguments once: it collects the set, and aggregates it when the
+/// Makes an aggregate count each distinct combination of arguments once: it collects the set, and aggregates it when
+/// the
 /// result is asked for.
 ///
 /// The state is one list a group, of structs of arguments. Rows with a NULL argument are left out, as SQL's aggregates
@@ -60,7 +61,8 @@ public final class DistinctAccumulator implements Accumulator {
     public void merge(MutableVector[] state, int[] slots, Vector[] partial, Selection rows) {
         var type = new DataType.Array(arguments, false);
         for (int i = 0; i < rows.size(); i++) {
-            if (Values.get(partial[0], rows.row(i), type) instanceof List<?> list) addAll(rowsOf(state, slots[i]), list);
+            if (Values.get(partial[0], rows.row(i), type) instanceof List<?> list)
+                addAll(rowsOf(state, slots[i]), list);
         }
     }
 

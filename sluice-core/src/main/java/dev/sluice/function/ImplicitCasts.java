@@ -69,7 +69,8 @@ public final class ImplicitCasts {
         if (a == Atomic.STRING && isAtomic(b) && !isInterval(b)) return Optional.of(promotedString(b));
         if (b == Atomic.STRING && isAtomic(a) && !isInterval(a)) return Optional.of(promotedString(a));
         if (isDatetime(a) && isDatetime(b)) {
-            return Optional.of(a == Atomic.TIMESTAMP || b == Atomic.TIMESTAMP ? Atomic.TIMESTAMP : Atomic.TIMESTAMP_NTZ);
+            return Optional.of(
+                    a == Atomic.TIMESTAMP || b == Atomic.TIMESTAMP ? Atomic.TIMESTAMP : Atomic.TIMESTAMP_NTZ);
         }
         if (a instanceof DataType.DayTimeInterval(int f, int t)
                 && b instanceof DataType.DayTimeInterval(int from, int to)) {
@@ -108,8 +109,7 @@ public final class ImplicitCasts {
     }
 
     private static boolean fits(DataType.Decimal narrow, DataType.Decimal wide) {
-        return narrow.scale() <= wide.scale()
-                && narrow.precision() - narrow.scale() <= wide.precision() - wide.scale();
+        return narrow.scale() <= wide.scale() && narrow.precision() - narrow.scale() <= wide.precision() - wide.scale();
     }
 
     /// FLOAT and an integer meet in DOUBLE under ANSI rules, since FLOAT would lose digits of INT and BIGINT.

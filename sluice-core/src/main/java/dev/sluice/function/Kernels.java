@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes kernels of plain Java.
 ///
 /// Nulls, constants and dictionaries are dealt with here: a function is never called for a row that is null or not
-/// selected, a constant is read in place, and a function of one dictionary is computed once for each entry in use. Unless
+/// selected, a constant is read in place, and a function of one dictionary is computed once for each entry in use.
+/// Unless
 /// said otherwise the result is null where any argument is.
 public final class Kernels {
 
@@ -350,8 +351,12 @@ public final class Kernels {
                 int a = row & leftMask;
                 int b = row & rightMask;
                 out[row] = function.apply(
-                        left.bytes(), left.offsets()[a], left.lengths()[a],
-                        right.bytes(), right.offsets()[b], right.lengths()[b]);
+                        left.bytes(),
+                        left.offsets()[a],
+                        left.lengths()[a],
+                        right.bytes(),
+                        right.offsets()[b],
+                        right.lengths()[b]);
             }
             return new BooleanVector(out, nulls, size);
         });
@@ -451,7 +456,8 @@ public final class Kernels {
 
     /// Lets a kernel that knows flat vectors and constants work on every shape.
     ///
-    /// The kernel is handed at most all but one constants: what is constant altogether is computed for one row, and what
+    /// The kernel is handed at most all but one constants: what is constant altogether is computed for one row, and
+    /// what
     /// is one dictionary besides constants, for the entries in use.
     public static Kernel overFlat(Kernel kernel) {
         return (arguments, rows, size, context) -> {

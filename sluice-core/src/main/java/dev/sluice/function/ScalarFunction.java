@@ -51,7 +51,11 @@ public record ScalarFunction(
     /// @param cost how far the arguments are from the parameters
     /// @param nullability when the result may be null, if these argument types decide it; else it is the function's
     public record Candidate(
-            List<DataType> parameters, DataType result, int cost, Kernel kernel, @Nullable Nullability nullability) {
+            List<DataType> parameters,
+            DataType result,
+            int cost,
+            Kernel kernel,
+            @Nullable Nullability nullability) {
 
         public Candidate(List<DataType> parameters, DataType result, int cost, Kernel kernel) {
             this(parameters, result, cost, kernel, null);
@@ -120,8 +124,11 @@ public record ScalarFunction(
         /// @param signature see [Signature]
         public Builder generic(String signature, Function<Signature.Match, Kernel> making) {
             Signature parsed = Signature.parse(signature);
-            overloads.add(new Overload(signature, arguments -> parsed.match(Argument.types(arguments))
-                    .map(match -> new Candidate(match.parameters(), match.result(), match.cost(), making.apply(match)))));
+            overloads.add(new Overload(
+                    signature,
+                    arguments -> parsed.match(Argument.types(arguments))
+                            .map(match -> new Candidate(
+                                    match.parameters(), match.result(), match.cost(), making.apply(match)))));
             return this;
         }
 

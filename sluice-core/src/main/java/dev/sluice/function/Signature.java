@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The types a function takes and gives, said as text: `(ARRAY<T>, T) -> BOOLEAN`.
 ///
-/// Types are written as in SQL. `T`, `U`, `K` and `V` stand for any type, the same wherever they occur, and `DECIMAL` for
+/// Types are written as in SQL. `T`, `U`, `K` and `V` stand for any type, the same wherever they occur, and `DECIMAL`
+/// for
 /// a decimal of any precision, likewise; `...` behind the last parameter lets it occur any number of times, also none.
 ///
 /// @param text the signature as it was written
@@ -70,8 +71,8 @@ public record Signature(String text, List<Pattern> parameters, boolean repeats, 
             case Pattern.Exactly _ -> true;
             case Pattern.Variable(String name) -> {
                 if (name.equals("DECIMAL") && !(type instanceof DataType.Decimal)) {
-                    yield type == DataType.Atomic.NULL || type.isIntegral()
-                            && widen(name, ImplicitCasts.decimalFor(type), variables);
+                    yield type == DataType.Atomic.NULL
+                            || type.isIntegral() && widen(name, ImplicitCasts.decimalFor(type), variables);
                 }
                 yield widen(name, type, variables);
             }
@@ -88,8 +89,7 @@ public record Signature(String text, List<Pattern> parameters, boolean repeats, 
 
     private static boolean widen(String variable, DataType type, Map<String, DataType> variables) {
         @Nullable DataType known = variables.get(variable);
-        Optional<DataType> common =
-                known == null ? Optional.of(type) : ImplicitCasts.common(known, type);
+        Optional<DataType> common = known == null ? Optional.of(type) : ImplicitCasts.common(known, type);
         common.ifPresent(found -> variables.put(variable, found));
         return common.isPresent();
     }

@@ -37,7 +37,8 @@ public final class Times {
         return micros + TimeText.offsetSeconds(zone, micros) * MICROS_PER_SECOND;
     }
 
-    /// The instant at which the clock on the wall shows a local time. Of two, the earlier; a time that is skipped is moved
+    /// The instant at which the clock on the wall shows a local time. Of two, the earlier; a time that is skipped is
+    /// moved
     /// by the gap.
     public static long toInstant(long localMicros, ZoneId zone) {
         return TimeParser.toInstant(localMicros, zone);
@@ -45,8 +46,7 @@ public final class Times {
 
     public static Instant instant(long micros) {
         return Instant.ofEpochSecond(
-                Math.floorDiv(micros, MICROS_PER_SECOND),
-                Math.floorMod(micros, MICROS_PER_SECOND) * NANOS_PER_MICRO);
+                Math.floorDiv(micros, MICROS_PER_SECOND), Math.floorMod(micros, MICROS_PER_SECOND) * NANOS_PER_MICRO);
     }
 
     /// @throws ArithmeticException if it is too far from 1970

@@ -55,7 +55,9 @@ public final class ValueErrors {
     }
 
     public static SluiceException intervalOverflow() {
-        return ErrorCondition.INTERVAL_ARITHMETIC_OVERFLOW_WITHOUT_SUGGESTION.error().build();
+        return ErrorCondition.INTERVAL_ARITHMETIC_OVERFLOW_WITHOUT_SUGGESTION
+                .error()
+                .build();
     }
 
     /// @param tolerant the function that gives null instead, such as `try_add`

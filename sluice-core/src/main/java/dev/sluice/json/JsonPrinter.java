@@ -38,7 +38,8 @@ public final class JsonPrinter {
 
     static void pretty(JsonValue value, int depth, StringBuilder out) {
         switch (value) {
-            case JsonValue.JsonArray(var items) when !items.isEmpty() -> {
+            case JsonValue.JsonArray(var items)
+            when !items.isEmpty() -> {
                 out.append("[ ");
                 for (int i = 0; i < items.size(); i++) {
                     if (i > 0) out.append(", ");

@@ -21,8 +21,27 @@ sealed class SyntaxErrors extends DefaultErrorStrategy permits FirstAttempt {
 
     /// Words that begin a part of a statement: what is nearly one of them was probably meant to be it.
     private static final List<String> KEYWORDS = List.of(
-            "BY", "CREATE", "DESCRIBE", "EXPLAIN", "FROM", "GROUP", "HAVING", "INSERT", "JOIN", "LATERAL", "LIMIT", "ORDER",
-            "SELECT", "STREAM", "TABLE", "UNION", "USING", "VALUES", "VIEW", "WHERE", "WITH");
+            "BY",
+            "CREATE",
+            "DESCRIBE",
+            "EXPLAIN",
+            "FROM",
+            "GROUP",
+            "HAVING",
+            "INSERT",
+            "JOIN",
+            "LATERAL",
+            "LIMIT",
+            "ORDER",
+            "SELECT",
+            "STREAM",
+            "TABLE",
+            "UNION",
+            "USING",
+            "VALUES",
+            "VIEW",
+            "WHERE",
+            "WITH");
 
     private final boolean blank;
 
@@ -92,8 +111,7 @@ sealed class SyntaxErrors extends DefaultErrorStrategy permits FirstAttempt {
         return null;
     }
 
-    private static SluiceException syntaxError(
-            String near, String hint, SourcePosition at, @Nullable String mistyped) {
+    private static SluiceException syntaxError(String near, String hint, SourcePosition at, @Nullable String mistyped) {
         return ErrorCondition.PARSE_SYNTAX_ERROR
                 .error()
                 .with("error", near)

@@ -87,7 +87,8 @@ public sealed interface LogicalPlan {
     }
 
     /// The input's columns beside what a generator makes of each row.
-    record Generate(LogicalPlan input, GeneratorFunction generator, Expression argument, boolean outer, List<Column> made)
+    record Generate(
+            LogicalPlan input, GeneratorFunction generator, Expression argument, boolean outer, List<Column> made)
             implements Unary {
         public Generate {
             made = List.copyOf(made);
@@ -120,7 +121,9 @@ public sealed interface LogicalPlan {
 
         @Override
         public List<Column> output() {
-            return Stream.concat(keys.stream().map(Named::column), aggregates.stream().map(AggregateCall::column))
+            return Stream.concat(
+                            keys.stream().map(Named::column),
+                            aggregates.stream().map(AggregateCall::column))
                     .toList();
         }
 

@@ -26,7 +26,8 @@ public final class PlanText {
             case LogicalPlan.Project(_, var columns) -> "Project " + list(columns);
             case LogicalPlan.Generate(_, var generator, var argument, boolean outer, var made) ->
                 "Generate " + generator.name() + "(" + argument + "), " + (outer ? "outer, " : "") + list(made);
-            case LogicalPlan.Aggregate(_, var keys, var aggregates, _) -> "Aggregate " + list(keys) + ", " + list(aggregates);
+            case LogicalPlan.Aggregate(_, var keys, var aggregates, _) ->
+                "Aggregate " + list(keys) + ", " + list(aggregates);
             case LogicalPlan.Sort(_, List<SortKey> keys) -> "Sort " + list(keys);
             case LogicalPlan.Limit(_, long count, long offset, _) ->
                 "Limit " + count + (offset == 0 ? "" : " offset " + offset);

@@ -8,7 +8,8 @@ import java.util.zip.CRC32C;
 
 /// Gives the operators that keep state in a streaming query an id that survives changes of the query around them.
 ///
-/// An id is made of what the operator means, with columns by name, and not of its place in the plan; operators that mean
+/// An id is made of what the operator means, with columns by name, and not of its place in the plan; operators that
+/// mean
 /// the same are numbered. It is given to the analyzed plan, before any rewriting.
 public final class StateIds {
 
@@ -25,10 +26,11 @@ public final class StateIds {
 
     private LogicalPlan assignTo(LogicalPlan node) {
         return switch (node) {
-            case LogicalPlan.Aggregate(var input, var keys, var aggregates, _) when input.isStreaming() ->
+            case LogicalPlan.Aggregate(var input, var keys, var aggregates, _)
+            when input.isStreaming() ->
                 new LogicalPlan.Aggregate(input, keys, aggregates, id("aggregate", keys + " " + aggregates));
-            case LogicalPlan.Limit(var input, long count, long offset, _) when input.isStreaming() ->
-                new LogicalPlan.Limit(input, count, offset, id("limit", count + " " + offset));
+            case LogicalPlan.Limit(var input, long count, long offset, _)
+            when input.isStreaming() -> new LogicalPlan.Limit(input, count, offset, id("limit", count + " " + offset));
             default -> node;
         };
     }

@@ -26,8 +26,8 @@ import dev.sluice.expression.Expression;
 import dev.sluice.expression.Named;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.LogicalPlan.JoinKind;
-import dev.sluice.stream.OutputMode;
 import dev.sluice.state.StateSpec;
+import dev.sluice.stream.OutputMode;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import java.time.ZoneId;
@@ -82,7 +82,8 @@ public final class PhysicalPlanner {
                 new FilterExec(plan(input, and(wanted, List.of(condition))), condition);
             case LogicalPlan.Project(var input, var columns) -> project(input, columns);
             case LogicalPlan.Generate(var input, var generator, var argument, boolean outer, var made) -> {
-                List<Column> kept = input.output().stream().filter(wanted::contains).toList();
+                List<Column> kept =
+                        input.output().stream().filter(wanted::contains).toList();
                 yield new GenerateExec(
                         plan(input, and(wanted, List.of(argument))), generator, argument, outer, kept, made);
             }
@@ -126,7 +127,8 @@ public final class PhysicalPlanner {
     // ---- aggregates
 
     private PhysicalPlan aggregate(LogicalPlan.Aggregate aggregate) {
-        List<AggregateCall> calls = aggregate.aggregates().stream().map(DistinctCalls::overSets).toList();
+        List<AggregateCall> calls =
+                aggregate.aggregates().stream().map(DistinctCalls::overSets).toList();
         List<Expression> read = new ArrayList<>();
         aggregate.keys().forEach(key -> read.add(key.expression()));
         for (AggregateCall call : calls) {
@@ -135,7 +137,9 @@ public final class PhysicalPlanner {
         }
         var partial = new Grouping(aggregate.keys(), calls, stateColumns(calls));
         PhysicalPlan grouped = new PartialAggregateExec(plan(aggregate.input(), and(Set.of(), read)), partial);
-        List<Expression> keys = partial.keyColumns().stream().<Expression>map(Expression.ColumnRef::new).toList();
+        List<Expression> keys = partial.keyColumns().stream()
+                .<Expression>map(Expression.ColumnRef::new)
+                .toList();
         var merged = new Grouping(partial.keyColumns().stream().map(Named::of).toList(), calls, partial.stateColumns());
         var exchanged = new ExchangePlan(grouped, keys);
         if (!aggregate.input().isStreaming()) return new FinalAggregateExec(exchanged, merged);
@@ -153,7 +157,8 @@ public final class PhysicalPlanner {
     }
 
     private static StateSpec groups(String operator, Grouping grouping) {
-        var key = new DataType.Struct(grouping.keyColumns().stream().map(Column::field).toList());
+        var key = new DataType.Struct(
+                grouping.keyColumns().stream().map(Column::field).toList());
         List<Field> values = new ArrayList<>();
         for (int i = 0; i < grouping.stateColumns().size(); i++) {
             Column column = grouping.stateColumns().get(i);
@@ -168,7 +173,8 @@ public final class PhysicalPlanner {
         PhysicalPlan input = plan(limit.input());
         long count = limit.count();
         long offset = limit.offset();
-        if (limit.input().isStreaming() && streaming.filter(mode -> mode == OutputMode.APPEND).isPresent()) {
+        if (limit.input().isStreaming()
+                && streaming.filter(mode -> mode == OutputMode.APPEND).isPresent()) {
             var passed = new StateSpec(
                     limit.operator(),
                     "globalLimit",

@@ -131,7 +131,9 @@ public record QueryProgress(
         putRate(json, "inputRowsPerSecond", inputRowsPerSecond);
         putRate(json, "processedRowsPerSecond", processedRowsPerSecond);
         json.put("durationMs", durationMs)
-                .put("stateOperators", stateOperators.stream().map(StateOperator::toJson).toList())
+                .put(
+                        "stateOperators",
+                        stateOperators.stream().map(StateOperator::toJson).toList())
                 .put("sources", sources.stream().map(SourceStatus::toJson).toList());
         if (sinks.size() == 1) {
             json.put("sink", sinks.getFirst().toJson());
@@ -143,7 +145,9 @@ public record QueryProgress(
 
     private static void putRate(JsonValue.ObjectBuilder json, String name, double rate) {
         if (Double.isFinite(rate)) {
-            json.put(name, BigDecimal.valueOf(rate).setScale(1, RoundingMode.HALF_UP).doubleValue());
+            json.put(
+                    name,
+                    BigDecimal.valueOf(rate).setScale(1, RoundingMode.HALF_UP).doubleValue());
         }
     }
 

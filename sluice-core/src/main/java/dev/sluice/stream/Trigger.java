@@ -36,7 +36,8 @@ public sealed interface Trigger {
         }
     }
 
-    /// For queries that treat each row alone: as soon as data comes. Runs the same micro-batches as the default trigger, so
+    /// For queries that treat each row alone: as soon as data comes. Runs the same micro-batches as the default
+    /// trigger, so
     /// rows are processed exactly once, where Spark's continuous processing promises at least once.
     record ContinuousTrigger(long intervalMillis) implements Trigger {
         public ContinuousTrigger {
@@ -92,7 +93,9 @@ public sealed interface Trigger {
             case "once" -> Once();
             case "default" -> DEFAULT;
             default ->
-                said.startsWith("continuous") ? Continuous(said.substring("continuous".length())) : ProcessingTime(said);
+                said.startsWith("continuous")
+                        ? Continuous(said.substring("continuous".length()))
+                        : ProcessingTime(said);
         };
     }
 
@@ -113,8 +116,18 @@ public sealed interface Trigger {
 
     private static long millis(String interval, String number, String unit) {
         Map<String, Long> units = Map.of(
-                "millisecond", 1L, "second", 1_000L, "minute", 60_000L, "hour", 3_600_000L, "day", 86_400_000L,
-                "week", 604_800_000L);
+                "millisecond",
+                1L,
+                "second",
+                1_000L,
+                "minute",
+                60_000L,
+                "hour",
+                3_600_000L,
+                "day",
+                86_400_000L,
+                "week",
+                604_800_000L);
         long count;
         try {
             count = Long.parseLong(number);

@@ -1,7 +1,7 @@
 package dev.sluice.streaming;
 
-import dev.sluice.stream.Trigger;
 import dev.sluice.connector.Offset;
+import dev.sluice.stream.Trigger;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +48,8 @@ final class BatchPlanner {
     /// When the trigger fires next, given that it fired at a time: at once, or at the next multiple of its interval.
     static long nextTriggerMillis(Trigger trigger, long firedMillis) {
         return switch (trigger) {
-            case Trigger.ProcessingTimeTrigger(long interval) when interval > 0 ->
-                Math.multiplyExact(firedMillis / interval + 1, interval);
+            case Trigger.ProcessingTimeTrigger(long interval)
+            when interval > 0 -> Math.multiplyExact(firedMillis / interval + 1, interval);
             case Trigger.ProcessingTimeTrigger _,
                     Trigger.ContinuousTrigger _,
                     Trigger.OneTimeTrigger _,

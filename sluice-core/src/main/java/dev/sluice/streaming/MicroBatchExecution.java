@@ -1,6 +1,5 @@
 package dev.sluice.streaming;
 
-import dev.sluice.stream.Trigger;
 import dev.sluice.checkpoint.CheckpointLog;
 import dev.sluice.checkpoint.CheckpointSettings;
 import dev.sluice.checkpoint.LogEntry;
@@ -22,7 +21,6 @@ import dev.sluice.json.JsonValue;
 import dev.sluice.machine.Machine;
 import dev.sluice.optimizer.Optimizer;
 import dev.sluice.plan.LogicalPlan;
-import dev.sluice.stream.OutputMode;
 import dev.sluice.plan.PlanText;
 import dev.sluice.plan.TreeText;
 import dev.sluice.planner.PhysicalPlanner;
@@ -31,6 +29,8 @@ import dev.sluice.progress.QueryStatus;
 import dev.sluice.state.MemoryStateStore;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStores;
+import dev.sluice.stream.OutputMode;
+import dev.sluice.stream.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,8 +50,10 @@ import org.jspecify.annotations.Nullable;
 ///            └─ the next Planned, if there is one already, shares the sync ─┘
 /// ```
 ///
-/// It has no thread of its own: whoever owns it calls [#step] in a loop, in one thread. Only [#cancel] and the questions
-/// about status and progress may come from others. After a failure it can only be closed; state that a failed micro-batch
+/// It has no thread of its own: whoever owns it calls [#step] in a loop, in one thread. Only [#cancel] and the
+/// questions
+/// about status and progress may come from others. After a failure it can only be closed; state that a failed
+/// micro-batch
 /// touched is void, and opening again folds it anew from the log.
 public final class MicroBatchExecution implements AutoCloseable {
 
@@ -119,8 +121,7 @@ public final class MicroBatchExecution implements AutoCloseable {
             optimized.add(optimizer.optimize(output.plan()));
             physical.add(planner.plan(optimized.getLast()));
         }
-        log = CheckpointLog.open(
-                query.checkpoint(), query.directory(), settings(), background, runId, machine::newId);
+        log = CheckpointLog.open(query.checkpoint(), query.directory(), settings(), background, runId, machine::newId);
         id = log.queryId();
         List<LogicalPlan.StreamScan> streams = planner.streams();
         openSources(streams);
@@ -141,7 +142,11 @@ public final class MicroBatchExecution implements AutoCloseable {
                 ENGINE_VERSION,
                 id,
                 runId,
-                String.join("\n", query.outputs().stream().map(output -> PlanText.of(output.plan())).toList()),
+                String.join(
+                        "\n",
+                        query.outputs().stream()
+                                .map(output -> PlanText.of(output.plan()))
+                                .toList()),
                 specs,
                 log.epoch(),
                 query.statePartitions()));
@@ -187,7 +192,8 @@ public final class MicroBatchExecution implements AutoCloseable {
                     .with("now", streams.size())
                     .build();
         }
-        for (LogicalPlan.StreamScan stream : streams) sources.add(stream.table().open().get());
+        for (LogicalPlan.StreamScan stream : streams)
+            sources.add(stream.table().open().get());
         Map<String, JsonValue> memories = log().recovery().memories();
         for (int i = 0; i < sources.size(); i++) {
             JsonValue memory = memories.get(String.valueOf(i));
@@ -243,7 +249,8 @@ public final class MicroBatchExecution implements AutoCloseable {
 
     // ---- plan
 
-    /// Plans the next micro-batch, if there is anything new, and appends it to the log; it is durable after the next sync.
+    /// Plans the next micro-batch, if there is anything new, and appends it to the log; it is durable after the next
+    /// sync.
     private Optional<LogEntry.Planned> planNext() {
         ReadLimit limit = freeze() ? ReadLimit.OPTIONS : ReadLimit.ALL;
         Map<String, InputRange> done = log().progress().ranges();
@@ -253,8 +260,8 @@ public final class MicroBatchExecution implements AutoCloseable {
             InputRange last = done.get(String.valueOf(i));
             Offset from = last == null ? null : last.to();
             status = new QueryStatus("Getting offsets from " + source.description(), false, true);
-            positions.add(new BatchPlanner.Position(
-                    from, phases.measure("latestOffset", () -> source.latest(from, limit))));
+            positions.add(
+                    new BatchPlanner.Position(from, phases.measure("latestOffset", () -> source.latest(from, limit))));
         }
         if (!BatchPlanner.hasNews(positions)) return Optional.empty();
         List<SourceInput> inputs = phases.measure("getBatch", () -> inputs(positions));
@@ -295,8 +302,7 @@ public final class MicroBatchExecution implements AutoCloseable {
             BatchPlanner.Position position = positions.get(i);
             Offset to = position.latest().orElse(position.from());
             if (to == null) continue;
-            inputs.add(new SourceInput(
-                    String.valueOf(i), sources.get(i).range(position.from(), to)));
+            inputs.add(new SourceInput(String.valueOf(i), sources.get(i).range(position.from(), to)));
         }
         return inputs;
     }
@@ -315,10 +321,10 @@ public final class MicroBatchExecution implements AutoCloseable {
         try {
             phases.measure("addBatch", () -> {
                 runner().run(
-                        stream -> splits.getOrDefault(stream, List.of()),
-                        new CallContext(query.zone(), Math.multiplyExact(batch.batchTimestampMillis(), 1_000L)),
-                        outputs,
-                        cancellation);
+                                stream -> splits.getOrDefault(stream, List.of()),
+                                new CallContext(query.zone(), Math.multiplyExact(batch.batchTimestampMillis(), 1_000L)),
+                                outputs,
+                                cancellation);
                 outputs.commit();
             });
         } catch (RuntimeException | Error e) {
@@ -343,14 +349,18 @@ public final class MicroBatchExecution implements AutoCloseable {
         return splits;
     }
 
-    /// Logs what the micro-batch did. It is durable with the plan of the next one if that is known already, else at once;
+    /// Logs what the micro-batch did. It is durable with the plan of the next one if that is known already, else at
+    /// once;
     /// only then may sources forget.
     private void commit(LogEntry.Planned batch) {
         CheckpointLog current = log();
         stores().drainChanges((operator, partition, rows) ->
                 current.append(new LogEntry.Changes(batch.batchId(), operator, partition, rows)));
         current.append(new LogEntry.Committed(
-                batch.batchId(), 0, JsonValue.JsonNull.NULL, sinks.stream().map(_ -> (JsonValue) JsonValue.JsonNull.NULL).toList()));
+                batch.batchId(),
+                0,
+                JsonValue.JsonNull.NULL,
+                sinks.stream().map(_ -> (JsonValue) JsonValue.JsonNull.NULL).toList()));
         current.snapshotIfDue(this::memories);
         unsynced = true;
         try {
@@ -360,7 +370,8 @@ public final class MicroBatchExecution implements AutoCloseable {
             unsynced = false;
         }
         current.takeSnapshotFailure()
-                .ifPresent(failure -> LOG.log(System.Logger.Level.WARNING, "A snapshot failed; the log goes on", failure));
+                .ifPresent(
+                        failure -> LOG.log(System.Logger.Level.WARNING, "A snapshot failed; the log goes on", failure));
         for (SourceInput input : batch.inputs()) {
             sources.get(Integer.parseInt(input.source())).commit(input.range().to());
         }
@@ -374,7 +385,8 @@ public final class MicroBatchExecution implements AutoCloseable {
 
     private Map<String, JsonValue> memories() {
         Map<String, JsonValue> memories = new HashMap<>();
-        for (int i = 0; i < sources.size(); i++) memories.put(String.valueOf(i), sources.get(i).memory());
+        for (int i = 0; i < sources.size(); i++)
+            memories.put(String.valueOf(i), sources.get(i).memory());
         return memories;
     }
 
@@ -390,7 +402,8 @@ public final class MicroBatchExecution implements AutoCloseable {
             long previousTrigger) {
         double seconds = nanos / 1e9;
         double sinceLast = previousTrigger < 0 ? Double.NaN : (triggerMillis - previousTrigger) / 1e3;
-        long rows = IntStream.range(0, sources.size()).mapToLong(runner()::rowsRead).sum();
+        long rows =
+                IntStream.range(0, sources.size()).mapToLong(runner()::rowsRead).sum();
         Map<String, Long> durations = new HashMap<>(phases.millis());
         durations.put("triggerExecution", Math.round(nanos / 1e6));
         List<QueryProgress.SourceStatus> sourceStatus = new ArrayList<>();

@@ -1,10 +1,10 @@
 package dev.sluice.streaming;
 
-import dev.sluice.stream.Trigger;
 import dev.sluice.connector.Sink;
 import dev.sluice.plan.LogicalPlan;
-import dev.sluice.stream.OutputMode;
 import dev.sluice.storage.Storage;
+import dev.sluice.stream.OutputMode;
+import dev.sluice.stream.Trigger;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;

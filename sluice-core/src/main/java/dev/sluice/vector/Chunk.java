@@ -14,7 +14,8 @@ public record Chunk(Vector[] columns, int size, Selection selection) {
 
     public Chunk {
         for (Vector column : columns) {
-            if (column.size() < size) throw new IllegalArgumentException("a column of " + column.size() + " rows, not " + size);
+            if (column.size() < size)
+                throw new IllegalArgumentException("a column of " + column.size() + " rows, not " + size);
         }
     }
 

@@ -36,10 +36,15 @@ public record Selection(int @Nullable [] rows, int size) {
                     count += values[row] && (nulls == null || !nulls[row]) ? 1 : 0;
                 }
             }
-            case ConstantVector(BooleanVector value, _) ->
-                { return value.values()[0] && !value.isNull(0) ? this : new Selection(kept, 0); }
-            case NullVector _, ConstantVector _ -> { return new Selection(kept, 0); }
-            case DictionaryVector d -> { return where(Vectors.flatten(d)); }
+            case ConstantVector(BooleanVector value, _) -> {
+                return value.values()[0] && !value.isNull(0) ? this : new Selection(kept, 0);
+            }
+            case NullVector _, ConstantVector _ -> {
+                return new Selection(kept, 0);
+            }
+            case DictionaryVector d -> {
+                return where(Vectors.flatten(d));
+            }
             default -> throw new IllegalArgumentException("not a condition: " + condition.physical());
         }
         return count == size ? this : new Selection(kept, count);

@@ -7,7 +7,8 @@ import java.util.Objects;
 /// The order of values within a type, as ORDER BY, min and max see it.
 ///
 /// Bytes compare unsigned, false comes before true, NaN is the greatest number and equal to itself, -0.0 equals 0.0;
-/// arrays and structs compare item by item, a null item before every other. Source: Spark SQL Reference, "NaN Semantics"
+/// arrays and structs compare item by item, a null item before every other. Source: Spark SQL Reference, "NaN
+/// Semantics"
 /// and "ORDER BY".
 public final class ValueOrder {
 
@@ -53,8 +54,7 @@ public final class ValueOrder {
     public static int compareBytes(BytesVector a, int i, BytesVector b, int j) {
         int from = a.offsets()[i];
         int other = b.offsets()[j];
-        return Arrays.compareUnsigned(
-                a.bytes(), from, from + a.lengths()[i], b.bytes(), other, other + b.lengths()[j]);
+        return Arrays.compareUnsigned(a.bytes(), from, from + a.lengths()[i], b.bytes(), other, other + b.lengths()[j]);
     }
 
     private static BigDecimal decimal(DecimalVector vector, int row) {

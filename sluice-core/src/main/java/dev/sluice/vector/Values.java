@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Takes single values out of vectors, as plain objects: for results, messages and tests, not for inner loops.
 ///
 /// The forms are: Boolean; Integer for TINYINT, SMALLINT, INT, DATE (days) and months; Long for BIGINT, timestamps and
-/// day-time intervals (microseconds); Float; Double; BigDecimal; String for STRING and byte[] for BINARY; List for ARRAY
+/// day-time intervals (microseconds); Float; Double; BigDecimal; String for STRING and byte[] for BINARY; List for
+/// ARRAY
 /// and for STRUCT (its fields in order); Map, in entry order, for MAP.
 public final class Values {
 

@@ -43,7 +43,9 @@ public abstract sealed class VectorBuilder {
 
     public final void appendNull() {
         if (nulls == null || nulls.length <= size) {
-            nulls = nulls == null ? new boolean[Math.max(16, size + 1)] : Arrays.copyOf(nulls, grown(nulls.length, size));
+            nulls = nulls == null
+                    ? new boolean[Math.max(16, size + 1)]
+                    : Arrays.copyOf(nulls, grown(nulls.length, size));
         }
         nulls[size] = true;
         appendDefault();

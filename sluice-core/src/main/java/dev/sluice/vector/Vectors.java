@@ -100,7 +100,8 @@ public final class Vectors {
     /// The rows of all parts in turn, flat.
     public static Vector concat(DataType type, List<Vector> parts) {
         if (parts.size() == 1) return flatten(parts.getFirst());
-        VectorBuilder builder = VectorBuilder.of(type, parts.stream().mapToInt(Vector::size).sum());
+        VectorBuilder builder =
+                VectorBuilder.of(type, parts.stream().mapToInt(Vector::size).sum());
         for (Vector part : parts) builder.appendAll(part, Selection.all(part.size()));
         return builder.build();
     }

@@ -50,9 +50,7 @@ class DataFrameTest {
                 "{\"id\":1,\"who\":\"ADA\"}",
                 "{\"id\":2,\"who\":\"BOB\"}");
         check(people.selectExpr("id + 1 AS next").limit(1), "{\"next\":2}");
-        check(
-                people.withColumn("next", col("id").plus(1)).select("next").limit(1),
-                "{\"next\":2}");
+        check(people.withColumn("next", col("id").plus(1)).select("next").limit(1), "{\"next\":2}");
         check(people.withColumnRenamed("name", "who").drop("team").limit(1), "{\"id\":1,\"who\":\"Ada\"}");
         check(people.toDF("a", "b", "c").limit(1), "{\"a\":1,\"b\":\"Ada\",\"c\":10}");
     }
@@ -81,7 +79,9 @@ class DataFrameTest {
                 "{\"team\":10,\"count\":2}",
                 "{\"team\":20,\"count\":1}");
         check(
-                people.groupBy(col("team")).agg(sum(col("id")).as("ids"), count(lit(1)).as("n")).where("team = 10"),
+                people.groupBy(col("team"))
+                        .agg(sum(col("id")).as("ids"), count(lit(1)).as("n"))
+                        .where("team = 10"),
                 "{\"team\":10,\"ids\":5,\"n\":2}");
         check(people.agg(expr("max(id)")), "{\"max(id)\":4}");
         check(people.groupBy().agg(Map.of("id", "sum")), "{\"sum(id)\":10}");
@@ -95,7 +95,8 @@ class DataFrameTest {
                 "{\"name\":\"Ada\",\"colour\":\"red\"}",
                 "{\"name\":\"Bob\",\"colour\":\"blue\"}");
         check(
-                people.join(teams, people.col("team").equalTo(teams.col("team")), "left_anti").select("id"),
+                people.join(teams, people.col("team").equalTo(teams.col("team")), "left_anti")
+                        .select("id"),
                 "{\"id\":3}");
         assertEquals(8, people.crossJoin(teams).count());
     }
@@ -128,17 +129,14 @@ class DataFrameTest {
 
     @Test
     void rowsAreShownAsATable() {
-        assertEquals(
-                """
+        assertEquals("""
                 +---+----+
                 | id|name|
                 +---+----+
                 |  1| Ada|
                 |  2| Bob|
                 +---+----+
-                only showing top 2 rows
-                """,
-                people.select("id", "name").showString(2, 20, false));
+                only showing top 2 rows""", people.select("id", "name").showString(2, 20, false));
     }
 
     @Test
@@ -157,15 +155,24 @@ class DataFrameTest {
         var date = java.time.LocalDate.of(2020, 2, 29);
         var instant = java.time.Instant.parse("2020-01-01T00:00:00.123456Z");
         Row row = Row.of(
-                (byte) 1, (short) 2, 3L, 1.5f, 2.5d, new java.math.BigDecimal("1.50"), true, date, instant,
-                List.of(1, 2), Map.of("k", 1), Row.of(7, "x"));
+                (byte) 1,
+                (short) 2,
+                3L,
+                1.5f,
+                2.5d,
+                new java.math.BigDecimal("1.50"),
+                true,
+                date,
+                instant,
+                List.of(1, 2),
+                Map.of("k", 1),
+                Row.of(7, "x"));
         DataFrame frame = session.createDataFrame(
                 List.of(row),
                 "b TINYINT, s SMALLINT, l BIGINT, f FLOAT, d DOUBLE, e DECIMAL(5,2), ok BOOLEAN, day DATE, at TIMESTAMP, "
                         + "list ARRAY<INT>, map MAP<STRING, INT>, st STRUCT<n: INT, t: STRING>");
         assertEquals(row.toSeq(), frame.head().toSeq());
-        assertThrows(
-                SluiceException.class, () -> session.createDataFrame(List.of(Row.of("x")), "n INT"));
+        assertThrows(SluiceException.class, () -> session.createDataFrame(List.of(Row.of("x")), "n INT"));
         assertThrows(SluiceException.class, () -> session.createDataFrame(List.of(Row.of(1, 2)), "n INT"));
     }
 }

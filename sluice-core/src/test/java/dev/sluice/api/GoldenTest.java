@@ -23,7 +23,8 @@ import org.junit.jupiter.api.TestFactory;
 /// Statements, and what is said of them: `src/test/errors` has the errors, word for word, `src/test/plans` the plans of
 /// every stage. `-Dupdate` writes the files anew; then the diff is reviewed.
 ///
-/// All of them see the same tables: `people`, `teams`, the view `later_people` and the stream `visits`, and the files in [#FILES].
+/// All of them see the same tables: `people`, `teams`, the view `later_people` and the stream `visits`, and the files
+/// in [#FILES].
 class GoldenTest {
 
     private static final Map<String, String> FILES = Map.of(
@@ -45,7 +46,9 @@ class GoldenTest {
         try (Stream<Path> files = Files.list(Path.of(directory))) {
             return files.filter(file -> file.toString().endsWith(ending)).sorted().toList().stream()
                     .map(file -> DynamicTest.dynamicTest(
-                            String.valueOf(file.getFileName()), file.toUri(), () -> new GoldenFile(file).check(input -> {
+                            String.valueOf(file.getFileName()),
+                            file.toUri(),
+                            () -> new GoldenFile(file).check(input -> {
                                 try (Session session = session()) {
                                     return outcome.apply(session, input);
                                 }
@@ -56,7 +59,8 @@ class GoldenTest {
     /// The first error that the statements meet; streams are started, and run until they are quiet.
     private static String error(Session session, String script) {
         try {
-            for (SqlParser.Piece piece : SqlParser.split(script)) session.sql(piece.text()).collectAsList();
+            for (SqlParser.Piece piece : SqlParser.split(script))
+                session.sql(piece.text()).collectAsList();
             for (StreamingQuery query : session.streams().active()) query.processAllAvailable();
             return "no error";
         } catch (StreamingQueryException e) {
@@ -85,8 +89,7 @@ class GoldenTest {
                         SqlParser.tableSchema("id INT, name STRING, team INT"),
                         List.of(List.of(1, "Ada", 10), List.of(2, "Bob", 20))));
         session.registerTable(
-                "teams",
-                MemoryInput.of(SqlParser.tableSchema("team INT, colour STRING"), List.of(List.of(10, "red"))));
+                "teams", MemoryInput.of(SqlParser.tableSchema("team INT, colour STRING"), List.of(List.of(10, "red"))));
         session.table("people").filter("id > 1").createOrReplaceTempView("later_people");
         DataType.Struct visits = SqlParser.tableSchema("page STRING, person INT, seconds INT");
         var stream = new MemoryStream(visits);

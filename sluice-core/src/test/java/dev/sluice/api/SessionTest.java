@@ -54,7 +54,8 @@ class SessionTest {
 
     @Test
     void aTimestampIsShownInTheSessionsZone() {
-        try (Session session = Session.builder().config("spark.sql.session.timeZone", "UTC").create()) {
+        try (Session session =
+                Session.builder().config("spark.sql.session.timeZone", "UTC").create()) {
             DataFrame moment = session.sql("SELECT CAST(CAST(0 AS TIMESTAMP) AS STRING) AS at");
             assertEquals(List.of("{\"at\":\"1970-01-01 00:00:00\"}"), moment.toJSON());
             session.sql("SET spark.sql.session.timeZone = Asia/Seoul");
@@ -88,8 +89,10 @@ class SessionTest {
     @Test
     void rangesCountUpAndDown() {
         try (Session session = Session.builder().create()) {
-            assertEquals(List.of("{\"id\":2}", "{\"id\":4}"), session.range(2, 6, 2).toJSON());
-            assertEquals(List.of("{\"id\":3}", "{\"id\":2}"), session.range(3, 1, -1).toJSON());
+            assertEquals(
+                    List.of("{\"id\":2}", "{\"id\":4}"), session.range(2, 6, 2).toJSON());
+            assertEquals(
+                    List.of("{\"id\":3}", "{\"id\":2}"), session.range(3, 1, -1).toJSON());
             assertEquals(0, session.range(5, 5).count());
             assertTrue(session.emptyDataFrame().isEmpty());
         }

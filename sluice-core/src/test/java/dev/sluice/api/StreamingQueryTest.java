@@ -99,7 +99,9 @@ class StreamingQueryTest {
         StreamingQuery first = counts().option("checkpointLocation", "place").start();
         assertThrows(
                 SluiceException.class,
-                () -> counts().queryName("other").option("checkpointLocation", "place").start());
+                () -> counts().queryName("other")
+                        .option("checkpointLocation", "place")
+                        .start());
         assertTrue(first.isActive());
         first.stop();
     }
@@ -139,13 +141,14 @@ class StreamingQueryTest {
         say("ab");
         query.processAllAvailable();
         say("a");
-        StreamingQueryException failure =
-                assertThrows(StreamingQueryException.class, query::processAllAvailable);
+        StreamingQueryException failure = assertThrows(StreamingQueryException.class, query::processAllAvailable);
         assertTrue(failure.getCause() instanceof SluiceException);
         assertThrows(StreamingQueryException.class, query::awaitTermination);
         assertFalse(query.isActive());
         assertTrue(query.exception().isPresent());
-        assertTrue(query.status().message().contains("DIVIDE_BY_ZERO"), () -> query.status().message());
+        assertTrue(
+                query.status().message().contains("DIVIDE_BY_ZERO"),
+                () -> query.status().message());
     }
 
     @Test

@@ -51,7 +51,8 @@ class TwoSinksTest {
     private MicroBatchExecution start() {
         LogicalPlan all = session.sql("SELECT page, seconds FROM STREAM visits").plan();
         LogicalPlan grouped = StateIds.assign(
-                session.sql("SELECT page, count(*) AS n, sum(seconds) AS s FROM STREAM visits GROUP BY page").plan());
+                session.sql("SELECT page, count(*) AS n, sum(seconds) AS s FROM STREAM visits GROUP BY page")
+                        .plan());
         if (rows == null) {
             rows = new MemoryTable(all.schema());
             counts = new MemoryTable(grouped.schema());
@@ -67,8 +68,7 @@ class TwoSinksTest {
                 2,
                 ZoneOffset.UTC,
                 Map.of());
-        var execution =
-                new MicroBatchExecution(plan, session.machine(), session.workers(), Runnable::run, () -> {});
+        var execution = new MicroBatchExecution(plan, session.machine(), session.workers(), Runnable::run, () -> {});
         execution.open();
         return execution;
     }
@@ -86,9 +86,11 @@ class TwoSinksTest {
             assertEquals(2, counts.rows().size());
             assertEquals(2, progress.numInputRows());
             assertEquals(1, progress.sources().size());
-            assertEquals(List.of(2L, 2L), progress.sinks().stream()
-                    .map(QueryProgress.SinkStatus::numOutputRows)
-                    .toList());
+            assertEquals(
+                    List.of(2L, 2L),
+                    progress.sinks().stream()
+                            .map(QueryProgress.SinkStatus::numOutputRows)
+                            .toList());
         }
     }
 
@@ -110,7 +112,8 @@ class TwoSinksTest {
     @Test
     void aMicroBatchThatFailsForOneSinkIsRunAgainForBoth() {
         visits.add(List.of(List.of("home", Integer.MAX_VALUE)));
-        LogicalPlan fails = session.sql("SELECT seconds + 1 AS next FROM STREAM visits").plan();
+        LogicalPlan fails =
+                session.sql("SELECT seconds + 1 AS next FROM STREAM visits").plan();
         LogicalPlan fine = session.sql("SELECT page FROM STREAM visits").plan();
         rows = new MemoryTable(fine.schema());
         counts = new MemoryTable(fails.schema());

@@ -25,7 +25,9 @@ class ConsoleSinkTest {
 
     private Sink open(String... options) {
         var around = Rows.around(new MemoryStorage(), Clock.systemUTC(), screen);
-        return Rows.provider("console").sink(Rows.options(options), COUNTS, around).orElseThrow();
+        return Rows.provider("console")
+                .sink(Rows.options(options), COUNTS, around)
+                .orElseThrow();
     }
 
     private static void write(Sink.Batch batch, int partition, List<?>... rows) {

@@ -164,7 +164,8 @@ class FileSourceTest {
         file("/in/a.txt", "1\n2\n");
         Source source = open();
         InputRange range = plan(source).orElseThrow();
-        var logged = new InputRange(range.from(), range.to(), JsonValue.parse(range.replay().toText()));
+        var logged = new InputRange(
+                range.from(), range.to(), JsonValue.parse(range.replay().toText()));
         file("/in/a.txt", "1\n2\n3\n");
         file("/in/b.txt", "4\n");
 
@@ -230,7 +231,8 @@ class FileSourceTest {
         assertEquals(List.of("1", "2"), next(open()));
         file("/in/b.zst", "x");
         Source source = open();
-        var error = assertThrows(SluiceException.class, () -> rows(source, plan(source).orElseThrow()));
+        var error = assertThrows(
+                SluiceException.class, () -> rows(source, plan(source).orElseThrow()));
         assertEquals("SLUICE_NOT_YET_SUPPORTED", error.getCondition());
     }
 
@@ -266,7 +268,11 @@ class FileSourceTest {
     @Test
     void badOptionsAreRefusedInTheWordsOfSpark() {
         refused("PATH_NOT_FOUND", "Path does not exist: /nope.", "path", "/nope");
-        refused("SLUICE_SOURCE.BASE_PATH_NOT_A_DIRECTORY", "Option 'basePath' must be a directory", "path", "/in/a.txt");
+        refused(
+                "SLUICE_SOURCE.BASE_PATH_NOT_A_DIRECTORY",
+                "Option 'basePath' must be a directory",
+                "path",
+                "/in/a.txt");
         refused(
                 "SLUICE_OPTION.INVALID_VALUE",
                 "Invalid value '0' for option 'maxFilesPerTrigger', must be a positive integer",

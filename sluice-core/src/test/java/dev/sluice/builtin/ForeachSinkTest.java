@@ -55,8 +55,7 @@ class ForeachSinkTest {
             writer.write(rows("not wanted"));
         }
         batch.commit();
-        assertEquals(
-                List.of("open 0 3", "process [a]", "process [b]", "close well", "open 9 3", "close well"), events);
+        assertEquals(List.of("open 0 3", "process [a]", "process [b]", "close well", "open 9 3", "close well"), events);
     }
 
     @Test
@@ -76,8 +75,10 @@ class ForeachSinkTest {
 
     @Test
     void aWholeMicroBatchIsHandedToItsProgram() {
-        Sink sink = new ForeachBatchSink((chunks, id) -> events.add(
-                id + " " + chunks.stream().flatMap(chunk -> Rows.of(chunk, VALUE).stream()).toList()));
+        Sink sink = new ForeachBatchSink((chunks, id) -> events.add(id + " "
+                + chunks.stream()
+                        .flatMap(chunk -> Rows.of(chunk, VALUE).stream())
+                        .toList()));
         Sink.Batch batch = sink.begin(5, false);
         for (int partition : List.of(1, 0)) {
             try (Sink.Writer writer = batch.writer(partition)) {

@@ -62,7 +62,9 @@ class InputPathsTest {
         var options = Rows.options("paths", "[\"/d/sub\",\"/d/a.txt\",\"/d/a.txt\"]");
         assertEquals(
                 List.of("/d/sub/b.txt", "/d/a.txt"),
-                InputPaths.of(options, storage).files().stream().map(InputFile::path).toList());
+                InputPaths.of(options, storage).files().stream()
+                        .map(InputFile::path)
+                        .toList());
     }
 
     @Test
@@ -70,7 +72,9 @@ class InputPathsTest {
         var options = Rows.options("path", "/d", "pathGlobFilter", "*.{log,x}");
         assertEquals(
                 List.of("/d/b.log"),
-                InputPaths.of(options, storage).files().stream().map(InputFile::path).toList());
+                InputPaths.of(options, storage).files().stream()
+                        .map(InputFile::path)
+                        .toList());
     }
 
     private SluiceException refused(String... options) {
@@ -84,7 +88,8 @@ class InputPathsTest {
         assertEquals("SLUICE_SOURCE.PATH_NOT_SPECIFIED", refused().getCondition());
         assertTrue(refused("path", "/nope").sentence().contains("Path does not exist: file:/nope."));
         assertTrue(refused("path", "/d/*.nope").sentence().contains("Path does not exist: file:/d/*.nope."));
-        assertEquals("SLUICE_NOT_YET_SUPPORTED", refused("path", "s3a://bucket/x").getCondition());
+        assertEquals(
+                "SLUICE_NOT_YET_SUPPORTED", refused("path", "s3a://bucket/x").getCondition());
     }
 
     @Test
@@ -92,7 +97,8 @@ class InputPathsTest {
         Provider text = Rows.provider("text");
         var options = Rows.options("path", "/d/sub", "wholetext", "true");
         var around = Rows.around(storage);
-        StaticInput input = text.input(options, text.schema(options, null, false, around), around).orElseThrow();
+        StaticInput input = text.input(options, text.schema(options, null, false, around), around)
+                .orElseThrow();
         assertEquals(List.of("/d/sub/b.txt"), Rows.of(input.splits(), input.schema()));
     }
 }

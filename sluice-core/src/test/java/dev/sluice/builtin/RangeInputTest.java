@@ -34,9 +34,10 @@ class RangeInputTest {
     @Test
     void theWidestRangesDoNotOverflow() {
         String least = String.valueOf(Long.MIN_VALUE);
-        assertEquals(List.of(least, "-1", String.valueOf(Long.MAX_VALUE - 1)), rows(Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 2));
         assertEquals(
-                new BigInteger("18446744073709551615"),
-                new RangeInput(Long.MIN_VALUE, Long.MAX_VALUE, 1, 4).count());
+                List.of(least, "-1", String.valueOf(Long.MAX_VALUE - 1)),
+                rows(Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 2));
+        assertEquals(
+                new BigInteger("18446744073709551615"), new RangeInput(Long.MIN_VALUE, Long.MAX_VALUE, 1, 4).count());
     }
 }

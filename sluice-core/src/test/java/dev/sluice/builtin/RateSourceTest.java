@@ -149,8 +149,8 @@ class RateSourceTest {
     @Test
     void valuesThatRunOutAreSaid() {
         String fastest = String.valueOf(Long.MAX_VALUE);
-        var rampUp = assertThrows(
-                SluiceException.class, () -> open("rate", "rowsPerSecond", fastest, "rampUpTime", "2s"));
+        var rampUp =
+                assertThrows(SluiceException.class, () -> open("rate", "rowsPerSecond", fastest, "rampUpTime", "2s"));
         assertEquals("INCORRECT_RAMP_UP_RATE", rampUp.getCondition());
         try (Source source = open("rate", "rowsPerSecond", fastest)) {
             clock.advance(2_000);
@@ -183,10 +183,10 @@ class RateSourceTest {
         assertTrue(refused("rate", "rampUpTime", "-1s")
                 .contains("Invalid value '-1'. The option 'rampUpTime' must not be negative"));
         assertTrue(refused("rate", "rampUpTime", "x").contains("Failed to parse time string: x"));
-        assertTrue(refused("rate-micro-batch")
-                .contains("Invalid value '0'. The option 'rowsPerBatch' must be positive"));
+        assertTrue(
+                refused("rate-micro-batch").contains("Invalid value '0'. The option 'rowsPerBatch' must be positive"));
         assertTrue(refused("rate-micro-batch", "rowsPerBatch", "1", "startTimestamp", "-1")
-                .contains("Invalid value '-1'. The option 'startTimestamp' must not be negative"));
+                .contains("Invalid value '-1'. The option 'startTimestamp' must be non-negative"));
         var own = DataType.Struct.of(Field.of("a", DataType.Atomic.INT));
         assertTrue(assertThrows(
                         SluiceException.class,

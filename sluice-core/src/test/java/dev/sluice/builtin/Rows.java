@@ -67,8 +67,8 @@ final class Rows {
     }
 
     static Provider.Surroundings around(Storage storage, Clock clock, ByteArrayOutputStream output) {
-        var machine = new Machine(
-                clock, Thread.ofPlatform().daemon().factory(), RandomGenerator.of("L64X128MixRandom"));
+        var machine =
+                new Machine(clock, Thread.ofPlatform().daemon().factory(), RandomGenerator.of("L64X128MixRandom"));
         var print = new PrintStream(output, true, StandardCharsets.UTF_8);
         return new Provider.Surroundings(machine, storage, ZoneOffset.UTC, 2, print);
     }

@@ -57,7 +57,8 @@ class SocketSourceTest {
         for (int i = 0; i < more.length; i += 2) all.put(more[i], more[i + 1]);
         var given = new dev.sluice.connector.Options(all);
         var around = Rows.around(new MemoryStorage(), clock, new ByteArrayOutputStream());
-        Source source = provider.source(given, provider.schema(given, null, true, around), around).orElseThrow();
+        Source source = provider.source(given, provider.schema(given, null, true, around), around)
+                .orElseThrow();
         source.onData(wakes::release);
         return source;
     }
@@ -216,6 +217,7 @@ class SocketSourceTest {
                 SluiceException.class,
                 () -> Rows.provider("socket")
                         .schema(Rows.options("host", "h", "port", "1"), VALUE, true, Rows.around()));
-        assertTrue(error.sentence().contains("TextSocketSourceProvider source does not support user-specified schema."));
+        assertTrue(
+                error.sentence().contains("TextSocketSourceProvider source does not support user-specified schema."));
     }
 }

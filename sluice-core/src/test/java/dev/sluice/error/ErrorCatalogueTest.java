@@ -28,11 +28,12 @@ class ErrorCatalogueTest {
         assertFalse(condition.condition().contains("_LEGACY_"), condition::condition);
     }
 
+    /// The same thing may be wrong in the text and in a row: then it has one name in each phase.
     @Test
-    void noTwoConditionsShareAName() {
+    void noTwoConditionsOfAPhaseShareAName() {
         Map<String, ErrorCondition> byName = new HashMap<>();
         for (ErrorCondition condition : ErrorCondition.values()) {
-            ErrorCondition other = byName.put(condition.condition(), condition);
+            ErrorCondition other = byName.put(condition.phase() + condition.condition(), condition);
             assertEquals(null, other, () -> condition + " and " + other + " are both " + condition.condition());
         }
     }

@@ -11,11 +11,18 @@ class SluiceExceptionTest {
 
     @Test
     void aPhaseHasItsClass() {
-        assertInstanceOf(ParseException.class, ErrorCondition.PARSE_EMPTY_STATEMENT.error().build());
+        assertInstanceOf(
+                ParseException.class,
+                ErrorCondition.PARSE_EMPTY_STATEMENT.error().build());
         assertInstanceOf(
                 AnalysisException.class,
-                ErrorCondition.UNRESOLVED_ROUTINE.error().with("routineName", "`f`").build());
-        assertSame(SluiceException.class, ErrorCondition.DIVIDE_BY_ZERO.error().build().getClass());
+                ErrorCondition.UNRESOLVED_ROUTINE
+                        .error()
+                        .with("routineName", "`f`")
+                        .build());
+        assertSame(
+                SluiceException.class,
+                ErrorCondition.DIVIDE_BY_ZERO.error().build().getClass());
     }
 
     @Test

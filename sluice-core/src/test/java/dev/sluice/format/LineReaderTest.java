@@ -73,7 +73,8 @@ class LineReaderTest {
 
     @Test
     void piecesTogetherHaveEveryLineOnceWhereverTheyAreCut() throws IOException {
-        for (String text : List.of("one\ntwo\n\nthree\nfour", "one\r\ntwo\r\n\r\nthree\r\n", "\r\r\n\n\rx\r", "one", "\n")) {
+        for (String text :
+                List.of("one\ntwo\n\nthree\nfour", "one\r\ntwo\r\n\r\nthree\r\n", "\r\r\n\n\rx\r", "one", "\n")) {
             List<String> whole = lines(text, LineEnds.ANY);
             for (int first = 0; first <= text.length(); first++) {
                 for (int second = first; second <= text.length(); second++) {

@@ -34,13 +34,18 @@ class TextTableTest {
     }
 
     private static List<List<@Nullable Object>> numbers(int count) {
-        return IntStream.range(0, count).mapToObj(i -> Arrays.<@Nullable Object>asList(i)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> Arrays.<@Nullable Object>asList(i))
+                .toList();
     }
 
     @Test
     void valuesAreRightAlignedAndNullsAreShown() {
         var table = table(
-                NUMBER_WORD, 20, 20, List.of(Arrays.asList(1, "a"), Arrays.asList(22, null), Arrays.asList(null, "abc")));
+                NUMBER_WORD,
+                20,
+                20,
+                List.of(Arrays.asList(1, "a"), Arrays.asList(22, null), Arrays.asList(null, "abc")));
         assertEquals("""
                 +------+----+
                 |number|word|
@@ -74,14 +79,16 @@ class TextTableTest {
     @Test
     void threeCharactersLeaveNoRoomForDots() {
         var row = List.of("abcdefg", "ab");
-        assertEquals("""
+        assertEquals(
+                """
                 +---+--------------+
                 |  a|longcolumnname|
                 +---+--------------+
                 |abc|            ab|
                 +---+--------------+
                 """, table(strings("a", "longcolumnname"), 20, 3, List.of(row)).horizontal());
-        assertEquals("""
+        assertEquals(
+                """
                 +-----+--------------+
                 |    a|longcolumnname|
                 +-----+--------------+
@@ -118,8 +125,8 @@ class TextTableTest {
     @Test
     void wideCharactersCountAsTwo() {
         var schema = DataType.Struct.of(Field.of("단어", Atomic.STRING), Field.of("n", Atomic.INT));
-        var rows = List.of(
-                List.of("안녕하세요", 1), List.of("abc", 2), List.of("é", 4), List.of("😀", 5), List.of("ｆｕｌｌ", 6));
+        var rows =
+                List.of(List.of("안녕하세요", 1), List.of("abc", 2), List.of("é", 4), List.of("😀", 5), List.of("ｆｕｌｌ", 6));
         assertEquals("""
                 +----------+---+
                 |      단어|  n|
@@ -136,13 +143,16 @@ class TextTableTest {
     @Test
     void controlCharactersAreEscapedBeforeCutting() {
         var row = List.of("a\nb", "a\tb", "a\rb", "", "\u0007\u000B\f\b");
-        assertEquals("""
+        assertEquals(
+                """
                 +----+----+----+-----+--------+
                 |  nl| tab|  cr|empty|   rest |
                 +----+----+----+-----+--------+
                 |a\\nb|a\\tb|a\\rb|     |\\a\\v\\f\\b|
                 +----+----+----+-----+--------+
-                """, table(strings("nl", "tab", "cr", "empty", "rest "), 20, 20, List.of(row)).horizontal());
+                """,
+                table(strings("nl", "tab", "cr", "empty", "rest "), 20, 20, List.of(row))
+                        .horizontal());
     }
 
     @Test

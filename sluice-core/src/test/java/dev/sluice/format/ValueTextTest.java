@@ -134,10 +134,14 @@ class ValueTextTest {
         counts.put("k", 1);
         counts.put("n", null);
         check(COUNTS, counts, "{k -> 1, n -> null}", "{k -> 1, n -> NULL}");
-        DataType struct = DataType.Struct.of(
-                Field.of("a", Atomic.INT), Field.of("b", Atomic.STRING), Field.of("c", Atomic.NULL));
+        DataType struct =
+                DataType.Struct.of(Field.of("a", Atomic.INT), Field.of("b", Atomic.STRING), Field.of("c", Atomic.NULL));
         check(struct, Arrays.asList(1, "x", null), "{1, x, null}", "{1, x, NULL}");
-        check(new DataType.Array(struct, true), List.of(Arrays.asList(null, "", null)), "[{null, , null}]", "[{NULL, , NULL}]");
+        check(
+                new DataType.Array(struct, true),
+                List.of(Arrays.asList(null, "", null)),
+                "[{null, , null}]",
+                "[{NULL, , NULL}]");
     }
 
     @Test

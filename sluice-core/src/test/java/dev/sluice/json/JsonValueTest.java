@@ -16,8 +16,17 @@ class JsonValueTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "null", "true", "\"\"", "\"a\\\"b\\\\\"", "0", "-1.50e10", "[]", "[1,[2,null]]", "{}",
-                "{\"z\":1,\"a\":{\"b\":[true]}}", "12345678901234567890"
+                "null",
+                "true",
+                "\"\"",
+                "\"a\\\"b\\\\\"",
+                "0",
+                "-1.50e10",
+                "[]",
+                "[1,[2,null]]",
+                "{}",
+                "{\"z\":1,\"a\":{\"b\":[true]}}",
+                "12345678901234567890"
             })
     void whatIsReadIsWrittenAgain(String text) {
         assertEquals(text, JsonValue.parse(text).toText());
@@ -25,7 +34,9 @@ class JsonValueTest {
 
     @Test
     void escapesAreUnderstood() {
-        assertEquals("é\n\t\u0001😀", JsonValue.parse("\"\\u00e9\\n\\t\\u0001\\ud83d\\ude00\"").asString());
+        assertEquals(
+                "é\n\t\u0001😀",
+                JsonValue.parse("\"\\u00e9\\n\\t\\u0001\\ud83d\\ude00\"").asString());
         assertEquals("\"\\u0001\\n\"", JsonValue.of("\u0001\n").toText());
     }
 
@@ -44,14 +55,17 @@ class JsonValueTest {
 
     @Test
     void manyLinesAreLaidOutAsSparkDoes() {
-        assertEquals("""
+        assertEquals(
+                """
                 {
                   "id" : 1,
                   "list" : [ 1, 2 ],
                   "inner" : {
                     "a" : null
                   }
-                }""", JsonValue.parse("{\"id\":1,\"list\":[1,2],\"inner\":{\"a\":null}}").toPrettyText());
+                }""",
+                JsonValue.parse("{\"id\":1,\"list\":[1,2],\"inner\":{\"a\":null}}")
+                        .toPrettyText());
     }
 
     @ParameterizedTest
@@ -63,7 +77,8 @@ class JsonValueTest {
 
     @Test
     void whatIsOfAnotherKindSaysWhatItFound() {
-        var error = assertThrows(IllegalArgumentException.class, () -> JsonValue.parse("[1]").asLong());
+        var error = assertThrows(
+                IllegalArgumentException.class, () -> JsonValue.parse("[1]").asLong());
         assertTrue(error.getMessage().contains("[1]"), error::getMessage);
     }
 }

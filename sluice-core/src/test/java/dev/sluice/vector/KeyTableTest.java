@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class KeyTableTest {
 
     private static final DataType.Struct SCHEMA = SqlParser.tableSchema("s STRING, d DOUBLE, l ARRAY<INT>");
-    private static final List<DataType> TYPES = SCHEMA.fields().stream().map(Field::type).toList();
+    private static final List<DataType> TYPES =
+            SCHEMA.fields().stream().map(Field::type).toList();
 
     private static KeyBatch keys(List<? extends List<? extends @Nullable Object>> rows) {
         Chunk chunk = Values.chunk(SCHEMA, rows);

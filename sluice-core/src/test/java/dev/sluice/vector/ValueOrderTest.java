@@ -17,7 +17,8 @@ class ValueOrderTest {
     private static void check(String type, @Nullable Object... ascending) {
         DataType.Struct schema = SqlParser.tableSchema("v " + type);
         Vector column = Values.chunk(
-                        schema, Arrays.stream(ascending).map(Collections::singletonList).toList())
+                        schema,
+                        Arrays.stream(ascending).map(Collections::singletonList).toList())
                 .column(0);
         for (int i = 0; i < ascending.length; i++) {
             for (int j = 0; j < ascending.length; j++) {
@@ -48,6 +49,12 @@ class ValueOrderTest {
     @Test
     void nestedValuesGoByTheirParts() {
         check("ARRAY<INT>", null, List.of(), Arrays.asList((Object) null), List.of(1), List.of(1, 0), List.of(2));
-        check("STRUCT<x: INT, y: STRING>", null, Arrays.asList(null, "z"), List.of(1, "a"), List.of(1, "b"), List.of(2, ""));
+        check(
+                "STRUCT<x: INT, y: STRING>",
+                null,
+                Arrays.asList(null, "z"),
+                List.of(1, "a"),
+                List.of(1, "b"),
+                List.of(2, ""));
     }
 }

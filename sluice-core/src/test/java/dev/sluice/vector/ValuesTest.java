@@ -27,16 +27,39 @@ class ValuesTest {
 
     private static final List<List<@Nullable Object>> ROWS = List.of(
             Arrays.asList(
-                    true, 1, -2, 3L, 1.5f, Double.NaN, new BigDecimal("1.50"), "é", 18262, 1L,
-                    Arrays.asList(1, null), Map.of("k", 1), Arrays.asList(1, null)),
+                    true,
+                    1,
+                    -2,
+                    3L,
+                    1.5f,
+                    Double.NaN,
+                    new BigDecimal("1.50"),
+                    "é",
+                    18262,
+                    1L,
+                    Arrays.asList(1, null),
+                    Map.of("k", 1),
+                    Arrays.asList(1, null)),
             Collections.nCopies(SCHEMA.size(), null),
             Arrays.asList(
-                    false, -128, Integer.MIN_VALUE, Long.MAX_VALUE, -0.0f, -0.0, new BigDecimal("-0.01"), "", 0, -1L,
-                    List.of(), Map.of(), Arrays.asList(null, "b")));
+                    false,
+                    -128,
+                    Integer.MIN_VALUE,
+                    Long.MAX_VALUE,
+                    -0.0f,
+                    -0.0,
+                    new BigDecimal("-0.01"),
+                    "",
+                    0,
+                    -1L,
+                    List.of(),
+                    Map.of(),
+                    Arrays.asList(null, "b")));
 
     private static List<List<@Nullable Object>> rows(Chunk chunk) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (int i = 0; i < chunk.rowCount(); i++) rows.add(Values.row(chunk, chunk.selection().row(i), SCHEMA));
+        for (int i = 0; i < chunk.rowCount(); i++)
+            rows.add(Values.row(chunk, chunk.selection().row(i), SCHEMA));
         return rows;
     }
 
@@ -77,9 +100,10 @@ class ValuesTest {
                 .map(column -> new ConstantVector(column, 3))
                 .toArray(Vector[]::new);
         assertEquals(Collections.nCopies(3, ROWS.getFirst()), rows(Chunk.of(3, columns)));
-        assertEquals(Collections.nCopies(3, ROWS.getFirst()), rows(Chunk.of(3, columns).compact()));
-        assertThrows(
-                IllegalArgumentException.class, () -> new ConstantVector(new ConstantVector(one.column(0), 1), 2));
+        assertEquals(
+                Collections.nCopies(3, ROWS.getFirst()),
+                rows(Chunk.of(3, columns).compact()));
+        assertThrows(IllegalArgumentException.class, () -> new ConstantVector(new ConstantVector(one.column(0), 1), 2));
     }
 
     @Test
@@ -103,9 +127,11 @@ class ValuesTest {
         Vector repeated = DictionaryVector.of(condition, new int[] {3, 3, 1, 0}, 4);
         assertArrayEquals(new int[] {0, 1, 3}, taken(Selection.all(4).where(repeated)));
         assertEquals(0, Selection.all(4).where(new NullVector(4)).size());
-        assertEquals(4, Selection.all(4)
-                .where(new ConstantVector(Vectors.single(Atomic.BOOLEAN, true), 4))
-                .size());
+        assertEquals(
+                4,
+                Selection.all(4)
+                        .where(new ConstantVector(Vectors.single(Atomic.BOOLEAN, true), 4))
+                        .size());
     }
 
     private static int[] taken(Selection selection) {

@@ -13,15 +13,17 @@ import dev.sluice.api.StreamingQuery;
 import dev.sluice.progress.QueryProgress;
 import dev.sluice.stream.Trigger;
 
-/// Counts the words of the files in a directory, a file at a time, and ends when it has read them all. Started again with
-/// the same checkpoint it reads only files that are new, and adds their words to the counts.
+/// Counts the words of the files in a directory, a file at a time, and ends when it has read them all. Started again
+/// with the same checkpoint it reads only files that are new, and adds their words to the counts.
 public final class WordCountFiles {
 
     private WordCountFiles() {}
 
     /// @param args the directory of text files, and the one of the checkpoint
     public static void main(String[] args) {
-        if (args.length != 2) throw new IllegalArgumentException("two directories are needed: the files', the checkpoint's");
+        if (args.length != 2) {
+            throw new IllegalArgumentException("two directories are needed: the files', the checkpoint's");
+        }
         Session session = Session.builder().appName("word-count-files").getOrCreate();
 
         DataFrame lines = session.readStream().option("maxFilesPerTrigger", 1).text(args[0]);

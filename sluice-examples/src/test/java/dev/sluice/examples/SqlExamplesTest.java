@@ -102,7 +102,8 @@ class SqlExamplesTest {
     void theWordsOfASocketAreCountedUntilTheProcessIsToldToStop(@TempDir Path directory) throws Exception {
         try (var server = new LineServer()) {
             String sql = Files.readString(REPOSITORY.resolve("examples/word-count-socket.sql"));
-            Path file = Files.writeString(directory.resolve("socket.sql"), sql.replace("'9999'", "'" + server.port() + "'"));
+            String withPort = sql.replace("'9999'", "'" + server.port() + "'");
+            Path file = Files.writeString(directory.resolve("socket.sql"), withPort);
             Process process = new ProcessBuilder(
                             ProcessHandle.current().info().command().orElseThrow(),
                             "-cp",

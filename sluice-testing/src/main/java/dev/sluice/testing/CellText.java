@@ -52,8 +52,8 @@ final class CellText {
     /// @throws IllegalArgumentException if the row does not fit the columns
     static List<@Nullable Object> values(ScriptRow row, DataType.Struct columns, ZoneId zone) {
         if (row.cells().size() != columns.size()) {
-            throw new IllegalArgumentException("a row of " + row.cells().size() + " cells for " + columns.size()
-                    + " columns: " + row);
+            throw new IllegalArgumentException(
+                    "a row of " + row.cells().size() + " cells for " + columns.size() + " columns: " + row);
         }
         List<@Nullable Object> values = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {

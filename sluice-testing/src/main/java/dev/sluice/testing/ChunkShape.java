@@ -61,7 +61,8 @@ record ChunkShape(int rowsPerChunk, Encoding encoding) {
                 yield Chunk.of(rows.size(), columns);
             }
             case CONSTANT -> {
-                Vector[] columns = Values.chunk(schema, rows.subList(0, 1)).columns().clone();
+                Vector[] columns =
+                        Values.chunk(schema, rows.subList(0, 1)).columns().clone();
                 Arrays.setAll(columns, i -> new ConstantVector(columns[i], rows.size()));
                 yield Chunk.of(rows.size(), columns);
             }
@@ -74,7 +75,8 @@ record ChunkShape(int rowsPerChunk, Encoding encoding) {
         rows.forEach(row -> distinct.add(row.get(column)));
         List<@Nullable Object> values = new ArrayList<>(distinct);
         Collections.reverse(values);
-        int[] ids = rows.stream().mapToInt(row -> values.indexOf(row.get(column))).toArray();
+        int[] ids =
+                rows.stream().mapToInt(row -> values.indexOf(row.get(column))).toArray();
         List<List<@Nullable Object>> entries = new ArrayList<>();
         values.forEach(value -> entries.add(Collections.singletonList(value)));
         entries.add(entries.getFirst());

@@ -6,11 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /// An error that a script or a SQL test asks for.
 ///
-/// What was recorded from Spark has a name of Spark's own wherever it has one; where it has none (`_LEGACY_ERROR_TEMP_…`, or
+/// What was recorded from Spark has a name of Spark's own wherever it has one; where it has none
+/// (`_LEGACY_ERROR_TEMP_…`, or
 /// the name of a class), Sluice has a name of its own, and only the text is compared.
 ///
 /// @param message what it says up to where the statement is shown, or null if that does not matter
-record ExpectedError(String condition, @Nullable String sqlState, @Nullable String message) {
+public record ExpectedError(
+        String condition,
+        @Nullable String sqlState,
+        @Nullable String message) {
 
     /// Reads a recorded error: the condition and SQLSTATE, then the message.
     static ExpectedError parse(String head, List<String> message) {
@@ -29,7 +33,8 @@ record ExpectedError(String condition, @Nullable String sqlState, @Nullable Stri
         return condition.startsWith("_LEGACY_") || condition.contains(".spark.") || condition.startsWith("java.");
     }
 
-    /// The text alone: without condition and SQLSTATE, which are compared for themselves, and without what Spark says and
+    /// The text alone: without condition and SQLSTATE, which are compared for themselves, and without what Spark says
+    /// and
     /// shows of the place, which Sluice does in a way of its own.
     private static String text(String message) {
         int shown = message.indexOf("\n== SQL");

@@ -12,7 +12,8 @@ final class FinalTable {
 
     private FinalTable() {}
 
-    /// All rows in append mode, the last micro-batch in complete mode; in update mode rows replace those of the same key.
+    /// All rows in append mode, the last micro-batch in complete mode; in update mode rows replace those of the same
+    /// key.
     ///
     /// @param microBatches what each wrote, in turn
     static List<ScriptRow> of(Script script, List<List<ScriptRow>> microBatches, DataType.Struct columns) {
@@ -20,7 +21,8 @@ final class FinalTable {
             case APPEND -> microBatches.stream().flatMap(List::stream).toList();
             case COMPLETE -> microBatches.isEmpty() ? List.of() : microBatches.getLast();
             case UPDATE -> {
-                List<ScriptRow> all = microBatches.stream().flatMap(List::stream).toList();
+                List<ScriptRow> all =
+                        microBatches.stream().flatMap(List::stream).toList();
                 yield script.key().isEmpty() ? all : folded(all, keyOrdinals(script, columns));
             }
         };

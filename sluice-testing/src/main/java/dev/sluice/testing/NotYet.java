@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The list of what is known not to work yet, a line each: its name, then the reason. It is held to be true, so that it is
+/// The list of what is known not to work yet, a line each: its name, then the reason. It is held to be true, so that it
+/// is
 /// noticed when something begins to work.
 record NotYet(Set<String> names) {
 

@@ -11,9 +11,10 @@ final class ScriptCheck {
     /// @throws ScriptFailure with a report, at the first difference
     static void check(Script script, Way way, String detail) {
         switch (way) {
-            case PLAIN, RE_SHAPED, RE_PARTITIONED -> Variation.of(way).stream()
-                    .filter(each -> detail.isEmpty() || each.label().equals(way.word() + ":" + detail))
-                    .forEach(each -> run(script, each));
+            case PLAIN, RE_SHAPED, RE_PARTITIONED ->
+                Variation.of(way).stream()
+                        .filter(each -> detail.isEmpty() || each.label().equals(way.word() + ":" + detail))
+                        .forEach(each -> run(script, each));
             case RESTARTED -> {
                 if (detail.isEmpty()) {
                     restarted(script);

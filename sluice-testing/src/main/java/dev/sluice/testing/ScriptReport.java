@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What is said of a script that failed: where, in which way, how to run exactly this again; the script with an arrow at the
+/// What is said of a script that failed: where, in which way, how to run exactly this again; the script with an arrow
+/// at the
 /// step, expected and actual side by side; how far the query had come, and its plan.
 ///
 /// @param label the way
 /// @param progress of the last micro-batch
-record ScriptReport(
-        Script script, String label, ScriptStep at, Optional<QueryProgress> progress, String plan) {
+record ScriptReport(Script script, String label, ScriptStep at, Optional<QueryProgress> progress, String plan) {
 
     private static final String BODY = "           ";
 
@@ -29,7 +29,8 @@ record ScriptReport(
     }
 
     String thrown(SluiceException error) {
-        return text(SideBySide.stacked(List.of("no error"), error.getMessage().lines().toList()));
+        return text(SideBySide.stacked(
+                List.of("no error"), error.getMessage().lines().toList()));
     }
 
     private static List<String> lines(List<ScriptRow> rows) {
@@ -45,10 +46,13 @@ record ScriptReport(
             if (step.isAction()) number++;
             boolean here = step == at;
             String count = step.isAction() ? String.valueOf(number) : "";
-            out.append("%4s %3s   ".formatted(here ? "=>" : "", count)).append(head(step)).append('\n');
+            out.append("%4s %3s   ".formatted(here ? "=>" : "", count))
+                    .append(head(step))
+                    .append('\n');
             List<String> body = here && step.isAction() ? difference : body(step);
             body.forEach(line -> out.append(BODY).append("  ").append(line).append('\n'));
-            if (here && !step.isAction()) difference.forEach(line -> out.append(BODY).append(line).append('\n'));
+            if (here && !step.isAction())
+                difference.forEach(line -> out.append(BODY).append(line).append('\n'));
         }
         progress.ifPresent(last -> out.append('\n').append(reached(last)));
         if (!plan.isEmpty()) out.append('\n').append(plan);
@@ -68,8 +72,8 @@ record ScriptReport(
         String state = last.stateOperators().stream()
                 .map(operator -> operator.name() + " " + operator.numRowsTotal() + " rows")
                 .collect(Collectors.joining(", "));
-        return "micro-batch " + last.batchId() + "   offsets " + offsets
-                + (state.isEmpty() ? "" : "   state " + state) + "\n";
+        return "micro-batch " + last.batchId() + "   offsets " + offsets + (state.isEmpty() ? "" : "   state " + state)
+                + "\n";
     }
 
     private static String head(ScriptStep step) {
@@ -94,8 +98,10 @@ record ScriptReport(
             case ScriptStep.Query(_, _, String sql) -> sql.lines().toList();
             case ScriptStep.Feed(_, _, List<ScriptRow> rows) -> lines(rows);
             case ScriptStep.Emits(_, List<ScriptRow> rows, _) -> lines(rows);
-            case ScriptStep.Fails(_, ExpectedError error) -> error.toString().lines().toList();
-            case ScriptStep.Refused(_, ExpectedError error) -> error.toString().lines().toList();
+            case ScriptStep.Fails(_, ExpectedError error) ->
+                error.toString().lines().toList();
+            case ScriptStep.Refused(_, ExpectedError error) ->
+                error.toString().lines().toList();
             case ScriptStep.Source _,
                     ScriptStep.Setting _,
                     ScriptStep.Key _,

@@ -14,7 +14,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,9 +107,12 @@ final class ScriptRun implements AutoCloseable {
         DataFrame rows = session.sql(sql);
         String[] names = new String[rows.schema().size()];
         Arrays.setAll(names, i -> "c" + i);
-        String[] casts = Arrays.stream(names).map(name -> "CAST(" + name + " AS STRING)").toArray(String[]::new);
+        String[] casts =
+                Arrays.stream(names).map(name -> "CAST(" + name + " AS STRING)").toArray(String[]::new);
         return rows.toDF(names).selectExpr(casts).collectAsList().stream()
-                .map(row -> new ScriptRow(row.toSeq().stream().map(cell -> (String) cell).toList()))
+                .map(row -> new ScriptRow(row.toSeq().stream()
+                        .<@Nullable String>map(cell -> (String) cell)
+                        .toList()))
                 .toList();
     }
 
@@ -144,7 +146,8 @@ final class ScriptRun implements AutoCloseable {
                 var chunks = variation.shape().chunks(values(rows, columns), columns);
                 session.registerTable(name, ScriptStream.table(name, columns, chunks));
             }
-            case ScriptStep.Setting(_, String key, String value) -> session.conf().set(key, value);
+            case ScriptStep.Setting(_, String key, String value) ->
+                session.conf().set(key, value);
             case ScriptStep.Key _,
                     ScriptStep.DependsOnCuts _,
                     ScriptStep.Query _,
@@ -166,7 +169,8 @@ final class ScriptRun implements AutoCloseable {
     }
 
     private void start() {
-        int partitions = variation.partitions().get(starts % variation.partitions().size());
+        int partitions =
+                variation.partitions().get(starts % variation.partitions().size());
         session.conf().set("spark.sql.shuffle.partitions", partitions);
         starts++;
         try {

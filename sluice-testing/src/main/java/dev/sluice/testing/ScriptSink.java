@@ -11,7 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Collects what a query writes, as text, micro-batch by micro-batch. One that is run again takes the place of its first
+/// Collects what a query writes, as text, micro-batch by micro-batch. One that is run again takes the place of its
+/// first
 /// run.
 final class ScriptSink implements Sink {
 
@@ -53,7 +54,8 @@ final class ScriptSink implements Sink {
             @Override
             public void commit() {
                 microBatches.put(
-                        batchId, partitions.values().stream().flatMap(List::stream).toList());
+                        batchId,
+                        partitions.values().stream().flatMap(List::stream).toList());
             }
 
             @Override

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A stream that a script feeds. Its offset is how many rows there were; it keeps them all, so that any range can be read
+/// A stream that a script feeds. Its offset is how many rows there were; it keeps them all, so that any range can be
+/// read
 /// again.
 ///
 /// One reader may use it at a time, in the thread that feeds it.

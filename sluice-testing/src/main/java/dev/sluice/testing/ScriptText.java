@@ -27,7 +27,17 @@ import java.util.List;
 final class ScriptText {
 
     private static final List<String> WORDS = List.of(
-            "source", "table", "config", "key", "depends-on-cuts", "query", "feed", "emits", "restart", "fails", "refused");
+            "source",
+            "table",
+            "config",
+            "key",
+            "depends-on-cuts",
+            "query",
+            "feed",
+            "emits",
+            "restart",
+            "fails",
+            "refused");
 
     private final String file;
     private final List<ScriptStep> steps = new ArrayList<>();
@@ -57,7 +67,9 @@ final class ScriptText {
             }
             int end = i + 1;
             while (end < lines.size() && lines.get(end).startsWith("  ")) end++;
-            List<String> body = lines.subList(i + 1, end).stream().map(each -> each.substring(2)).toList();
+            List<String> body = lines.subList(i + 1, end).stream()
+                    .map(each -> each.substring(2))
+                    .toList();
             text.steps.add(text.step(new Place(file, i + 1), line, body));
             i = end;
         }
@@ -93,7 +105,9 @@ final class ScriptText {
             case "refused" -> new ScriptStep.Refused(place, error(body));
             default ->
                 throw new IllegalArgumentException("there is no step '" + word + "'"
-                        + Suggestion.likely(word, WORDS).map(near -> "; did you mean " + near + "?").orElse(""));
+                        + Suggestion.likely(word, WORDS)
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse(""));
         };
     }
 
@@ -119,8 +133,8 @@ final class ScriptText {
 
     private static OutputMode mode(String word) {
         return OutputMode.named(word)
-                .orElseThrow(() -> new IllegalArgumentException("there is no output mode '" + word
-                        + "'; append, update and complete are"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no output mode '" + word + "'; append, update and complete are"));
     }
 
     private static List<ScriptRow> rows(List<String> body) {

@@ -17,7 +17,8 @@ final class SideBySide {
         List<String> lines = new ArrayList<>();
         lines.add(layout.formatted("expected", " ", "actual"));
         for (String[] pair : pairs) {
-            lines.add(layout.formatted(pair[0], pair[0].equals(pair[1]) ? " " : "!", pair[1]).stripTrailing());
+            lines.add(layout.formatted(pair[0], pair[0].equals(pair[1]) ? " " : "!", pair[1])
+                    .stripTrailing());
         }
         return lines;
     }
@@ -33,9 +34,8 @@ final class SideBySide {
     private static List<String[]> inOrder(List<String> expected, List<String> actual) {
         List<String[]> pairs = new ArrayList<>();
         for (int i = 0; i < Math.max(expected.size(), actual.size()); i++) {
-            pairs.add(new String[] {
-                i < expected.size() ? expected.get(i) : "", i < actual.size() ? actual.get(i) : ""
-            });
+            pairs.add(
+                    new String[] {i < expected.size() ? expected.get(i) : "", i < actual.size() ? actual.get(i) : ""});
         }
         return pairs;
     }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// Since a script runs once in every [Way], the method must not do anything else. Times are said as text, `row("2020-01-01
+/// Since a script runs once in every [Way], the method must not do anything else. Times are said as text,
+/// `row("2020-01-01
 /// 10:00:00")`, and so may everything else be.
 public final class StreamScript {
 

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 
 /// Hands a [StreamScript] to a [StreamTest], and runs what was said in it, once for each way.
-final class StreamTestExtension implements TestTemplateInvocationContextProvider {
+public final class StreamTestExtension implements TestTemplateInvocationContextProvider {
+
+    public StreamTestExtension() {}
 
     @Override
     public boolean supportsTestTemplate(ExtensionContext context) {

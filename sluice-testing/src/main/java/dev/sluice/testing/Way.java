@@ -10,7 +10,8 @@ public enum Way {
     PLAIN,
     /// Stopped, and recovered from the checkpoint, between every two steps.
     RESTARTED,
-    /// In other micro-batches: one for each row, and one for everything. The tables that result at the end are compared.
+    /// In other micro-batches: one for each row, and one for everything. The tables that result at the end are
+    /// compared.
     RE_CUT,
     /// As a batch query over all input, whose result is compared with the table that results at the end.
     ORACLE,
@@ -41,7 +42,9 @@ public enum Way {
                 .orElseThrow(() -> {
                     List<String> words = Arrays.stream(values()).map(Way::word).toList();
                     return new IllegalArgumentException("there is no way '" + word + "'; "
-                            + Suggestion.likely(word, words).map(near -> "did you mean " + near + "?").orElse("there are " + words));
+                            + Suggestion.likely(word, words)
+                                    .map(near -> "did you mean " + near + "?")
+                                    .orElse("there are " + words));
                 });
     }
 }

@@ -23,8 +23,9 @@ final class SqlAnswers {
     /// What differs from the recorded answer, expected and actual, or nothing.
     Optional<String> difference(SqlFile.Statement statement) {
         String sql = statement.sql().replace("${data}", data);
-        List<String> expected =
-                statement.answer().stream().map(line -> line.replace("${data}", data)).toList();
+        List<String> expected = statement.answer().stream()
+                .map(line -> line.replace("${data}", data))
+                .toList();
         List<String> actual;
         try {
             actual = answer(sql, statement.wantsRows());
@@ -40,7 +41,10 @@ final class SqlAnswers {
         DataFrame frame = session.sql(sql);
         if (!wantsRows) return List.of("ok");
         List<String> lines = new ArrayList<>();
-        lines.addAll(frame.schema().size() == 0 ? List.of(".") : frame.schema().toDdl().lines().toList());
+        lines.addAll(
+                frame.schema().size() == 0
+                        ? List.of(".")
+                        : frame.schema().toDdl().lines().toList());
         lines.addAll(frame.toJSON());
         return lines;
     }
@@ -61,7 +65,9 @@ final class SqlAnswers {
     /// Rows as values: how a character was escaped does not count, numbers count as they are written.
     private static List<String> canonical(List<String> rows) {
         return rows.stream()
-                .map(row -> row.startsWith("{") && !hasDuplicates(row) ? JsonValue.parse(row).toText() : row)
+                .map(row -> row.startsWith("{") && !hasDuplicates(row)
+                        ? JsonValue.parse(row).toText()
+                        : row)
                 .toList();
     }
 

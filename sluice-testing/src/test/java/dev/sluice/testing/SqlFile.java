@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A `.test` file: statements with the answers that Spark gave. `tools/spark-recorder` writes them and describes the form.
+/// A `.test` file: statements with the answers that Spark gave. `tools/spark-recorder` writes them and describes the
+/// form.
 record SqlFile(Path path, List<Statement> statements) {
 
     /// A statement and its answer.

@@ -10,6 +10,7 @@ class StreamScriptsTest {
 
     @TestFactory
     Stream<DynamicNode> everyScriptEmitsWhatSparkDid() {
+        if (System.getProperty("sql") != null) return Stream.empty();
         return StreamScripts.in(Path.of("src/test/resources/streams"));
     }
 }

@@ -9,8 +9,7 @@ class WordCountStreamTest {
 
     @StreamTest
     void wordsAreCountedOverAllInput(StreamScript stream) {
-        stream.source("words", "value STRING")
-                .query(OutputMode.COMPLETE, """
+        stream.source("words", "value STRING").query(OutputMode.COMPLETE, """
                         SELECT word, count(*) AS n
                         FROM STREAM words LATERAL VIEW explode(split(value, ' ')) t AS word
                         GROUP BY word

@@ -20,7 +20,8 @@ import dev.sluice.vector.Vectors;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Makes a row of each item of a list or map: the input's columns repeat as dictionaries, the items are taken as they lie.
+/// Makes a row of each item of a list or map: the input's columns repeat as dictionaries, the items are taken as they
+/// lie.
 ///
 /// @param kept those columns of the input that are wanted above
 public record GenerateExec(
@@ -57,9 +58,24 @@ public record GenerateExec(
                 for (int i = 0; i < parents.length; i++) parents[i] = passed[i].evaluate(chunk);
                 switch (lists) {
                     case ArrayVector array ->
-                        generate(chunk.selection(), array, array.offsets(), array.lengths(), parents, out, array.elements());
+                        generate(
+                                chunk.selection(),
+                                array,
+                                array.offsets(),
+                                array.lengths(),
+                                parents,
+                                out,
+                                array.elements());
                     case MapVector map ->
-                        generate(chunk.selection(), map, map.offsets(), map.lengths(), parents, out, map.keys(), map.values());
+                        generate(
+                                chunk.selection(),
+                                map,
+                                map.offsets(),
+                                map.lengths(),
+                                parents,
+                                out,
+                                map.keys(),
+                                map.values());
                     default -> throw new IllegalStateException("not a list: " + lists.physical());
                 }
             }
@@ -119,7 +135,9 @@ public record GenerateExec(
         int next = parents.length;
         if (generator.position()) columns[next++] = new IntVector(position, absent ? absentOf(item) : null, count);
         for (Vector each : items) {
-            columns[next] = absent ? withAbsent(each, item, made.get(next - parents.length)) : Vectors.gather(each, item, count);
+            columns[next] = absent
+                    ? withAbsent(each, item, made.get(next - parents.length))
+                    : Vectors.gather(each, item, count);
             next++;
         }
         return Chunk.of(count, columns);

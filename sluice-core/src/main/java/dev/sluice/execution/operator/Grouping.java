@@ -48,7 +48,9 @@ public record Grouping(List<Named> keys, List<AggregateCall> aggregates, List<Co
     }
 
     MutableVector[] newState() {
-        return stateColumns.stream().map(column -> MutableVector.of(column.type())).toArray(MutableVector[]::new);
+        return stateColumns.stream()
+                .map(column -> MutableVector.of(column.type()))
+                .toArray(MutableVector[]::new);
     }
 
     /// The part of the columns that belongs to each aggregate.

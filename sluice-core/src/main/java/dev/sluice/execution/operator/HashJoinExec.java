@@ -29,8 +29,11 @@ import org.jspecify.annotations.Nullable;
 /// @param kind INNER, LEFT_OUTER, LEFT_SEMI or LEFT_ANTI, the probing side being the left one
 /// @param condition what else must hold for a pair, over the probing columns followed by the built ones; or null
 public record HashJoinExec(
-        PhysicalPlan input, BuildPlan build, JoinKind kind, List<Expression> keys, @Nullable Expression condition)
-        implements OperatorPlan {
+        PhysicalPlan input,
+        BuildPlan build,
+        JoinKind kind,
+        List<Expression> keys,
+        @Nullable Expression condition) implements OperatorPlan {
 
     private static final int NO_MATCH = -1;
 
@@ -149,7 +152,9 @@ public record HashJoinExec(
         /// The rows of the chunk that have a partner, or those that have none.
         private Selection matched(Chunk chunk, BuildTable table, int count, boolean wanted) {
             boolean[] has = new boolean[chunk.size()];
-            Selection kept = test == null ? Selection.all(count) : tested(pairs(chunk, table, count)).selection();
+            Selection kept = test == null
+                    ? Selection.all(count)
+                    : tested(pairs(chunk, table, count)).selection();
             for (int i = 0; i < kept.size(); i++) has[probe[kept.row(i)]] = true;
             int[] rows = new int[chunk.rowCount()];
             int size = 0;
@@ -163,7 +168,8 @@ public record HashJoinExec(
 
         private Chunk withNulls(Chunk alone) {
             Chunk rows = alone.compact();
-            Vector[] columns = Arrays.copyOf(rows.columns(), rows.columns().length + build.output().size());
+            Vector[] columns = Arrays.copyOf(
+                    rows.columns(), rows.columns().length + build.output().size());
             for (int c = 0; c < build.output().size(); c++) {
                 VectorBuilder nulls = VectorBuilder.of(build.output().get(c).type(), rows.size());
                 for (int i = 0; i < rows.size(); i++) nulls.appendNull();
@@ -179,6 +185,7 @@ public record HashJoinExec(
 
     @Override
     public String describe() {
-        return "HashJoin " + keys + " = " + build.keys() + ", " + kind.sql() + (condition == null ? "" : ", " + condition);
+        return "HashJoin " + keys + " = " + build.keys() + ", " + kind.sql()
+                + (condition == null ? "" : ", " + condition);
     }
 }

@@ -54,7 +54,8 @@ public record SortExec(PhysicalPlan input, List<SortKey> keys) implements Operat
             for (int c = 0; c < all.length; c++) {
                 int column = c;
                 all[c] = Vectors.concat(
-                        columns.get(c).type(), chunks.stream().map(chunk -> chunk.column(column)).toList());
+                        columns.get(c).type(),
+                        chunks.stream().map(chunk -> chunk.column(column)).toList());
             }
             int count = chunks.stream().mapToInt(Chunk::size).sum();
             chunks.clear();

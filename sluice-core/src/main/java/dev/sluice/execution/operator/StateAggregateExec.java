@@ -6,9 +6,9 @@ import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.execution.StatefulPlan;
 import dev.sluice.execution.TaskContext;
 import dev.sluice.expression.Column;
-import dev.sluice.stream.OutputMode;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStore;
+import dev.sluice.stream.OutputMode;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.KeyBatch;
 import dev.sluice.vector.KeyEncoder;
@@ -19,7 +19,8 @@ import java.util.List;
 
 /// Merges partial groups into the groups of all time, and gives out those that the output mode asks for.
 ///
-/// State `groups`: keys -> the aggregates' states. Update gives the groups that were touched in this micro-batch, complete
+/// State `groups`: keys -> the aggregates' states. Update gives the groups that were touched in this micro-batch,
+/// complete
 /// all of them. The order of the rows is not promised.
 public record StateAggregateExec(PhysicalPlan input, Grouping grouping, StateSpec groups, OutputMode mode)
         implements StatefulPlan {

@@ -53,7 +53,8 @@ public record StateLimitExec(PhysicalPlan input, long count, StateSpec passed) i
             out.accept(
                     size == chunk.rowCount()
                             ? chunk
-                            : chunk.select(new Selection(Arrays.copyOf(chunk.selection().toArray(), size), size)));
+                            : chunk.select(new Selection(
+                                    Arrays.copyOf(chunk.selection().toArray(), size), size)));
         }
     }
 

@@ -39,9 +39,10 @@ public record ValuesExec(List<Column> output, List<List<Expression>> rows, ZoneI
             for (List<Expression> row : rows.subList(from, Math.min(rows.size(), from + Chunk.ROWS))) {
                 List<@Nullable Object> computed = new ArrayList<>();
                 for (Expression value : row) {
-                    computed.add(value instanceof Expression.Literal(Object constant, _)
-                            ? constant
-                            : EvaluatorCompiler.constant(value, call));
+                    computed.add(
+                            value instanceof Expression.Literal(Object constant, _)
+                                    ? constant
+                                    : EvaluatorCompiler.constant(value, call));
                 }
                 values.add(computed);
             }

@@ -12,7 +12,8 @@ public final class BoolAnd {
             .summary("Says whether a condition is true for all rows for which it is not NULL.")
             .example("SELECT bool_and(a > 0) FROM VALUES (1), (2), (NULL) AS t(a)", true)
             .example("SELECT bool_and(a > 1) FROM VALUES (1), (2) AS t(a)", false)
-            .overload("(BOOLEAN) -> BOOLEAN", _ -> new Collecting(List.of(Atomic.BOOLEAN), new Bits(Bits.Operation.AND)))
+            .overload(
+                    "(BOOLEAN) -> BOOLEAN", _ -> new Collecting(List.of(Atomic.BOOLEAN), new Bits(Bits.Operation.AND)))
             .build();
 
     private BoolAnd() {}

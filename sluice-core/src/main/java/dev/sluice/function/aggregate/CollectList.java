@@ -21,8 +21,11 @@ public final class CollectList implements Accumulator {
             .example("SELECT collect_list(a) FROM VALUES (CAST(NULL AS INT)) AS t(a)", "[]")
             .neverNull()
             .ordered()
-            .overload("(T) -> ARRAY<T>", match -> new Collecting(
-                    List.of(match.result()), new CollectList(match.parameters().getFirst())))
+            .overload(
+                    "(T) -> ARRAY<T>",
+                    match -> new Collecting(
+                            List.of(match.result()),
+                            new CollectList(match.parameters().getFirst())))
             .build();
 
     private final DataType element;
@@ -43,7 +46,8 @@ public final class CollectList implements Accumulator {
     public void merge(MutableVector[] state, int[] slots, Vector[] partial, Selection rows) {
         var type = new DataType.Array(element, true);
         for (int i = 0; i < rows.size(); i++) {
-            if (Values.get(partial[0], rows.row(i), type) instanceof List<?> list) listOf(state, slots[i]).addAll(list);
+            if (Values.get(partial[0], rows.row(i), type) instanceof List<?> list)
+                listOf(state, slots[i]).addAll(list);
         }
     }
 

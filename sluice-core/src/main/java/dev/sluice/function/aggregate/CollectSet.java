@@ -23,8 +23,11 @@ public final class CollectSet implements Accumulator {
             .example("SELECT collect_set(a) FROM VALUES (CAST(NULL AS INT)) AS t(a)", "[]")
             .neverNull()
             .ordered()
-            .overload("(T) -> ARRAY<T>", match -> new Collecting(
-                    List.of(match.result()), new CollectSet(match.parameters().getFirst())))
+            .overload(
+                    "(T) -> ARRAY<T>",
+                    match -> new Collecting(
+                            List.of(match.result()),
+                            new CollectSet(match.parameters().getFirst())))
             .build();
 
     private final DataType element;

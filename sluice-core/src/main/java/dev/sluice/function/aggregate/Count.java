@@ -20,8 +20,10 @@ public final class Count implements Accumulator {
             .example("SELECT count(*) FROM VALUES (1), (NULL) AS t(a)", 2)
             .example("SELECT count(a) FROM VALUES (1), (NULL) AS t(a)", 1)
             .neverNull()
-            .binding("(any...) -> BIGINT", types -> Optional.of(
-                    new Candidate(types, Atomic.LONG, false, List.of(Atomic.LONG), false, 0, new Count())))
+            .binding(
+                    "(any...) -> BIGINT",
+                    types -> Optional.of(
+                            new Candidate(types, Atomic.LONG, false, List.of(Atomic.LONG), false, 0, new Count())))
             .build();
 
     Count() {}

@@ -22,7 +22,8 @@ record Extremes(DataType type, int sign) implements Accumulator {
     static Optional<Candidate> bind(List<DataType> types, int sign) {
         if (types.size() != 1 || !isOrdered(types.getFirst())) return Optional.empty();
         DataType type = types.getFirst();
-        return Optional.of(new Candidate(types, type, true, List.of(stateOf(type)), false, 0, new Extremes(type, sign)));
+        return Optional.of(
+                new Candidate(types, type, true, List.of(stateOf(type)), false, 0, new Extremes(type, sign)));
     }
 
     /// Text is kept as bytes, which compare without being decoded.

@@ -100,11 +100,12 @@ record JointSpread(Measure measure) implements Accumulator {
             if (values[0] < least) {
                 out.appendNull();
             } else {
-                out.append(switch (measure) {
-                    case POPULATION_COVARIANCE -> values[3] / values[0];
-                    case SAMPLE_COVARIANCE -> values[3] / (values[0] - 1);
-                    case CORRELATION -> values[3] / Math.sqrt(values[4] * values[5]);
-                });
+                out.append(
+                        switch (measure) {
+                            case POPULATION_COVARIANCE -> values[3] / values[0];
+                            case SAMPLE_COVARIANCE -> values[3] / (values[0] - 1);
+                            case CORRELATION -> values[3] / Math.sqrt(values[4] * values[5]);
+                        });
             }
         }
         return out.build();

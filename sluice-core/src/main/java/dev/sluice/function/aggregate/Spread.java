@@ -37,7 +37,8 @@ record Spread(boolean ofSample, boolean root) implements Accumulator {
         var squares = (DoubleVector) Vectors.flatten(partial[2]);
         for (int i = 0; i < rows.size(); i++) {
             int row = rows.row(i);
-            if (!counts.isNull(row)) join(state, slots[i], counts.values()[row], means.values()[row], squares.values()[row]);
+            if (!counts.isNull(row))
+                join(state, slots[i], counts.values()[row], means.values()[row], squares.values()[row]);
         }
     }
 

@@ -25,7 +25,8 @@ final class StateOrder {
         return switch (state) {
             case MutableVector.Longs longs -> Long.compare(whole(flat, row), longs.get(slot));
             case MutableVector.Doubles doubles -> ValueOrder.compareDoubles(floating(flat, row), doubles.get(slot));
-            case MutableVector.Objects objects -> compare(flat, row, objects, Objects.requireNonNull(objects.get(slot)));
+            case MutableVector.Objects objects ->
+                compare(flat, row, objects, Objects.requireNonNull(objects.get(slot)));
         };
     }
 

@@ -14,8 +14,7 @@ import java.util.Optional;
 public final class Sum {
 
     private static final Accumulator LONGS = new LongSum(Long.SIZE, () -> ValueErrors.overflowInstead("try_add"));
-    private static final Accumulator MONTHS =
-            new LongSum(Integer.SIZE, () -> ValueErrors.intervalOverflow("try_add"));
+    private static final Accumulator MONTHS = new LongSum(Integer.SIZE, () -> ValueErrors.intervalOverflow("try_add"));
     private static final Accumulator MICROS = new LongSum(Long.SIZE, () -> ValueErrors.intervalOverflow("try_add"));
 
     public static final AggregateFunction FUNCTION = AggregateFunction.named("sum")
@@ -41,7 +40,8 @@ public final class Sum {
     private static Optional<Candidate> ofIntervals(List<DataType> types) {
         if (types.size() != 1) return Optional.empty();
         return switch (types.getFirst()) {
-            case Atomic.YEAR_MONTH_INTERVAL -> Optional.of(new Candidate(types, types.getFirst(), true, types, false, 0, MONTHS));
+            case Atomic.YEAR_MONTH_INTERVAL ->
+                Optional.of(new Candidate(types, types.getFirst(), true, types, false, 0, MONTHS));
             case DataType.DayTimeInterval _ ->
                 Optional.of(new Candidate(types, types.getFirst(), true, types, false, 0, MICROS));
             case Atomic _, DataType.Decimal _, DataType.Array _, DataType.Map _, DataType.Struct _ -> Optional.empty();

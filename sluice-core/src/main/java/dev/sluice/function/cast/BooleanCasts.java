@@ -20,7 +20,8 @@ final class BooleanCasts {
         return switch (conversion.from()) {
             case Atomic from ->
                 switch (from) {
-                    case BYTE, SHORT, INT -> Optional.of(Kernels.rowsToBoolean((row, out) -> out.append(row.intAt(0) != 0)));
+                    case BYTE, SHORT, INT ->
+                        Optional.of(Kernels.rowsToBoolean((row, out) -> out.append(row.intAt(0) != 0)));
                     case LONG -> Optional.of(Kernels.rowsToBoolean((row, out) -> out.append(row.longAt(0) != 0)));
                     case FLOAT -> Optional.of(Kernels.rowsToBoolean((row, out) -> out.append(row.floatAt(0) != 0)));
                     case DOUBLE -> Optional.of(Kernels.doubleToBoolean(value -> value != 0));
@@ -28,7 +29,8 @@ final class BooleanCasts {
                     case BOOLEAN, BINARY, DATE, TIMESTAMP, TIMESTAMP_NTZ, YEAR_MONTH_INTERVAL, NULL -> Optional.empty();
                 };
             case DataType.Decimal _ ->
-                Optional.of(Kernels.rowsToBoolean((row, out) -> out.append(row.decimalAt(0).signum() != 0)));
+                Optional.of(Kernels.rowsToBoolean(
+                        (row, out) -> out.append(row.decimalAt(0).signum() != 0)));
             case DataType.DayTimeInterval _, DataType.Array _, DataType.Map _, DataType.Struct _ -> Optional.empty();
         };
     }

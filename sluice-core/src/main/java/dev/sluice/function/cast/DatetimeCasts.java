@@ -23,19 +23,23 @@ final class DatetimeCasts {
     static Optional<Kernel> toDate(Conversion conversion) {
         return Optional.ofNullable(
                 switch (conversion.from()) {
-                    case Atomic.STRING -> Kernels.rowsTo(Atomic.DATE, VectorBuilder.Ints.class, (row, out) -> {
-                        BytesVector text = row.bytes(0);
-                        int start = text.offsets()[row.position(0)];
-                        long day = TimeParser.date(text.bytes(), start, start + text.lengths()[row.position(0)]);
-                        if (day == TimeParser.NONE) {
-                            conversion.malformed(row, out);
-                        } else {
-                            out.append((int) day);
-                        }
-                    });
+                    case Atomic.STRING ->
+                        Kernels.rowsTo(Atomic.DATE, VectorBuilder.Ints.class, (row, out) -> {
+                            BytesVector text = row.bytes(0);
+                            int start = text.offsets()[row.position(0)];
+                            long day = TimeParser.date(text.bytes(), start, start + text.lengths()[row.position(0)]);
+                            if (day == TimeParser.NONE) {
+                                conversion.malformed(row, out);
+                            } else {
+                                out.append((int) day);
+                            }
+                        });
                     case Atomic.TIMESTAMP ->
-                        Kernels.rowsTo(Atomic.DATE, VectorBuilder.Ints.class, (row, out) -> out.append(
-                                Times.dayOf(Times.toLocal(row.longAt(0), row.context().zone()))));
+                        Kernels.rowsTo(
+                                Atomic.DATE,
+                                VectorBuilder.Ints.class,
+                                (row, out) -> out.append(Times.dayOf(Times.toLocal(
+                                        row.longAt(0), row.context().zone()))));
                     case Atomic.TIMESTAMP_NTZ -> Kernels.longToInt(Times::dayOf);
                     case Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> null;
                     case DataType.Array _, DataType.Map _, DataType.Struct _ -> null;
@@ -47,8 +51,11 @@ final class DatetimeCasts {
                 switch (conversion.from()) {
                     case Atomic from ->
                         switch (from) {
-                            case STRING -> ofText(conversion, (bytes, start, end, context) -> TimeParser.timestamp(
-                                    bytes, start, end, context.zone(), context.timestampMicros()));
+                            case STRING ->
+                                ofText(
+                                        conversion,
+                                        (bytes, start, end, context) -> TimeParser.timestamp(
+                                                bytes, start, end, context.zone(), context.timestampMicros()));
                             case BYTE, SHORT, INT -> Kernels.intToLong(TimeUnit.SECONDS::toMicros);
                             case LONG -> Kernels.longToLong(TimeUnit.SECONDS::toMicros);
                             case FLOAT ->
@@ -56,16 +63,18 @@ final class DatetimeCasts {
                             case DOUBLE ->
                                 Kernels.rowsToLong((row, out) -> appendSeconds(row.doubleAt(0), conversion, out));
                             case DATE ->
-                                Kernels.rowsToLong((row, out) -> out.append(
-                                        Times.toInstant(Times.midnight(row.intAt(0)), row.context().zone())));
+                                Kernels.rowsToLong((row, out) -> out.append(Times.toInstant(
+                                        Times.midnight(row.intAt(0)),
+                                        row.context().zone())));
                             case TIMESTAMP_NTZ ->
-                                Kernels.rowsToLong((row, out) ->
-                                        out.append(Times.toInstant(row.longAt(0), row.context().zone())));
+                                Kernels.rowsToLong((row, out) -> out.append(Times.toInstant(
+                                        row.longAt(0), row.context().zone())));
                             case BOOLEAN, BINARY, TIMESTAMP, YEAR_MONTH_INTERVAL, NULL -> null;
                         };
                     case DataType.Decimal _ ->
-                        Kernels.rowsToLong((row, out) ->
-                                out.append(row.decimalAt(0).multiply(BigDecimal.valueOf(1_000_000)).longValue()));
+                        Kernels.rowsToLong((row, out) -> out.append(row.decimalAt(0)
+                                .multiply(BigDecimal.valueOf(1_000_000))
+                                .longValue()));
                     case DataType.DayTimeInterval _, DataType.Array _, DataType.Map _, DataType.Struct _ -> null;
                 });
     }
@@ -73,12 +82,12 @@ final class DatetimeCasts {
     static Optional<Kernel> toLocalTimestamp(Conversion conversion) {
         return Optional.ofNullable(
                 switch (conversion.from()) {
-                    case Atomic.STRING -> ofText(conversion, (bytes, start, end, _) ->
-                            TimeParser.wallClock(bytes, start, end));
+                    case Atomic.STRING ->
+                        ofText(conversion, (bytes, start, end, _) -> TimeParser.wallClock(bytes, start, end));
                     case Atomic.DATE -> Kernels.intToLong(Times::midnight);
                     case Atomic.TIMESTAMP ->
-                        Kernels.rowsToLong(
-                                (row, out) -> out.append(Times.toLocal(row.longAt(0), row.context().zone())));
+                        Kernels.rowsToLong((row, out) -> out.append(
+                                Times.toLocal(row.longAt(0), row.context().zone())));
                     case Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> null;
                     case DataType.Array _, DataType.Map _, DataType.Struct _ -> null;
                 });

@@ -34,22 +34,25 @@ final class DecimalCasts {
                             case DOUBLE -> rows(conversion, to, row -> ofDouble(row.doubleAt(0)));
                             case STRING -> ofText(conversion, to);
                             case TIMESTAMP ->
-                                rows(conversion, to, row -> ofDouble(
-                                        row.longAt(0) / MICROS_PER_SECOND.doubleValue()));
+                                rows(conversion, to, row -> ofDouble(row.longAt(0) / MICROS_PER_SECOND.doubleValue()));
                             case BINARY, DATE, TIMESTAMP_NTZ, NULL -> null;
                         };
                     case DataType.Decimal _ -> rows(conversion, to, row -> row.decimalAt(0));
                     case DataType.DayTimeInterval interval -> {
                         BigDecimal unit = BigDecimal.valueOf(IntervalText.microsPer(interval.to()));
-                        yield rows(conversion, to, row -> BigDecimal.valueOf(row.longAt(0))
-                                .divide(unit, DataType.Decimal.MAX_PRECISION, java.math.RoundingMode.HALF_UP));
+                        yield rows(
+                                conversion,
+                                to,
+                                row -> BigDecimal.valueOf(row.longAt(0))
+                                        .divide(unit, DataType.Decimal.MAX_PRECISION, java.math.RoundingMode.HALF_UP));
                     }
                     case DataType.Array _, DataType.Map _, DataType.Struct _ -> null;
                 });
     }
 
     private interface ToDecimal {
-        @Nullable BigDecimal value(Row row);
+        @Nullable
+        BigDecimal value(Row row);
     }
 
     private static Kernel rows(Conversion conversion, DataType.Decimal to, ToDecimal function) {
@@ -74,7 +77,10 @@ final class DecimalCasts {
             } else if (conversion.isTry()) {
                 out.appendNull();
             } else {
-                throw ErrorCondition.NUMERIC_OUT_OF_SUPPORTED_RANGE.error().with("value", text).build();
+                throw ErrorCondition.NUMERIC_OUT_OF_SUPPORTED_RANGE
+                        .error()
+                        .with("value", text)
+                        .build();
             }
         });
     }

@@ -21,8 +21,12 @@ final class FloatingCasts {
                 switch (conversion.from()) {
                     case Atomic from ->
                         switch (from) {
-                            case BOOLEAN -> single ? floats(row -> row.booleanAt(0) ? 1 : 0) : doubles(row -> row.booleanAt(0) ? 1 : 0);
-                            case BYTE, SHORT, INT -> single ? floats(row -> row.intAt(0)) : doubles(row -> row.intAt(0));
+                            case BOOLEAN ->
+                                single
+                                        ? floats(row -> row.booleanAt(0) ? 1 : 0)
+                                        : doubles(row -> row.booleanAt(0) ? 1 : 0);
+                            case BYTE, SHORT, INT ->
+                                single ? floats(row -> row.intAt(0)) : doubles(row -> row.intAt(0));
                             case LONG -> single ? floats(row -> row.longAt(0)) : Kernels.longToDouble(value -> value);
                             case FLOAT -> doubles(row -> row.floatAt(0));
                             case DOUBLE -> floats(row -> (float) row.doubleAt(0));
@@ -50,8 +54,7 @@ final class FloatingCasts {
     }
 
     private static Kernel floats(ToFloat function) {
-        return Kernels.rowsTo(
-                Atomic.FLOAT, VectorBuilder.Floats.class, (row, out) -> out.append(function.value(row)));
+        return Kernels.rowsTo(Atomic.FLOAT, VectorBuilder.Floats.class, (row, out) -> out.append(function.value(row)));
     }
 
     private static Kernel doubles(ToDouble function) {

@@ -23,7 +23,8 @@ final class IntegralCasts {
                 switch (conversion.from()) {
                     case Atomic from ->
                         switch (from) {
-                            case BOOLEAN -> rows(conversion, (row, out) -> append(row.booleanAt(0) ? 1 : 0, conversion, out));
+                            case BOOLEAN ->
+                                rows(conversion, (row, out) -> append(row.booleanAt(0) ? 1 : 0, conversion, out));
                             case BYTE, SHORT, INT -> ofInts(conversion, from);
                             case LONG -> ofLongs(conversion);
                             case FLOAT -> rows(conversion, (row, out) -> append(row.floatAt(0), conversion, out));

@@ -24,7 +24,12 @@ final class IntervalCasts {
                     if (months.isPresent()) {
                         out.append(months.get());
                     } else {
-                        unmatched(row, conversion, "year-month", "`[+|-]y-m`, `INTERVAL [+|-]'[+|-]y-m' YEAR TO MONTH`", out);
+                        unmatched(
+                                row,
+                                conversion,
+                                "year-month",
+                                "`[+|-]y-m`, `INTERVAL [+|-]'[+|-]y-m' YEAR TO MONTH`",
+                                out);
                     }
                 }));
             case Atomic.BYTE, Atomic.SHORT, Atomic.INT -> Optional.of((arguments, _, _, _) -> arguments[0]);
@@ -75,7 +80,8 @@ final class IntervalCasts {
                 }));
             case DataType.Decimal _ ->
                 Optional.of(Kernels.rowsToLong((row, out) -> {
-                    BigDecimal micros = row.decimalAt(0).multiply(BigDecimal.valueOf(unit)).setScale(0, RoundingMode.HALF_UP);
+                    BigDecimal micros =
+                            row.decimalAt(0).multiply(BigDecimal.valueOf(unit)).setScale(0, RoundingMode.HALF_UP);
                     if (micros.unscaledValue().bitLength() < Long.SIZE) {
                         out.append(micros.longValue());
                     } else {

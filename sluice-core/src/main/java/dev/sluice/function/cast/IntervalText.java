@@ -95,7 +95,8 @@ final class IntervalText {
     private record Said(int sign, String quoted) {
         static Said of(String text, String units) {
             Matcher matcher = SQL.matcher(text);
-            boolean sql = matcher.matches() && matcher.group(3).toUpperCase(Locale.ROOT).equals(units);
+            boolean sql = matcher.matches()
+                    && matcher.group(3).toUpperCase(Locale.ROOT).equals(units);
             return sql ? new Said(matcher.group(1).equals("-") ? -1 : 1, matcher.group(2)) : new Said(1, text);
         }
     }

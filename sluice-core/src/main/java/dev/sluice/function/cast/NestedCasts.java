@@ -25,7 +25,12 @@ final class NestedCasts {
         return Casts.kernel(from.element(), to.element(), conversion.isTry())
                 .map(element -> Kernels.overFlat((arguments, rows, size, context) -> {
                     var in = (ArrayVector) arguments[0];
-                    Selection used = used(in.offsets(), in.lengths(), in.nulls(), rows, in.elements().size());
+                    Selection used = used(
+                            in.offsets(),
+                            in.lengths(),
+                            in.nulls(),
+                            rows,
+                            in.elements().size());
                     Vector elements = inner(element, in.elements(), used, context);
                     return new ArrayVector(in.offsets(), in.lengths(), elements, in.nulls(), size);
                 }));
@@ -37,7 +42,12 @@ final class NestedCasts {
                 .flatMap(key -> Casts.kernel(from.value(), to.value(), conversion.isTry())
                         .map(value -> Kernels.overFlat((arguments, rows, size, context) -> {
                             var in = (MapVector) arguments[0];
-                            Selection used = used(in.offsets(), in.lengths(), in.nulls(), rows, in.keys().size());
+                            Selection used = used(
+                                    in.offsets(),
+                                    in.lengths(),
+                                    in.nulls(),
+                                    rows,
+                                    in.keys().size());
                             Vector keys = inner(key, in.keys(), used, context);
                             Vector values = inner(value, in.values(), used, context);
                             return new MapVector(in.offsets(), in.lengths(), keys, values, in.nulls(), size);

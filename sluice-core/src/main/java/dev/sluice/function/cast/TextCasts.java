@@ -18,7 +18,8 @@ final class TextCasts {
         if (from == Atomic.BINARY) return Optional.of((arguments, _, _, _) -> arguments[0]);
         return Optional.of(Kernels.rowsToText((row, out) -> {
             var text = new StringBuilder();
-            ValueText.append(text, row.vector(0), row.position(0), from, row.context().zone());
+            ValueText.append(
+                    text, row.vector(0), row.position(0), from, row.context().zone());
             out.append(text.toString());
         }));
     }

@@ -11,16 +11,20 @@ public final class AddDays {
             .summary("Gives the date so many days later.")
             .example("date_add('2016-07-30', 1)", "2016-07-31")
             .example("date_add(NULL, 1)", null)
-            .overload("(DATE, INT) -> DATE", DatetimeCalls.of(
-                    Kernels.intIntToInt((day, count) -> day + count), Atomic.DATE, Atomic.DATE, Atomic.INT))
+            .overload(
+                    "(DATE, INT) -> DATE",
+                    DatetimeCalls.of(
+                            Kernels.intIntToInt((day, count) -> day + count), Atomic.DATE, Atomic.DATE, Atomic.INT))
             .build();
 
     public static final ScalarFunction MINUS = ScalarFunction.named("date_sub")
             .summary("Gives the date so many days earlier.")
             .example("date_sub('2016-07-30', 1)", "2016-07-29")
             .example("date_sub(NULL, 1)", null)
-            .overload("(DATE, INT) -> DATE", DatetimeCalls.of(
-                    Kernels.intIntToInt((day, count) -> day - count), Atomic.DATE, Atomic.DATE, Atomic.INT))
+            .overload(
+                    "(DATE, INT) -> DATE",
+                    DatetimeCalls.of(
+                            Kernels.intIntToInt((day, count) -> day - count), Atomic.DATE, Atomic.DATE, Atomic.INT))
             .build();
 
     private AddDays() {}

@@ -10,8 +10,8 @@ public final class ArcTangentOfTwo {
             .summary("Gives the angle between the x axis and a point.")
             .example("atan2(0, 1)", "0.0")
             .example("atan2(NULL, 1)", null)
-            .overload("(DOUBLE, DOUBLE) -> DOUBLE", Kernels.doubleDoubleToDouble(
-                    (y, x) -> Math.atan2(y + 0.0, x + 0.0)))
+            .overload(
+                    "(DOUBLE, DOUBLE) -> DOUBLE", Kernels.doubleDoubleToDouble((y, x) -> Math.atan2(y + 0.0, x + 0.0)))
             .build();
 
     private ArcTangentOfTwo() {}

@@ -25,8 +25,12 @@ public final class ArrayDistinct {
 
     private static Optional<Candidate> bind(List<Argument> arguments) {
         if (arguments.size() != 1) return Optional.empty();
-        return ArraySorting.sortable(arguments.getFirst()).map(array -> new Candidate(
-                List.of(array), array, 0, Kernels.rowsTo(array, VectorBuilder.Lists.class, ArrayDistinct::compute)));
+        return ArraySorting.sortable(arguments.getFirst())
+                .map(array -> new Candidate(
+                        List.of(array),
+                        array,
+                        0,
+                        Kernels.rowsTo(array, VectorBuilder.Lists.class, ArrayDistinct::compute)));
     }
 
     private static void compute(Row row, VectorBuilder.Lists out) {

@@ -19,8 +19,10 @@ final class ArrayExtremes {
     static Optional<Candidate> bind(List<Argument> arguments, Comparator<Item> order) {
         if (arguments.size() != 1) return Optional.empty();
         return ArraySorting.sortable(arguments.getFirst()).map(array -> {
-            Kernel kernel = Kernels.rowsTo(array.element(), VectorBuilder.class, (row, out) ->
-                    Item.of(row, 0).stream()
+            Kernel kernel = Kernels.rowsTo(
+                    array.element(),
+                    VectorBuilder.class,
+                    (row, out) -> Item.of(row, 0).stream()
                             .filter(item -> !item.isNull())
                             .max(order)
                             .ifPresentOrElse(item -> item.appendTo(out), out::appendNull));

@@ -26,8 +26,8 @@ public final class ArrayIntersect {
 
     private static Optional<Candidate> bind(List<Argument> arguments) {
         return ArrayTypes.twoArrays(arguments).map(array -> {
-            boolean containsNull = ArrayTypes.containsNull(arguments.get(0))
-                    && ArrayTypes.containsNull(arguments.get(1));
+            boolean containsNull =
+                    ArrayTypes.containsNull(arguments.get(0)) && ArrayTypes.containsNull(arguments.get(1));
             var result = new DataType.Array(array.element(), containsNull);
             Kernel kernel = Kernels.rowsTo(result, VectorBuilder.Lists.class, ArrayIntersect::compute);
             return new Candidate(List.of(array, array), result, 0, kernel);

@@ -27,7 +27,8 @@ public final class ArrayPrepend {
     private static Optional<Candidate> bind(List<Argument> arguments) {
         if (arguments.size() != 2) return Optional.empty();
         return ArrayTypes.withItem(arguments.get(0), arguments.get(1)).map(array -> {
-            var result = new DataType.Array(array.element(), array.containsNull() || arguments.get(1).nullable());
+            var result = new DataType.Array(
+                    array.element(), array.containsNull() || arguments.get(1).nullable());
             Kernel kernel = Kernels.rowsWithNullsTo(result, VectorBuilder.Lists.class, ArrayPrepend::compute);
             Nullability nullability = ArrayTypes.nullableIf(arguments.get(0).nullable());
             return new Candidate(List.of(array, array.element()), result, 0, kernel, nullability);

@@ -26,11 +26,14 @@ public final class ArraySort {
 
     private static Optional<Candidate> bind(List<Argument> arguments) {
         if (arguments.size() != 1) return Optional.empty();
-        return ArraySorting.sortable(arguments.getFirst()).map(array -> new Candidate(
-                List.of(array),
-                array,
-                0,
-                Kernels.rowsTo(array, VectorBuilder.Lists.class, (row, out) ->
-                        ArraySorting.sort(row, out, NULLS_LAST))));
+        return ArraySorting.sortable(arguments.getFirst())
+                .map(array -> new Candidate(
+                        List.of(array),
+                        array,
+                        0,
+                        Kernels.rowsTo(
+                                array,
+                                VectorBuilder.Lists.class,
+                                (row, out) -> ArraySorting.sort(row, out, NULLS_LAST))));
     }
 }

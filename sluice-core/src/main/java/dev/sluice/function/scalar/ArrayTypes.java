@@ -22,16 +22,18 @@ final class ArrayTypes {
     /// The arguments' type, if they are two arrays whose items are of one kind.
     static Optional<DataType.Array> twoArrays(List<Argument> arguments) {
         if (arguments.size() != 2) return Optional.empty();
-        return array(arguments.get(0)).flatMap(left -> array(arguments.get(1))
-                .flatMap(right -> common(left.element(), right.element())
-                        .filter(Comparison::isOrdered)
-                        .map(item -> new DataType.Array(item, left.containsNull() || right.containsNull()))));
+        return array(arguments.get(0))
+                .flatMap(left -> array(arguments.get(1))
+                        .flatMap(right -> common(left.element(), right.element())
+                                .filter(Comparison::isOrdered)
+                                .map(item -> new DataType.Array(item, left.containsNull() || right.containsNull()))));
     }
 
     /// The type of the first argument, an array, widened so that the other can be one of its items.
     static Optional<DataType.Array> withItem(Argument list, Argument item) {
-        return array(list).flatMap(array -> common(array.element(), item.type())
-                .map(type -> new DataType.Array(type, array.containsNull())));
+        return array(list)
+                .flatMap(array -> common(array.element(), item.type())
+                        .map(type -> new DataType.Array(type, array.containsNull())));
     }
 
     static boolean containsNull(Argument argument) {

@@ -27,12 +27,13 @@ public final class ArraysOverlap {
     private ArraysOverlap() {}
 
     private static Optional<Candidate> bind(List<Argument> arguments) {
-        return ArrayTypes.twoArrays(arguments).map(array -> new Candidate(
-                List.of(array, array),
-                Atomic.BOOLEAN,
-                0,
-                Kernels.rowsToBoolean(ArraysOverlap::compute),
-                array.containsNull() ? Nullability.ALWAYS : Nullability.STRICT));
+        return ArrayTypes.twoArrays(arguments)
+                .map(array -> new Candidate(
+                        List.of(array, array),
+                        Atomic.BOOLEAN,
+                        0,
+                        Kernels.rowsToBoolean(ArraysOverlap::compute),
+                        array.containsNull() ? Nullability.ALWAYS : Nullability.STRICT));
     }
 
     private static void compute(Row row, VectorBuilder.Booleans out) {

@@ -11,8 +11,9 @@ public final class Bin {
             .example("bin(13)", "1101")
             .example("length(bin(-13))", 64)
             .example("bin(NULL)", null)
-            .overload("(BIGINT) -> STRING", Kernels.rowsToText((row, out) ->
-                    out.append(Long.toBinaryString(row.longAt(0)))))
+            .overload(
+                    "(BIGINT) -> STRING",
+                    Kernels.rowsToText((row, out) -> out.append(Long.toBinaryString(row.longAt(0)))))
             .build();
 
     private Bin() {}

@@ -19,32 +19,48 @@ public final class Bitwise {
             .summary("Gives the bits that both integers have.")
             .example("3 & 5", 1)
             .example("3 & NULL", null)
-            .overload("(INTEGRAL, INTEGRAL) -> INTEGRAL", arguments -> bind(
-                    arguments, 2, Kernels.intIntToInt((a, b) -> a & b), Kernels.longLongToLong((a, b) -> a & b)))
+            .overload(
+                    "(INTEGRAL, INTEGRAL) -> INTEGRAL",
+                    arguments -> bind(
+                            arguments,
+                            2,
+                            Kernels.intIntToInt((a, b) -> a & b),
+                            Kernels.longLongToLong((a, b) -> a & b)))
             .build();
 
     public static final ScalarFunction OR = ScalarFunction.named("|")
             .summary("Gives the bits that at least one of two integers has.")
             .example("3 | 5", 7)
             .example("3 | NULL", null)
-            .overload("(INTEGRAL, INTEGRAL) -> INTEGRAL", arguments -> bind(
-                    arguments, 2, Kernels.intIntToInt((a, b) -> a | b), Kernels.longLongToLong((a, b) -> a | b)))
+            .overload(
+                    "(INTEGRAL, INTEGRAL) -> INTEGRAL",
+                    arguments -> bind(
+                            arguments,
+                            2,
+                            Kernels.intIntToInt((a, b) -> a | b),
+                            Kernels.longLongToLong((a, b) -> a | b)))
             .build();
 
     public static final ScalarFunction EXCLUSIVE_OR = ScalarFunction.named("^")
             .summary("Gives the bits that just one of two integers has.")
             .example("3 ^ 5", 6)
             .example("3 ^ NULL", null)
-            .overload("(INTEGRAL, INTEGRAL) -> INTEGRAL", arguments -> bind(
-                    arguments, 2, Kernels.intIntToInt((a, b) -> a ^ b), Kernels.longLongToLong((a, b) -> a ^ b)))
+            .overload(
+                    "(INTEGRAL, INTEGRAL) -> INTEGRAL",
+                    arguments -> bind(
+                            arguments,
+                            2,
+                            Kernels.intIntToInt((a, b) -> a ^ b),
+                            Kernels.longLongToLong((a, b) -> a ^ b)))
             .build();
 
     public static final ScalarFunction NOT = ScalarFunction.named("~")
             .summary("Gives the bits that an integer does not have.")
             .example("~ 0", -1)
             .example("~ NULL", null)
-            .overload("(INTEGRAL) -> INTEGRAL", arguments ->
-                    bind(arguments, 1, Kernels.intToInt(a -> ~a), Kernels.longToLong(a -> ~a)))
+            .overload(
+                    "(INTEGRAL) -> INTEGRAL",
+                    arguments -> bind(arguments, 1, Kernels.intToInt(a -> ~a), Kernels.longToLong(a -> ~a)))
             .build();
 
     private Bitwise() {}
@@ -55,8 +71,10 @@ public final class Bitwise {
         for (Argument argument : arguments) {
             common = common.flatMap(known -> ImplicitCasts.common(known, argument.type()));
         }
-        return common.map(Bitwise::integral).filter(DataType::isIntegral).map(type -> new Candidate(
-                Collections.nCopies(count, type), type, 0, type == Atomic.LONG ? longs : ints));
+        return common.map(Bitwise::integral)
+                .filter(DataType::isIntegral)
+                .map(type ->
+                        new Candidate(Collections.nCopies(count, type), type, 0, type == Atomic.LONG ? longs : ints));
     }
 
     private static DataType integral(DataType type) {

@@ -19,7 +19,8 @@ final class Calendars {
     }
 
     static long plusMonths(long micros, int months, ZoneId zone) {
-        return Times.micros(Times.instant(micros).atZone(zone).plusMonths(months).toInstant());
+        return Times.micros(
+                Times.instant(micros).atZone(zone).plusMonths(months).toInstant());
     }
 
     /// The instant behind so many days of the calendar and then so much time.

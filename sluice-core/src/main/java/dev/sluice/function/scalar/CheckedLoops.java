@@ -78,9 +78,12 @@ final class CheckedLoops {
         return Kernels.overFlat((arguments, _, size, _) -> {
             double[] out = new double[size];
             loop.run(
-                    Columns.doubles(arguments[0]), Columns.mask(arguments[0]),
-                    Columns.doubles(arguments[1]), Columns.mask(arguments[1]),
-                    out, size);
+                    Columns.doubles(arguments[0]),
+                    Columns.mask(arguments[0]),
+                    Columns.doubles(arguments[1]),
+                    Columns.mask(arguments[1]),
+                    out,
+                    size);
             return new DoubleVector(out, Columns.anyNull(arguments, size), size);
         });
     }

@@ -36,8 +36,7 @@ final class CompareLoops {
             case LONG -> loop(CompareLoops::lessLongs);
             case DOUBLE -> loop(CompareLoops::lessDoubles);
             case BYTES ->
-                Kernels.bytesBytesToBoolean(
-                        (a, i, n, b, j, m) -> Arrays.compareUnsigned(a, i, i + n, b, j, j + m) < 0);
+                Kernels.bytesBytesToBoolean((a, i, n, b, j, m) -> Arrays.compareUnsigned(a, i, i + n, b, j, j + m) < 0);
             case NULL, BOOLEAN, FLOAT, DECIMAL, ARRAY, MAP, STRUCT -> ordered(order -> order < 0);
         };
     }

@@ -42,8 +42,7 @@ public final class Comparison {
             .overload("(T, T) -> BOOLEAN", arguments -> bind(arguments, CompareLoops::lessOrEqual))
             .build();
 
-    public static final ScalarFunction GREATER = named(
-                    "Tells whether the first value comes behind the second.", ">")
+    public static final ScalarFunction GREATER = named("Tells whether the first value comes behind the second.", ">")
             .example("2 > 1.5", true)
             .example("NULL > 2", null)
             .overload("(T, T) -> BOOLEAN", arguments -> bind(arguments, type -> swapped(CompareLoops.less(type))))
@@ -53,7 +52,8 @@ public final class Comparison {
                     "Tells whether the first value does not come before the second.", ">=")
             .example("DATE'2020-01-02' >= '2020-01-02'", true)
             .example("NULL >= 2", null)
-            .overload("(T, T) -> BOOLEAN", arguments -> bind(arguments, type -> swapped(CompareLoops.lessOrEqual(type))))
+            .overload(
+                    "(T, T) -> BOOLEAN", arguments -> bind(arguments, type -> swapped(CompareLoops.lessOrEqual(type))))
             .build();
 
     private Comparison() {}
@@ -87,8 +87,8 @@ public final class Comparison {
     }
 
     private static Kernel swapped(Kernel kernel) {
-        return (arguments, rows, size, context) -> kernel.apply(
-                new dev.sluice.vector.Vector[] {arguments[1], arguments[0]}, rows, size, context);
+        return (arguments, rows, size, context) ->
+                kernel.apply(new dev.sluice.vector.Vector[] {arguments[1], arguments[0]}, rows, size, context);
     }
 
     private static Kernel not(Kernel kernel) {

@@ -97,7 +97,8 @@ public final class Concat {
                 var list = (ArrayVector) row.vector(argument);
                 int position = row.position(argument);
                 int start = list.offsets()[position];
-                for (int i = 0; i < list.lengths()[position]; i++) out.elements().append(list.elements(), start + i);
+                for (int i = 0; i < list.lengths()[position]; i++)
+                    out.elements().append(list.elements(), start + i);
             }
             out.endRow();
         });

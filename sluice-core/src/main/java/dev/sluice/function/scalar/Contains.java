@@ -8,8 +8,9 @@ import dev.sluice.function.Utf8;
 /// `contains(s, part)`.
 public final class Contains {
 
-    private static final Kernel KERNEL = Kernels.bytesBytesToBoolean((bytes, offset, length, part, partOffset, partLength) ->
-            Utf8.indexOf(bytes, offset, offset + length, part, partOffset, partLength) >= 0);
+    private static final Kernel KERNEL =
+            Kernels.bytesBytesToBoolean((bytes, offset, length, part, partOffset, partLength) ->
+                    Utf8.indexOf(bytes, offset, offset + length, part, partOffset, partLength) >= 0);
 
     public static final ScalarFunction FUNCTION = ScalarFunction.named("contains")
             .summary("Tells whether a text or binary value has another in it.")

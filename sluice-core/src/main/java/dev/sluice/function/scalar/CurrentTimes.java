@@ -43,7 +43,8 @@ public final class CurrentTimes {
             .example("length(current_timezone()) > 0", true)
             .notFoldable()
             .nullability(Nullability.NEVER)
-            .overload("() -> STRING", of(Atomic.STRING, context -> context.zone().getId()))
+            .overload(
+                    "() -> STRING", of(Atomic.STRING, context -> context.zone().getId()))
             .build();
 
     private CurrentTimes() {}

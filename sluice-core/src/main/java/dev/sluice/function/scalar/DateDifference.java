@@ -12,8 +12,10 @@ public final class DateDifference {
             .example("datediff('2009-07-31', '2009-07-30')", 1)
             .example("datediff('2009-07-30', '2009-07-31')", -1)
             .example("datediff(NULL, '2009-07-31')", null)
-            .overload("(DATE, DATE) -> INT", DatetimeCalls.of(
-                    Kernels.intIntToInt((end, start) -> end - start), Atomic.INT, Atomic.DATE, Atomic.DATE))
+            .overload(
+                    "(DATE, DATE) -> INT",
+                    DatetimeCalls.of(
+                            Kernels.intIntToInt((end, start) -> end - start), Atomic.INT, Atomic.DATE, Atomic.DATE))
             .build();
 
     private DateDifference() {}

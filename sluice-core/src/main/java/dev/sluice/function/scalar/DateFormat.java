@@ -15,10 +15,14 @@ public final class DateFormat {
             .example("date_format('2016-04-08', 'y')", "2016")
             .example("date_format('2016-04-08 13:14:15', 'dd/MM/yyyy h:mm a')", "08/04/2016 1:14 PM")
             .example("date_format(NULL, 'y')", null)
-            .overload("(TIMESTAMP, STRING) -> STRING", DatetimeCalls.of(
-                    Kernels.rowsToText((row, out) -> out.append(
-                            PATTERNS.of(row.textAt(1)).format(row.longAt(0), row.context().zone()))),
-                    Atomic.STRING, Atomic.TIMESTAMP, Atomic.STRING))
+            .overload(
+                    "(TIMESTAMP, STRING) -> STRING",
+                    DatetimeCalls.of(
+                            Kernels.rowsToText((row, out) -> out.append(PATTERNS.of(row.textAt(1))
+                                    .format(row.longAt(0), row.context().zone()))),
+                            Atomic.STRING,
+                            Atomic.TIMESTAMP,
+                            Atomic.STRING))
             .build();
 
     private DateFormat() {}

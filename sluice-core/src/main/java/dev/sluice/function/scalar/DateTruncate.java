@@ -17,16 +17,21 @@ public final class DateTruncate {
             .example("date_trunc('HOUR', '2015-03-05T09:32:05.359')", "2015-03-05 09:00:00")
             .example("date_trunc('nonsense', '2015-03-05')", null)
             .nullability(Nullability.ALWAYS)
-            .overload("(STRING, TIMESTAMP) -> TIMESTAMP", DatetimeCalls.of(
-                    Kernels.rowsToLong((row, out) -> {
-                        Truncation unit = UNITS.of(row.textAt(0));
-                        if (unit == Truncation.NONE) {
-                            out.appendNull();
-                        } else {
-                            out.append(unit.timestamp(row.longAt(1), row.context().zone()));
-                        }
-                    }),
-                    Atomic.TIMESTAMP, Atomic.STRING, Atomic.TIMESTAMP))
+            .overload(
+                    "(STRING, TIMESTAMP) -> TIMESTAMP",
+                    DatetimeCalls.of(
+                            Kernels.rowsToLong((row, out) -> {
+                                Truncation unit = UNITS.of(row.textAt(0));
+                                if (unit == Truncation.NONE) {
+                                    out.appendNull();
+                                } else {
+                                    out.append(unit.timestamp(
+                                            row.longAt(1), row.context().zone()));
+                                }
+                            }),
+                            Atomic.TIMESTAMP,
+                            Atomic.STRING,
+                            Atomic.TIMESTAMP))
             .build();
 
     private DateTruncate() {}

@@ -72,7 +72,8 @@ final class DatetimeArithmetic {
         boolean local = start == Atomic.TIMESTAMP_NTZ;
         if (local || start == Atomic.TIMESTAMP) {
             if (by == Atomic.YEAR_MONTH_INTERVAL) return found(start, by, start, months(local, sign));
-            if (by instanceof DayTimeInterval) return found(start, by, start, local ? lengths(sign) : zonedLengths(sign));
+            if (by instanceof DayTimeInterval)
+                return found(start, by, start, local ? lengths(sign) : zonedLengths(sign));
         }
         return Optional.empty();
     }
@@ -82,14 +83,17 @@ final class DatetimeArithmetic {
     }
 
     private static Kernel datesAndIntervals(int sign) {
-        return Kernels.rowsTo(Atomic.DATE, dev.sluice.vector.VectorBuilder.Ints.class, (row, out) ->
-                out.append(row.intAt(0) + sign * (int) (row.longAt(1) / Times.MICROS_PER_DAY)));
+        return Kernels.rowsTo(
+                Atomic.DATE,
+                dev.sluice.vector.VectorBuilder.Ints.class,
+                (row, out) -> out.append(row.intAt(0) + sign * (int) (row.longAt(1) / Times.MICROS_PER_DAY)));
     }
 
     private static Kernel months(boolean local, int sign) {
         return Kernels.rowsToLong((row, out) -> out.append(orOverflow(() -> local
                 ? Calendars.plusMonths(row.longAt(0), sign * row.intAt(1))
-                : Calendars.plusMonths(row.longAt(0), sign * row.intAt(1), row.context().zone()))));
+                : Calendars.plusMonths(
+                        row.longAt(0), sign * row.intAt(1), row.context().zone()))));
     }
 
     private static Kernel lengths(int sign) {
@@ -101,7 +105,8 @@ final class DatetimeArithmetic {
     }
 
     private static long zonedLength(Row row, int sign) {
-        return orOverflow(() -> Calendars.plus(row.longAt(0), sign * row.longAt(1), row.context().zone()));
+        return orOverflow(() -> Calendars.plus(
+                row.longAt(0), sign * row.longAt(1), row.context().zone()));
     }
 
     // ---- what is between two
@@ -157,13 +162,14 @@ final class DatetimeArithmetic {
             }));
         }
         if (a instanceof DayTimeInterval(int from, int to) && b instanceof DayTimeInterval(int f, int t)) {
-            return found(a, b, new DayTimeInterval(Math.min(from, f), Math.max(to, t)), Kernels.longLongToLong((x, y) -> {
-                try {
-                    return micros.applyAsLong(x, y);
-                } catch (ArithmeticException e) {
-                    throw ValueErrors.intervalOverflow(tolerant);
-                }
-            }));
+            return found(
+                    a, b, new DayTimeInterval(Math.min(from, f), Math.max(to, t)), Kernels.longLongToLong((x, y) -> {
+                        try {
+                            return micros.applyAsLong(x, y);
+                        } catch (ArithmeticException e) {
+                            throw ValueErrors.intervalOverflow(tolerant);
+                        }
+                    }));
         }
         return Optional.empty();
     }

@@ -54,11 +54,13 @@ final class DatetimePattern {
                     .withResolverStyle(ResolverStyle.STRICT);
             return new DatetimePattern(TimePattern.of(pattern), formatter);
         } catch (IllegalArgumentException e) {
-            throw unrecognized(pattern, ErrorCondition.INVALID_DATETIME_PATTERN
-                    .error()
-                    .with("pattern", "'" + pattern + "'")
-                    .cause(e)
-                    .build());
+            throw unrecognized(
+                    pattern,
+                    ErrorCondition.INVALID_DATETIME_PATTERN
+                            .error()
+                            .with("pattern", "'" + pattern + "'")
+                            .cause(e)
+                            .build());
         }
     }
 
@@ -94,7 +96,7 @@ final class DatetimePattern {
             formatter.parse(text);
             return "Text '" + text + "' could not be parsed";
         } catch (DateTimeException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 
@@ -125,7 +127,10 @@ final class DatetimePattern {
     }
 
     private static SluiceException tooLong(String letters) {
-        return ErrorCondition.INVALID_DATETIME_PATTERN_LENGTH.error().with("pattern", letters).build();
+        return ErrorCondition.INVALID_DATETIME_PATTERN_LENGTH
+                .error()
+                .with("pattern", letters)
+                .build();
     }
 
     /// What Spark's old patterns knew is answered with a hint to them.

@@ -12,7 +12,9 @@ public final class EqualNull {
             .example("equal_null(1, NULL)", false)
             .example("equal_null(NULL, NULL)", true)
             .nullability(Nullability.NEVER)
-            .overload("(T, T) -> BOOLEAN", NullSafeEqual.FUNCTION.overloads().getFirst().bind())
+            .overload(
+                    "(T, T) -> BOOLEAN",
+                    NullSafeEqual.FUNCTION.overloads().getFirst().bind())
             .build();
 
     private EqualNull() {}

@@ -44,14 +44,18 @@ public final class Extreme {
         }
         return common.filter(Comparison::isOrdered)
                 .map(type -> new Candidate(
-                        Collections.nCopies(arguments.size(), type), type, 0, kernel(type, sign),
+                        Collections.nCopies(arguments.size(), type),
+                        type,
+                        0,
+                        kernel(type, sign),
                         nullability(arguments, type)));
     }
 
     /// Never null as soon as one value is not; but a text that is cast may become null.
     private static Nullability nullability(List<Argument> arguments, DataType type) {
         boolean certain = arguments.stream()
-                .anyMatch(argument -> !argument.nullable() && (argument.type() != Atomic.STRING || type == Atomic.STRING));
+                .anyMatch(argument ->
+                        !argument.nullable() && (argument.type() != Atomic.STRING || type == Atomic.STRING));
         return certain ? Nullability.NEVER : Nullability.ALWAYS;
     }
 
@@ -61,8 +65,9 @@ public final class Extreme {
             for (int i = 0; i < row.argumentCount(); i++) {
                 if (row.isNull(i)) continue;
                 boolean better = best < 0
-                        || sign * ValueOrder.compare(
-                                        row.vector(i), row.position(i), row.vector(best), row.position(best))
+                        || sign
+                                        * ValueOrder.compare(
+                                                row.vector(i), row.position(i), row.vector(best), row.position(best))
                                 > 0;
                 if (better) best = i;
             }

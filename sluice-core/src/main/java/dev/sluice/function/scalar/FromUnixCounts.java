@@ -68,8 +68,8 @@ public final class FromUnixCounts {
                 out.appendNull();
             }
         });
-        return Optional.of(new Candidate(List.of(Atomic.DOUBLE), Atomic.TIMESTAMP, 0, doubles)
-                .with(Nullability.ALWAYS));
+        return Optional.of(
+                new Candidate(List.of(Atomic.DOUBLE), Atomic.TIMESTAMP, 0, doubles).with(Nullability.ALWAYS));
     }
 
     /// Seconds have no digits behind the microsecond; others than zeros are an error.
@@ -77,7 +77,7 @@ public final class FromUnixCounts {
         try {
             return seconds.movePointRight(6).longValueExact();
         } catch (ArithmeticException e) {
-            throw ValueErrors.overflow(e.getMessage());
+            throw ValueErrors.overflow(String.valueOf(e.getMessage()));
         }
     }
 

@@ -19,8 +19,10 @@ public final class FromUnixTime {
             .example("from_unixtime(NULL)", null)
             .nullability(Nullability.ALWAYS)
             .orElse(UnixTimestamp.DEFAULT_PATTERN)
-            .overload("(BIGINT, STRING) -> STRING", Kernels.rowsToText((row, out) -> out.append(
-                    PATTERNS.of(row.textAt(1)).format(micros(row.longAt(0)), row.context().zone()))))
+            .overload(
+                    "(BIGINT, STRING) -> STRING",
+                    Kernels.rowsToText((row, out) -> out.append(PATTERNS.of(row.textAt(1))
+                            .format(micros(row.longAt(0)), row.context().zone()))))
             .build();
 
     private FromUnixTime() {}

@@ -15,14 +15,14 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 
-/// `hash(a, b, …)`: MurmurHash3 of 32 bits with seed 42, in Spark's reading of it, which takes every byte behind the last
+/// `hash(a, b, …)`: MurmurHash3 of 32 bits with seed 42, in Spark's reading of it, which takes every byte behind the
+/// last
 /// whole word for a word of its own.
 public final class Hash {
 
     private static final int SEED = 42;
 
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     public static final ScalarFunction FUNCTION = ScalarFunction.named("hash")
             .summary("Gives a hash of 32 bits of one or more values.")

@@ -53,7 +53,8 @@ abstract class HashWalk {
             case StructVector v -> {
                 var struct = (DataType.Struct) type;
                 long hash = seed;
-                for (int i = 0; i < struct.size(); i++) hash = of(v.fields()[i], row, struct.field(i).type(), hash);
+                for (int i = 0; i < struct.size(); i++)
+                    hash = of(v.fields()[i], row, struct.field(i).type(), hash);
                 yield hash;
             }
             case ConstantVector(Vector value, _) -> of(value, 0, type, seed);

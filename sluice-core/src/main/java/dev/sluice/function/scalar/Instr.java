@@ -14,8 +14,10 @@ public final class Instr {
             .example("instr('물길', '길')", 2)
             .example("instr('abc', 'x')", 0)
             .example("instr('abc', NULL)", null)
-            .overload("(STRING, STRING) -> INT", Kernels.rowsToInt((row, out) -> out.append(position(
-                    row.bytes(0), row.position(0), row.bytes(1), row.position(1), 1))))
+            .overload(
+                    "(STRING, STRING) -> INT",
+                    Kernels.rowsToInt((row, out) ->
+                            out.append(position(row.bytes(0), row.position(0), row.bytes(1), row.position(1), 1))))
             .build();
 
     private Instr() {}

@@ -29,7 +29,8 @@ public final class IntegralDivide {
 
     private static final Kernel DECIMALS = Kernels.rowsToLong((row, out) -> {
         if (row.decimalAt(1).signum() == 0) throw ValueErrors.divideByZero();
-        BigInteger whole = row.decimalAt(0).divideToIntegralValue(row.decimalAt(1)).toBigInteger();
+        BigInteger whole =
+                row.decimalAt(0).divideToIntegralValue(row.decimalAt(1)).toBigInteger();
         if (whole.bitLength() >= Long.SIZE) throw overflow();
         out.append(whole.longValue());
     });

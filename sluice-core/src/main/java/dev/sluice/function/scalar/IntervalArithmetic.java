@@ -36,13 +36,14 @@ final class IntervalArithmetic {
         DataType a = arguments.get(0).type();
         DataType b = arguments.get(1).type();
         return scaled(a, b, BigDecimal::multiply, false)
-                .or(() -> scaled(b, a, BigDecimal::multiply, false).map(candidate -> new Candidate(
-                        candidate.parameters().reversed(),
-                        candidate.result(),
-                        candidate.cost(),
-                        (values, rows, size, context) -> candidate
-                                .kernel()
-                                .apply(new Vector[] {values[1], values[0]}, rows, size, context))));
+                .or(() -> scaled(b, a, BigDecimal::multiply, false)
+                        .map(candidate -> new Candidate(
+                                candidate.parameters().reversed(),
+                                candidate.result(),
+                                candidate.cost(),
+                                (values, rows, size, context) -> candidate
+                                        .kernel()
+                                        .apply(new Vector[] {values[1], values[0]}, rows, size, context))));
     }
 
     static Optional<Candidate> divided(List<Argument> arguments) {
@@ -59,7 +60,8 @@ final class IntervalArithmetic {
     }
 
     private static BigDecimal quotient(BigDecimal interval, BigDecimal number) {
-        if (number.signum() == 0) throw ErrorCondition.INTERVAL_DIVIDED_BY_ZERO.error().build();
+        if (number.signum() == 0)
+            throw ErrorCondition.INTERVAL_DIVIDED_BY_ZERO.error().build();
         return interval.divide(number, QUOTIENT);
     }
 
@@ -67,13 +69,16 @@ final class IntervalArithmetic {
         if (!NumberTypes.isNumberLike(number)) return Optional.empty();
         DataType by = number instanceof DataType.Decimal ? number : number.isIntegral() ? Atomic.LONG : Atomic.DOUBLE;
         if (interval == Atomic.YEAR_MONTH_INTERVAL) {
-            Kernel kernel = Kernels.rowsTo(interval, VectorBuilder.Ints.class, (row, out) ->
-                    append(factor, BigDecimal.valueOf(row.intAt(0)), row, by, Integer.SIZE, tolerant, out));
+            Kernel kernel = Kernels.rowsTo(
+                    interval,
+                    VectorBuilder.Ints.class,
+                    (row, out) ->
+                            append(factor, BigDecimal.valueOf(row.intAt(0)), row, by, Integer.SIZE, tolerant, out));
             return Optional.of(new Candidate(List.of(interval, by), interval, 1, kernel));
         }
         if (interval instanceof DayTimeInterval) {
-            Kernel kernel = Kernels.rowsToLong((row, out) ->
-                    append(factor, BigDecimal.valueOf(row.longAt(0)), row, by, Long.SIZE, tolerant, out));
+            Kernel kernel = Kernels.rowsToLong(
+                    (row, out) -> append(factor, BigDecimal.valueOf(row.longAt(0)), row, by, Long.SIZE, tolerant, out));
             return Optional.of(new Candidate(List.of(interval, by), DAY_TO_SECOND, 1, kernel));
         }
         return Optional.empty();
@@ -83,7 +88,8 @@ final class IntervalArithmetic {
             Factor factor, BigDecimal interval, Row row, DataType by, int bits, boolean tolerant, VectorBuilder out) {
         try {
             BigDecimal exact = factor.of(interval, number(row, by));
-            if (exact.precision() - exact.scale() > DataType.Decimal.MAX_PRECISION) throw ValueErrors.overflow("overflow");
+            if (exact.precision() - exact.scale() > DataType.Decimal.MAX_PRECISION)
+                throw ValueErrors.overflow("overflow");
             BigDecimal whole = exact.setScale(0, RoundingMode.HALF_UP);
             if (whole.unscaledValue().bitLength() >= bits) throw ValueErrors.overflow("overflow");
             if (out instanceof VectorBuilder.Ints ints) {

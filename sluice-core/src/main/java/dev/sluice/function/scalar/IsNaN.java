@@ -15,12 +15,18 @@ public final class IsNaN {
             .example("isnan(1)", false)
             .example("isnan(NULL)", false)
             .nullability(Nullability.NEVER)
-            .overload("(DOUBLE) -> BOOLEAN", Kernels.rowsWithNullsTo(
-                    Atomic.BOOLEAN, VectorBuilder.Booleans.class, (row, out) ->
-                            out.append(!row.isNull(0) && Double.isNaN(row.doubleAt(0)))))
-            .overload("(FLOAT) -> BOOLEAN", Kernels.rowsWithNullsTo(
-                    Atomic.BOOLEAN, VectorBuilder.Booleans.class, (row, out) ->
-                            out.append(!row.isNull(0) && Float.isNaN(row.floatAt(0)))))
+            .overload(
+                    "(DOUBLE) -> BOOLEAN",
+                    Kernels.rowsWithNullsTo(
+                            Atomic.BOOLEAN,
+                            VectorBuilder.Booleans.class,
+                            (row, out) -> out.append(!row.isNull(0) && Double.isNaN(row.doubleAt(0)))))
+            .overload(
+                    "(FLOAT) -> BOOLEAN",
+                    Kernels.rowsWithNullsTo(
+                            Atomic.BOOLEAN,
+                            VectorBuilder.Booleans.class,
+                            (row, out) -> out.append(!row.isNull(0) && Float.isNaN(row.floatAt(0)))))
             .build();
 
     private IsNaN() {}

@@ -13,10 +13,15 @@ public final class Left {
             .example("left('Spark SQL', 3)", "Spa")
             .example("left('abc', -1)", "")
             .example("left(NULL, 1)", null)
-            .overload("(STRING, INT) -> STRING", Kernels.part(0, (bytes, offset, length, row) ->
-                    Part.of(offset, Utf8.skip(bytes, offset, offset + length, row.intAt(1)) - offset)))
-            .overload("(BINARY, INT) -> BINARY", Kernels.part(0, (_, offset, length, row) ->
-                    Part.of(offset, Math.clamp(row.intAt(1), 0, length))))
+            .overload(
+                    "(STRING, INT) -> STRING",
+                    Kernels.part(
+                            0,
+                            (bytes, offset, length, row) ->
+                                    Part.of(offset, Utf8.skip(bytes, offset, offset + length, row.intAt(1)) - offset)))
+            .overload(
+                    "(BINARY, INT) -> BINARY",
+                    Kernels.part(0, (_, offset, length, row) -> Part.of(offset, Math.clamp(row.intAt(1), 0, length))))
             .build();
 
     private Left() {}

@@ -43,8 +43,8 @@ public final class Like {
 
     private static Kernel escaped() {
         var patterns = new Memo<LikePattern>(text -> LikePattern.of(text.substring(1), text.charAt(0)));
-        return Kernels.rowsToBoolean(
-                (row, out) -> out.append(matches(row, patterns.of(escape(row.textAt(2)) + row.textAt(1)))));
+        return Kernels.rowsToBoolean((row, out) ->
+                out.append(matches(row, patterns.of(escape(row.textAt(2)) + row.textAt(1)))));
     }
 
     private static Kernel caseless(char escape) {
@@ -71,7 +71,10 @@ public final class Like {
 
     private static String escape(String text) {
         if (text.length() == 1) return text;
-        throw ErrorCondition.INVALID_ESC.error().with("invalidEscape", "'" + text + "'").build();
+        throw ErrorCondition.INVALID_ESC
+                .error()
+                .with("invalidEscape", "'" + text + "'")
+                .build();
     }
 
     private static String lower(String text) {

@@ -71,7 +71,10 @@ record LikePattern(int[] parts) {
     }
 
     private static SluiceException escapeAtTheEnd(String pattern) {
-        return ErrorCondition.INVALID_ESCAPE_AT_THE_END.error().with("format", quoted(pattern)).build();
+        return ErrorCondition.INVALID_ESCAPE_AT_THE_END
+                .error()
+                .with("format", quoted(pattern))
+                .build();
     }
 
     private static SluiceException escapeInTheMiddle(String pattern, int c) {

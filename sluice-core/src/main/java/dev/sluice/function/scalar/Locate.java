@@ -20,7 +20,11 @@ public final class Locate {
                 if (start < 1) {
                     out.append(0);
                 } else {
-                    out.append(empty ? 1 : Instr.position(row.bytes(1), row.position(1), row.bytes(0), row.position(0), start));
+                    out.append(
+                            empty
+                                    ? 1
+                                    : Instr.position(
+                                            row.bytes(1), row.position(1), row.bytes(0), row.position(0), start));
                 }
             }))
             .build();

@@ -19,7 +19,8 @@ public final class MakeDate {
             .example("make_date(2019, 7, NULL)", null)
             .overload("(INT, INT, INT) -> DATE", Kernels.rowsTo(Atomic.DATE, VectorBuilder.Ints.class, (row, out) -> {
                 try {
-                    out.append((int) LocalDate.of(row.intAt(0), row.intAt(1), row.intAt(2)).toEpochDay());
+                    out.append((int) LocalDate.of(row.intAt(0), row.intAt(1), row.intAt(2))
+                            .toEpochDay());
                 } catch (DateTimeException e) {
                     throw outOfBounds(e);
                 }
@@ -31,7 +32,7 @@ public final class MakeDate {
     static SluiceException outOfBounds(DateTimeException e) {
         return ErrorCondition.DATETIME_FIELD_OUT_OF_BOUNDS
                 .error()
-                .with("rangeMessage", e.getMessage())
+                .with("rangeMessage", String.valueOf(e.getMessage()))
                 .with("ansiConfig", ValueErrors.ANSI)
                 .cause(e)
                 .build();

@@ -28,7 +28,9 @@ public final class MakeTimestamp {
 
     private static final Kernel KERNEL = Kernels.rowsToLong((row, out) -> {
         try {
-            ZoneId zone = row.argumentCount() == 7 ? TimeParser.zoneOf(row.textAt(6)) : row.context().zone();
+            ZoneId zone = row.argumentCount() == 7
+                    ? TimeParser.zoneOf(row.textAt(6))
+                    : row.context().zone();
             out.append(Times.toInstant(local(row), zone));
         } catch (DateTimeException e) {
             throw MakeDate.outOfBounds(e);
@@ -64,7 +66,11 @@ public final class MakeTimestamp {
         boolean sixty = seconds.compareTo(BigDecimal.valueOf(60)) == 0;
         long micros = sixty ? 0 : seconds.movePointRight(6).longValueExact();
         LocalDateTime local = LocalDateTime.of(
-                row.intAt(0), row.intAt(1), row.intAt(2), row.intAt(3), row.intAt(4),
+                row.intAt(0),
+                row.intAt(1),
+                row.intAt(2),
+                row.intAt(3),
+                row.intAt(4),
                 Math.toIntExact(Math.floorDiv(micros, Times.MICROS_PER_SECOND)),
                 (int) Math.floorMod(micros, Times.MICROS_PER_SECOND) * 1_000);
         return Times.micros(sixty ? local.plusMinutes(1) : local);

@@ -29,7 +29,8 @@ public final class MapEntriesOf {
 
     private static final Kernel KERNEL = Kernels.overFlat((arguments, _, size, _) -> {
         var map = (MapVector) Columns.flat(arguments[0]);
-        var entries = new StructVector(new Vector[] {map.keys(), map.values()}, null, map.keys().size());
+        var entries = new StructVector(
+                new Vector[] {map.keys(), map.values()}, null, map.keys().size());
         return new ArrayVector(map.offsets(), map.lengths(), entries, map.nulls(), size);
     });
 

@@ -26,11 +26,13 @@ public final class MapFromArrays {
 
     private static Optional<Candidate> bind(List<Argument> arguments) {
         if (arguments.size() != 2) return Optional.empty();
-        return ArrayTypes.array(arguments.get(0)).flatMap(keys -> ArrayTypes.array(arguments.get(1)).map(values -> {
-            var map = new DataType.Map(keys.element(), values.element(), values.containsNull());
-            Kernel kernel = Kernels.rowsTo(map, VectorBuilder.Maps.class, (row, out) -> make(row, out, map.key()));
-            return new Candidate(List.of(keys, values), map, 0, kernel);
-        }));
+        return ArrayTypes.array(arguments.get(0))
+                .flatMap(keys -> ArrayTypes.array(arguments.get(1)).map(values -> {
+                    var map = new DataType.Map(keys.element(), values.element(), values.containsNull());
+                    Kernel kernel =
+                            Kernels.rowsTo(map, VectorBuilder.Maps.class, (row, out) -> make(row, out, map.key()));
+                    return new Candidate(List.of(keys, values), map, 0, kernel);
+                }));
     }
 
     private static void make(Row row, VectorBuilder.Maps out, DataType type) {

@@ -34,14 +34,17 @@ public final class MapFromEntries {
             return Optional.of(candidate(new DataType.Array(
                     DataType.Struct.of(Field.of("key", Atomic.NULL), Field.of("value", Atomic.NULL)), true)));
         }
-        boolean fits = arguments.getFirst().type() instanceof DataType.Array(DataType.Struct entry, _)
-                && entry.size() == 2;
-        return fits ? Optional.of(candidate((DataType.Array) arguments.getFirst().type())) : Optional.empty();
+        boolean fits =
+                arguments.getFirst().type() instanceof DataType.Array(DataType.Struct entry, _) && entry.size() == 2;
+        return fits
+                ? Optional.of(candidate((DataType.Array) arguments.getFirst().type()))
+                : Optional.empty();
     }
 
     private static Candidate candidate(DataType.Array entries) {
         var entry = (DataType.Struct) entries.element();
-        var map = new DataType.Map(entry.field(0).type(), entry.field(1).type(), entry.field(1).nullable());
+        var map = new DataType.Map(
+                entry.field(0).type(), entry.field(1).type(), entry.field(1).nullable());
         Kernel kernel = Kernels.rowsTo(map, VectorBuilder.Maps.class, (row, out) -> make(row, out, map.key()));
         Nullability nullability = entries.containsNull() ? Nullability.ALWAYS : Nullability.STRICT;
         return new Candidate(List.of(entries), map, 0, kernel, nullability);

@@ -42,7 +42,8 @@ public final class MonthsBetween {
             boolean rounded = left || row.booleanAt(2);
             out.append(rounded ? Math.round(months * EIGHT_DIGITS) / EIGHT_DIGITS : months);
         });
-        return DatetimeCalls.of(kernel, Atomic.DOUBLE, Atomic.TIMESTAMP, Atomic.TIMESTAMP, third).apply(arguments);
+        return DatetimeCalls.of(kernel, Atomic.DOUBLE, Atomic.TIMESTAMP, Atomic.TIMESTAMP, third)
+                .apply(arguments);
     }
 
     private static double between(long endMicros, long startMicros, ZoneId zone) {
@@ -50,12 +51,15 @@ public final class MonthsBetween {
         long start = Times.toLocal(startMicros, zone);
         LocalDate endDate = Times.date(Times.dayOf(end));
         LocalDate startDate = Times.date(Times.dayOf(start));
-        double months = endDate.getYear() * 12.0 + endDate.getMonthValue()
-                - startDate.getYear() * 12.0 - startDate.getMonthValue();
+        double months = endDate.getYear() * 12.0
+                + endDate.getMonthValue()
+                - startDate.getYear() * 12.0
+                - startDate.getMonthValue();
         boolean sameDay = endDate.getDayOfMonth() == startDate.getDayOfMonth();
         if (sameDay || isLastOfMonth(endDate) && isLastOfMonth(startDate)) return months;
         double seconds = (endDate.getDayOfMonth() - startDate.getDayOfMonth()) * 86_400.0
-                + secondOfDay(end) - secondOfDay(start);
+                + secondOfDay(end)
+                - secondOfDay(start);
         return months + seconds / SECONDS_PER_MONTH;
     }
 

@@ -15,8 +15,9 @@ public final class NanValue {
             .example("nanvl(2.5D, 1)", "2.5")
             .example("nanvl(NULL, 1)", null)
             .nullability(Nullability.DEPENDENT)
-            .overload("(DOUBLE, DOUBLE) -> DOUBLE", Kernels.rowsWithNullsTo(
-                    Atomic.DOUBLE, VectorBuilder.Doubles.class, (row, out) -> {
+            .overload(
+                    "(DOUBLE, DOUBLE) -> DOUBLE",
+                    Kernels.rowsWithNullsTo(Atomic.DOUBLE, VectorBuilder.Doubles.class, (row, out) -> {
                         boolean second = !row.isNull(0) && Double.isNaN(row.doubleAt(0));
                         out.append(row.vector(second ? 1 : 0), row.position(second ? 1 : 0));
                     }))

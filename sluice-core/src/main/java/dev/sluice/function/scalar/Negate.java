@@ -7,8 +7,8 @@ import java.math.BigDecimal;
 /// `- a`.
 public final class Negate {
 
-    private static final NumberKernels KERNELS = new NumberKernels(
-            Negate::of, Negate::of, value -> -value, value -> -value, BigDecimal::negate);
+    private static final NumberKernels KERNELS =
+            new NumberKernels(Negate::of, Negate::of, value -> -value, value -> -value, BigDecimal::negate);
 
     public static final ScalarFunction FUNCTION = ScalarFunction.named("negative")
             .summary("Changes the sign of a number or interval.")

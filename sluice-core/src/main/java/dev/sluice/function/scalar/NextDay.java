@@ -24,10 +24,17 @@ public final class NextDay {
             .example("next_day('2020-01-01', 'Wednesday')", "2020-01-08")
             .example("next_day(NULL, 'TU')", null)
             .nullability(Nullability.ALWAYS)
-            .overload("(DATE, STRING) -> DATE", DatetimeCalls.of(
-                    Kernels.rowsTo(Atomic.DATE, VectorBuilder.Ints.class, (row, out) ->
-                            out.append(next(row.intAt(0), DAYS.of(row.textAt(1)).getValue()))),
-                    Atomic.DATE, Atomic.DATE, Atomic.STRING))
+            .overload(
+                    "(DATE, STRING) -> DATE",
+                    DatetimeCalls.of(
+                            Kernels.rowsTo(
+                                    Atomic.DATE,
+                                    VectorBuilder.Ints.class,
+                                    (row, out) -> out.append(next(
+                                            row.intAt(0), DAYS.of(row.textAt(1)).getValue()))),
+                            Atomic.DATE,
+                            Atomic.DATE,
+                            Atomic.STRING))
             .build();
 
     private NextDay() {}

@@ -15,9 +15,11 @@ public final class NullSafeEqual {
             Kernels.rowsWithNullsTo(Atomic.BOOLEAN, VectorBuilder.Booleans.class, (row, out) -> {
                 boolean left = row.isNull(0);
                 boolean right = row.isNull(1);
-                out.append(left || right
-                        ? left && right
-                        : ValueOrder.compare(row.vector(0), row.position(0), row.vector(1), row.position(1)) == 0);
+                out.append(
+                        left || right
+                                ? left && right
+                                : ValueOrder.compare(row.vector(0), row.position(0), row.vector(1), row.position(1))
+                                        == 0);
             });
 
     public static final ScalarFunction FUNCTION = ScalarFunction.named("<=>")

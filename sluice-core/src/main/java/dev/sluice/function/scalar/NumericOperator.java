@@ -84,8 +84,11 @@ record NumericOperator(
 
     private Kernel decimalKernel(DataType.Decimal type, boolean tolerant) {
         if (tolerant) {
-            return tolerant(type, VectorBuilder.Decimals.class, (row, out) ->
-                    out.append(Decimals.fitOrThrow(decimals.apply(row.decimalAt(0), row.decimalAt(1), type), type)));
+            return tolerant(
+                    type,
+                    VectorBuilder.Decimals.class,
+                    (row, out) -> out.append(
+                            Decimals.fitOrThrow(decimals.apply(row.decimalAt(0), row.decimalAt(1), type), type)));
         }
         return Kernels.decimalDecimalToDecimal((a, b) -> Decimals.fitOrThrow(decimals.apply(a, b, type), type));
     }
@@ -95,25 +98,35 @@ record NumericOperator(
             case BYTE -> tolerantNarrow(type, Byte.MIN_VALUE, Byte.MAX_VALUE);
             case SHORT -> tolerantNarrow(type, Short.MIN_VALUE, Short.MAX_VALUE);
             case INT ->
-                tolerant(type, VectorBuilder.Ints.class, (row, out) ->
-                        out.append(ints.applyAsInt(row.intAt(0), row.intAt(1))));
+                tolerant(
+                        type,
+                        VectorBuilder.Ints.class,
+                        (row, out) -> out.append(ints.applyAsInt(row.intAt(0), row.intAt(1))));
             case LONG ->
-                tolerant(type, VectorBuilder.Longs.class, (row, out) ->
-                        out.append(longs.applyAsLong(row.longAt(0), row.longAt(1))));
+                tolerant(
+                        type,
+                        VectorBuilder.Longs.class,
+                        (row, out) -> out.append(longs.applyAsLong(row.longAt(0), row.longAt(1))));
             case FLOAT ->
-                tolerant(type, VectorBuilder.Floats.class, (row, out) ->
-                        out.append(floats.apply(row.floatAt(0), row.floatAt(1))));
+                tolerant(
+                        type,
+                        VectorBuilder.Floats.class,
+                        (row, out) -> out.append(floats.apply(row.floatAt(0), row.floatAt(1))));
             case DOUBLE ->
-                tolerant(type, VectorBuilder.Doubles.class, (row, out) ->
-                        out.append(doubles.applyAsDouble(row.doubleAt(0), row.doubleAt(1))));
+                tolerant(
+                        type,
+                        VectorBuilder.Doubles.class,
+                        (row, out) -> out.append(doubles.applyAsDouble(row.doubleAt(0), row.doubleAt(1))));
             case BOOLEAN, STRING, BINARY, DATE, TIMESTAMP, TIMESTAMP_NTZ, YEAR_MONTH_INTERVAL, NULL ->
                 throw new IllegalArgumentException("not a number: " + type);
         };
     }
 
     private Kernel tolerantNarrow(Atomic type, int least, int greatest) {
-        return tolerant(type, VectorBuilder.Ints.class, (row, out) ->
-                out.append(narrow.apply(row.intAt(0), row.intAt(1), least, greatest)));
+        return tolerant(
+                type,
+                VectorBuilder.Ints.class,
+                (row, out) -> out.append(narrow.apply(row.intAt(0), row.intAt(1), least, greatest)));
     }
 
     private interface Computing<B extends VectorBuilder> {

@@ -5,8 +5,8 @@ import dev.sluice.function.ScalarFunction;
 /// `+ a`.
 public final class Positive {
 
-    private static final NumberKernels KERNELS = new NumberKernels(
-            (value, _) -> value, value -> value, value -> value, value -> value, value -> value);
+    private static final NumberKernels KERNELS =
+            new NumberKernels((value, _) -> value, value -> value, value -> value, value -> value, value -> value);
 
     public static final ScalarFunction FUNCTION = ScalarFunction.named("positive")
             .summary("Gives a number or interval as it is.")

@@ -1,7 +1,7 @@
 package dev.sluice.function.scalar;
 
-import dev.sluice.function.Kernels;
 import dev.sluice.function.BoundFunction.Nullability;
+import dev.sluice.function.Kernels;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.function.ValueErrors;
 import java.math.BigDecimal;

@@ -40,8 +40,9 @@ public final class RegexExtract {
             .example("regexp_extract_all('abc', '([0-9]+)')", "[]")
             .example("regexp_extract_all(NULL, '(a)')", null)
             .orElse(1)
-            .overload("(STRING, STRING, INT) -> ARRAY<STRING>", Kernels.rowsTo(
-                    TEXTS, VectorBuilder.Lists.class, (row, out) -> {
+            .overload(
+                    "(STRING, STRING, INT) -> ARRAY<STRING>",
+                    Kernels.rowsTo(TEXTS, VectorBuilder.Lists.class, (row, out) -> {
                         Matcher matcher = PATTERNS_OF_ALL.of(row.textAt(1)).matcher(row.textAt(0));
                         var found = (VectorBuilder.Bytes) out.elements();
                         while (matcher.find()) found.append(group("regexp_extract_all", matcher, row.intAt(2)));

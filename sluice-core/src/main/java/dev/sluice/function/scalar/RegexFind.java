@@ -18,8 +18,12 @@ public final class RegexFind {
             .summary("Counts the matches of a regular expression in a text.")
             .example("regexp_count('banana', 'an')", 2)
             .example("regexp_count('banana', NULL)", null)
-            .overload("(STRING, STRING) -> INT", Kernels.rowsToInt((row, out) ->
-                    out.append((int) COUNTED.of(row.textAt(1)).matcher(row.textAt(0)).results().count())))
+            .overload(
+                    "(STRING, STRING) -> INT",
+                    Kernels.rowsToInt((row, out) -> out.append((int) COUNTED.of(row.textAt(1))
+                            .matcher(row.textAt(0))
+                            .results()
+                            .count())))
             .build();
 
     public static final ScalarFunction POSITION = ScalarFunction.named("regexp_instr")

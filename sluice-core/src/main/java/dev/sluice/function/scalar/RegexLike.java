@@ -15,8 +15,10 @@ public final class RegexLike {
             .example("'Spark' RLIKE '^S.*k$'", true)
             .example("regexp_like('Spark', 'x')", false)
             .example("NULL RLIKE 'x'", null)
-            .overload("(STRING, STRING) -> BOOLEAN", Kernels.rowsToBoolean((row, out) -> out.append(
-                    PATTERNS.of(row.textAt(1)).matcher(row.textAt(0)).find())))
+            .overload(
+                    "(STRING, STRING) -> BOOLEAN",
+                    Kernels.rowsToBoolean((row, out) -> out.append(
+                            PATTERNS.of(row.textAt(1)).matcher(row.textAt(0)).find())))
             .build();
 
     private RegexLike() {}

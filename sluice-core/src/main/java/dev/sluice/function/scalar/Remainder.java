@@ -1,8 +1,8 @@
 package dev.sluice.function.scalar;
 
+import dev.sluice.function.BoundFunction.Nullability;
 import dev.sluice.function.ImplicitCasts;
 import dev.sluice.function.Kernels;
-import dev.sluice.function.BoundFunction.Nullability;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.function.ValueErrors;
 import dev.sluice.type.DataType;

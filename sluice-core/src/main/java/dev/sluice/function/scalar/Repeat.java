@@ -11,8 +11,9 @@ public final class Repeat {
             .example("repeat('ab', 3)", "ababab")
             .example("repeat('a', -1)", "")
             .example("repeat(NULL, 2)", null)
-            .overload("(STRING, INT) -> STRING", Kernels.rowsToText((row, out) ->
-                    out.append(row.textAt(0).repeat(Math.max(0, row.intAt(1))))))
+            .overload(
+                    "(STRING, INT) -> STRING",
+                    Kernels.rowsToText((row, out) -> out.append(row.textAt(0).repeat(Math.max(0, row.intAt(1))))))
             .build();
 
     private Repeat() {}

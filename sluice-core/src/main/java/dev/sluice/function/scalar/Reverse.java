@@ -13,9 +13,12 @@ public final class Reverse {
             .example("reverse('Spark')", "krapS")
             .example("reverse(array(1, 2, NULL))", "[null, 2, 1]")
             .example("reverse(NULL)", null)
-            .overload("(STRING) -> STRING", Kernels.textToText(text -> new StringBuilder(text).reverse().toString()))
-            .generic("(ARRAY<T>) -> ARRAY<T>", match ->
-                    Kernels.rowsTo(match.result(), VectorBuilder.Lists.class, (row, out) -> {
+            .overload(
+                    "(STRING) -> STRING",
+                    Kernels.textToText(text -> new StringBuilder(text).reverse().toString()))
+            .generic(
+                    "(ARRAY<T>) -> ARRAY<T>",
+                    match -> Kernels.rowsTo(match.result(), VectorBuilder.Lists.class, (row, out) -> {
                         var list = (ArrayVector) row.vector(0);
                         int start = list.offsets()[row.position(0)];
                         for (int i = list.lengths()[row.position(0)] - 1; i >= 0; i--) {

@@ -2,6 +2,7 @@ package dev.sluice.function.scalar;
 
 import dev.sluice.function.Argument;
 import dev.sluice.function.Decimals;
+import dev.sluice.function.ImplicitCasts;
 import dev.sluice.function.Kernel;
 import dev.sluice.function.Kernels;
 import dev.sluice.function.ScalarFunction.Candidate;
@@ -19,6 +20,9 @@ import java.util.Optional;
 /// The number of digits must be a constant, since the type of a decimal depends on it.
 record Rounding(RoundingMode mode) {
 
+    /// No number has so many digits before the point that more would make a difference.
+    private static final int LEAST_DIGITS = -400;
+
     /// Keeps the type of the number, but for the digits of a decimal.
     Optional<Candidate> bind(List<Argument> arguments) {
         if (arguments.size() != 2 || !isDigits(arguments.get(1))) return Optional.empty();
@@ -34,7 +38,7 @@ record Rounding(RoundingMode mode) {
 
     private static DataType asDecimal(DataType type) {
         if (type instanceof DataType.Decimal) return type;
-        if (type.isIntegral()) return dev.sluice.function.ImplicitCasts.decimalFor(type);
+        if (type.isIntegral()) return ImplicitCasts.decimalFor(type);
         return type == Atomic.FLOAT ? new DataType.Decimal(14, 7) : new DataType.Decimal(30, 15);
     }
 
@@ -51,7 +55,7 @@ record Rounding(RoundingMode mode) {
 
     /// Text is read as a number; what is none fails in the cast.
     private static int digits(Argument argument) {
-        return switch (argument.value()) {
+        int said = switch (argument.value()) {
             case Integer count -> count;
             case String text -> {
                 try {
@@ -62,32 +66,51 @@ record Rounding(RoundingMode mode) {
             }
             case null, default -> 0;
         };
+        return Math.max(said, LEAST_DIGITS);
     }
 
     /// One digit more before the point, for 9.9 becomes 10.
     private static DataType.Decimal rounded(DataType.Decimal type, int digits) {
         int whole = type.precision() - type.scale() + 1;
         int scale = Math.clamp(digits, 0, type.scale());
-        int precision = digits < 0 ? Math.max(whole, 1 - Math.max(digits, -DataType.Decimal.MAX_PRECISION)) : whole + scale;
+        int precision = digits < 0 ? Math.max(whole, 1 - digits) : whole + scale;
         return new DataType.Decimal(Math.min(precision, DataType.Decimal.MAX_PRECISION), scale);
     }
 
     private Kernel kernel(DataType type, DataType result, int digits) {
         return switch (type.physical()) {
-            case INT -> Kernels.rowsTo(type, VectorBuilder.Ints.class, (row, out) ->
-                    out.append((int) whole(row.intAt(0), digits, leastOf(type))));
+            case INT ->
+                Kernels.rowsTo(
+                        type,
+                        VectorBuilder.Ints.class,
+                        (row, out) -> out.append((int) whole(row.intAt(0), digits, leastOf(type))));
             case LONG -> Kernels.rowsToLong((row, out) -> out.append(whole(row.longAt(0), digits, Long.MIN_VALUE)));
-            case FLOAT -> Kernels.rowsTo(type, VectorBuilder.Floats.class, (row, out) -> {
-                float value = row.floatAt(0);
-                out.append(Float.isFinite(value) ? of(new BigDecimal(Float.toString(value)), digits).floatValue() : value);
-            });
-            case DOUBLE -> Kernels.rowsToDouble((row, out) -> {
-                double value = row.doubleAt(0);
-                out.append(Double.isFinite(value) ? of(BigDecimal.valueOf(value), digits).doubleValue() : value);
-            });
-            case DECIMAL -> Kernels.rowsTo(result, VectorBuilder.Decimals.class, (row, out) ->
-                    out.append(Decimals.fitOrThrow(of(row.decimalAt(0), digits), (DataType.Decimal) result)));
-            case NULL, BOOLEAN, BYTES, ARRAY, MAP, STRUCT -> throw new IllegalArgumentException("not a number: " + type);
+            case FLOAT ->
+                Kernels.rowsTo(type, VectorBuilder.Floats.class, (row, out) -> {
+                    float value = row.floatAt(0);
+                    boolean finite = Float.isFinite(value);
+                    out.append(
+                            finite
+                                    ? of(new BigDecimal(Float.toString(value)), digits)
+                                            .floatValue()
+                                    : value);
+                });
+            case DOUBLE ->
+                Kernels.rowsToDouble((row, out) -> {
+                    double value = row.doubleAt(0);
+                    out.append(
+                            Double.isFinite(value)
+                                    ? of(BigDecimal.valueOf(value), digits).doubleValue()
+                                    : value);
+                });
+            case DECIMAL ->
+                Kernels.rowsTo(
+                        result,
+                        VectorBuilder.Decimals.class,
+                        (row, out) -> out.append(
+                                Decimals.fitOrThrow(of(row.decimalAt(0), digits), (DataType.Decimal) result)));
+            case NULL, BOOLEAN, BYTES, ARRAY, MAP, STRUCT ->
+                throw new IllegalArgumentException("not a number: " + type);
         };
     }
 

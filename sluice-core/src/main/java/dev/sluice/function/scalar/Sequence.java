@@ -47,19 +47,29 @@ public final class Sequence {
     private static Optional<Candidate> bind(List<Argument> arguments) {
         if (arguments.size() < 2 || arguments.size() > 3) return Optional.empty();
         DataType step = arguments.size() < 3 ? Atomic.NULL : arguments.get(2).type();
-        return ImplicitCasts.common(arguments.get(0).type(), arguments.get(1).type()).flatMap(type -> {
-            if (type.isIntegral()) return ImplicitCasts.common(type, step).filter(DataType::isIntegral).map(whole ->
-                    candidate(arguments, whole, whole, (start, count, row) -> start + count * stepOr(row, 1)));
-            if (type == Atomic.DATE) return ofDates(arguments, step);
-            if (type == Atomic.TIMESTAMP || type == Atomic.TIMESTAMP_NTZ) return ofTimes(arguments, type, step);
-            return Optional.empty();
-        });
+        return ImplicitCasts.common(arguments.get(0).type(), arguments.get(1).type())
+                .flatMap(type -> {
+                    if (type.isIntegral())
+                        return ImplicitCasts.common(type, step)
+                                .filter(DataType::isIntegral)
+                                .map(whole -> candidate(
+                                        arguments,
+                                        whole,
+                                        whole,
+                                        (start, count, row) -> start + count * stepOr(row, 1)));
+                    if (type == Atomic.DATE) return ofDates(arguments, step);
+                    if (type == Atomic.TIMESTAMP || type == Atomic.TIMESTAMP_NTZ) return ofTimes(arguments, type, step);
+                    return Optional.empty();
+                });
     }
 
     private static Optional<Candidate> ofDates(List<Argument> arguments, DataType step) {
         if (step == Atomic.YEAR_MONTH_INTERVAL) {
-            return Optional.of(candidate(arguments, Atomic.DATE, step, (start, count, row) ->
-                    Calendars.addMonths((int) start, Math.toIntExact(count * row.intAt(2)))));
+            return Optional.of(candidate(
+                    arguments,
+                    Atomic.DATE,
+                    step,
+                    (start, count, row) -> Calendars.addMonths((int) start, Math.toIntExact(count * row.intAt(2)))));
         }
         if (step != Atomic.NULL && !(step instanceof DataType.DayTimeInterval)) return Optional.empty();
         DataType days = step == Atomic.NULL ? new DataType.DayTimeInterval(0, 0) : step;
@@ -82,8 +92,8 @@ public final class Sequence {
         }
         if (step != Atomic.NULL && !(step instanceof DataType.DayTimeInterval)) return Optional.empty();
         DataType time = step == Atomic.NULL ? new DataType.DayTimeInterval(0, 0) : step;
-        return Optional.of(candidate(arguments, type, time, (start, count, row) ->
-                start + count * stepOr(row, Times.MICROS_PER_DAY)));
+        return Optional.of(candidate(
+                arguments, type, time, (start, count, row) -> start + count * stepOr(row, Times.MICROS_PER_DAY)));
     }
 
     private static Candidate candidate(List<Argument> arguments, DataType type, DataType step, Steps steps) {

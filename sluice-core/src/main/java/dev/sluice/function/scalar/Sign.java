@@ -24,10 +24,12 @@ public final class Sign {
             .example("sign(NULL)", null)
             .nullability(Nullability.ALWAYS)
             .overload("(DOUBLE) -> DOUBLE", Kernels.doubleToDouble(Math::signum))
-            .overload("(INTERVAL YEAR TO MONTH) -> DOUBLE", arguments ->
-                    bind(arguments, Atomic.YEAR_MONTH_INTERVAL::equals))
-            .overload("(INTERVAL DAY TO SECOND) -> DOUBLE", arguments ->
-                    bind(arguments, DayTimeInterval.class::isInstance))
+            .overload(
+                    "(INTERVAL YEAR TO MONTH) -> DOUBLE",
+                    arguments -> bind(arguments, Atomic.YEAR_MONTH_INTERVAL::equals))
+            .overload(
+                    "(INTERVAL DAY TO SECOND) -> DOUBLE",
+                    arguments -> bind(arguments, DayTimeInterval.class::isInstance))
             .build();
 
     private Sign() {}

@@ -19,8 +19,9 @@ public final class Size {
             .example("cardinality(array())", 0)
             .example("size(NULL)", null)
             .overload("(ARRAY<T>) -> INT", ARRAYS)
-            .overload("(MAP<K, V>) -> INT", Kernels.rowsToInt((row, out) ->
-                    out.append(((MapVector) row.vector(0)).lengths()[row.position(0)])))
+            .overload(
+                    "(MAP<K, V>) -> INT",
+                    Kernels.rowsToInt((row, out) -> out.append(((MapVector) row.vector(0)).lengths()[row.position(0)])))
             .build();
 
     private Size() {}

@@ -32,11 +32,12 @@ public final class Slice {
         for (Argument number : arguments.subList(1, 3)) {
             if (ImplicitCasts.distance(number.type(), Atomic.INT) < 0) return Optional.empty();
         }
-        return ArrayTypes.array(arguments.getFirst()).map(array -> new Candidate(
-                List.of(array, Atomic.INT, Atomic.INT),
-                array,
-                0,
-                Kernels.rowsTo(array, VectorBuilder.Lists.class, Slice::compute)));
+        return ArrayTypes.array(arguments.getFirst())
+                .map(array -> new Candidate(
+                        List.of(array, Atomic.INT, Atomic.INT),
+                        array,
+                        0,
+                        Kernels.rowsTo(array, VectorBuilder.Lists.class, Slice::compute)));
     }
 
     private static void compute(Row row, VectorBuilder.Lists out) {

@@ -28,12 +28,16 @@ public final class SortArray {
         if (arguments.size() != 2 || ImplicitCasts.distance(arguments.get(1).type(), Atomic.BOOLEAN) < 0) {
             return Optional.empty();
         }
-        return ArraySorting.sortable(arguments.getFirst()).map(array -> new Candidate(
-                List.of(array, Atomic.BOOLEAN),
-                array,
-                0,
-                Kernels.rowsTo(array, VectorBuilder.Lists.class, (row, out) ->
-                        ArraySorting.sort(row, out, row.booleanAt(1) ? Item.ORDER : Item.ORDER.reversed())),
-                ArrayTypes.nullableIf(Argument.anyNullable(arguments))));
+        return ArraySorting.sortable(arguments.getFirst())
+                .map(array -> new Candidate(
+                        List.of(array, Atomic.BOOLEAN),
+                        array,
+                        0,
+                        Kernels.rowsTo(
+                                array,
+                                VectorBuilder.Lists.class,
+                                (row, out) -> ArraySorting.sort(
+                                        row, out, row.booleanAt(1) ? Item.ORDER : Item.ORDER.reversed())),
+                        ArrayTypes.nullableIf(Argument.anyNullable(arguments))));
     }
 }

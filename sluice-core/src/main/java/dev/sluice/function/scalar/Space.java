@@ -11,7 +11,9 @@ public final class Space {
             .example("space(2)", "  ")
             .example("space(-1)", "")
             .example("space(NULL)", null)
-            .overload("(INT) -> STRING", Kernels.rowsToText((row, out) -> out.append(" ".repeat(Math.max(0, row.intAt(0))))))
+            .overload(
+                    "(INT) -> STRING",
+                    Kernels.rowsToText((row, out) -> out.append(" ".repeat(Math.max(0, row.intAt(0))))))
             .build();
 
     private Space() {}

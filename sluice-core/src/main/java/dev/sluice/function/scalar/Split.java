@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 
 /// `split(s, pattern, limit)`: the parts of a text between the matches of a pattern.
 ///
-/// Where the pattern is one plain ASCII character and the limit none, as it nearly always is, the parts are views into the
+/// Where the pattern is one plain ASCII character and the limit none, as it nearly always is, the parts are views into
+/// the
 /// bytes of the text.
 public final class Split {
 
@@ -34,7 +35,8 @@ public final class Split {
     private static final Kernel GENERAL = Kernels.rowsTo(TEXTS, VectorBuilder.Lists.class, Split::byPattern);
 
     public static final ScalarFunction FUNCTION = ScalarFunction.named("split")
-            .summary("Splits a text at the matches of a regular expression, into at most so many parts if a limit is given.")
+            .summary(
+                    "Splits a text at the matches of a regular expression, into at most so many parts if a limit is given.")
             .example("split('to be or', ' ')", "[to, be, or]")
             .example("split('oneAtwoBthreeC', '[ABC]')", "[one, two, three, ]")
             .example("split('oneAtwoBthreeC', '[ABC]', 2)", "[one, twoBthreeC]")

@@ -30,7 +30,9 @@ public final class SplitPart {
         int position = row.position(1);
         int end = offset + length;
         int from = offset;
-        for (int left = wanted > 0 ? wanted - 1 : count(bytes, offset, end, separator, position) + wanted; left != 0; left--) {
+        for (int left = wanted > 0 ? wanted - 1 : count(bytes, offset, end, separator, position) + wanted;
+                left != 0;
+                left--) {
             int at = left < 0 ? -1 : next(bytes, from, end, separator, position);
             if (at < 0) return Part.of(offset, 0);
             from = at + separator.lengths()[position];
@@ -50,6 +52,8 @@ public final class SplitPart {
     /// Where the separator stands next, or -1; an empty one stands nowhere.
     private static int next(byte[] bytes, int from, int end, BytesVector separator, int position) {
         int length = separator.lengths()[position];
-        return length == 0 ? -1 : Utf8.indexOf(bytes, from, end, separator.bytes(), separator.offsets()[position], length);
+        return length == 0
+                ? -1
+                : Utf8.indexOf(bytes, from, end, separator.bytes(), separator.offsets()[position], length);
     }
 }

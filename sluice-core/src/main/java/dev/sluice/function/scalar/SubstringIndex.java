@@ -13,8 +13,9 @@ public final class SubstringIndex {
             .example("substring_index('www.apache.org', '.', -1)", "org")
             .example("substring_index('a', '.', 3)", "a")
             .example("substring_index(NULL, '.', 1)", null)
-            .overload("(STRING, STRING, INT) -> STRING", Kernels.rowsToText((row, out) ->
-                    out.append(of(row.textAt(0), row.textAt(1), row.intAt(2)))))
+            .overload(
+                    "(STRING, STRING, INT) -> STRING",
+                    Kernels.rowsToText((row, out) -> out.append(of(row.textAt(0), row.textAt(1), row.intAt(2)))))
             .build();
 
     private SubstringIndex() {}

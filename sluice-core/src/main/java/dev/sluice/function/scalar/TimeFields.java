@@ -39,8 +39,11 @@ public final class TimeFields {
     private TimeFields() {}
 
     private static Function<List<Argument>, Optional<Candidate>> of(long unitMicros, int modulus) {
-        Kernel zoned = Kernels.rowsTo(Atomic.INT, VectorBuilder.Ints.class, (row, out) ->
-                out.append(field(Times.toLocal(row.longAt(0), row.context().zone()), unitMicros, modulus)));
+        Kernel zoned = Kernels.rowsTo(
+                Atomic.INT,
+                VectorBuilder.Ints.class,
+                (row, out) -> out.append(
+                        field(Times.toLocal(row.longAt(0), row.context().zone()), unitMicros, modulus)));
         Kernel local = Kernels.longToInt(micros -> field(micros, unitMicros, modulus));
         return DatetimeCalls.ofTime(zoned, local, Atomic.INT);
     }

@@ -13,8 +13,10 @@ public final class ToDate {
     private static final Kernel SAME = (arguments, _, _, _) -> arguments[0];
     private static final Memo<DatetimePattern> PATTERNS = DatetimePattern.forReading();
 
-    static final Kernel BY_PATTERN = Kernels.rowsTo(Atomic.DATE, VectorBuilder.Ints.class, (row, out) ->
-            out.append(PATTERNS.of(row.textAt(1)).date(row.textAt(0))));
+    static final Kernel BY_PATTERN = Kernels.rowsTo(
+            Atomic.DATE,
+            VectorBuilder.Ints.class,
+            (row, out) -> out.append(PATTERNS.of(row.textAt(1)).date(row.textAt(0))));
 
     public static final ScalarFunction FUNCTION = ScalarFunction.named("to_date")
             .summary("Reads a date, by a pattern if one is given.")

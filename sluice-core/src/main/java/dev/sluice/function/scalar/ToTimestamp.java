@@ -12,8 +12,8 @@ public final class ToTimestamp {
     private static final Kernel SAME = (arguments, _, _, _) -> arguments[0];
     private static final Memo<DatetimePattern> PATTERNS = DatetimePattern.forReading();
 
-    static final Kernel BY_PATTERN = Kernels.rowsToLong((row, out) ->
-            out.append(PATTERNS.of(row.textAt(1)).timestamp(row.textAt(0), row.context().zone())));
+    static final Kernel BY_PATTERN = Kernels.rowsToLong((row, out) -> out.append(
+            PATTERNS.of(row.textAt(1)).timestamp(row.textAt(0), row.context().zone())));
 
     public static final ScalarFunction FUNCTION = ScalarFunction.named("to_timestamp")
             .summary("Reads a timestamp, by a pattern if one is given.")

@@ -12,8 +12,10 @@ public final class Translate {
             .example("translate('AaBbCc', 'abc', '123')", "A1B2C3")
             .example("translate('abc', 'abc', 'x')", "x")
             .example("translate(NULL, 'a', 'b')", null)
-            .overload("(STRING, STRING, STRING) -> STRING", Kernels.rowsToText((row, out) ->
-                    out.append(translated(row.textAt(0), row.textAt(1), row.textAt(2)))))
+            .overload(
+                    "(STRING, STRING, STRING) -> STRING",
+                    Kernels.rowsToText(
+                            (row, out) -> out.append(translated(row.textAt(0), row.textAt(1), row.textAt(2)))))
             .build();
 
     private Translate() {}

@@ -18,16 +18,20 @@ public final class Truncate {
             .example("trunc('2009-02-12', 'MM')", "2009-02-01")
             .example("trunc('2009-02-12', 'HOUR')", null)
             .nullability(Nullability.ALWAYS)
-            .overload("(DATE, STRING) -> DATE", DatetimeCalls.of(
-                    Kernels.rowsTo(Atomic.DATE, VectorBuilder.Ints.class, (row, out) -> {
-                        Truncation unit = UNITS.of(row.textAt(1));
-                        if (unit.isOfDates()) {
-                            out.append(unit.date(row.intAt(0)));
-                        } else {
-                            out.appendNull();
-                        }
-                    }),
-                    Atomic.DATE, Atomic.DATE, Atomic.STRING))
+            .overload(
+                    "(DATE, STRING) -> DATE",
+                    DatetimeCalls.of(
+                            Kernels.rowsTo(Atomic.DATE, VectorBuilder.Ints.class, (row, out) -> {
+                                Truncation unit = UNITS.of(row.textAt(1));
+                                if (unit.isOfDates()) {
+                                    out.append(unit.date(row.intAt(0)));
+                                } else {
+                                    out.appendNull();
+                                }
+                            }),
+                            Atomic.DATE,
+                            Atomic.DATE,
+                            Atomic.STRING))
             .build();
 
     private Truncate() {}

@@ -13,8 +13,9 @@ public final class TryAdd {
             .example("try_add(NULL, 1)", null)
             .nullability(Nullability.ALWAYS)
             .overload("(NUMERIC, NUMERIC) -> NUMERIC", Add.NUMBERS::bindTolerant)
-            .overload("(TIMESTAMP, INTERVAL) -> TIMESTAMP", arguments ->
-                    DatetimeArithmetic.plus(arguments).map(Tolerant::of))
+            .overload(
+                    "(TIMESTAMP, INTERVAL) -> TIMESTAMP",
+                    arguments -> DatetimeArithmetic.plus(arguments).map(Tolerant::of))
             .build();
 
     private TryAdd() {}

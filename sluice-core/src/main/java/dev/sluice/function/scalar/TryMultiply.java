@@ -13,8 +13,9 @@ public final class TryMultiply {
             .example("try_multiply(NULL, 2)", null)
             .nullability(Nullability.ALWAYS)
             .overload("(NUMERIC, NUMERIC) -> NUMERIC", Multiply.NUMBERS::bindTolerant)
-            .overload("(INTERVAL, NUMERIC) -> INTERVAL", arguments ->
-                    IntervalArithmetic.times(arguments).map(Tolerant::of))
+            .overload(
+                    "(INTERVAL, NUMERIC) -> INTERVAL",
+                    arguments -> IntervalArithmetic.times(arguments).map(Tolerant::of))
             .build();
 
     private TryMultiply() {}

@@ -13,8 +13,9 @@ public final class TrySubtract {
             .example("try_subtract(NULL, 1)", null)
             .nullability(Nullability.ALWAYS)
             .overload("(NUMERIC, NUMERIC) -> NUMERIC", Subtract.NUMBERS::bindTolerant)
-            .overload("(TIMESTAMP, INTERVAL) -> TIMESTAMP", arguments ->
-                    DatetimeArithmetic.minus(arguments).map(Tolerant::of))
+            .overload(
+                    "(TIMESTAMP, INTERVAL) -> TIMESTAMP",
+                    arguments -> DatetimeArithmetic.minus(arguments).map(Tolerant::of))
             .build();
 
     private TrySubtract() {}

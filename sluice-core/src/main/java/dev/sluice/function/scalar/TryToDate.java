@@ -9,7 +9,8 @@ import dev.sluice.type.DataType.Atomic;
 /// `try_to_date(s)` and `try_to_date(s, pattern)`: NULL for what is no date.
 public final class TryToDate {
 
-    private static final Kernel CAST = Casts.kernel(Atomic.STRING, Atomic.DATE, true).orElseThrow();
+    private static final Kernel CAST =
+            Casts.kernel(Atomic.STRING, Atomic.DATE, true).orElseThrow();
 
     public static final ScalarFunction FUNCTION = ScalarFunction.named("try_to_date")
             .summary("Reads a date as to_date does, but gives NULL where there is none.")

@@ -9,7 +9,8 @@ import dev.sluice.type.DataType.Atomic;
 /// `try_to_timestamp(s)` and `try_to_timestamp(s, pattern)`: NULL for what is no timestamp.
 public final class TryToTimestamp {
 
-    private static final Kernel CAST = Casts.kernel(Atomic.STRING, Atomic.TIMESTAMP, true).orElseThrow();
+    private static final Kernel CAST =
+            Casts.kernel(Atomic.STRING, Atomic.TIMESTAMP, true).orElseThrow();
 
     public static final ScalarFunction FUNCTION = ScalarFunction.named("try_to_timestamp")
             .summary("Reads a timestamp as to_timestamp does, but gives NULL where there is none.")

@@ -29,8 +29,7 @@ public final class TypeOf {
     private static Optional<Candidate> bind(List<Argument> arguments) {
         if (arguments.size() != 1) return Optional.empty();
         DataType type = arguments.getFirst().type();
-        Kernel kernel = (_, _, size, _) ->
-                new ConstantVector(Vectors.single(Atomic.STRING, type.simpleString()), size);
+        Kernel kernel = (_, _, size, _) -> new ConstantVector(Vectors.single(Atomic.STRING, type.simpleString()), size);
         return Optional.of(new Candidate(List.of(type), Atomic.STRING, 0, kernel));
     }
 }

@@ -18,8 +18,8 @@ public final class UnixTimestamp {
 
     private static final Memo<DatetimePattern> PATTERNS = DatetimePattern.forReading();
 
-    private static final Kernel OF_TEXT = Kernels.rowsToLong((row, out) -> out.append(
-            seconds(PATTERNS.of(row.textAt(1)).timestamp(row.textAt(0), row.context().zone()))));
+    private static final Kernel OF_TEXT = Kernels.rowsToLong((row, out) -> out.append(seconds(
+            PATTERNS.of(row.textAt(1)).timestamp(row.textAt(0), row.context().zone()))));
 
     private static final Kernel OF_TIME = Kernels.rowsToLong((row, out) -> out.append(seconds(row.longAt(0))));
 
@@ -51,8 +51,10 @@ public final class UnixTimestamp {
     private static Optional<Candidate> bind(List<Argument> arguments) {
         if (arguments.size() != 2) return Optional.empty();
         return arguments.getFirst().type() == Atomic.STRING
-                ? DatetimeCalls.of(OF_TEXT, Atomic.LONG, Atomic.STRING, Atomic.STRING).apply(arguments)
-                : DatetimeCalls.of(OF_TIME, Atomic.LONG, Atomic.TIMESTAMP, Atomic.STRING).apply(arguments);
+                ? DatetimeCalls.of(OF_TEXT, Atomic.LONG, Atomic.STRING, Atomic.STRING)
+                        .apply(arguments)
+                : DatetimeCalls.of(OF_TIME, Atomic.LONG, Atomic.TIMESTAMP, Atomic.STRING)
+                        .apply(arguments);
     }
 
     private static long seconds(long micros) {

@@ -45,7 +45,8 @@ public final class WholeNumber {
 
     private static Optional<Candidate> bind(
             List<Argument> arguments, DoubleUnaryOperator doubles, RoundingMode decimals) {
-        if (arguments.size() != 1 || !NumberTypes.isNumberLike(arguments.getFirst().type())) return Optional.empty();
+        if (arguments.size() != 1
+                || !NumberTypes.isNumberLike(arguments.getFirst().type())) return Optional.empty();
         DataType type = arguments.getFirst().type();
         if (type instanceof DataType.Decimal decimal) return Optional.of(ofDecimal(decimal, decimals));
         if (type.isIntegral() || type == Atomic.NULL) {
@@ -58,8 +59,10 @@ public final class WholeNumber {
     private static Candidate ofDecimal(DataType.Decimal type, RoundingMode mode) {
         DataType.Decimal result =
                 type.scale() == 0 ? type : ImplicitCasts.bounded(type.precision() - type.scale() + 1, 0);
-        Kernel kernel = Kernels.rowsTo(result, VectorBuilder.Decimals.class, (row, out) ->
-                out.append(Decimals.fitOrThrow(row.decimalAt(0).setScale(0, mode), result)));
+        Kernel kernel = Kernels.rowsTo(
+                result,
+                VectorBuilder.Decimals.class,
+                (row, out) -> out.append(Decimals.fitOrThrow(row.decimalAt(0).setScale(0, mode), result)));
         return new Candidate(List.of(type), result, 0, kernel);
     }
 }

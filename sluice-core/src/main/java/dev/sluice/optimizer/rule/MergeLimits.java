@@ -20,11 +20,13 @@ public final class MergeLimits implements Rule {
 
     @Override
     public LogicalPlan apply(LogicalPlan plan) {
-        if (!(plan instanceof LogicalPlan.Limit(
-                LogicalPlan.Limit(var input, long innerCount, long innerOffset, _),
-                long count,
-                long offset,
-                _))) {
+        if (!(plan
+                instanceof
+                LogicalPlan.Limit(
+                        LogicalPlan.Limit(var input, long innerCount, long innerOffset, _),
+                        long count,
+                        long offset,
+                        _))) {
             return plan;
         }
         if (input.isStreaming()) return plan;

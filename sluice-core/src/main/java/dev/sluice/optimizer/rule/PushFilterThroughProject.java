@@ -34,8 +34,8 @@ public final class PushFilterThroughProject implements Rule {
         for (Column column : condition.references()) {
             if (!sources.containsKey(column.id())) return plan;
         }
-        Expression below = condition.rewrite(
-                part -> part instanceof Expression.ColumnRef(Column column) ? sources.getOrDefault(column.id(), part) : part);
+        Expression below = condition.rewrite(part ->
+                part instanceof Expression.ColumnRef(Column column) ? sources.getOrDefault(column.id(), part) : part);
         return new LogicalPlan.Project(new LogicalPlan.Filter(input, below), columns);
     }
 }

@@ -22,7 +22,8 @@ public final class PushFilterThroughUnion implements Rule {
 
     @Override
     public LogicalPlan apply(LogicalPlan plan) {
-        if (!(plan instanceof LogicalPlan.Filter(LogicalPlan.Union(var inputs, var output), var condition))) return plan;
+        if (!(plan instanceof LogicalPlan.Filter(LogicalPlan.Union(var inputs, var output), var condition)))
+            return plan;
         List<LogicalPlan> filtered = new ArrayList<>();
         for (LogicalPlan input : inputs) {
             Map<Long, Column> columns = new HashMap<>();

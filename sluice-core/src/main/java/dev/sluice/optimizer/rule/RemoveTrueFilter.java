@@ -14,8 +14,7 @@ public final class RemoveTrueFilter implements Rule {
 
     @Override
     public LogicalPlan apply(LogicalPlan plan) {
-        return plan instanceof LogicalPlan.Filter(var input, var condition)
-                        && condition.equals(Expression.Literal.TRUE)
+        return plan instanceof LogicalPlan.Filter(var input, var condition) && condition.equals(Expression.Literal.TRUE)
                 ? input
                 : plan;
     }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// Each rule alone, in `src/test/plans/rules`: what it makes of the analyzed plan of a query, or `stays as it is`. A file has
+/// Each rule alone, in `src/test/plans/rules`: what it makes of the analyzed plan of a query, or `stays as it is`. A
+/// file has
 /// both, a query where the rule fires and one where it must not.
 class RulesTest {
 

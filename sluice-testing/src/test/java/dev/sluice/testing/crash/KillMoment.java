@@ -13,7 +13,8 @@ interface KillMoment {
     /// @return whether the process is at work: its first micro-batch was computed
     boolean await(ChildProcess process, SnapshotDirectory snapshots) throws IOException, InterruptedException;
 
-    /// Between the start of the process and its first micro-batches: while it opens the checkpoint, folds it, takes it over.
+    /// Between the start of the process and its first micro-batches: while it opens the checkpoint, folds it, takes it
+    /// over.
     static KillMoment whileItOpens(long millis) {
         return (process, _) -> {
             assertEquals(Optional.of(WordCountProcess.STARTING), process.line());

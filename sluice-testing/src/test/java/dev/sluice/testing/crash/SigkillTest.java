@@ -9,8 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A word count with a checkpoint is killed by SIGKILL again and again, and its counts are right.
 ///
-/// `-Dkills=500` kills it more often, `-Dseed=7` counts other words and kills it at other moments. A moment is never quite
-/// the same twice; the words are, and what the moments are near to.
+/// `-Dkills=500` kills it more often, `-Dseed=7` counts other words and kills it at other moments. A moment is never
+/// quite the same twice; the words are, and what the moments are near to.
 class SigkillTest {
 
     private static final int KILLS = Integer.getInteger("kills", 50);
@@ -31,11 +31,13 @@ class SigkillTest {
         WordCountRuns.Findings found = runs.finished();
         System.out.println("SigkillTest: " + found);
         assertTrue(found.atWork() > KILLS / 2, "too few kills at work");
-        assertTrue(found.written().again() + found.written().inPart() > KILLS / 10, "too few kills between output and commit");
+        assertTrue(
+                found.written().again() + found.written().inPart() > KILLS / 10,
+                "too few kills between output and commit");
     }
 
-    /// Long keys make a log of 2 MB for each micro-batch, and a snapshot for every eight of them. One that was cut short is
-    /// begun again by the next process after its first micro-batch.
+    /// Long keys make a log of 2 MB for each micro-batch, and a snapshot for every eight of them. One that was cut
+    /// short is begun again by the next process after its first micro-batch.
     @Test
     void theCountsAreRightHoweverOftenASnapshotIsCutShort(@TempDir Path directory) throws Exception {
         int kills = (KILLS + 4) / 5;

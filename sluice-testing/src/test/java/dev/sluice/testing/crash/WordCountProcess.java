@@ -12,8 +12,8 @@ import dev.sluice.stream.Trigger;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// The program that is killed: counts words in a directory of files, goes on where it was, and says on its standard output
-/// how far it is.
+/// The program that is killed: counts words in a directory of files, goes on where it was, and says on its standard
+/// output how far it is.
 ///
 /// ```text
 /// starting        the program is here
@@ -53,7 +53,9 @@ final class WordCountProcess {
                     .writeStream()
                     .outputMode("update")
                     .trigger(Trigger.AvailableNow())
-                    .option("checkpointLocation", directory.resolve(WordCountRuns.CHECKPOINT).toString())
+                    .option(
+                            "checkpointLocation",
+                            directory.resolve(WordCountRuns.CHECKPOINT).toString())
                     .foreachBatch((rows, batchId) -> {
                         say("writing " + batchId);
                         output.write(rows, batchId);

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The runs of one word count: a directory with its input, its checkpoint and its output, and one process after the other.
-/// Each has another number of state partitions than the one before.
+/// The runs of one word count: a directory with its input, its checkpoint and its output, and one process after the
+/// other. Each has another number of state partitions than the one before.
 final class WordCountRuns {
 
     static final String INPUT = "input";

@@ -16,8 +16,8 @@ import java.util.Set;
 
 /// Reads what all runs wrote, micro-batch by micro-batch, and holds each to a plain count of the input.
 ///
-/// A micro-batch that is written several times must be the same every time; what was written of it before a kill must be a
-/// part of it. Every number must come, in order, and none twice but in a row.
+/// A micro-batch that is written several times must be the same every time; what was written of it before a kill must
+/// be a part of it. Every number must come, in order, and none twice but in a row.
 final class WrittenRows {
 
     private final WordFiles input;
@@ -91,7 +91,8 @@ final class WrittenRows {
         }
         String row = attempt.getLast();
         boolean torn = expected.stream().anyMatch(right -> right.startsWith(row));
-        assertTrue(torn || (batchId + " " + OutputFile.END).startsWith(row), "\"" + row + "\" was written and is wrong");
+        assertTrue(
+                torn || (batchId + " " + OutputFile.END).startsWith(row), "\"" + row + "\" was written and is wrong");
     }
 
     /// Counts the file of a micro-batch, if it is not the one that was there before.

@@ -1,0 +1,173 @@
+package dev.sluice.format;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.error.SluiceException;
+import dev.sluice.type.DataType;
+import dev.sluice.type.DataType.Atomic;
+import dev.sluice.type.Field;
+import dev.sluice.vector.BytesVector;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class JsonLineParserTest {
+
+    private static final DataType.Struct A = DataType.Struct.of(Field.of("a", Atomic.INT));
+    private static final DataType.Struct TEXT = DataType.Struct.of(Field.of("a", Atomic.STRING));
+
+    private static JsonSettings settings(ParseMode mode) {
+        return new JsonSettings(mode, "_corrupt_record", ZoneOffset.UTC, true, true, null, null, null);
+    }
+
+    private static List<String> rows(DataType.Struct schema, JsonSettings settings, String text) {
+        return ReaderCases.rows(text, schema, new JsonLineParser(schema, settings));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> linesAreReadAsSparkReadsThem() {
+        return ReaderCases.of("json.txt", schema -> new JsonLineParser(schema, JsonSettings.of(ZoneOffset.UTC)));
+    }
+
+    @Test
+    void dropMalformedLeavesOutWholeLines() {
+        String text = """
+                {"a":1}
+                {"a":"x"}
+                bad
+                [{"a":1},{"a":"x"},{"a":3}]
+                {"a":4}
+                """;
+        assertEquals(List.of("{\"a\":1}", "{\"a\":4}"), rows(A, settings(ParseMode.DROPMALFORMED), text));
+    }
+
+    @Test
+    void failFastNamesTheLine() {
+        var error = assertThrows(
+                SluiceException.class, () -> rows(A, settings(ParseMode.FAILFAST), "{\"a\":1}\n{\"a\":\"x\"}\n"));
+        assertEquals("""
+                [MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION] Malformed records are detected in record parsing: {"a":"x"}.
+                Parse Mode: FAILFAST. To process malformed records as null result, try setting the option 'mode' as \
+                'PERMISSIVE'.  SQLSTATE: 22023""", error.sentence());
+    }
+
+    @Test
+    void theCorruptRecordStandsWhereverItsColumnIs() {
+        var schema = DataType.Struct.of(
+                Field.of("bad", Atomic.STRING), Field.of("a", Atomic.INT), Field.of("b", Atomic.INT));
+        var named = new JsonSettings(ParseMode.PERMISSIVE, "bad", ZoneOffset.UTC, true, true, null, null, null);
+        assertEquals(
+                List.of("{\"bad\":\"{\\\"a\\\":x\"}", "{\"a\":1,\"b\":2}"),
+                rows(schema, named, "{\"a\":x\n{\"b\":2,\"bad\":\"not taken\",\"a\":1}\n"));
+    }
+
+    @Test
+    void formatsAndZonesAreTheUsers() {
+        var schema = DataType.Struct.of(
+                Field.of("d", Atomic.DATE), Field.of("t", Atomic.TIMESTAMP), Field.of("n", Atomic.TIMESTAMP_NTZ));
+        var german = new JsonSettings(
+                ParseMode.PERMISSIVE,
+                "_corrupt_record",
+                ZoneId.of("Europe/Berlin"),
+                true,
+                true,
+                TimePattern.of("dd.MM.yyyy"),
+                TimePattern.of("dd.MM.yyyy HH:mm"),
+                TimePattern.of("dd.MM.yyyy HH:mm:ss.SSS"));
+        assertEquals(
+                List.of(
+                        "{\"d\":\"2020-01-31\",\"t\":\"2020-01-31T11:30:00.000Z\",\"n\":\"2020-01-31T12:30:00.250\"}",
+                        "{}"),
+                rows(schema, german, """
+                        {"d":"31.01.2020","t":"31.01.2020 12:30","n":"31.01.2020 12:30:00.25"}
+                        {"d":"2020-01-31","t":"2020-01-31 12:30","n":"2020-01-31 12:30:00"}
+                        """));
+    }
+
+    @Test
+    void stringsWithoutEscapesAreViewsIntoTheBlock() {
+        byte[] block = "{\"a\":\"one\"}{\"a\":\"two\"}".getBytes(StandardCharsets.UTF_8);
+        var parser = new JsonLineParser(TEXT, JsonSettings.of(ZoneOffset.UTC));
+        parser.line(block, 0, 11);
+        parser.line(block, 11, 22);
+        var views = (BytesVector) parser.take().column(0);
+        assertSame(block, views.bytes());
+        assertEquals("two", views.string(1));
+        assertTrue(parser.keepsBlocks());
+        assertFalse(new JsonLineParser(A, JsonSettings.of(ZoneOffset.UTC)).keepsBlocks());
+    }
+
+    @Test
+    void oneEscapeDoesNotDisturbTheOtherRows() {
+        assertEquals(
+                List.of("{\"a\":\"one\"}", "{\"a\":\"t\\two\"}", "{}", "{\"a\":\"\"}", "{\"a\":\"three\"}"),
+                rows(TEXT, JsonSettings.of(ZoneOffset.UTC), """
+                        {"a":"one"}
+                        {"a":"t\\two"}
+                        {"b":"\\n"}
+                        {"a":""}
+                        {"a":"three"}
+                        """));
+    }
+
+    @Test
+    void manyBlocksOfNestedValuesKeepTheirRows() {
+        var inner = DataType.Struct.of(Field.of("n", Atomic.LONG), Field.of("s", Atomic.STRING));
+        var schema = DataType.Struct.of(
+                Field.of("i", Atomic.INT),
+                Field.of("list", new DataType.Array(inner, true)),
+                Field.of("map", new DataType.Map(Atomic.STRING, new DataType.Array(Atomic.DOUBLE, true), true)));
+        var text = new StringBuilder();
+        var expected = new java.util.ArrayList<String>();
+        for (int i = 0; i < 30_000; i++) {
+            String row = "{\"i\":" + i + ",\"list\":[{\"n\":" + i + ",\"s\":\"" + "x".repeat(i % 11)
+                    + "\"},{}],\"map\":{\"k" + i % 3 + "\":[" + i + ".5,null]}}";
+            expected.add(row);
+            text.append(row).append('\n');
+        }
+        assertEquals(expected, rows(schema, JsonSettings.of(ZoneOffset.UTC), text.toString()));
+    }
+
+    @Test
+    void depthHasALimit() {
+        String deep = "{\"b\":" + "[".repeat(1_000) + "]".repeat(1_000) + "}";
+        String fine = "{\"b\":" + "[".repeat(999) + "]".repeat(999) + ",\"a\":1}";
+        assertEquals(List.of("{}", "{\"a\":1}"), rows(A, JsonSettings.of(ZoneOffset.UTC), deep + "\n" + fine));
+    }
+
+    @Test
+    void anExponentCanNotAskForABillionDigits() {
+        var schema = DataType.Struct.of(Field.of("d", new DataType.Decimal(38, 18)));
+        assertEquals(
+                List.of("{}", "{\"d\":0E-18}", "{\"d\":0E-18}"), rows(schema, JsonSettings.of(ZoneOffset.UTC), """
+                        {"d":1e1000000000}
+                        {"d":1e-1000000000}
+                        {"d":0e1000000000}
+                        """));
+    }
+
+    @Test
+    void wideObjectsAreFoundInAnyOrder() {
+        var fields = new java.util.ArrayList<Field>();
+        var object = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            fields.add(Field.of("field" + i, Atomic.INT));
+            object.insert(0, "\"field" + i + "\":" + i + (i == 0 ? "" : ","));
+        }
+        var schema = new DataType.Struct(fields);
+        @Nullable
+        String row = rows(schema, JsonSettings.of(ZoneOffset.UTC), "{" + object + "}")
+                .getFirst();
+        assertTrue(row.startsWith("{\"field0\":0,\"field1\":1,") && row.endsWith("\"field299\":299}"), row);
+    }
+}
