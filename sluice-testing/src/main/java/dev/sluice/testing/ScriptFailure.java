@@ -10,4 +10,10 @@ final class ScriptFailure extends AssertionError {
     ScriptFailure(String report, @Nullable Throwable cause) {
         super(report, cause);
     }
+
+    /// The report says where; the way through the runner is nobody's business.
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
 }

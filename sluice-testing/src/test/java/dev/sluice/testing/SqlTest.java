@@ -17,8 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /// Statements whose answers a real Spark 4.2 gave, file by file; the statements of a file share a session, in order.
 ///
-/// `-Dsql=FILE` or `-Dsql=FILE:NUMBER` runs only these (and the statements before the number, for what they set up);
-/// `-Dstream` asks for a stream script, so for none of them.
+/// `-Dsql=FILE` or `-Dsql=FILE:NUMBER` runs only these (and the statements before the number, for what they set up).
 class SqlTest {
 
     private static final Path RESOURCES = Path.of("src/test/resources").toAbsolutePath();
@@ -26,7 +25,6 @@ class SqlTest {
 
     @TestFactory
     List<DynamicContainer> everyStatementAnswersAsSparkDid() throws IOException {
-        if (WANTED[0].isEmpty() && System.getProperty("stream") != null) return List.of();
         NotYet notYet = NotYet.in(RESOURCES.resolve("sql"), 2);
         try (Stream<Path> paths = Files.walk(RESOURCES.resolve("sql"))) {
             return paths.filter(path -> path.toString().endsWith(".test"))

@@ -3,6 +3,9 @@ package dev.sluice.testing.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
 import java.util.Optional;
 
 /// When a process is killed.
@@ -35,10 +38,23 @@ interface KillMoment {
         };
     }
 
-    /// @param millis after the next snapshot has begun
+    /// While the next snapshot is folded, most likely.
+    ///
+    /// @param millis after it has begun
     static KillMoment inSnapshot(long millis) {
+        return snapshotEvent(StandardWatchEventKinds.ENTRY_CREATE, millis);
+    }
+
+    /// While the next snapshot is written, read back, or makes older files superfluous.
+    ///
+    /// @param millis after its first bytes were written
+    static KillMoment lateInSnapshot(long millis) {
+        return snapshotEvent(StandardWatchEventKinds.ENTRY_MODIFY, millis);
+    }
+
+    private static KillMoment snapshotEvent(WatchEvent.Kind<Path> event, long millis) {
         return (process, snapshots) -> {
-            snapshots.awaitNext(process);
+            snapshots.await(event, process);
             process.runFor(millis);
             return true;
         };

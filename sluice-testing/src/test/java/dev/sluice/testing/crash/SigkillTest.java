@@ -42,7 +42,12 @@ class SigkillTest {
     void theCountsAreRightHoweverOftenASnapshotIsCutShort(@TempDir Path directory) throws Exception {
         int kills = (KILLS + 4) / 5;
         var runs = new WordCountRuns(new WordFiles(SEED, 12 * kills, 6_000, 10_000), 500, directory);
-        for (int i = 0; i < kills; i++) runs.killed(KillMoment.inSnapshot(random.nextInt(1 + random.nextInt(300))));
+        for (int i = 0; i < kills; i++) {
+            runs.killed(
+                    random.nextBoolean()
+                            ? KillMoment.inSnapshot(random.nextInt(200))
+                            : KillMoment.lateInSnapshot(random.nextInt(30)));
+        }
         WordCountRuns.Findings found = runs.finished();
         System.out.println("SigkillTest, snapshots: " + found);
         assertTrue(found.inSnapshot() > kills / 5, "too few kills in a snapshot");

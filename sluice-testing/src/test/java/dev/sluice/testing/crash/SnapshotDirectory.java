@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.Optional;
@@ -18,10 +18,12 @@ record SnapshotDirectory(Path path) {
 
     private static final int END_BYTES = 64;
 
-    /// Waits until a snapshot has begun, or the process has ended.
-    void awaitNext(ChildProcess process) throws IOException, InterruptedException {
+    /// Waits until something happens to a snapshot, or the process has ended.
+    ///
+    /// @param event that the next file is there, or that the first bytes are written to it
+    void await(WatchEvent.Kind<Path> event, ChildProcess process) throws IOException, InterruptedException {
         try (WatchService watch = path.getFileSystem().newWatchService()) {
-            path.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            path.register(watch, event);
             WatchKey seen = null;
             while (seen == null && !process.runFor(0)) seen = watch.poll(100, TimeUnit.MILLISECONDS);
         }
