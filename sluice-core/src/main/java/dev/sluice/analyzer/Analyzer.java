@@ -270,7 +270,7 @@ public final class Analyzer {
             throw ErrorCondition.INVALID_WHERE_CONDITION
                     .error()
                     .with("condition", '"' + expressions.text().of(filter.condition()) + '"')
-                    .with("expressionList", expressions.text().of(call))
+                    .with("expressionList", expressions.qualifiedText(input.scope()).of(call))
                     .at(call.at())
                     .build();
         });

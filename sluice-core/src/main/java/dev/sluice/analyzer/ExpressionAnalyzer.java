@@ -154,6 +154,21 @@ final class ExpressionAnalyzer {
         return text;
     }
 
+    /// The same with each column's table in front of it, as Spark writes some errors.
+    SqlText qualifiedText(Scope scope) {
+        return new SqlText(
+                catalog,
+                zone,
+                name -> names.resolve(name)
+                        .filter(Expression.ColumnRef.class::isInstance)
+                        .flatMap(found -> scope.find(((Expression.ColumnRef) found).column()))
+                        .map(visible -> (visible.qualifier() == null ? "" : visible.qualifier() + ".")
+                                + visible.column().name())
+                        .orElse(shownName(name)),
+                this::shownConstant,
+                this::typeOf);
+    }
+
     /// A name without the table in front of it.
     private String shownName(Expr.Name name) {
         if (name.parts().size() == 1) {

@@ -46,6 +46,15 @@ final class FunctionBinder {
             "/", "(\"DOUBLE\" or \"DECIMAL\")",
             "div", "(\"BIGINT\" or \"DECIMAL\" or \"INTERVAL YEAR TO MONTH\" or \"INTERVAL DAY TO SECOND\")");
 
+    /// Functions that put values in order, and those that put the items of a list in order.
+    private static final Set<String> ORDERS = Set.of("max", "min", "greatest", "least");
+
+    private static final Set<String> ITEM_ORDERS = Set.of("sort_array", "array_max", "array_min", "array_sort");
+
+    /// Functions of a list and a value of its items' type.
+    private static final Set<String> ITEM_FUNCTIONS =
+            Set.of("array_contains", "array_position", "array_remove", "array_append", "array_prepend");
+
     private static final Set<String> COMPARISONS = Set.of("=", "<=>", "<", "<=", ">", ">=");
 
     /// A call as it was said, for errors.
@@ -202,6 +211,16 @@ final class FunctionBinder {
 
     private static SluiceException mismatch(
             String function, List<String> signatures, int defaults, Said said, List<DataType> types, int given) {
+        Optional<String> count = countWanted(function, types.size());
+        if (count.isPresent()) {
+            return ErrorCondition.WRONG_NUM_ARGS_WITHOUT_SUGGESTION
+                    .error()
+                    .with("functionName", Field.quote(said.name))
+                    .with("expectedNum", count.get())
+                    .with("actualNum", given)
+                    .at(said.at)
+                    .build();
+        }
         boolean countFits = signatures.stream().anyMatch(s -> takes(s, types.size()));
         if (!countFits) {
             List<Integer> counts = signatures.stream()
@@ -264,6 +283,15 @@ final class FunctionBinder {
                     .build();
         }
         return unexpected(signatures, said, types);
+    }
+
+    /// What Spark says of the number of arguments where it is no list of numbers.
+    private static Optional<String> countWanted(String function, int given) {
+        return switch (function) {
+            case "map" -> given % 2 == 0 ? Optional.empty() : Optional.of("2n (n > 0)");
+            case "greatest", "least" -> given > 1 ? Optional.empty() : Optional.of("> 1");
+            default -> Optional.empty();
+        };
     }
 
     private static SluiceException unexpected(List<String> signatures, Said said, List<DataType> types) {

@@ -306,10 +306,14 @@ final class SelectAnalyzer {
         contains.generatorInside(part).ifPresent(generator -> {
             throw ErrorCondition.UNSUPPORTED_GENERATOR_NESTED
                     .error()
-                    .with("expression", '"' + expressions.text().of(item) + '"')
+                    .with("expression", '"' + expressions.text().of(bare(item)) + '"')
                     .at(item.at())
                     .build();
         });
+    }
+
+    private static Expr bare(Expr item) {
+        return item instanceof Expr.Alias(Expr value, _, _) ? value : item;
     }
 
     /// The list's own names, for HAVING, ORDER BY and GROUP BY.
@@ -376,7 +380,7 @@ final class SelectAnalyzer {
         Expr meant = expr;
         if (expr instanceof Expr.Literal(Integer ordinal, _, SourcePosition at)) meant = ordinal(ordinal, at);
         if (meant instanceof Expr.Name name && inputNames.resolve(name).isEmpty()) meant = aliased(name);
-        Expr bare = meant instanceof Expr.Alias(Expr value, _, _) ? value : meant;
+        Expr bare = bare(meant);
         contains.aggregate(bare).ifPresent(call -> {
             throw ErrorCondition.GROUP_BY_AGGREGATE
                     .error()

@@ -289,6 +289,12 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Failed to find the data source: <provider>. Make sure the provider name is correct and the package is properly registered and compatible with your Spark version."),
+    ARRAY_FUNCTION_DIFF_TYPES(
+            "DATATYPE_MISMATCH.ARRAY_FUNCTION_DIFF_TYPES",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: Input to <functionName> should have been \"ARRAY\" followed by a value with same element type, but it's [<leftType>, <rightType>]."),
     WRONG_NUM_ARGS_WITH_SUGGESTION(
             "WRONG_NUM_ARGS.WITH_SUGGESTION",
             "42605",

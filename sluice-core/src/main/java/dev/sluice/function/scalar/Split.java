@@ -1,11 +1,15 @@
 package dev.sluice.function.scalar;
 
+import dev.sluice.function.Argument;
+import dev.sluice.function.CallContext;
 import dev.sluice.function.Columns;
 import dev.sluice.function.Kernel;
 import dev.sluice.function.Kernels;
 import dev.sluice.function.Memo;
 import dev.sluice.function.Row;
 import dev.sluice.function.ScalarFunction;
+import dev.sluice.function.ScalarFunction.Candidate;
+import dev.sluice.function.Signature;
 import dev.sluice.function.Utf8;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
@@ -17,6 +21,8 @@ import dev.sluice.vector.Selection;
 import dev.sluice.vector.Vector;
 import dev.sluice.vector.VectorBuilder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// `split(s, pattern, limit)`: the parts of a text between the matches of a pattern.
@@ -32,6 +38,9 @@ public final class Split {
 
     private static final Memo<Pattern> PATTERNS = new Memo<>(regex -> Patterns.compile("split", regex));
 
+    private static final String SIGNATURE = "(STRING, STRING, INT) -> ARRAY<STRING>";
+    private static final Signature PARSED = Signature.parse(SIGNATURE);
+
     private static final Kernel GENERAL = Kernels.rowsTo(TEXTS, VectorBuilder.Lists.class, Split::byPattern);
 
     public static final ScalarFunction FUNCTION = ScalarFunction.named("split")
@@ -43,19 +52,27 @@ public final class Split {
             .example("split('abc', '')", "[a, b, c]")
             .example("split(NULL, ' ')", null)
             .orElse(-1)
-            .overload("(STRING, STRING, INT) -> ARRAY<STRING>", Kernels.overFlat((arguments, rows, size, context) -> {
-                int separator = plainSeparator(arguments[1]);
-                boolean unlimited = Columns.flat(arguments[2]) instanceof IntVector limit
-                        && (arguments[2] instanceof ConstantVector || size == 1)
-                        && limit.values()[0] <= 0
-                        && !limit.isNull(0);
-                return separator != NOT_PLAIN && unlimited && !(arguments[0] instanceof ConstantVector)
-                        ? atByte((BytesVector) arguments[0], (byte) separator, rows, size)
-                        : GENERAL.apply(arguments, rows, size, context);
-            }))
+            .overload(SIGNATURE, Split::bind)
             .build();
 
     private Split() {}
+
+    /// A signature can't say that the parts are never null.
+    private static Optional<Candidate> bind(List<Argument> arguments) {
+        return PARSED.match(Argument.types(arguments))
+                .map(match -> new Candidate(match.parameters(), TEXTS, match.cost(), Kernels.overFlat(Split::split)));
+    }
+
+    private static Vector split(Vector[] arguments, Selection rows, int size, CallContext context) {
+        int separator = plainSeparator(arguments[1]);
+        boolean unlimited = Columns.flat(arguments[2]) instanceof IntVector limit
+                && (arguments[2] instanceof ConstantVector || size == 1)
+                && limit.values()[0] <= 0
+                && !limit.isNull(0);
+        return separator != NOT_PLAIN && unlimited && !(arguments[0] instanceof ConstantVector)
+                ? atByte((BytesVector) arguments[0], (byte) separator, rows, size)
+                : GENERAL.apply(arguments, rows, size, context);
+    }
 
     /// The one byte a constant pattern stands for, if it is that simple.
     private static int plainSeparator(Vector pattern) {
