@@ -1,0 +1,103 @@
+package dev.sluice.function;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.sluice.api.Session;
+import dev.sluice.function.ScalarFunction.Example;
+import dev.sluice.function.aggregate.AggregateFunctions;
+import dev.sluice.function.scalar.ScalarFunctions;
+import dev.sluice.storage.LocalStorage;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/// Functions are data: their examples are run through SQL, and the reference page is made of them.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class FunctionReferenceTest {
+
+    private static final String PAGE = "../docs/reference/functions.md";
+
+    private Session session;
+
+    @BeforeAll
+    void open() {
+        session = Session.builder()
+                .config("spark.sql.session.timeZone", "UTC")
+                .parallelism(1)
+                .create();
+    }
+
+    @AfterAll
+    void close() {
+        session.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyExampleOfAScalarFunctionGivesWhatItSays() {
+        return ScalarFunctions.ALL.stream()
+                .flatMap(function -> function.examples().stream())
+                .map(example -> DynamicTest.dynamicTest(
+                        example.sql(), () -> check(example, "SELECT CAST(" + example.sql() + " AS STRING)")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyExampleOfAnAggregateGivesWhatItSays() {
+        return AggregateFunctions.ALL.stream()
+                .flatMap(function -> function.examples().stream())
+                .map(example -> DynamicTest.dynamicTest(
+                        example.sql(),
+                        () -> check(example, "SELECT CAST(v AS STRING) FROM (" + example.sql() + ") AS t(v)")));
+    }
+
+    private void check(Example example, String query) {
+        String expected = example.expected() == null ? null : String.valueOf(example.expected());
+        assertEquals(expected, session.sql(query).head().getString(0));
+    }
+
+    /// `-Dupdate` writes the page anew.
+    @Test
+    void theReferencePageShowsTheFunctionsThereAre() {
+        var storage = LocalStorage.ofMachine();
+        String page = page();
+        if (System.getProperty("update") != null) storage.replace(PAGE, page.getBytes(StandardCharsets.UTF_8));
+        assertEquals(page, new String(storage.read(PAGE), StandardCharsets.UTF_8));
+    }
+
+    private static String page() {
+        var page = new StringBuilder("# Functions\n\nMade of the functions' own descriptions; the examples are run as tests.\n");
+        page.append("\n## Of one row\n\n");
+        for (ScalarFunction function : ScalarFunctions.ALL) {
+            List<String> shown = function.overloads().stream().map(ScalarFunction.Overload::shown).toList();
+            append(page, function.names(), shown, function.summary(), function.examples());
+        }
+        page.append("\n## Of many rows\n\n");
+        for (AggregateFunction function : AggregateFunctions.ALL) {
+            List<String> shown = function.overloads().stream().map(AggregateFunction.Overload::shown).toList();
+            append(page, function.names(), shown, function.summary(), function.examples());
+        }
+        page.append("\n## That make rows\n\n");
+        String generators = GeneratorFunction.ALL.stream().map(g -> "`" + g.name() + "`").collect(Collectors.joining(", "));
+        return page.append(generators).append("\n").toString();
+    }
+
+    private static void append(
+            StringBuilder page, List<String> names, List<String> shown, String summary, List<Example> examples) {
+        page.append("### ").append(names.stream().map(n -> "`" + n + "`").collect(Collectors.joining(", ")));
+        page.append("\n\n").append(summary).append("\n\n");
+        page.append(shown.stream().map(s -> "`" + s + "`").collect(Collectors.joining(", "))).append("\n");
+        if (!examples.isEmpty()) page.append("\n```sql\n");
+        for (Example example : examples) {
+            String value = example.expected() == null ? "NULL" : String.format(Locale.ROOT, "%s", example.expected());
+            page.append(example.sql()).append("  -- ").append(value).append('\n');
+        }
+        page.append(examples.isEmpty() ? "\n" : "```\n\n");
+    }
+}
