@@ -122,9 +122,11 @@ public final class Analyzer {
             case Relation.Aliased(Relation input, String name, List<String> columns, SourcePosition at) ->
                 columns.isEmpty() ? qualified(relation(input), name) : aliased(input, columns, name, at);
             case Relation.With with -> with(with);
-            case Relation.WithColumns withColumns -> withColumns(withColumns);
-            case Relation.Renamed(Relation input, Map<String, String> names) -> renamed(input, names);
-            case Relation.Dropped(Relation input, List<String> names) -> dropped(input, names);
+            case Relation.WithColumns withColumns -> new ColumnsAnalyzer(this).withColumns(withColumns);
+            case Relation.Renamed(Relation input, Map<String, String> names) ->
+                new ColumnsAnalyzer(this).renamed(input, names);
+            case Relation.Dropped(Relation input, List<String> names) ->
+                new ColumnsAnalyzer(this).dropped(input, names);
             case Relation.Tagged(Relation input, long frame) -> {
                 Analyzed analyzed = relation(input);
                 yield new Analyzed(analyzed.plan(), analyzed.scope().tagged(frame));
@@ -270,7 +272,9 @@ public final class Analyzer {
             throw ErrorCondition.INVALID_WHERE_CONDITION
                     .error()
                     .with("condition", '"' + expressions.text().of(filter.condition()) + '"')
-                    .with("expressionList", expressions.qualifiedText(input.scope()).of(call))
+                    .with(
+                            "expressionList",
+                            expressions.qualifiedText(input.scope()).of(call))
                     .at(call.at())
                     .build();
         });
@@ -439,7 +443,7 @@ public final class Analyzer {
         return new LogicalPlan.Generate(input, generator, argument, outer || generator.outer(), made);
     }
 
-    // ---- columns of a DataFrame
+    // ---- names of columns
 
     private Analyzed aliased(Relation input, List<String> names, String name, @Nullable SourcePosition at) {
         Analyzed analyzed = relation(input);
@@ -475,71 +479,9 @@ public final class Analyzer {
         return project(input.plan(), columns, qualifier);
     }
 
-    private Analyzed renamed(Relation input, Map<String, String> names) {
-        Analyzed analyzed = relation(input);
-        List<Named> columns = new ArrayList<>();
-        List<Visible> visible = new ArrayList<>();
-        for (Visible v : analyzed.scope().shown()) {
-            String name = names.entrySet().stream()
-                    .filter(entry -> entry.getKey().equalsIgnoreCase(v.column().name()))
-                    .map(Map.Entry::getValue)
-                    .findFirst()
-                    .orElse(null);
-            Named column = name == null ? Named.of(v.column()) : renamedColumn(v.column(), name);
-            columns.add(column);
-            visible.add(new Visible(column.column(), v.qualifier(), name == null ? v.frames() : Set.of()));
-        }
-        return new Analyzed(new LogicalPlan.Project(analyzed.plan(), columns), new Scope(visible));
-    }
-
-    private Named renamedColumn(Column column, String name) {
+    Named renamedColumn(Column column, String name) {
         return new Named(
                 new Column(nextId(), name, column.type(), column.nullable()), new Expression.ColumnRef(column));
-    }
-
-    private Analyzed withColumns(Relation.WithColumns with) {
-        Analyzed input = relation(with.input());
-        var expressions = expressions(Names.of(input.scope()), null);
-        List<String> names = with.names();
-        List<Named> columns = new ArrayList<>();
-        List<Visible> visible = new ArrayList<>();
-        for (Visible v : input.scope().shown()) {
-            boolean replaced = names.stream()
-                    .anyMatch(name -> name.equalsIgnoreCase(v.column().name()));
-            if (!replaced) {
-                columns.add(Named.of(v.column()));
-                visible.add(v);
-                continue;
-            }
-            for (int i = 0; i < names.size(); i++) {
-                if (names.get(i).equalsIgnoreCase(v.column().name()))
-                    add(names.get(i), with.values().get(i), expressions, columns, visible);
-            }
-        }
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            boolean there = visible.stream().anyMatch(v -> v.column().name().equalsIgnoreCase(name));
-            if (!there) add(name, with.values().get(i), expressions, columns, visible);
-        }
-        return new Analyzed(new LogicalPlan.Project(input.plan(), columns), new Scope(visible));
-    }
-
-    private void add(
-            String name, Expr said, ExpressionAnalyzer expressions, List<Named> columns, List<Visible> visible) {
-        Expression value = expressions.analyze(said);
-        var column = new Column(nextId(), name, value.type(), value.nullable());
-        columns.add(new Named(column, value));
-        visible.add(new Visible(column, null, Set.of()));
-    }
-
-    private Analyzed dropped(Relation input, List<String> names) {
-        Analyzed analyzed = relation(input);
-        List<Visible> kept = analyzed.scope().shown().stream()
-                .filter(v -> names.stream()
-                        .noneMatch(name -> name.equalsIgnoreCase(v.column().name())))
-                .toList();
-        List<Named> columns = kept.stream().map(v -> Named.of(v.column())).toList();
-        return new Analyzed(new LogicalPlan.Project(analyzed.plan(), columns), new Scope(kept));
     }
 
     Analyzed project(LogicalPlan plan, List<Named> columns, @Nullable String qualifier) {

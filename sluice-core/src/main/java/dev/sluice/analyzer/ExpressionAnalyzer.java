@@ -14,6 +14,7 @@ import dev.sluice.function.ScalarFunction;
 import dev.sluice.function.cast.Casts;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -514,7 +515,21 @@ final class ExpressionAnalyzer {
             case "doy" -> "dayofyear";
             default -> field;
         };
-        return scalar(function, call, List.of(analyze(call.args().get(1))));
+        Expr from = call.args().get(1);
+        Expression value = analyze(from);
+        if (function.equals("second") && !(value.type() instanceof DataType.DayTimeInterval))
+            return analyze(seconds(from));
+        return scalar(function, call, List.of(value));
+    }
+
+    /// The second of the minute with its fraction, which no function gives: `second(…)` has none.
+    private static Expr seconds(Expr time) {
+        SourcePosition at = time.at();
+        Expr minute = new Expr.Literal(60_000_000L, Atomic.LONG, at);
+        Expr million = new Expr.Literal(new BigDecimal(1_000_000), new DataType.Decimal(7, 0), at);
+        Expr micros = Expr.call("pmod", at, Expr.call("unix_micros", at, time), minute);
+        Expr exact = new Expr.Cast(micros, new DataType.Decimal(14, 0), false, at);
+        return new Expr.Cast(Expr.call("/", at, exact, million), new DataType.Decimal(8, 6), false, at);
     }
 
     List<Expression> analyzeAll(List<Expr> exprs) {

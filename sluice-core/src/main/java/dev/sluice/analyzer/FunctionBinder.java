@@ -18,11 +18,8 @@ import dev.sluice.type.Field;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which overload of a function is meant, and puts casts where arguments need them.
@@ -30,32 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// Source of the rules: Spark SQL Reference, "ANSI Compliance".
 final class FunctionBinder {
 
-    private static final String NUMBERS_OR_INTERVALS =
-            "(\"NUMERIC\" or \"INTERVAL DAY TO SECOND\" or \"INTERVAL YEAR TO MONTH\" or \"INTERVAL\")";
-
     /// Operators whose sides are brought to one type before an overload is looked for.
-    private static final Set<String> SAME_TYPES =
+    static final Set<String> SAME_TYPES =
             Set.of("+", "-", "*", "/", "%", "div", "mod", "pmod", "=", "<=>", "<", "<=", ">", ">=");
-
-    /// What operators on two values of one type take, as Spark says it.
-    private static final Map<String, String> OPERANDS = Map.of(
-            "+", NUMBERS_OR_INTERVALS,
-            "-", NUMBERS_OR_INTERVALS,
-            "*", "\"NUMERIC\"",
-            "%", "\"NUMERIC\"",
-            "/", "(\"DOUBLE\" or \"DECIMAL\")",
-            "div", "(\"BIGINT\" or \"DECIMAL\" or \"INTERVAL YEAR TO MONTH\" or \"INTERVAL DAY TO SECOND\")");
-
-    /// Functions that put values in order, and those that put the items of a list in order.
-    private static final Set<String> ORDERS = Set.of("max", "min", "greatest", "least");
-
-    private static final Set<String> ITEM_ORDERS = Set.of("sort_array", "array_max", "array_min", "array_sort");
-
-    /// Functions of a list and a value of its items' type.
-    private static final Set<String> ITEM_FUNCTIONS =
-            Set.of("array_contains", "array_position", "array_remove", "array_append", "array_prepend");
-
-    private static final Set<String> COMPARISONS = Set.of("=", "<=>", "<", "<=", ">", ">=");
 
     /// A call as it was said, for errors.
     ///
@@ -80,7 +54,8 @@ final class FunctionBinder {
         Optional<BoundFunction> bound = function.bind(
                 said.name, arguments.stream().map(FunctionBinder::known).toList());
         if (bound.isEmpty()) {
-            throw mismatch(function.name(), shown(function), function.defaults().size(), said, types, given.size());
+            throw MismatchErrors.of(
+                    function.name(), shown(function), function.defaults().size(), said, types, given.size());
         }
         return new Expression.Call(bound.get(), cast(arguments, bound.get().parameters(), said.at), said.at);
     }
@@ -88,7 +63,7 @@ final class FunctionBinder {
     BoundAggregate aggregate(AggregateFunction function, Said said, List<Expression> arguments) {
         List<DataType> types = arguments.stream().map(Expression::type).toList();
         return function.bind(said.name, types)
-                .orElseThrow(() -> mismatch(
+                .orElseThrow(() -> MismatchErrors.of(
                         function.name(),
                         function.overloads().stream()
                                 .map(AggregateFunction.Overload::shown)
@@ -142,7 +117,7 @@ final class FunctionBinder {
     /// How many arguments at the end were left to their defaults.
     static int missingArguments(ScalarFunction function, int given) {
         int most = function.overloads().stream()
-                .mapToInt(overload -> parameterCount(overload.shown()))
+                .mapToInt(overload -> MismatchErrors.parameterCount(overload.shown()))
                 .max()
                 .orElse(given);
         return Math.max(0, Math.min(function.defaults().size(), most - given));
@@ -207,178 +182,5 @@ final class FunctionBinder {
 
     private static List<String> shown(ScalarFunction function) {
         return function.overloads().stream().map(ScalarFunction.Overload::shown).toList();
-    }
-
-    private static SluiceException mismatch(
-            String function, List<String> signatures, int defaults, Said said, List<DataType> types, int given) {
-        Optional<String> count = countWanted(function, types.size());
-        if (count.isPresent()) {
-            return ErrorCondition.WRONG_NUM_ARGS_WITHOUT_SUGGESTION
-                    .error()
-                    .with("functionName", Field.quote(said.name))
-                    .with("expectedNum", count.get())
-                    .with("actualNum", given)
-                    .at(said.at)
-                    .build();
-        }
-        boolean countFits = signatures.stream().anyMatch(s -> takes(s, types.size()));
-        if (!countFits) {
-            List<Integer> counts = signatures.stream()
-                    .map(FunctionBinder::parameterCount)
-                    .flatMap(
-                            most -> IntStream.rangeClosed(most - defaults, most).boxed())
-                    .distinct()
-                    .sorted()
-                    .toList();
-            return ErrorCondition.WRONG_NUM_ARGS_WITHOUT_SUGGESTION
-                    .error()
-                    .with("functionName", Field.quote(said.name))
-                    .with("expectedNum", counts.size() == 1 ? counts.getFirst() : counts)
-                    .with("actualNum", given)
-                    .at(said.at)
-                    .build();
-        }
-        if (Set.of("array", "greatest", "least").contains(function)
-                && commonType(types).isEmpty()) {
-            return ErrorCondition.DATA_DIFF_TYPES
-                    .error()
-                    .with("sqlExpr", '"' + said.text + '"')
-                    .with("functionName", Field.quote(function))
-                    .with(
-                            "dataType",
-                            types.stream()
-                                    .map(type -> '"' + type.sql() + '"')
-                                    .collect(Collectors.joining(" or ", "(", ")")))
-                    .at(said.at)
-                    .build();
-        }
-        if (types.size() == 2
-                && SAME_TYPES.contains(function)
-                && ImplicitCasts.common(types.get(0), types.get(1)).isEmpty()) {
-            return ErrorCondition.BINARY_OP_DIFF_TYPES
-                    .error()
-                    .with("sqlExpr", '"' + said.text + '"')
-                    .with("left", '"' + types.get(0).sql() + '"')
-                    .with("right", '"' + types.get(1).sql() + '"')
-                    .at(said.at)
-                    .build();
-        }
-        if (types.size() == 2 && OPERANDS.containsKey(function) && types.get(0).equals(types.get(1))) {
-            return ErrorCondition.BINARY_OP_WRONG_TYPE
-                    .error()
-                    .with("sqlExpr", '"' + said.text + '"')
-                    .with("inputType", OPERANDS.get(function))
-                    .with("actualDataType", '"' + types.getFirst().sql() + '"')
-                    .at(said.at)
-                    .build();
-        }
-        if (COMPARISONS.contains(function)
-                || Set.of("max", "min", "greatest", "least").contains(function)) {
-            return ErrorCondition.INVALID_ORDERING_TYPE
-                    .error()
-                    .with("sqlExpr", '"' + said.text + '"')
-                    .with("functionName", Field.quote(function))
-                    .with("dataType", '"' + types.getFirst().sql() + '"')
-                    .at(said.at)
-                    .build();
-        }
-        return unexpected(signatures, said, types);
-    }
-
-    /// What Spark says of the number of arguments where it is no list of numbers.
-    private static Optional<String> countWanted(String function, int given) {
-        return switch (function) {
-            case "map" -> given % 2 == 0 ? Optional.empty() : Optional.of("2n (n > 0)");
-            case "greatest", "least" -> given > 1 ? Optional.empty() : Optional.of("> 1");
-            default -> Optional.empty();
-        };
-    }
-
-    private static SluiceException unexpected(List<String> signatures, Said said, List<DataType> types) {
-        int wrong = 0;
-        Set<String> wanted = Set.of();
-        for (int i = 0; i < types.size(); i++) {
-            int position = i;
-            wanted = signatures.stream()
-                    .filter(s -> takes(s, types.size()))
-                    .map(s -> requirement(parameter(s, position)))
-                    .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
-            wrong = i;
-            if (wanted.stream().noneMatch(requirement -> fulfils(types.get(position), requirement))) break;
-        }
-        boolean interval = wanted.contains("interval"); // how the aggregates name the two ANSI intervals
-        String required = wanted.stream()
-                .map(w -> '"' + (w.equals("interval") ? "ANSI INTERVAL" : w) + '"')
-                .collect(Collectors.joining(" or "));
-        return ErrorCondition.UNEXPECTED_INPUT_TYPE
-                .error()
-                .with("sqlExpr", '"' + said.text + '"')
-                .with("paramIndex", ordinal(wrong))
-                .with("requiredType", wanted.size() > 1 && !interval ? "(" + required + ")" : required)
-                .with("inputSql", '"' + (wrong < said.arguments.size() ? said.arguments.get(wrong) : "") + '"')
-                .with("inputType", '"' + types.get(wrong).sql() + '"')
-                .at(said.at)
-                .build();
-    }
-
-    private static boolean fulfils(DataType type, String requirement) {
-        return requirement.equals(type.sql())
-                || requirement.equals("NUMERIC") && (type.isNumeric() || type == Atomic.STRING)
-                || requirement.startsWith("ARRAY") && type instanceof DataType.Array
-                || requirement.startsWith("MAP") && type instanceof DataType.Map
-                || requirement.equals("STRING") && type instanceof Atomic
-                || type == Atomic.NULL;
-    }
-
-    private static String requirement(String parameter) {
-        return switch (parameter) {
-            case "INT", "BIGINT", "DOUBLE", "FLOAT", "DECIMAL", "TINYINT", "SMALLINT" -> "NUMERIC";
-            case String other when other.startsWith("ARRAY") -> "ARRAY";
-            case String other when other.startsWith("MAP") -> "MAP";
-            default -> parameter;
-        };
-    }
-
-    static String ordinal(int index) {
-        return switch (index) {
-            case 0 -> "first";
-            case 1 -> "second";
-            case 2 -> "third";
-            case 3 -> "fourth";
-            case 4 -> "fifth";
-            default -> (index + 1) + "th";
-        };
-    }
-
-    private static boolean takes(String signature, int count) {
-        int parameters = parameterCount(signature);
-        return signature.contains("...") ? count >= parameters - 1 : count == parameters;
-    }
-
-    private static int parameterCount(String signature) {
-        return parameters(signature).size();
-    }
-
-    private static String parameter(String signature, int i) {
-        List<String> all = parameters(signature);
-        return all.get(Math.min(i, all.size() - 1)).replace("...", "");
-    }
-
-    private static List<String> parameters(String signature) {
-        String inside = signature.substring(signature.indexOf('(') + 1, signature.lastIndexOf(") ->"));
-        List<String> found = new ArrayList<>();
-        int depth = 0;
-        int start = 0;
-        for (int i = 0; i <= inside.length(); i++) {
-            char c = i == inside.length() ? ',' : inside.charAt(i);
-            if (c == '<' || c == '(') depth++;
-            if (c == '>' || c == ')') depth--;
-            if (c == ',' && depth == 0) {
-                String parameter = inside.substring(start, i).strip();
-                if (!parameter.isEmpty()) found.add(parameter);
-                start = i + 1;
-            }
-        }
-        return found;
     }
 }

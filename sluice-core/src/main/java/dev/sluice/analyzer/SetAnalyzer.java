@@ -68,7 +68,7 @@ final class SetAnalyzer {
                 throw ErrorCondition.INCOMPATIBLE_COLUMN_TYPE
                         .error()
                         .with("operator", "UNION")
-                        .with("columnOrdinalNumber", FunctionBinder.ordinal(i))
+                        .with("columnOrdinalNumber", MismatchErrors.ordinal(i))
                         .with("tableOrdinalNumber", "second")
                         .with("dataType1", '"' + b.type().sql() + '"')
                         .with("dataType2", '"' + a.type().sql() + '"')

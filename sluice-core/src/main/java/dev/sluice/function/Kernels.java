@@ -474,7 +474,7 @@ public final class Kernels {
                     && dictionary.dictionary().size() <= rows.size()) {
                 return overDictionary(kernel, arguments, last, dictionary, rows, size, context);
             }
-            return kernel.apply(flatten(arguments), rows, size, context);
+            return kernel.apply(flatten(arguments, varying == 0), rows, size, context);
         };
     }
 
@@ -513,10 +513,11 @@ public final class Kernels {
         return count == entries ? Selection.all(entries) : new Selection(found, count);
     }
 
-    private static Vector[] flatten(Vector[] arguments) {
+    /// @param constants whether to lay these flat too, since nothing else tells the kernel that there are rows
+    private static Vector[] flatten(Vector[] arguments, boolean constants) {
         Vector[] flat = arguments;
         for (int i = 0; i < arguments.length; i++) {
-            if (!(arguments[i] instanceof DictionaryVector)) continue;
+            if (!(arguments[i] instanceof DictionaryVector || constants)) continue;
             if (flat == arguments) flat = arguments.clone();
             flat[i] = Vectors.flatten(arguments[i]);
         }

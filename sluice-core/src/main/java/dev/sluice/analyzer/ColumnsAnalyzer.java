@@ -1,0 +1,85 @@
+package dev.sluice.analyzer;
+
+import dev.sluice.analyzer.Scope.Visible;
+import dev.sluice.ast.Expr;
+import dev.sluice.ast.Relation;
+import dev.sluice.expression.Column;
+import dev.sluice.expression.Expression;
+import dev.sluice.expression.Named;
+import dev.sluice.plan.LogicalPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Analyzes what a DataFrame does to its columns, which SQL has no words for: rename, replace, add, drop.
+final class ColumnsAnalyzer {
+
+    private final Analyzer analyzer;
+
+    ColumnsAnalyzer(Analyzer analyzer) {
+        this.analyzer = analyzer;
+    }
+
+    Analyzed renamed(Relation input, Map<String, String> names) {
+        Analyzed analyzed = analyzer.relation(input);
+        List<Named> columns = new ArrayList<>();
+        List<Visible> visible = new ArrayList<>();
+        for (Visible v : analyzed.scope().shown()) {
+            String name = names.entrySet().stream()
+                    .filter(entry -> entry.getKey().equalsIgnoreCase(v.column().name()))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(null);
+            Named column = name == null ? Named.of(v.column()) : analyzer.renamedColumn(v.column(), name);
+            columns.add(column);
+            visible.add(new Visible(column.column(), v.qualifier(), name == null ? v.frames() : Set.of()));
+        }
+        return new Analyzed(new LogicalPlan.Project(analyzed.plan(), columns), new Scope(visible));
+    }
+
+    Analyzed withColumns(Relation.WithColumns with) {
+        Analyzed input = analyzer.relation(with.input());
+        var expressions = analyzer.expressions(Names.of(input.scope()), null);
+        List<String> names = with.names();
+        List<Named> columns = new ArrayList<>();
+        List<Visible> visible = new ArrayList<>();
+        for (Visible v : input.scope().shown()) {
+            boolean replaced = names.stream()
+                    .anyMatch(name -> name.equalsIgnoreCase(v.column().name()));
+            if (!replaced) {
+                columns.add(Named.of(v.column()));
+                visible.add(v);
+                continue;
+            }
+            for (int i = 0; i < names.size(); i++) {
+                if (names.get(i).equalsIgnoreCase(v.column().name()))
+                    add(names.get(i), with.values().get(i), expressions, columns, visible);
+            }
+        }
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            boolean there = visible.stream().anyMatch(v -> v.column().name().equalsIgnoreCase(name));
+            if (!there) add(name, with.values().get(i), expressions, columns, visible);
+        }
+        return new Analyzed(new LogicalPlan.Project(input.plan(), columns), new Scope(visible));
+    }
+
+    private void add(
+            String name, Expr said, ExpressionAnalyzer expressions, List<Named> columns, List<Visible> visible) {
+        Expression value = expressions.analyze(said);
+        var column = new Column(analyzer.nextId(), name, value.type(), value.nullable());
+        columns.add(new Named(column, value));
+        visible.add(new Visible(column, null, Set.of()));
+    }
+
+    Analyzed dropped(Relation input, List<String> names) {
+        Analyzed analyzed = analyzer.relation(input);
+        List<Visible> kept = analyzed.scope().shown().stream()
+                .filter(v -> names.stream()
+                        .noneMatch(name -> name.equalsIgnoreCase(v.column().name())))
+                .toList();
+        List<Named> columns = kept.stream().map(v -> Named.of(v.column())).toList();
+        return new Analyzed(new LogicalPlan.Project(analyzed.plan(), columns), new Scope(kept));
+    }
+}
