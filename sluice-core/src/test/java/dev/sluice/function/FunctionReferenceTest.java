@@ -72,19 +72,25 @@ final class FunctionReferenceTest {
     }
 
     private static String page() {
-        var page = new StringBuilder("# Functions\n\nMade of the functions' own descriptions; the examples are run as tests.\n");
+        var page = new StringBuilder(
+                "# Functions\n\nMade of the functions' own descriptions; the examples are run as tests.\n");
         page.append("\n## Of one row\n\n");
         for (ScalarFunction function : ScalarFunctions.ALL) {
-            List<String> shown = function.overloads().stream().map(ScalarFunction.Overload::shown).toList();
+            List<String> shown = function.overloads().stream()
+                    .map(ScalarFunction.Overload::shown)
+                    .toList();
             append(page, function.names(), shown, function.summary(), function.examples());
         }
         page.append("\n## Of many rows\n\n");
         for (AggregateFunction function : AggregateFunctions.ALL) {
-            List<String> shown = function.overloads().stream().map(AggregateFunction.Overload::shown).toList();
+            List<String> shown = function.overloads().stream()
+                    .map(AggregateFunction.Overload::shown)
+                    .toList();
             append(page, function.names(), shown, function.summary(), function.examples());
         }
         page.append("\n## That make rows\n\n");
-        String generators = GeneratorFunction.ALL.stream().map(g -> "`" + g.name() + "`").collect(Collectors.joining(", "));
+        String generators =
+                GeneratorFunction.ALL.stream().map(g -> "`" + g.name() + "`").collect(Collectors.joining(", "));
         return page.append(generators).append("\n").toString();
     }
 
@@ -92,7 +98,8 @@ final class FunctionReferenceTest {
             StringBuilder page, List<String> names, List<String> shown, String summary, List<Example> examples) {
         page.append("### ").append(names.stream().map(n -> "`" + n + "`").collect(Collectors.joining(", ")));
         page.append("\n\n").append(summary).append("\n\n");
-        page.append(shown.stream().map(s -> "`" + s + "`").collect(Collectors.joining(", "))).append("\n");
+        page.append(shown.stream().map(s -> "`" + s + "`").collect(Collectors.joining(", ")))
+                .append("\n");
         if (!examples.isEmpty()) page.append("\n```sql\n");
         for (Example example : examples) {
             String value = example.expected() == null ? "NULL" : String.format(Locale.ROOT, "%s", example.expected());

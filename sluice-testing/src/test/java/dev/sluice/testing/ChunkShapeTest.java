@@ -23,13 +23,17 @@ class ChunkShapeTest {
 
     private static final DataType.Struct SCHEMA = SqlParser.tableSchema("s STRING, n INT");
     private static final List<List<@Nullable Object>> ROWS = List.of(
-            Arrays.asList("a", 1), Arrays.asList("a", 1), Arrays.asList(null, 2), Arrays.asList("b", null),
+            Arrays.asList("a", 1),
+            Arrays.asList("a", 1),
+            Arrays.asList(null, 2),
+            Arrays.asList("b", null),
             Arrays.asList("a", 1));
 
     private static List<List<@Nullable Object>> rows(List<Chunk> chunks) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Chunk chunk : chunks) {
-            for (int i = 0; i < chunk.rowCount(); i++) rows.add(Values.row(chunk, chunk.selection().row(i), SCHEMA));
+            for (int i = 0; i < chunk.rowCount(); i++)
+                rows.add(Values.row(chunk, chunk.selection().row(i), SCHEMA));
         }
         return rows;
     }
@@ -50,12 +54,14 @@ class ChunkShapeTest {
 
     @Test
     void vectorsAreOfTheKindAsked() {
-        Chunk dictionary = new ChunkShape(1024, Encoding.DICTIONARY).chunks(ROWS, SCHEMA).getFirst();
+        Chunk dictionary =
+                new ChunkShape(1024, Encoding.DICTIONARY).chunks(ROWS, SCHEMA).getFirst();
         assertInstanceOf(DictionaryVector.class, dictionary.column(0));
         List<Chunk> constants = new ChunkShape(1024, Encoding.CONSTANT).chunks(ROWS, SCHEMA);
         assertEquals(4, constants.size());
         assertInstanceOf(ConstantVector.class, constants.getFirst().column(0));
-        Chunk sparse = new ChunkShape(1024, Encoding.SPARSE).chunks(ROWS, SCHEMA).getFirst();
+        Chunk sparse =
+                new ChunkShape(1024, Encoding.SPARSE).chunks(ROWS, SCHEMA).getFirst();
         assertEquals(2 * sparse.rowCount(), sparse.size());
     }
 }

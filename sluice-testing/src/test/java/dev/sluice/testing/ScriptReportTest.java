@@ -39,8 +39,7 @@ class ScriptReportTest {
     @Test
     void aDifferenceIsShownAtItsStepSideBySide() {
         String report = report(COUNTS.replace("a | 1", "a | 2"), Way.PLAIN);
-        assertTrue(
-                report.startsWith("""
+        assertTrue(report.startsWith("""
                         example.stream:7   way: plain
                         rerun: ./mvnw test -pl sluice-testing -am -Dstream=example.stream -Dway=plain
 
@@ -58,8 +57,7 @@ class ScriptReportTest {
                         micro-batch 0   offsets words=2   state stateStoreSave 2 rows
 
                         == Physical Plan ==
-                        """),
-                report);
+                        """), report);
     }
 
     @Test
@@ -118,8 +116,7 @@ class ScriptReportTest {
         assertEquals("example.stream:1: there is no step 'fed'; did you mean feed?", unknown.getMessage());
         var source = assertThrows(IllegalArgumentException.class, () -> check("\nfeed words\n  a\n"));
         assertEquals("example.stream:2: there is no source 'words'; example.stream has []", source.getMessage());
-        var cells = assertThrows(
-                IllegalArgumentException.class, () -> check(COUNTS.replace("  a\n  b", "  a | b")));
+        var cells = assertThrows(IllegalArgumentException.class, () -> check(COUNTS.replace("  a\n  b", "  a | b")));
         assertEquals("a row of 2 cells for 1 columns: a | b", cells.getMessage());
         var way = assertThrows(IllegalArgumentException.class, () -> Way.named("restartd"));
         assertEquals("there is no way 'restartd'; did you mean restarted?", way.getMessage());

@@ -41,8 +41,14 @@ class ScriptRowTest {
                 "a b | -7 | 1.5 | 1970-01-02 | 1970-01-01 00:00:01.5 | [x, \"a, b\", null] | {k -> 1} | {1, one}");
         assertEquals(
                 Arrays.asList(
-                        "a b", -7, new BigDecimal("1.50"), 1, 1_500_000L, Arrays.asList("x", "a, b", null),
-                        Map.of("k", 1), List.of(1, "one")),
+                        "a b",
+                        -7,
+                        new BigDecimal("1.50"),
+                        1,
+                        1_500_000L,
+                        Arrays.asList("x", "a, b", null),
+                        Map.of("k", 1),
+                        List.of(1, "one")),
                 CellText.values(row, schema, ZoneOffset.UTC));
     }
 
@@ -51,7 +57,13 @@ class ScriptRowTest {
         assertEquals(
                 "a | 1 | 2.0 | NULL | [1, 2] | {k -> v} | {1, x} | 1.50",
                 StreamScript.row(
-                                "a", 1, 2.0, null, List.of(1, 2), Map.of("k", "v"), StreamScript.row(1, "x"),
+                                "a",
+                                1,
+                                2.0,
+                                null,
+                                List.of(1, 2),
+                                Map.of("k", "v"),
+                                StreamScript.row(1, "x"),
                                 new BigDecimal("1.50"))
                         .toString());
     }
