@@ -102,6 +102,7 @@ public final class Analyzer {
             case Relation.Values values -> values(values);
             case Relation.LocalRows(var schema, var rows) -> localRows(schema, rows);
             case Relation.Filter filter -> filter(filter);
+            case Relation.Watermark watermark -> new WatermarkAnalyzer(this).watermark(watermark);
             case Relation.Project(Relation input, List<Expr> columns, _) -> select(input, columns, List.of());
             case Relation.Aggregate aggregate -> aggregate(aggregate, List.of());
             case Relation.Generate generate -> lateralView(generate);

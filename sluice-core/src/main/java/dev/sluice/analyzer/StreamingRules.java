@@ -2,6 +2,7 @@ package dev.sluice.analyzer;
 
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
+import dev.sluice.plan.EventTime;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.LogicalPlan.JoinKind;
 import dev.sluice.stream.OutputMode;
@@ -28,7 +29,7 @@ public final class StreamingRules {
                 .filter(LogicalPlan.Aggregate.class::isInstance)
                 .map(LogicalPlan.Aggregate.class::cast)
                 .toList();
-        checkMode(mode, !aggregates.isEmpty());
+        checkMode(mode, aggregates);
         checkChains(plan, mode);
         for (LogicalPlan.Aggregate aggregate : aggregates) checkDistinct(aggregate);
         plan.nodes().filter(LogicalPlan::isStreaming).forEach(node -> checkNode(node, mode));
@@ -38,7 +39,10 @@ public final class StreamingRules {
     public static void checkContinuous(LogicalPlan plan) {
         plan.nodes().filter(LogicalPlan::isStreaming).forEach(node -> {
             switch (node) {
-                case LogicalPlan.StreamScan _, LogicalPlan.Project _, LogicalPlan.Filter _ -> {}
+                case LogicalPlan.StreamScan _,
+                        LogicalPlan.Project _,
+                        LogicalPlan.Filter _,
+                        LogicalPlan.Watermark _ -> {}
                 case LogicalPlan.Scan _,
                         LogicalPlan.Values _,
                         LogicalPlan.Generate _,
@@ -55,11 +59,13 @@ public final class StreamingRules {
         });
     }
 
-    private static void checkMode(OutputMode mode, boolean aggregates) {
-        if (mode == OutputMode.APPEND && aggregates) {
+    private static void checkMode(OutputMode mode, List<LogicalPlan.Aggregate> aggregates) {
+        boolean never = aggregates.stream()
+                .anyMatch(each -> EventTime.first(each.keys(), each.input()).isEmpty());
+        if (mode == OutputMode.APPEND && never) {
             throw unsupported(mode, "streaming aggregations without watermark on streaming DataFrames/DataSets");
         }
-        if (mode == OutputMode.COMPLETE && !aggregates) {
+        if (mode == OutputMode.COMPLETE && aggregates.isEmpty()) {
             throw unsupported(mode, "no streaming aggregations on streaming DataFrames/DataSets");
         }
     }
@@ -71,7 +77,7 @@ public final class StreamingRules {
                 .with("operation", operation)
                 .hint(
                         mode == OutputMode.APPEND
-                                ? "groups change as rows arrive: use outputMode 'update' or 'complete'."
+                                ? "groups change as rows arrive: use outputMode 'update' or 'complete', or group by a time under a watermark."
                                 : "without an aggregate there is no table to repeat: use outputMode 'append' or 'update'.")
                 .build();
     }
@@ -119,6 +125,11 @@ public final class StreamingRules {
                     LogicalPlan.Project _,
                     LogicalPlan.Generate _,
                     LogicalPlan.Aggregate _ -> {}
+            case LogicalPlan.Watermark watermark -> {
+                if (EventTime.hasWatermark(watermark.input())) {
+                    throw ErrorCondition.WATERMARK_REDEFINED.error().build();
+                }
+            }
         }
     }
 

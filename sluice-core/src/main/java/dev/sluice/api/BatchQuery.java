@@ -7,6 +7,7 @@ import dev.sluice.execution.Outputs;
 import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.execution.QueryRunner;
 import dev.sluice.execution.StreamInputs;
+import dev.sluice.execution.Watermarks;
 import dev.sluice.function.CallContext;
 import dev.sluice.optimizer.Optimizer;
 import dev.sluice.plan.LogicalPlan;
@@ -44,7 +45,7 @@ final class BatchQuery {
                     throw SluiceException.bug("state " + spec.operator() + " in a batch query");
                 });
         var collected = new Collected();
-        runner.run(StreamInputs.NONE, call, collected, new Cancellation());
+        runner.run(StreamInputs.NONE, call, Watermarks.NONE, collected, new Cancellation());
         return collected.chunks();
     }
 

@@ -8,6 +8,7 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.format.JsonText;
 import dev.sluice.format.TextTable;
+import dev.sluice.parser.DelayText;
 import dev.sluice.parser.SqlParser;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.PlanText;
@@ -175,6 +176,15 @@ public final class DataFrame {
 
     public DataFrame where(String condition) {
         return filter(condition);
+    }
+
+    /// Says which column is the time of events, and how late a row may come.
+    ///
+    /// @param eventTime a column of timestamps
+    /// @param delayThreshold such as `10 seconds`; not negative
+    public DataFrame withWatermark(String eventTime, String delayThreshold) {
+        long delay = DelayText.millis(delayThreshold);
+        return with(new Relation.Watermark(relation, functions.col(eventTime).expr(), delay, null));
     }
 
     public DataFrame distinct() {

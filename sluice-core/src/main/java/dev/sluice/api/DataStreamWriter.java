@@ -195,7 +195,9 @@ public final class DataStreamWriter {
                 session.conf().zone(),
                 Map.of(
                         SessionConf.SHUFFLE_PARTITIONS, session.conf().get(SessionConf.SHUFFLE_PARTITIONS),
-                        SessionConf.RETAINED_BATCHES, session.conf().get(SessionConf.RETAINED_BATCHES)));
+                        SessionConf.RETAINED_BATCHES, session.conf().get(SessionConf.RETAINED_BATCHES),
+                        SessionConf.WATERMARK_POLICY, session.conf().get(SessionConf.WATERMARK_POLICY),
+                        SessionConf.EMPTY_BATCHES, session.conf().get(SessionConf.EMPTY_BATCHES)));
     }
 
     private Trigger defaultTrigger() {

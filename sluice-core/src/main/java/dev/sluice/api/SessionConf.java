@@ -26,7 +26,8 @@ public final class SessionConf {
         COUNT("int"),
         LONG("long"),
         TRUTH("boolean"),
-        ZONE("string");
+        ZONE("string"),
+        POLICY("string");
 
         private final String word;
 
@@ -45,6 +46,8 @@ public final class SessionConf {
     static final String RETAINED_BATCHES = "spark.sql.streaming.minBatchesToRetain";
     static final String DEFAULT_FORMAT = "spark.sql.sources.default";
     static final String ANSI = "spark.sql.ansi.enabled";
+    static final String WATERMARK_POLICY = "spark.sql.streaming.multipleWatermarkPolicy";
+    static final String EMPTY_BATCHES = "spark.sql.streaming.noDataMicroBatches.enabled";
     static final String TRIGGER = "sluice.trigger";
 
     private final SortedMap<String, Known> known = new TreeMap<>();
@@ -63,6 +66,12 @@ public final class SessionConf {
         known.put(
                 RETAINED_BATCHES,
                 new Known(Kind.COUNT, "100", "for how many micro-batches back a checkpoint keeps its log"));
+        known.put(
+                WATERMARK_POLICY,
+                new Known(Kind.POLICY, "min", "which of several watermarks is the query's: min or max"));
+        known.put(
+                EMPTY_BATCHES,
+                new Known(Kind.TRUTH, "true", "whether micro-batches without input are made when the watermark moves"));
         known.put(DEFAULT_FORMAT, new Known(Kind.TEXT, "parquet", "the format if none is said"));
         known.put(ANSI, new Known(Kind.TRUTH, "true", "ANSI rules; there are no others here"));
         known.put(TRIGGER, new Known(Kind.TEXT, "", "the trigger of queries that have none of their own"));
@@ -115,12 +124,21 @@ public final class SessionConf {
             case LONG -> value.matches("-?\\d{1,18}");
             case TRUTH -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
             case ZONE -> isZone(value);
+            case POLICY -> value.equalsIgnoreCase("min") || value.equalsIgnoreCase("max");
         };
         if (!fits && kind == Kind.ZONE) {
             throw ErrorCondition.INVALID_CONF_TIME_ZONE
                     .error()
                     .with("confName", key)
                     .with("confValue", value)
+                    .build();
+        }
+        if (!fits && kind == Kind.POLICY) {
+            throw ErrorCondition.INVALID_CONF_REQUIREMENT
+                    .error()
+                    .with("confName", key)
+                    .with("confValue", value)
+                    .with("confRequirement", "Invalid value for '" + key + "'. Valid values are 'min' and 'max'")
                     .build();
         }
         if (!fits && kind == Kind.COUNT && value.matches("-?\\d{1,9}")) {

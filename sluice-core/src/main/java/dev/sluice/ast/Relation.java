@@ -170,6 +170,16 @@ public sealed interface Relation {
         }
     }
 
+    /// `WATERMARK time DELAY OF delay`: says which column is the time of events, and how late a row may be.
+    ///
+    /// @param time a column, or an expression with a name, which then is a column in front of the others
+    /// @param delayMillis not negative
+    record Watermark(
+            Relation input,
+            Expr time,
+            long delayMillis,
+            @Nullable SourcePosition at) implements Relation {}
+
     /// A relation with a name and perhaps new column names: `(…) AS t (a, b)`.
     record Aliased(
             Relation input,

@@ -116,6 +116,7 @@ final class LogEntryJson {
                 .put("routingColumns", spec.routingColumns())
                 .put("key", spec.key().toJson())
                 .put("value", spec.value().toJson())
+                .put("time", spec.time())
                 .build();
     }
 
@@ -125,6 +126,9 @@ final class LogEntryJson {
                 json.require("name").asString(),
                 (DataType.Struct) DataType.fromJson(json.require("key")),
                 (DataType.Struct) DataType.fromJson(json.require("value")),
-                Math.toIntExact(json.require("routingColumns").asLong()));
+                Math.toIntExact(json.require("routingColumns").asLong()),
+                json.get("time") == null
+                        ? StateSpec.TIMELESS
+                        : Math.toIntExact(json.require("time").asLong()));
     }
 }

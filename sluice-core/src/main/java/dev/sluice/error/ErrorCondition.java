@@ -617,6 +617,48 @@ public enum ErrorCondition {
             ANALYSIS,
             "Limits are not supported on streaming DataFrames/Datasets in Update output mode",
             "use outputMode append or complete."),
+    EVENT_TIME_IS_NOT_ON_TIMESTAMP_TYPE(
+            "EVENT_TIME_IS_NOT_ON_TIMESTAMP_TYPE",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "The event time <eventName> has the invalid type <eventType>, but expected \"TIMESTAMP\"."),
+    EVENT_TIME_MUST_BE_TOP_LEVEL_COLUMN(
+            "EVENT_TIME_MUST_BE_TOP_LEVEL_COLUMN",
+            "42K0A",
+            USER,
+            ANALYSIS,
+            "The event time expression <eventExpr> must be a top-level column."),
+    REQUIRES_EXPLICIT_NAME_IN_WATERMARK_CLAUSE(
+            "REQUIRES_EXPLICIT_NAME_IN_WATERMARK_CLAUSE",
+            "42000",
+            USER,
+            ANALYSIS,
+            "The watermark clause requires an explicit name if expression is specified, but got <sqlExpr>."),
+    CANNOT_USE_MULTI_ALIASES_IN_WATERMARK_CLAUSE(
+            "CANNOT_USE_MULTI_ALIASES_IN_WATERMARK_CLAUSE",
+            "42000",
+            USER,
+            ANALYSIS,
+            "Multiple aliases are not supported in watermark clause."),
+    CANNOT_PARSE_INTERVAL(
+            "CANNOT_PARSE_INTERVAL",
+            "22006",
+            USER,
+            ANALYSIS,
+            "Unable to parse <intervalString>. Please ensure that the value provided is in a valid format for defining an interval. You can reference the documentation for the correct format. If the issue persists, please double check that the input value is not null or empty and try again."),
+    NEGATIVE_DELAY(
+            "SLUICE_STREAMING.NEGATIVE_DELAY",
+            "22003",
+            USER,
+            ANALYSIS,
+            "requirement failed: delay threshold (<delay>) should not be negative."),
+    WATERMARK_REDEFINED(
+            "SLUICE_STREAMING.WATERMARK_REDEFINED",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Redefining watermark is disallowed. You can set the config 'spark.sql.streaming.statefulOperator.allowMultiple' to 'false' to restore the previous behavior. Note that multiple stateful operators will be disallowed."),
     STREAM_OFFSET(
             "SLUICE_STREAMING.OFFSET_NOT_SUPPORTED",
             "0A000",

@@ -48,7 +48,9 @@ public final class QueryRunner {
     private final Map<ExchangePlan, Exchange> exchanges = new IdentityHashMap<>();
     private final Map<BuildPlan, BuildTable> tables = new IdentityHashMap<>();
     private final Set<PhysicalPlan> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final RunReport report = new RunReport();
     private volatile CallContext call;
+    private volatile Watermarks watermarks = Watermarks.NONE;
     private volatile LongAdder[] rowsRead = new LongAdder[0];
 
     /// @param roots one plan for each output
@@ -79,8 +81,11 @@ public final class QueryRunner {
     /// Runs the plan over the inputs. If it fails or is cancelled, the state stores are no longer to be used.
     ///
     /// @param time the time of this run, as `current_timestamp` gives it
-    public void run(StreamInputs inputs, CallContext time, Outputs outputs, Cancellation cancellation) {
+    public void run(
+            StreamInputs inputs, CallContext time, Watermarks eventTime, Outputs outputs, Cancellation cancellation) {
         call = time;
+        watermarks = eventTime;
+        report.reset();
         for (LongAdder rows : rowsRead) rows.reset();
         exchanges.values().forEach(Exchange::clear);
         newTables();
@@ -91,6 +96,11 @@ public final class QueryRunner {
     /// How many rows the last run read of a stream.
     public long rowsRead(int stream) {
         return rowsRead[stream].sum();
+    }
+
+    /// What the operators counted in the last run.
+    public RunReport report() {
+        return report;
     }
 
     private void run(Pipeline pipeline, StreamInputs inputs, Outputs outputs, Cancellation cancellation) {
@@ -242,7 +252,8 @@ public final class QueryRunner {
     }
 
     private TaskContext context(int partition) {
-        return new TaskContext(partition, () -> call, spec -> stores.apply(spec, partition), this::table);
+        return new TaskContext(
+                partition, () -> call, spec -> stores.apply(spec, partition), this::table, () -> watermarks, report);
     }
 
     private Exchange exchange(ExchangePlan plan) {

@@ -7,4 +7,10 @@ import java.util.List;
 /// metrics need to know nothing further.
 public interface StatefulPlan extends OperatorPlan {
     List<StateSpec> states();
+
+    /// Whether a micro-batch without input is worth running when the watermark has moved: it would give something out
+    /// or forget something.
+    default boolean followsWatermark() {
+        return false;
+    }
 }

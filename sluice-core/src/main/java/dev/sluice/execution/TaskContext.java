@@ -17,11 +17,15 @@ import java.util.function.Supplier;
 /// @param call the time and zone of the run, asked anew in every run
 /// @param stores finds the store of a state in this partition
 /// @param builds finds what a build pipeline collected in this run
+/// @param watermarks the watermarks of the run, asked anew in every run
+/// @param report takes what the operator counts
 public record TaskContext(
         int partition,
         Supplier<CallContext> call,
         Function<StateSpec, StateStore> stores,
-        Function<BuildPlan, BuildTable> builds) {
+        Function<BuildPlan, BuildTable> builds,
+        Supplier<Watermarks> watermarks,
+        RunReport report) {
 
     public Evaluator evaluator(Expression expression, List<Column> input) {
         return new EvaluatorCompiler(input, call).compile(expression);

@@ -8,6 +8,7 @@ import dev.sluice.grammar.antlr.CommonTokenStream;
 import dev.sluice.grammar.antlr.ParserRuleContext;
 import dev.sluice.grammar.antlr.Token;
 import dev.sluice.grammar.antlr.atn.PredictionMode;
+import dev.sluice.grammar.antlr.misc.Interval;
 import dev.sluice.grammar.antlr.misc.ParseCancellationException;
 import java.util.List;
 import java.util.function.Function;
@@ -37,6 +38,14 @@ final class Grammar {
     }
 
     /// A bug: the grammar has a shape the builders do not know. A newer grammar was put in without looking here.
+    /// What was written, as it was written.
+    static String text(ParserRuleContext said) {
+        return said.getStart()
+                .getInputStream()
+                .getText(Interval.of(
+                        said.getStart().getStartIndex(), said.getStop().getStopIndex()));
+    }
+
     static SluiceException unknown(ParserRuleContext said) {
         return SluiceException.bug("the grammar allows \"" + Positions.of(said).fragment()
                 + "\" and no builder knows a " + said.getClass().getSimpleName());

@@ -27,6 +27,7 @@ import dev.sluice.grammar.SqlBaseParser.TableFunctionCallContext;
 import dev.sluice.grammar.SqlBaseParser.TableFunctionCallWithTrailingClausesContext;
 import dev.sluice.grammar.SqlBaseParser.TableNameContext;
 import dev.sluice.grammar.SqlBaseParser.TableValuedFunctionContext;
+import dev.sluice.grammar.SqlBaseParser.WatermarkClauseContext;
 import dev.sluice.grammar.antlr.ParserRuleContext;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 /// VIEW makes of them.
 final class RelationBuilder {
 
-    private static final String WATERMARK = "the WATERMARK clause";
     private static final String SAMPLE = "TABLESAMPLE";
     private static final String IDENTIFIED_BY = "IDENTIFIED BY";
 
@@ -168,13 +168,12 @@ final class RelationBuilder {
     private static Relation table(TableNameContext said) {
         NotYet.ifSaid(said.temporalClause(), "time travel (VERSION AS OF, TIMESTAMP AS OF)");
         NotYet.ifSaid(said.sample(), SAMPLE);
-        NotYet.ifSaid(said.watermarkClause(), WATERMARK);
         var table = new Relation.Table(
                 Names.parts(said.identifierReference()),
                 false,
                 options(said.optionsClause()),
                 Positions.of(said.identifierReference()));
-        return aliased(table, said.tableAlias(), said);
+        return aliased(watermarked(table, said.watermarkClause()), said.tableAlias(), said);
     }
 
     private static Relation stream(StreamRelationPrimaryContext said) {
@@ -188,13 +187,12 @@ final class RelationBuilder {
     private static Relation streamTable(StreamTableNameContext said) {
         NotYet.ifSaid(said.streamChangesClause(), "the CHANGES clause");
         NotYet.ifSaid(said.identifiedByClause(), IDENTIFIED_BY);
-        NotYet.ifSaid(said.watermarkClause(), WATERMARK);
         var table = new Relation.Table(
                 Names.parts(said.multipartIdentifier()),
                 true,
                 options(said.optionsClause()),
                 Positions.of(said.multipartIdentifier()));
-        return aliased(table, said.tableAlias(), said);
+        return aliased(watermarked(table, said.watermarkClause()), said.tableAlias(), said);
     }
 
     private static Relation streamFunction(StreamTableValuedFunctionContext said) {
@@ -202,15 +200,14 @@ final class RelationBuilder {
             return function(said.tableFunctionCallWithTrailingClauses(), true);
         }
         NotYet.ifSaid(said.identifiedByClause(), IDENTIFIED_BY);
-        NotYet.ifSaid(said.watermarkClause(), WATERMARK);
-        return aliased(call(said.tableFunctionCall(), true), said.tableAlias(), said);
+        Relation function = watermarked(call(said.tableFunctionCall(), true), said.watermarkClause());
+        return aliased(function, said.tableAlias(), said);
     }
 
     /// A subquery without a name gets Spark's name for it, which hides the names of the tables within.
     private static Relation subquery(AliasedQueryContext said) {
         NotYet.ifSaid(said.sample(), SAMPLE);
-        NotYet.ifSaid(said.watermarkClause(), WATERMARK);
-        Relation query = QueryBuilder.of(said.query());
+        Relation query = watermarked(QueryBuilder.of(said.query()), said.watermarkClause());
         return said.tableAlias().strictIdentifier() == null
                 ? new Relation.Aliased(query, "__auto_generated_subquery_name", List.of(), Positions.of(said))
                 : aliased(query, said.tableAlias(), said);
@@ -218,14 +215,14 @@ final class RelationBuilder {
 
     private static Relation bracketed(AliasedRelationContext said) {
         NotYet.ifSaid(said.sample(), SAMPLE);
-        NotYet.ifSaid(said.watermarkClause(), WATERMARK);
-        return aliased(joined(null, said.relation()), said.tableAlias(), said);
+        Relation relation = watermarked(joined(null, said.relation()), said.watermarkClause());
+        return aliased(relation, said.tableAlias(), said);
     }
 
     private static Relation function(TableFunctionCallWithTrailingClausesContext said, boolean stream) {
         NotYet.ifSaid(said.identifiedByClause(), IDENTIFIED_BY);
-        NotYet.ifSaid(said.watermarkClause(), WATERMARK);
-        return aliased(call(said.tableFunctionCall(), stream), said.tableAlias(), said);
+        Relation function = watermarked(call(said.tableFunctionCall(), stream), said.watermarkClause());
+        return aliased(function, said.tableAlias(), said);
     }
 
     private static Relation call(TableFunctionCallContext said, boolean stream) {
@@ -241,6 +238,13 @@ final class RelationBuilder {
     private static Expr argument(FunctionTableArgumentContext said) {
         NotYet.ifSaid(said.functionTableReferenceArgument(), "tables as arguments (TABLE …)");
         return CallBuilder.argument(said.functionArgument());
+    }
+
+    /// The clause stands before the alias, so the table's own name is still good in it.
+    private static Relation watermarked(Relation relation, @Nullable WatermarkClauseContext said) {
+        if (said == null) return relation;
+        Expr time = ExpressionBuilder.named(said.colName);
+        return new Relation.Watermark(relation, time, DelayText.millis(said.delay), Positions.of(said.colName));
     }
 
     private static Map<String, String> options(@Nullable OptionsClauseContext said) {

@@ -86,6 +86,21 @@ public sealed interface LogicalPlan {
         }
     }
 
+    /// Says that a column is the time of events, and how far behind the newest of them a row may come.
+    ///
+    /// @param delayMillis not negative; a month counts 31 days, as in Spark
+    record Watermark(LogicalPlan input, Column time, long delayMillis) implements Unary {
+        @Override
+        public List<Column> output() {
+            return input.output();
+        }
+
+        @Override
+        public LogicalPlan withInput(LogicalPlan other) {
+            return new Watermark(other, time, delayMillis);
+        }
+    }
+
     /// The input's columns beside what a generator makes of each row.
     record Generate(
             LogicalPlan input, GeneratorFunction generator, Expression argument, boolean outer, List<Column> made)

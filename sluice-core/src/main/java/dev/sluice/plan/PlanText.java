@@ -24,6 +24,8 @@ public final class PlanText {
                 output.isEmpty() ? "OneRowRelation" : "LocalRelation " + list(output) + ", " + rows.size() + " rows";
             case LogicalPlan.Filter(_, var condition) -> "Filter " + condition;
             case LogicalPlan.Project(_, var columns) -> "Project " + list(columns);
+            case LogicalPlan.Watermark(_, var time, long delayMillis) ->
+                "EventTimeWatermark " + time + ", " + delayMillis + " ms";
             case LogicalPlan.Generate(_, var generator, var argument, boolean outer, var made) ->
                 "Generate " + generator.name() + "(" + argument + "), " + (outer ? "outer, " : "") + list(made);
             case LogicalPlan.Aggregate(_, var keys, var aggregates, _) ->

@@ -6,6 +6,7 @@ import dev.sluice.execution.BuildPlan;
 import dev.sluice.execution.ExchangePlan;
 import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.execution.UnionPlan;
+import dev.sluice.execution.operator.EventTimeKey;
 import dev.sluice.execution.operator.FilterExec;
 import dev.sluice.execution.operator.FinalAggregateExec;
 import dev.sluice.execution.operator.GenerateExec;
@@ -20,10 +21,12 @@ import dev.sluice.execution.operator.StateAggregateExec;
 import dev.sluice.execution.operator.StateLimitExec;
 import dev.sluice.execution.operator.StreamScanExec;
 import dev.sluice.execution.operator.ValuesExec;
+import dev.sluice.execution.operator.WatermarkExec;
 import dev.sluice.expression.AggregateCall;
 import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.expression.Named;
+import dev.sluice.plan.EventTime;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.LogicalPlan.JoinKind;
 import dev.sluice.state.StateSpec;
@@ -33,11 +36,14 @@ import dev.sluice.type.Field;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Makes physical plans of logical ones.
 ///
@@ -47,6 +53,7 @@ public final class PhysicalPlanner {
     private final ZoneId zone;
     private final Optional<OutputMode> streaming;
     private final List<LogicalPlan.StreamScan> streams = new ArrayList<>();
+    private final List<LogicalPlan.Watermark> watermarks = new ArrayList<>();
     private final Map<LogicalPlan.StreamScan, PhysicalPlan> scans = new HashMap<>();
     private long lastId = 1L << 32; // above every id that the analyzer gives
 
@@ -72,6 +79,11 @@ public final class PhysicalPlanner {
         return List.copyOf(streams);
     }
 
+    /// The watermarks met so far; a [WatermarkExec] refers to them by their place.
+    public List<LogicalPlan.Watermark> watermarks() {
+        return List.copyOf(watermarks);
+    }
+
     /// @param wanted the columns that are read above
     private PhysicalPlan plan(LogicalPlan plan, Set<Column> wanted) {
         return switch (plan) {
@@ -81,6 +93,7 @@ public final class PhysicalPlanner {
             case LogicalPlan.Filter(var input, var condition) ->
                 new FilterExec(plan(input, and(wanted, List.of(condition))), condition);
             case LogicalPlan.Project(var input, var columns) -> project(input, columns);
+            case LogicalPlan.Watermark watermark -> watermark(watermark, wanted);
             case LogicalPlan.Generate(var input, var generator, var argument, boolean outer, var made) -> {
                 List<Column> kept =
                         input.output().stream().filter(wanted::contains).toList();
@@ -124,6 +137,19 @@ public final class PhysicalPlanner {
         return streams.size() - 1;
     }
 
+    /// Counts in a stream alone.
+    private PhysicalPlan watermark(LogicalPlan.Watermark watermark, Set<Column> wanted) {
+        if (streaming.isEmpty()) return plan(watermark.input(), wanted);
+        Set<Column> read = new HashSet<>(wanted);
+        read.add(watermark.time());
+        int number = watermarks.indexOf(watermark);
+        if (number < 0) {
+            number = watermarks.size();
+            watermarks.add(watermark);
+        }
+        return new WatermarkExec(plan(watermark.input(), read), watermark.time(), watermark.delayMillis(), number);
+    }
+
     // ---- aggregates
 
     private PhysicalPlan aggregate(LogicalPlan.Aggregate aggregate) {
@@ -143,7 +169,17 @@ public final class PhysicalPlanner {
         var merged = new Grouping(partial.keyColumns().stream().map(Named::of).toList(), calls, partial.stateColumns());
         var exchanged = new ExchangePlan(grouped, keys);
         if (!aggregate.input().isStreaming()) return new FinalAggregateExec(exchanged, merged);
-        return new StateAggregateExec(exchanged, merged, groups(aggregate.operator(), merged), mode());
+        EventTimeKey time = eventTimeKey(aggregate);
+        StateSpec groups = groups(aggregate.operator(), merged);
+        return new StateAggregateExec(exchanged, merged, time == null ? groups : groups.due("due"), mode(), time);
+    }
+
+    private static @Nullable EventTimeKey eventTimeKey(LogicalPlan.Aggregate aggregate) {
+        OptionalLong watermark = EventTime.inputWatermark(aggregate);
+        Optional<Named> key = EventTime.first(aggregate.keys(), aggregate.input());
+        if (watermark.isEmpty() || key.isEmpty()) return null;
+        int ordinal = aggregate.keys().indexOf(key.get());
+        return new EventTimeKey(ordinal, key.get().column().type(), watermark.getAsLong());
     }
 
     private List<Column> stateColumns(List<AggregateCall> calls) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param processedRowsPerSecond rows by the time they took
 /// @param durationMs how long each phase took, in milliseconds: `latestOffset`, `getBatch`, `walCommit`, `addBatch`,
 ///     `commitOffsets`, `triggerExecution`
+/// @param eventTime `watermark`, and `min`, `max`, `avg` of the times seen, if there were any; empty without a
+/// watermark
 /// @param sinks what each output took; a query has at least one
 public record QueryProgress(
         String id,
@@ -31,6 +33,7 @@ public record QueryProgress(
         double inputRowsPerSecond,
         double processedRowsPerSecond,
         Map<String, Long> durationMs,
+        Map<String, String> eventTime,
         List<StateOperator> stateOperators,
         List<SourceStatus> sources,
         List<SinkStatus> sinks) {
@@ -40,6 +43,7 @@ public record QueryProgress(
 
     public QueryProgress {
         durationMs = java.util.Collections.unmodifiableMap(new TreeMap<>(durationMs));
+        eventTime = java.util.Collections.unmodifiableMap(new TreeMap<>(eventTime));
         stateOperators = List.copyOf(stateOperators);
         sources = List.copyOf(sources);
         sinks = List.copyOf(sinks);
@@ -55,7 +59,12 @@ public record QueryProgress(
             long commitTimeMs,
             long memoryUsedBytes,
             long numRowsDroppedByWatermark,
-            int numShufflePartitions) {
+            int numShufflePartitions,
+            Map<String, Long> customMetrics) {
+
+        public StateOperator {
+            customMetrics = java.util.Collections.unmodifiableMap(new TreeMap<>(customMetrics));
+        }
 
         JsonValue toJson() {
             return JsonValue.object()
@@ -70,7 +79,7 @@ public record QueryProgress(
                     .put("numRowsDroppedByWatermark", numRowsDroppedByWatermark)
                     .put("numShufflePartitions", numShufflePartitions)
                     .put("numStateStoreInstances", numShufflePartitions)
-                    .put("customMetrics", Map.of())
+                    .put("customMetrics", customMetrics)
                     .build();
         }
     }
@@ -108,6 +117,11 @@ public record QueryProgress(
         }
     }
 
+    /// A time as progress writes it.
+    public static String iso(long millis) {
+        return ISO.format(Instant.ofEpochMilli(millis));
+    }
+
     /// The progress on one line, as Spark's `json`.
     public String json() {
         return toJson().toText();
@@ -124,13 +138,14 @@ public record QueryProgress(
                 .put("id", id)
                 .put("runId", runId)
                 .put("name", name)
-                .put("timestamp", ISO.format(Instant.ofEpochMilli(timestampMillis)))
+                .put("timestamp", iso(timestampMillis))
                 .put("batchId", batchId)
                 .put("batchDuration", batchDurationMillis)
                 .put("numInputRows", numInputRows);
         putRate(json, "inputRowsPerSecond", inputRowsPerSecond);
         putRate(json, "processedRowsPerSecond", processedRowsPerSecond);
         json.put("durationMs", durationMs)
+                .put("eventTime", eventTime)
                 .put(
                         "stateOperators",
                         stateOperators.stream().map(StateOperator::toJson).toList())

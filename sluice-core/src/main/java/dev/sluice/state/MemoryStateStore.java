@@ -8,11 +8,13 @@ import dev.sluice.vector.KeyBatch;
 import dev.sluice.vector.KeyEncoder;
 import dev.sluice.vector.KeyTable;
 import dev.sluice.vector.MutableVector;
+import dev.sluice.vector.Partitioning;
 import dev.sluice.vector.Selection;
 import dev.sluice.vector.Vector;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// State on the heap: a table of keys and columns of values beside it. Owned by one task at a time, no locks.
 ///
@@ -37,9 +39,16 @@ public final class MemoryStateStore implements StateStore {
     private RemovedKeys removed = new RemovedKeys();
     private long encodedBytes;
     private long encodedRows;
+    private long updatedCount;
+    private long removedCount;
+    private final @Nullable TimeIndex times;
+    private final @Nullable PrefixIndex prefixes;
 
     public MemoryStateStore(StateSpec spec) {
         this.spec = spec;
+        times = spec.time() == StateSpec.TIMELESS ? null : new TimeIndex();
+        prefixes =
+                spec.routingColumns() > 0 && spec.routingColumns() < spec.key().size() ? new PrefixIndex() : null;
         this.keys = new KeyEncoder(types(spec.key()));
         this.values = types(spec.value()).stream().map(MutableVector::of).toArray(MutableVector[]::new);
         this.codec = new StateChange.Codec(spec);
@@ -60,7 +69,10 @@ public final class MemoryStateStore implements StateStore {
         for (int i = 0; i < batch.count(); i++) {
             int before = table.size();
             int slot = table.add(batch.bytes(), batch.offsets()[i], batch.lengths()[i], batch.hashes()[i]);
-            if (table.size() != before) list(slot);
+            if (table.size() != before) {
+                list(slot);
+                chain(slot);
+            }
             slots[i] = slot;
         }
         for (MutableVector column : values) column.ensure(table.slots());
@@ -79,11 +91,14 @@ public final class MemoryStateStore implements StateStore {
     @Override
     public void touch(int[] slots, int count) {
         for (int i = 0; i < count; i++) list(slots[i]);
+        if (times == null) return;
+        for (int i = 0; i < count; i++) times.put(slots[i], timeOf(slots[i]));
     }
 
     @Override
     public void remove(int slot) {
         removed.add(table.bytes(slot), table.offset(slot), table.length(slot));
+        removedCount++;
         drop(slot);
     }
 
@@ -135,6 +150,8 @@ public final class MemoryStateStore implements StateStore {
         drain(gone.size(), (from, to) -> encode(touched, 0, 0, gone, from, to), changes);
         for (int i = 0; i < listedCount; i++) isListed[listed[i]] = false;
         listedCount = 0;
+        updatedCount = 0;
+        removedCount = 0;
         removed = new RemovedKeys();
     }
 
@@ -155,12 +172,83 @@ public final class MemoryStateStore implements StateStore {
         KeyBatch added = change.upserted();
         for (int i = 0; i < upserts.size(); i++) {
             int row = upserts.row(i);
+            int before = table.size();
             int slot = table.add(added.bytes(), added.offsets()[row], added.lengths()[row], added.hashes()[row]);
+            if (table.size() != before) chain(slot);
             for (int c = 0; c < values.length; c++) {
                 values[c].ensure(slot + 1);
                 values[c].set(slot, change.values()[c], row);
             }
+            if (times != null) times.put(slot, timeOf(slot));
         }
+    }
+
+    @Override
+    public long updatedCount() {
+        return updatedCount;
+    }
+
+    @Override
+    public long removedCount() {
+        return removedCount;
+    }
+
+    @Override
+    public int[] takeDue(long time) {
+        return byTime().take(time);
+    }
+
+    @Override
+    public long earliestTime() {
+        return byTime().earliest();
+    }
+
+    @Override
+    public int firstOf(KeyBatch keyPrefixes, int i) {
+        return byPrefix()
+                .first(
+                        keyPrefixes.bytes(),
+                        keyPrefixes.offsets()[i],
+                        keyPrefixes.lengths()[i],
+                        keyPrefixes.hashes()[i]);
+    }
+
+    @Override
+    public int lastOf(KeyBatch keyPrefixes, int i) {
+        return byPrefix()
+                .last(
+                        keyPrefixes.bytes(),
+                        keyPrefixes.offsets()[i],
+                        keyPrefixes.lengths()[i],
+                        keyPrefixes.hashes()[i]);
+    }
+
+    @Override
+    public int nextOf(int slot) {
+        return byPrefix().next(slot);
+    }
+
+    private TimeIndex byTime() {
+        if (times == null) throw new IllegalStateException("no times in " + spec);
+        return times;
+    }
+
+    private PrefixIndex byPrefix() {
+        if (prefixes == null) throw new IllegalStateException("keys of " + spec + " have no common beginnings");
+        return prefixes;
+    }
+
+    private long timeOf(int slot) {
+        var column = (MutableVector.Longs) values[spec.time()];
+        return column.isNull(slot) ? TimeIndex.NEVER : column.get(slot);
+    }
+
+    private void chain(int slot) {
+        if (prefixes == null) return;
+        byte[] bytes = table.bytes(slot);
+        int offset = table.offset(slot);
+        int length = Partitioning.lengthOfFirst(spec.key(), spec.routingColumns(), bytes, offset);
+        prefixes.add(slot, bytes, offset, length, KeyEncoder.hash(bytes, offset, length));
     }
 
     /// The table and the columns; objects among the values are guessed from the bytes they take in changes.
@@ -176,13 +264,19 @@ public final class MemoryStateStore implements StateStore {
             }
         }
         long bytesOfObjects = objects == 0 || encodedRows == 0 ? 0 : 3 * (encodedBytes / encodedRows) * table.size();
-        return table.memoryBytes() + 9 * primitives * table.slots() + 5 * objects * table.slots() + bytesOfObjects;
+        long indexes = (times == null ? 0 : times.memoryBytes()) + (prefixes == null ? 0 : prefixes.memoryBytes());
+        return table.memoryBytes()
+                + indexes
+                + 9 * primitives * table.slots()
+                + 5 * objects * table.slots()
+                + bytesOfObjects;
     }
 
     private void list(int slot) {
         if (slot >= isListed.length) isListed = Arrays.copyOf(isListed, Math.max(slot + 1, isListed.length * 3 / 2));
         if (isListed[slot]) return;
         isListed[slot] = true;
+        updatedCount++;
         if (listedCount == listed.length) listed = Arrays.copyOf(listed, listedCount * 2);
         listed[listedCount++] = slot;
     }
@@ -190,6 +284,8 @@ public final class MemoryStateStore implements StateStore {
     /// Takes the key out. The slot stays listed if it was: it may hold another key before the micro-batch ends.
     private void drop(int slot) {
         for (MutableVector column : values) column.clear(slot);
+        if (times != null) times.remove(slot);
+        if (prefixes != null) prefixes.remove(slot);
         table.remove(slot);
     }
 

@@ -1,6 +1,8 @@
 package dev.sluice.state;
 
 import dev.sluice.type.DataType;
+import dev.sluice.type.Field;
+import java.util.ArrayList;
 
 /// What a stateful operator keeps: decided when the operator is planned, written to the log, compared at a restart.
 ///
@@ -12,16 +14,37 @@ import dev.sluice.type.DataType;
 /// @param routingColumns how many of the first key columns decide the partition: those by which the exchange before the
 ///     operator routes its rows. A join keeps rows by (join key, number) and is routed by the join key alone; an
 ///     operator that sees all rows in one partition is routed by none
-public record StateSpec(String operator, String name, DataType.Struct key, DataType.Struct value, int routingColumns) {
+/// @param time which value column (a BIGINT) is the time at which a row is due, so that those that are can be found
+///     without looking at the others; or [#TIMELESS]
+public record StateSpec(
+        String operator, String name, DataType.Struct key, DataType.Struct value, int routingColumns, int time) {
+
+    /// No value column is a time.
+    public static final int TIMELESS = -1;
 
     public StateSpec {
         if (routingColumns < 0 || routingColumns > key.size()) {
             throw new IllegalArgumentException(routingColumns + " routing columns of " + key.size());
         }
+        if (time != TIMELESS && value.field(time).type() != DataType.Atomic.LONG) {
+            throw new IllegalArgumentException("not a time: " + value.field(time));
+        }
+    }
+
+    /// State without times.
+    public StateSpec(String operator, String name, DataType.Struct key, DataType.Struct value, int routingColumns) {
+        this(operator, name, key, value, routingColumns, TIMELESS);
     }
 
     /// State that is routed by its whole key.
     public StateSpec(String operator, String name, DataType.Struct key, DataType.Struct value) {
         this(operator, name, key, value, key.size());
+    }
+
+    /// The same state with a further value column at the end, the time at which a row is due.
+    public StateSpec due(String column) {
+        var values = new ArrayList<>(value.fields());
+        values.add(Field.of(column, DataType.Atomic.LONG));
+        return new StateSpec(operator, name, key, new DataType.Struct(values), routingColumns, value.size());
     }
 }

@@ -46,10 +46,31 @@ public interface StateStore {
     /// ones.
     int[] touched();
 
-    /// The number of slots touched in this micro-batch.
-    default int touchedCount() {
-        return touched().length;
-    }
+    /// How many keys this micro-batch added or changed, also those that it then removed.
+    long updatedCount();
+
+    /// How many keys this micro-batch removed.
+    long removedCount();
+
+    // ---- by time, where the spec has one
+
+    /// The slots whose time is not after the given one, earliest first. They are found once: the caller removes or
+    /// touches them.
+    int[] takeDue(long time);
+
+    /// The earliest time of all keys, or `Long.MAX_VALUE`.
+    long earliestTime();
+
+    // ---- by the first columns of the key, where fewer than all of them decide the partition
+
+    /// The slot of the first key, in the order they were added, that begins with the i-th of the prefixes, or -1.
+    int firstOf(KeyBatch prefixes, int i);
+
+    /// The last such slot, or -1.
+    int lastOf(KeyBatch prefixes, int i);
+
+    /// The slot of the key added after this one that begins alike, or -1.
+    int nextOf(int slot);
 
     /// Key columns, then value columns, of the slots.
     Chunk rows(int[] slots, int count);

@@ -15,6 +15,8 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.execution.Cancellation;
 import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.execution.QueryRunner;
+import dev.sluice.execution.StatefulPlan;
+import dev.sluice.execution.Watermarks;
 import dev.sluice.execution.Workers;
 import dev.sluice.function.CallContext;
 import dev.sluice.json.JsonValue;
@@ -74,6 +76,8 @@ public final class MicroBatchExecution implements AutoCloseable {
     private final List<LogicalPlan> optimized = new ArrayList<>();
     private final List<PhysicalPlan> physical = new ArrayList<>();
 
+    private List<StatefulPlan> operators = List.of();
+    private List<LogicalPlan.Watermark> eventTimes = List.of();
     private @Nullable CheckpointLog log;
     private @Nullable StateStores stores;
     private @Nullable QueryRunner runner;
@@ -127,7 +131,9 @@ public final class MicroBatchExecution implements AutoCloseable {
         openSources(streams);
         openSinks();
         log.recovery().notes().forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
-        List<StateSpec> specs = StateSpecs.of(physical);
+        operators = StatefulPlans.of(physical);
+        eventTimes = planner.watermarks();
+        List<StateSpec> specs = StatefulPlans.specs(operators);
         stores = new StateStores(query.statePartitions(), specs, MemoryStateStore::new);
         log.recovery().restoreState(stores);
         StateStores restored = stores;
@@ -263,19 +269,51 @@ public final class MicroBatchExecution implements AutoCloseable {
             positions.add(
                     new BatchPlanner.Position(from, phases.measure("latestOffset", () -> source.latest(from, limit))));
         }
-        if (!BatchPlanner.hasNews(positions)) return Optional.empty();
+        WatermarkTracker reached = reached();
+        long lateMillis = lastWatermarkMillis();
+        if (!BatchPlanner.hasNews(positions) && !wantsEmptyBatch(lateMillis, reached.millis())) return Optional.empty();
         List<SourceInput> inputs = phases.measure("getBatch", () -> inputs(positions));
         lastTimestampMillis = Math.max(lastTimestampMillis, machine.nowMillis());
         var next = new LogEntry.Planned(
                 log().progress().committedBatchId() + 1,
                 inputs,
                 lastTimestampMillis,
-                0,
-                JsonValue.JsonNull.NULL,
+                reached.millis(),
+                JsonValue.object().put("lateMs", lateMillis).build(),
                 query.conf());
         log().append(next);
         unsynced = true;
         return Optional.of(next);
+    }
+
+    /// Where the committed micro-batches have brought the watermarks.
+    private WatermarkTracker reached() {
+        LogEntry.Committed last = log().progress().committed();
+        return last == null
+                ? WatermarkTracker.START
+                : WatermarkTracker.of(last.nextWatermarkMillis(), last.watermarks());
+    }
+
+    /// The watermark that the last micro-batch ran with.
+    private long lastWatermarkMillis() {
+        LogEntry.Planned last = log().progress().planned();
+        return last == null ? 0 : last.watermarkMillis();
+    }
+
+    /// Whether the watermark has moved and an operator waits for that.
+    private boolean wantsEmptyBatch(long lastMillis, long nowMillis) {
+        return log().progress().committed() != null
+                && nowMillis > lastMillis
+                && query.emptyBatches()
+                && operators.stream().anyMatch(StatefulPlan::followsWatermark);
+    }
+
+    private static Watermarks watermarks(LogEntry.Planned batch) {
+        JsonValue said = batch.watermarks();
+        long late = said == JsonValue.JsonNull.NULL
+                ? 0
+                : said.asObject().require("lateMs").asLong();
+        return new Watermarks(late, batch.watermarkMillis());
     }
 
     /// Makes sure that a query that ends has an end to reach.
@@ -323,6 +361,7 @@ public final class MicroBatchExecution implements AutoCloseable {
                 runner().run(
                                 stream -> splits.getOrDefault(stream, List.of()),
                                 new CallContext(query.zone(), Math.multiplyExact(batch.batchTimestampMillis(), 1_000L)),
+                                watermarks(batch),
                                 outputs,
                                 cancellation);
                 outputs.commit();
@@ -331,7 +370,7 @@ public final class MicroBatchExecution implements AutoCloseable {
             outputs.abort(e);
             throw e;
         }
-        StateCounts counts = StateCounts.of(stores());
+        StateCounts counts = StateCounts.of(operators, stores(), runner().report());
         batchesRun++;
         Phases own = phases;
         phases = new Phases(); // what the commit plans ahead belongs to the next micro-batch
@@ -356,10 +395,11 @@ public final class MicroBatchExecution implements AutoCloseable {
         CheckpointLog current = log();
         stores().drainChanges((operator, partition, rows) ->
                 current.append(new LogEntry.Changes(batch.batchId(), operator, partition, rows)));
+        WatermarkTracker next = reached().advance(eventTimes, runner().report()::times, query.policy());
         current.append(new LogEntry.Committed(
                 batch.batchId(),
-                0,
-                JsonValue.JsonNull.NULL,
+                next.millis(),
+                eventTimes.isEmpty() ? JsonValue.JsonNull.NULL : next.toJson(),
                 sinks.stream().map(_ -> (JsonValue) JsonValue.JsonNull.NULL).toList()));
         current.snapshotIfDue(this::memories);
         unsynced = true;
@@ -436,9 +476,28 @@ public final class MicroBatchExecution implements AutoCloseable {
                 rate(rows, sinceLast),
                 rate(rows, seconds),
                 durations,
+                eventTime(batch),
                 counts.operators(),
                 sourceStatus,
                 sinkStatus);
+    }
+
+    /// The watermark of the micro-batch and the times it saw; of several watermarks the first that saw any, as in
+    /// Spark.
+    private Map<String, String> eventTime(LogEntry.Planned batch) {
+        if (eventTimes.isEmpty()) return Map.of();
+        Map<String, String> shown = new HashMap<>();
+        shown.put("watermark", QueryProgress.iso(batch.watermarkMillis()));
+        IntStream.range(0, eventTimes.size())
+                .mapToObj(runner().report()::times)
+                .filter(stats -> stats.count() > 0)
+                .findFirst()
+                .ifPresent(stats -> {
+                    shown.put("min", QueryProgress.iso(stats.minMillis()));
+                    shown.put("max", QueryProgress.iso(stats.maxMillis()));
+                    shown.put("avg", QueryProgress.iso((long) stats.averageMillis()));
+                });
+        return shown;
     }
 
     private static double rate(long rows, double seconds) {

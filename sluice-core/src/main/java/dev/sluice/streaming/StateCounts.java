@@ -1,30 +1,52 @@
 package dev.sluice.streaming;
 
+import dev.sluice.execution.RunReport;
+import dev.sluice.execution.StatefulPlan;
 import dev.sluice.progress.QueryProgress;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStore;
 import dev.sluice.state.StateStores;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// How much state there is, and how much of it a micro-batch changed; counted before the changes are drained.
 record StateCounts(List<QueryProgress.StateOperator> operators) {
 
-    static StateCounts of(StateStores stores) {
+    static StateCounts of(List<StatefulPlan> plans, StateStores stores, RunReport report) {
         List<QueryProgress.StateOperator> operators = new ArrayList<>();
-        for (StateSpec spec : stores.specs()) {
-            long rows = 0;
-            long updated = 0;
-            long bytes = 0;
+        for (StatefulPlan plan : plans) operators.add(of(plan, stores, report));
+        return new StateCounts(operators);
+    }
+
+    private static QueryProgress.StateOperator of(StatefulPlan plan, StateStores stores, RunReport report) {
+        long rows = 0;
+        long updated = 0;
+        long removed = 0;
+        long bytes = 0;
+        for (StateSpec spec : plan.states()) {
             for (int partition = 0; partition < stores.partitionCount(); partition++) {
                 StateStore store = stores.store(spec.operator(), partition);
                 rows += store.rowCount();
-                updated += store.touchedCount();
+                updated += store.updatedCount();
+                removed += store.removedCount();
                 bytes += store.memoryBytes();
             }
-            operators.add(new QueryProgress.StateOperator(
-                    spec.name(), rows, updated, 0, 0, 0, bytes, 0, stores.partitionCount()));
         }
-        return new StateCounts(operators);
+        StateSpec first = plan.states().getFirst();
+        Map<String, Long> metrics = new HashMap<>(report.counts(first.operator()));
+        Long late = metrics.remove(RunReport.LATE_ROWS);
+        return new QueryProgress.StateOperator(
+                first.name(),
+                rows,
+                updated,
+                0,
+                removed,
+                0,
+                bytes,
+                late == null ? 0 : late,
+                stores.partitionCount(),
+                metrics);
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.stream.OutputMode;
 import dev.sluice.stream.Trigger;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,19 @@ public record StreamingPlan(
         outputs = List.copyOf(outputs);
         conf = Map.copyOf(conf);
         if (outputs.isEmpty()) throw new IllegalArgumentException("a query without output");
+    }
+
+    private static final String POLICY = "spark.sql.streaming.multipleWatermarkPolicy";
+    private static final String EMPTY_BATCHES = "spark.sql.streaming.noDataMicroBatches.enabled";
+
+    /// Which of several watermarks is the query's.
+    WatermarkTracker.Policy policy() {
+        return WatermarkTracker.Policy.valueOf(conf.getOrDefault(POLICY, "min").toUpperCase(Locale.ROOT));
+    }
+
+    /// Whether a micro-batch without input is made when the watermark has moved.
+    boolean emptyBatches() {
+        return Boolean.parseBoolean(conf.getOrDefault(EMPTY_BATCHES, "true"));
     }
 
     /// @param plan analyzed, its stateful operators with ids

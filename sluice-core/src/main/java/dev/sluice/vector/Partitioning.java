@@ -25,9 +25,16 @@ public final class Partitioning {
     /// @param columnCount how many of them count; with none, every key goes where the empty one does: partition 0
     /// @param bytes holds a key as [KeyEncoder] writes it
     public static int hashOfFirst(Struct key, int columnCount, byte[] bytes, int offset) {
+        return KeyEncoder.hash(bytes, offset, lengthOfFirst(key, columnCount, bytes, offset));
+    }
+
+    /// How many bytes of a key its first columns take.
+    ///
+    /// @param bytes holds a key as [KeyEncoder] writes it
+    public static int lengthOfFirst(Struct key, int columnCount, byte[] bytes, int offset) {
         int end = offset;
         for (int i = 0; i < columnCount; i++) end = skip(key.field(i).type(), bytes, end);
-        return KeyEncoder.hash(bytes, offset, end - offset);
+        return end - offset;
     }
 
     private static int skip(DataType type, byte[] bytes, int offset) {

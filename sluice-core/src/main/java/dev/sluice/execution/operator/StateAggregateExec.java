@@ -3,8 +3,10 @@ package dev.sluice.execution.operator;
 import dev.sluice.execution.Operator;
 import dev.sluice.execution.Output;
 import dev.sluice.execution.PhysicalPlan;
+import dev.sluice.execution.RunReport;
 import dev.sluice.execution.StatefulPlan;
 import dev.sluice.execution.TaskContext;
+import dev.sluice.execution.Watermarks;
 import dev.sluice.expression.Column;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStore;
@@ -12,18 +14,27 @@ import dev.sluice.stream.OutputMode;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.KeyBatch;
 import dev.sluice.vector.KeyEncoder;
+import dev.sluice.vector.KeyTable;
 import dev.sluice.vector.MutableVector;
+import dev.sluice.vector.Selection;
 import dev.sluice.vector.Vector;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Merges partial groups into the groups of all time, and gives out those that the output mode asks for.
 ///
-/// State `groups`: keys -> the aggregates' states. Update gives the groups that were touched in this micro-batch,
-/// complete
-/// all of them. The order of the rows is not promised.
-public record StateAggregateExec(PhysicalPlan input, Grouping grouping, StateSpec groups, OutputMode mode)
-        implements StatefulPlan {
+/// State `groups`: keys -> the aggregates' states, and the time at which the group is over. Append gives each group
+/// once, when the watermark has passed its time; update the groups that were touched in this micro-batch; complete all
+/// of them, and it forgets none. Groups that are late already are not taken in. The order of the rows is not promised.
+///
+/// @param time which key is a time of events, or null if none is
+public record StateAggregateExec(
+        PhysicalPlan input,
+        Grouping grouping,
+        StateSpec groups,
+        OutputMode mode,
+        @Nullable EventTimeKey time) implements StatefulPlan {
 
     @Override
     public List<Column> output() {
@@ -36,18 +47,26 @@ public record StateAggregateExec(PhysicalPlan input, Grouping grouping, StateSpe
     }
 
     @Override
+    public boolean followsWatermark() {
+        return time != null && mode != OutputMode.COMPLETE;
+    }
+
+    @Override
     public Operator open(TaskContext task) {
-        return new StateAggregate(task.stores().apply(groups));
+        return new StateAggregate(task);
     }
 
     private final class StateAggregate implements Operator {
+        private final TaskContext task;
         private final StateStore store;
         private final KeyEncoder encoder;
         private final int keyCount = grouping.keys().size();
         private final List<MutableVector[]> states;
+        private KeyTable late = new KeyTable();
 
-        StateAggregate(StateStore store) {
-            this.store = store;
+        StateAggregate(TaskContext task) {
+            this.task = task;
+            store = task.stores().apply(groups);
             encoder = store.keys();
             states = grouping.slices(store.values());
         }
@@ -55,21 +74,62 @@ public record StateAggregateExec(PhysicalPlan input, Grouping grouping, StateSpe
         @Override
         public void push(Chunk chunk, Output out) {
             Vector[] keys = Arrays.copyOf(chunk.columns(), keyCount);
-            Vector[] partial = Arrays.copyOfRange(chunk.columns(), keyCount, chunk.columns().length);
-            KeyBatch batch = encoder.encode(keys, chunk.selection());
+            Selection rows = chunk.selection();
+            EventTimes times = null;
+            if (time != null) {
+                times = time.of(keys);
+                if (mode != OutputMode.COMPLETE) rows = onTime(times, keys, rows);
+            }
+            KeyBatch batch = encoder.encode(keys, rows);
             int[] slots = new int[batch.count()];
             store.locate(batch, slots);
+            Vector[] partial = Arrays.copyOfRange(chunk.columns(), keyCount, chunk.columns().length);
             List<Vector[]> partials = grouping.slices(partial);
             for (int i = 0; i < partials.size(); i++) {
                 var accumulator = grouping.aggregates().get(i).function().accumulator();
-                accumulator.merge(states.get(i), slots, partials.get(i), chunk.selection());
+                accumulator.merge(states.get(i), slots, partials.get(i), rows);
             }
+            if (times != null) note(times, rows, slots);
             store.touch(slots, slots.length);
+        }
+
+        private Selection onTime(EventTimes times, Vector[] keys, Selection rows) {
+            long watermark = watermarks().lateMicros();
+            Selection kept = times.after(watermark, rows);
+            if (kept.size() == rows.size()) return rows;
+            KeyBatch lateKeys = encoder.encode(keys, times.upTo(watermark, rows));
+            late.add(lateKeys, new int[lateKeys.count()]);
+            return kept;
+        }
+
+        private void note(EventTimes times, Selection rows, int[] slots) {
+            var due = (MutableVector.Longs) store.values()[groups.time()];
+            for (int i = 0; i < slots.length; i++) {
+                int row = rows.row(i);
+                if (!times.isNull(row)) due.set(slots[i], times.micros(row));
+            }
+        }
+
+        private Watermarks watermarks() {
+            return task.watermarks().get().shifted(time == null ? 0 : time.shiftMillis());
         }
 
         @Override
         public void finish(Output out) {
-            int[] slots = mode == OutputMode.COMPLETE ? store.slots() : store.touched();
+            if (mode == OutputMode.COMPLETE) {
+                emit(store.slots(), out);
+                return;
+            }
+            if (mode == OutputMode.UPDATE) emit(store.touched(), out);
+            if (time == null) return;
+            int[] done = store.takeDue(watermarks().evictionMicros());
+            if (mode == OutputMode.APPEND) emit(done, out);
+            for (int slot : done) store.remove(slot);
+            task.report().count(groups.operator(), RunReport.LATE_ROWS, late.size());
+            if (late.size() > 0) late = new KeyTable();
+        }
+
+        private void emit(int[] slots, Output out) {
             for (int from = 0; from < slots.length; from += Chunk.ROWS) {
                 int size = Math.min(Chunk.ROWS, slots.length - from);
                 out.accept(results(Arrays.copyOfRange(slots, from, from + size)));
@@ -89,6 +149,6 @@ public record StateAggregateExec(PhysicalPlan input, Grouping grouping, StateSpe
 
     @Override
     public String describe() {
-        return "StateAggregate(" + grouping + ", " + mode.word() + ")";
+        return "StateAggregate(" + grouping + ", " + mode.word() + (time == null ? "" : ", " + time) + ")";
     }
 }

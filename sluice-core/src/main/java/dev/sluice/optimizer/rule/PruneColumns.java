@@ -52,6 +52,11 @@ public final class PruneColumns implements Rule {
                 LogicalPlan pruned = prune(input, below);
                 yield pruned == input && kept.size() == columns.size() ? plan : new LogicalPlan.Project(pruned, kept);
             }
+            case LogicalPlan.Watermark(var input, var time, _) -> {
+                Set<Long> below = new HashSet<>(wanted);
+                below.add(time.id());
+                yield plan.mapChildren(_ -> prune(input, below));
+            }
             case LogicalPlan.Generate(var input, _, Expression argument, _, _) ->
                 plan.mapChildren(_ -> prune(input, with(wanted, argument)));
             case LogicalPlan.Aggregate(var input, var keys, var aggregates, _) -> {

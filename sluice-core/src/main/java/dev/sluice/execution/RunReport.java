@@ -1,0 +1,41 @@
+package dev.sluice.execution;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What operators tell of a run besides their rows. Tasks report side by side.
+public final class RunReport {
+
+    private final Map<Integer, EventTimeStats> times = new HashMap<>();
+    private final Map<String, Map<String, Long>> counts = new HashMap<>();
+
+    /// @param watermark the place among the query's watermarks
+    public synchronized void saw(int watermark, EventTimeStats seen) {
+        times.merge(watermark, seen, EventTimeStats::and);
+    }
+
+    public synchronized EventTimeStats times(int watermark) {
+        return times.getOrDefault(watermark, EventTimeStats.NONE);
+    }
+
+    /// @param operator the id of a stateful operator
+    /// @param metric such as [#LATE_ROWS], or one of Spark's custom metrics
+    public synchronized void count(String operator, String metric, long rows) {
+        if (rows == 0) return;
+        counts.computeIfAbsent(operator, _ -> new TreeMap<>()).merge(metric, rows, Long::sum);
+    }
+
+    /// What was counted for an operator, by metric.
+    public synchronized Map<String, Long> counts(String operator) {
+        return Map.copyOf(counts.getOrDefault(operator, Map.of()));
+    }
+
+    synchronized void reset() {
+        times.clear();
+        counts.clear();
+    }
+
+    /// Rows dropped because they came after their time was over.
+    public static final String LATE_ROWS = "numRowsDroppedByWatermark";
+}
