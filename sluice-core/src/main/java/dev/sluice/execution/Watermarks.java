@@ -13,11 +13,6 @@ public record Watermarks(long lateMillis, long evictionMillis) {
     /// Before anything is known.
     public static final Watermarks NONE = new Watermarks(0, 0);
 
-    /// What holds this far from the query's watermarks; see [dev.sluice.plan.EventTime#watermark].
-    public Watermarks shifted(long millis) {
-        return new Watermarks(lateMillis + millis, evictionMillis + millis);
-    }
-
     public long lateMicros() {
         return Math.multiplyExact(lateMillis, 1_000L);
     }

@@ -15,7 +15,8 @@ import java.util.ArrayList;
 ///     operator routes its rows. A join keeps rows by (join key, number) and is routed by the join key alone; an
 ///     operator that sees all rows in one partition is routed by none
 /// @param time which value column (a BIGINT) is the time at which a row is due, so that those that are can be found
-///     without looking at the others; or [#TIMELESS]
+///     without looking at the others; or [#TIMELESS]. Times of events are said as the query's watermark, in
+///     microseconds, at which the row is due, wherever the operator's own watermark lies
 public record StateSpec(
         String operator, String name, DataType.Struct key, DataType.Struct value, int routingColumns, int time) {
 

@@ -14,6 +14,16 @@ public record EventTimeKey(int ordinal, DataType type, long shiftMillis) {
         return EventTimes.of(columns[ordinal], type);
     }
 
+    /// The operator's watermark, in microseconds, when the query's is this.
+    long reached(long watermarkMicros) {
+        return Math.addExact(watermarkMicros, Math.multiplyExact(shiftMillis, 1_000L));
+    }
+
+    /// The query's watermark, in microseconds, at which the operator's has reached a time.
+    long due(long timeMicros) {
+        return Math.subtractExact(timeMicros, Math.multiplyExact(shiftMillis, 1_000L));
+    }
+
     @Override
     public String toString() {
         return "watermark on column " + ordinal + (shiftMillis == 0 ? "" : " " + shiftMillis + " ms");

@@ -6,7 +6,6 @@ import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.execution.RunReport;
 import dev.sluice.execution.StatefulPlan;
 import dev.sluice.execution.TaskContext;
-import dev.sluice.execution.Watermarks;
 import dev.sluice.expression.Column;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStore;
@@ -24,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Merges partial groups into the groups of all time, and gives out those that the output mode asks for.
 ///
-/// State `groups`: keys -> the aggregates' states, and the time at which the group is over. Append gives each group
+/// State `groups`: keys -> the aggregates' states, and the watermark at which the group is over. Append gives each
+/// group
 /// once, when the watermark has passed its time; update the groups that were touched in this micro-batch; complete all
 /// of them, and it forgets none. Groups that are late already are not taken in. The order of the rows is not promised.
 ///
@@ -78,7 +78,7 @@ public record StateAggregateExec(
             EventTimes times = null;
             if (time != null) {
                 times = time.of(keys);
-                if (mode != OutputMode.COMPLETE) rows = onTime(times, keys, rows);
+                if (mode != OutputMode.COMPLETE) rows = onTime(time, times, keys, rows);
             }
             KeyBatch batch = encoder.encode(keys, rows);
             int[] slots = new int[batch.count()];
@@ -89,12 +89,12 @@ public record StateAggregateExec(
                 var accumulator = grouping.aggregates().get(i).function().accumulator();
                 accumulator.merge(states.get(i), slots, partials.get(i), rows);
             }
-            if (times != null) note(times, rows, slots);
+            if (time != null && times != null) note(time, times, rows, slots);
             store.touch(slots, slots.length);
         }
 
-        private Selection onTime(EventTimes times, Vector[] keys, Selection rows) {
-            long watermark = watermarks().lateMicros();
+        private Selection onTime(EventTimeKey time, EventTimes times, Vector[] keys, Selection rows) {
+            long watermark = time.reached(task.watermarks().get().lateMicros());
             Selection kept = times.after(watermark, rows);
             if (kept.size() == rows.size()) return rows;
             KeyBatch lateKeys = encoder.encode(keys, times.upTo(watermark, rows));
@@ -102,16 +102,12 @@ public record StateAggregateExec(
             return kept;
         }
 
-        private void note(EventTimes times, Selection rows, int[] slots) {
+        private void note(EventTimeKey time, EventTimes times, Selection rows, int[] slots) {
             var due = (MutableVector.Longs) store.values()[groups.time()];
             for (int i = 0; i < slots.length; i++) {
                 int row = rows.row(i);
-                if (!times.isNull(row)) due.set(slots[i], times.micros(row));
+                if (!times.isNull(row)) due.set(slots[i], time.due(times.micros(row)));
             }
-        }
-
-        private Watermarks watermarks() {
-            return task.watermarks().get().shifted(time == null ? 0 : time.shiftMillis());
         }
 
         @Override
@@ -122,7 +118,7 @@ public record StateAggregateExec(
             }
             if (mode == OutputMode.UPDATE) emit(store.touched(), out);
             if (time == null) return;
-            int[] done = store.takeDue(watermarks().evictionMicros());
+            int[] done = store.takeDue(task.watermarks().get().evictionMicros());
             if (mode == OutputMode.APPEND) emit(done, out);
             for (int slot : done) store.remove(slot);
             task.report().count(groups.operator(), RunReport.LATE_ROWS, late.size());
