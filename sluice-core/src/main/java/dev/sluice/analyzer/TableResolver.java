@@ -15,6 +15,7 @@ import dev.sluice.error.SourcePosition;
 import dev.sluice.error.Suggestion;
 import dev.sluice.expression.Column;
 import dev.sluice.plan.LogicalPlan;
+import dev.sluice.stream.Interval;
 import dev.sluice.type.DataType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,7 +81,7 @@ final class TableResolver {
 
     private Analyzed opened(Relation.Read read, @Nullable String qualifier, @Nullable SourcePosition at) {
         Provider provider = provider(read.format());
-        var options = new Options(read.options());
+        var options = new Options(OptionCheck.withoutReadingOptions(read.options()));
         OptionCheck.check(provider, options);
         var around = analyzer.surroundings();
         DataType.Struct said = read.schema();
@@ -102,7 +103,15 @@ final class TableResolver {
         }
         String description =
                 provider.name() + options.get("path").map(path -> " " + path).orElse("");
-        return streamScan(new StreamTable(description, schema, () -> source(provider, options, schema, at)), qualifier);
+        var stream = new StreamTable(description, schema, () -> source(provider, options, schema, at));
+        return streamScan(timed(stream, read.options()), qualifier);
+    }
+
+    private static StreamTable timed(StreamTable stream, Map<String, String> options) {
+        return new Options(options)
+                .get(OptionCheck.IDLE_TIMEOUT)
+                .map(timeout -> stream.withIdleTimeout(Interval.millis(timeout)))
+                .orElse(stream);
     }
 
     private Source source(Provider provider, Options options, DataType.Struct schema, @Nullable SourcePosition at) {
@@ -118,7 +127,7 @@ final class TableResolver {
     /// analyzed again.
     Relation.Read settled(Relation.Read read) {
         Provider provider = provider(read.format());
-        var options = new Options(read.options());
+        var options = new Options(OptionCheck.withoutReadingOptions(read.options()));
         OptionCheck.check(provider, options);
         var schema = provider.schema(options, read.schema(), read.stream(), analyzer.surroundings());
         return new Relation.Read(read.format(), schema, read.options(), read.stream(), true);
@@ -165,7 +174,7 @@ final class TableResolver {
                 if (table.stream()) throw notStreaming(name, table);
                 yield scan(input, name);
             }
-            case CatalogEntry.Stream(StreamTable stream) -> streamScan(stream, name);
+            case CatalogEntry.Stream(StreamTable stream) -> streamScan(timed(stream, table.options()), name);
         };
     }
 

@@ -10,6 +10,9 @@ import java.util.Set;
 /// Refuses options that nobody would read: a mistyped option would otherwise be an option not set.
 public final class OptionCheck {
 
+    /// After how long a silence a stream holds no watermark back any more: an interval such as `30 seconds`.
+    public static final String IDLE_TIMEOUT = "watermarkIdleTimeout";
+
     /// What a table of a stream may say besides its provider's options.
     private static final Set<String> ENGINE_OPTIONS =
             Set.of("checkpointLocation", "outputMode", "queryName", "trigger");
@@ -42,11 +45,20 @@ public final class OptionCheck {
         check(provider, options, Set.of());
     }
 
-    /// The options without those that the engine itself understands.
+    /// The options of a table without those that say how a query writes it.
     public static Map<String, String> withoutEngineOptions(Map<String, String> options) {
+        return without(options, ENGINE_OPTIONS);
+    }
+
+    /// The options of what is read without those that say how a query reads it.
+    public static Map<String, String> withoutReadingOptions(Map<String, String> options) {
+        return without(options, Set.of(IDLE_TIMEOUT));
+    }
+
+    private static Map<String, String> without(Map<String, String> options, Set<String> taken) {
         Map<String, String> rest = new LinkedHashMap<>();
         options.forEach((name, value) -> {
-            if (!isOneOf(name, ENGINE_OPTIONS)) rest.put(name, value);
+            if (!isOneOf(name, taken)) rest.put(name, value);
         });
         return rest;
     }

@@ -3,7 +3,6 @@ package dev.sluice.stream;
 import dev.sluice.error.ErrorCondition;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 
 /// When a query makes micro-batches. Source: Spark, Structured Streaming Programming Guide, "Triggers".
 public sealed interface Trigger {
@@ -64,7 +63,7 @@ public sealed interface Trigger {
 
     /// @param interval such as `10 seconds`
     static Trigger ProcessingTime(String interval) {
-        return new ProcessingTimeTrigger(millis(interval));
+        return new ProcessingTimeTrigger(Interval.millis(interval));
     }
 
     static Trigger Once() {
@@ -81,7 +80,7 @@ public sealed interface Trigger {
 
     /// @param interval such as `1 second`
     static Trigger Continuous(String interval) {
-        return new ContinuousTrigger(millis(interval));
+        return new ContinuousTrigger(Interval.millis(interval));
     }
 
     /// Reads a trigger as table options and the command line write it: `available-now`, `once`, `10 seconds`,
@@ -101,52 +100,5 @@ public sealed interface Trigger {
 
     private static void checkNotNegative(long intervalMillis) {
         if (intervalMillis < 0) throw ErrorCondition.NEGATIVE_TRIGGER.error().build();
-    }
-
-    /// The milliseconds of an interval such as `1 minute 30 seconds`.
-    private static long millis(String interval) {
-        String[] words = interval.strip().toLowerCase(Locale.ROOT).split("\\s+");
-        int start = words[0].equals("interval") ? 1 : 0;
-        long sum = 0;
-        for (int i = start; i < words.length; i += 2) {
-            sum = Math.addExact(sum, millis(interval, words[i], i + 1 < words.length ? words[i + 1] : ""));
-        }
-        return sum;
-    }
-
-    private static long millis(String interval, String number, String unit) {
-        Map<String, Long> units = Map.of(
-                "millisecond",
-                1L,
-                "second",
-                1_000L,
-                "minute",
-                60_000L,
-                "hour",
-                3_600_000L,
-                "day",
-                86_400_000L,
-                "week",
-                604_800_000L);
-        long count;
-        try {
-            count = Long.parseLong(number);
-        } catch (NumberFormatException e) {
-            throw ErrorCondition.INVALID_TRIGGER
-                    .error()
-                    .with("input", interval.strip())
-                    .with("number", number)
-                    .cause(e)
-                    .build();
-        }
-        Long factor = units.get(unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit);
-        if (factor == null) {
-            throw ErrorCondition.INVALID_INTERVAL_UNIT
-                    .error()
-                    .with("input", interval.strip())
-                    .with("unit", unit)
-                    .build();
-        }
-        return Math.multiplyExact(count, factor);
     }
 }

@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Drives one run of a streaming query: plans micro-batches, logs them, runs them, commits them.
@@ -244,12 +245,14 @@ public final class MicroBatchExecution implements AutoCloseable {
         return lastTriggerMillis < 0 ? 0 : BatchPlanner.nextTriggerMillis(query.trigger(), lastTriggerMillis);
     }
 
+    /// When a source wants to be asked, or a silent input lets the watermark go.
     private OptionalLong askAgain(long now) {
-        return sources.stream()
+        LongStream asked = sources.stream()
                 .map(Source::pollInterval)
                 .flatMap(Optional::stream)
                 .mapToLong(Duration::toMillis)
-                .map(interval -> now + interval)
+                .map(interval -> now + interval);
+        return LongStream.concat(asked, reached().nextIdleMillis(now, eventTimes).stream())
                 .min();
     }
 
@@ -269,11 +272,12 @@ public final class MicroBatchExecution implements AutoCloseable {
             positions.add(
                     new BatchPlanner.Position(from, phases.measure("latestOffset", () -> source.latest(from, limit))));
         }
-        WatermarkTracker reached = reached();
+        long now = Math.max(lastTimestampMillis, machine.nowMillis());
+        WatermarkTracker reached = reached().at(now, eventTimes, query.policy());
         long lateMillis = lastWatermarkMillis();
         if (!BatchPlanner.hasNews(positions) && !wantsEmptyBatch(lateMillis, reached.millis())) return Optional.empty();
         List<SourceInput> inputs = phases.measure("getBatch", () -> inputs(positions));
-        lastTimestampMillis = Math.max(lastTimestampMillis, machine.nowMillis());
+        lastTimestampMillis = now;
         var next = new LogEntry.Planned(
                 log().progress().committedBatchId() + 1,
                 inputs,
@@ -395,7 +399,8 @@ public final class MicroBatchExecution implements AutoCloseable {
         CheckpointLog current = log();
         stores().drainChanges((operator, partition, rows) ->
                 current.append(new LogEntry.Changes(batch.batchId(), operator, partition, rows)));
-        WatermarkTracker next = reached().advance(eventTimes, runner().report()::times, query.policy());
+        WatermarkTracker next =
+                reached().advance(eventTimes, runner().report()::times, query.policy(), batch.batchTimestampMillis());
         current.append(new LogEntry.Committed(
                 batch.batchId(),
                 next.millis(),

@@ -2,12 +2,14 @@ package dev.sluice.streaming;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.sluice.catalog.StreamTable;
 import dev.sluice.execution.EventTimeStats;
 import dev.sluice.expression.Column;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.streaming.WatermarkTracker.Policy;
 import dev.sluice.type.DataType;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class WatermarkTrackerTest {
@@ -17,22 +19,22 @@ class WatermarkTrackerTest {
     @Test
     void theWatermarkIsTheNewestTimeLessTheDelayAndNeverGoesBack() {
         var one = List.of(watermark(10));
-        WatermarkTracker first = WatermarkTracker.START.advance(one, _ -> seen(100), Policy.MIN);
+        WatermarkTracker first = WatermarkTracker.START.advance(one, _ -> seen(100), Policy.MIN, 0);
         assertEquals(90, first.millis());
-        assertEquals(90, first.advance(one, _ -> seen(50), Policy.MIN).millis());
+        assertEquals(90, first.advance(one, _ -> seen(50), Policy.MIN, 0).millis());
         assertEquals(
-                90, first.advance(one, _ -> EventTimeStats.NONE, Policy.MIN).millis());
+                90, first.advance(one, _ -> EventTimeStats.NONE, Policy.MIN, 0).millis());
     }
 
     @Test
     void ofSeveralTheLowestCountsAndOneThatSawNothingHoldsAllBack() {
         var two = List.of(watermark(0), watermark(0));
         WatermarkTracker silent =
-                WatermarkTracker.START.advance(two, i -> i == 0 ? seen(100) : EventTimeStats.NONE, Policy.MIN);
+                WatermarkTracker.START.advance(two, i -> i == 0 ? seen(100) : EventTimeStats.NONE, Policy.MIN, 0);
         assertEquals(0, silent.millis());
         assertEquals(
                 40,
-                silent.advance(two, i -> i == 0 ? EventTimeStats.NONE : seen(40), Policy.MIN)
+                silent.advance(two, i -> i == 0 ? EventTimeStats.NONE : seen(40), Policy.MIN, 0)
                         .millis());
     }
 
@@ -40,7 +42,7 @@ class WatermarkTrackerTest {
     void ofSeveralTheHighestCountsIfThePolicySaysSo() {
         var two = List.of(watermark(0), watermark(0));
         WatermarkTracker one =
-                WatermarkTracker.START.advance(two, i -> i == 0 ? seen(100) : EventTimeStats.NONE, Policy.MAX);
+                WatermarkTracker.START.advance(two, i -> i == 0 ? seen(100) : EventTimeStats.NONE, Policy.MAX, 0);
         assertEquals(100, one.millis());
     }
 
@@ -48,8 +50,39 @@ class WatermarkTrackerTest {
     void whatItKnowsSurvivesTheLog() {
         var two = List.of(watermark(0), watermark(0));
         WatermarkTracker one =
-                WatermarkTracker.START.advance(two, i -> i == 0 ? seen(100) : EventTimeStats.NONE, Policy.MIN);
+                WatermarkTracker.START.advance(two, i -> i == 0 ? seen(100) : EventTimeStats.NONE, Policy.MIN, 0);
         assertEquals(one, WatermarkTracker.of(one.millis(), one.toJson()));
+    }
+
+    @Test
+    void anInputThatIsSilentForAsLongAsItSaidHoldsNobodyBack() {
+        var two = List.of(watermark(0), patient(1_000));
+        WatermarkTracker begun = WatermarkTracker.START.advance(two, i -> seen(10), Policy.MIN, 5_000);
+        WatermarkTracker on = begun.advance(two, i -> i == 0 ? seen(70) : EventTimeStats.NONE, Policy.MIN, 5_500);
+        assertEquals(10, on.millis());
+        assertEquals(OptionalLong.of(6_000), on.nextIdleMillis(5_500, two));
+        assertEquals(10, on.at(5_999, two, Policy.MIN).millis());
+        assertEquals(70, on.at(6_000, two, Policy.MIN).millis());
+        WatermarkTracker back = on.at(6_000, two, Policy.MIN)
+                .advance(two, i -> i == 1 ? seen(20) : EventTimeStats.NONE, Policy.MIN, 7_000);
+        assertEquals(70, back.millis(), "it never goes back");
+    }
+
+    @Test
+    void ifAllAreIdleTheWatermarkStays() {
+        var one = List.of(patient(1_000));
+        WatermarkTracker begun = WatermarkTracker.START.advance(one, i -> seen(10), Policy.MIN, 0);
+        assertEquals(10, begun.at(100_000, one, Policy.MIN).millis());
+    }
+
+    /// Of an input with a timeout.
+    private static LogicalPlan.Watermark patient(long timeoutMillis) {
+        var table = new StreamTable("s", new DataType.Struct(List.of()), () -> {
+                    throw new IllegalStateException("not to be opened");
+                })
+                .withIdleTimeout(timeoutMillis);
+        var scan = new LogicalPlan.StreamScan(table, 0, List.of(), List.of());
+        return new LogicalPlan.Watermark(scan, new Column(1, "at", DataType.Atomic.TIMESTAMP, true), 0);
     }
 
     private static LogicalPlan.Watermark watermark(long delayMillis) {
