@@ -45,6 +45,7 @@ public final class StreamingRules {
                         LogicalPlan.Watermark _ -> {}
                 case LogicalPlan.Scan _,
                         LogicalPlan.Values _,
+                        LogicalPlan.LateRows _,
                         LogicalPlan.Generate _,
                         LogicalPlan.Aggregate _,
                         LogicalPlan.Sort _,
@@ -123,6 +124,7 @@ public final class StreamingRules {
                     LogicalPlan.Values _,
                     LogicalPlan.Filter _,
                     LogicalPlan.Project _,
+                    LogicalPlan.LateRows _,
                     LogicalPlan.Generate _,
                     LogicalPlan.Aggregate _ -> {}
             case LogicalPlan.Watermark watermark -> {

@@ -185,7 +185,7 @@ public final class DataStreamWriter {
         Checkpoint checkpoint = checkpoint();
         return new StreamingPlan(
                 name,
-                List.of(new StreamingPlan.QueryOutput(plan, sink)),
+                outputs(plan, sink, outputMode),
                 outputMode,
                 when,
                 checkpoint.storage,
@@ -198,6 +198,14 @@ public final class DataStreamWriter {
                         SessionConf.RETAINED_BATCHES, session.conf().get(SessionConf.RETAINED_BATCHES),
                         SessionConf.WATERMARK_POLICY, session.conf().get(SessionConf.WATERMARK_POLICY),
                         SessionConf.EMPTY_BATCHES, session.conf().get(SessionConf.EMPTY_BATCHES)));
+    }
+
+    private List<StreamingPlan.QueryOutput> outputs(LogicalPlan plan, Supplier<Sink> sink, OutputMode outputMode) {
+        var result = new StreamingPlan.QueryOutput(plan, sink);
+        return new Options(options)
+                .get(OptionCheck.LATE_ROWS_TO)
+                .map(table -> List.of(result, LateRowsOutput.into(table, plan, outputMode, session)))
+                .orElse(List.of(result));
     }
 
     private Trigger defaultTrigger() {

@@ -13,9 +13,12 @@ public final class OptionCheck {
     /// After how long a silence a stream holds no watermark back any more: an interval such as `30 seconds`.
     public static final String IDLE_TIMEOUT = "watermarkIdleTimeout";
 
+    /// Names the table that takes the rows which come too late for a query.
+    public static final String LATE_ROWS_TO = "lateRowsTo";
+
     /// What a table of a stream may say besides its provider's options.
     private static final Set<String> ENGINE_OPTIONS =
-            Set.of("checkpointLocation", "outputMode", "queryName", "trigger");
+            Set.of("checkpointLocation", "outputMode", "queryName", "trigger", LATE_ROWS_TO);
 
     private OptionCheck() {}
 

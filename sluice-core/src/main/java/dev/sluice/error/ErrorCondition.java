@@ -653,6 +653,20 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "requirement failed: delay threshold (<delay>) should not be negative."),
+    NOTHING_IS_LATE(
+            "SLUICE_STREAMING.NOTHING_IS_LATE",
+            "42KDE",
+            USER,
+            ANALYSIS,
+            "lateRowsTo is said, but no row can be late for this query.",
+            "rows are late for an operator that groups, joins or deduplicates by a time under a watermark, in output mode 'append' or 'update'."),
+    LATE_ROWS_DIFFER(
+            "SLUICE_STREAMING.LATE_ROWS_DIFFER",
+            "42KDE",
+            USER,
+            ANALYSIS,
+            "lateRowsTo needs rows of the same columns, but rows may be late for several operators, as <one> and as <other>.",
+            "write the result of the first operator to a table, and let a second query go on from there."),
     WATERMARK_REDEFINED(
             "SLUICE_STREAMING.WATERMARK_REDEFINED",
             "0A000",

@@ -51,6 +51,7 @@ public final class EventTime {
                     LogicalPlan.Filter _,
                     LogicalPlan.Project _,
                     LogicalPlan.Generate _,
+                    LogicalPlan.LateRows _,
                     LogicalPlan.Aggregate _,
                     LogicalPlan.Sort _,
                     LogicalPlan.Limit _,
@@ -73,6 +74,7 @@ public final class EventTime {
             case LogicalPlan.Scan _, LogicalPlan.StreamScan _, LogicalPlan.Values _ -> Set.of();
             case LogicalPlan.Watermark(_, Column time, _) -> Set.of(time.id());
             case LogicalPlan.Filter(var input, _) -> ids(input);
+            case LogicalPlan.LateRows late -> ids(late.input());
             case LogicalPlan.Sort(var input, _) -> ids(input);
             case LogicalPlan.Limit limit -> ids(limit.input());
             case LogicalPlan.Project(var input, var columns) -> named(columns, ids(input));

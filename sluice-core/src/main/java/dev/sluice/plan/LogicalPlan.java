@@ -101,6 +101,27 @@ public sealed interface LogicalPlan {
         }
     }
 
+    /// The rows of an operator's input that come too late for it, and why.
+    ///
+    /// @param time of each row, for the operator above: a timestamp, or a window, of which the end counts
+    /// @param shiftMillis how far the operator's watermark lies from the query's
+    /// @param made the columns that say why: the reason, the watermark that had passed, how far
+    record LateRows(LogicalPlan input, Expression time, long shiftMillis, List<Column> made) implements Unary {
+        public LateRows {
+            made = List.copyOf(made);
+        }
+
+        @Override
+        public List<Column> output() {
+            return Stream.concat(input.output().stream(), made.stream()).toList();
+        }
+
+        @Override
+        public LogicalPlan withInput(LogicalPlan other) {
+            return new LateRows(other, time, shiftMillis, made);
+        }
+    }
+
     /// The input's columns beside what a generator makes of each row.
     record Generate(
             LogicalPlan input, GeneratorFunction generator, Expression argument, boolean outer, List<Column> made)

@@ -12,6 +12,8 @@ import dev.sluice.execution.operator.FinalAggregateExec;
 import dev.sluice.execution.operator.GenerateExec;
 import dev.sluice.execution.operator.Grouping;
 import dev.sluice.execution.operator.HashJoinExec;
+import dev.sluice.execution.operator.LateRowCountExec;
+import dev.sluice.execution.operator.LateRowsExec;
 import dev.sluice.execution.operator.LimitExec;
 import dev.sluice.execution.operator.PartialAggregateExec;
 import dev.sluice.execution.operator.ProjectExec;
@@ -94,6 +96,8 @@ public final class PhysicalPlanner {
                 new FilterExec(plan(input, and(wanted, List.of(condition))), condition);
             case LogicalPlan.Project(var input, var columns) -> project(input, columns);
             case LogicalPlan.Watermark watermark -> watermark(watermark, wanted);
+            case LogicalPlan.LateRows(var input, var time, long shift, var made) ->
+                new LateRowsExec(plan(input), time, shift, made);
             case LogicalPlan.Generate(var input, var generator, var argument, boolean outer, var made) -> {
                 List<Column> kept =
                         input.output().stream().filter(wanted::contains).toList();
@@ -162,14 +166,19 @@ public final class PhysicalPlanner {
             if (call.filter() != null) read.add(call.filter());
         }
         var partial = new Grouping(aggregate.keys(), calls, stateColumns(calls));
-        PhysicalPlan grouped = new PartialAggregateExec(plan(aggregate.input(), and(Set.of(), read)), partial);
+        EventTimeKey time = aggregate.input().isStreaming() ? eventTimeKey(aggregate) : null;
+        PhysicalPlan input = plan(aggregate.input(), and(Set.of(), read));
+        if (time != null && mode() != OutputMode.COMPLETE) {
+            Expression of = aggregate.keys().get(time.ordinal()).expression();
+            input = new LateRowCountExec(input, of, time.shiftMillis(), aggregate.operator());
+        }
+        PhysicalPlan grouped = new PartialAggregateExec(input, partial);
         List<Expression> keys = partial.keyColumns().stream()
                 .<Expression>map(Expression.ColumnRef::new)
                 .toList();
         var merged = new Grouping(partial.keyColumns().stream().map(Named::of).toList(), calls, partial.stateColumns());
         var exchanged = new ExchangePlan(grouped, keys);
         if (!aggregate.input().isStreaming()) return new FinalAggregateExec(exchanged, merged);
-        EventTimeKey time = eventTimeKey(aggregate);
         StateSpec groups = groups(aggregate.operator(), merged);
         return new StateAggregateExec(exchanged, merged, time == null ? groups : groups.due("due"), mode(), time);
     }

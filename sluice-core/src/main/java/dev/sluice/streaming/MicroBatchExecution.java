@@ -22,6 +22,7 @@ import dev.sluice.function.CallContext;
 import dev.sluice.json.JsonValue;
 import dev.sluice.machine.Machine;
 import dev.sluice.optimizer.Optimizer;
+import dev.sluice.optimizer.SharedScans;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.PlanText;
 import dev.sluice.plan.TreeText;
@@ -122,10 +123,10 @@ public final class MicroBatchExecution implements AutoCloseable {
     public void open() {
         var optimizer = new Optimizer(query.zone());
         var planner = PhysicalPlanner.forStream(query.zone(), query.mode());
-        for (StreamingPlan.QueryOutput output : query.outputs()) {
-            optimized.add(optimizer.optimize(output.plan()));
-            physical.add(planner.plan(optimized.getLast()));
-        }
+        optimized.addAll(SharedScans.widen(query.outputs().stream()
+                .map(output -> optimizer.optimize(output.plan()))
+                .toList()));
+        optimized.forEach(plan -> physical.add(planner.plan(plan)));
         log = CheckpointLog.open(query.checkpoint(), query.directory(), settings(), background, runId, machine::newId);
         id = log.queryId();
         List<LogicalPlan.StreamScan> streams = planner.streams();

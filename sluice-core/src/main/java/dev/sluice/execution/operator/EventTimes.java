@@ -47,6 +47,16 @@ record EventTimes(Vector ends, Vector rows) {
         return count == among.size() ? among : new Selection(kept, count);
     }
 
+    /// How many of the rows have a time that is not after the given one.
+    int upToCount(long micros, Selection among) {
+        int count = 0;
+        for (int i = 0; i < among.size(); i++) {
+            int row = among.row(i);
+            if (!isNull(row) && micros(row) <= micros) count++;
+        }
+        return count;
+    }
+
     /// Those of the rows whose time is not after the given one.
     Selection upTo(long micros, Selection among) {
         int[] kept = new int[among.size()];

@@ -1,0 +1,69 @@
+package dev.sluice.api;
+
+import dev.sluice.builtin.MemorySink;
+import dev.sluice.builtin.MemoryTable;
+import dev.sluice.catalog.CatalogEntry;
+import dev.sluice.connector.OptionCheck;
+import dev.sluice.connector.Options;
+import dev.sluice.connector.Provider;
+import dev.sluice.connector.Sink;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+import dev.sluice.error.Suggestion;
+import dev.sluice.plan.LateRows;
+import dev.sluice.plan.LogicalPlan;
+import dev.sluice.stream.OutputMode;
+import dev.sluice.streaming.StreamingPlan;
+import dev.sluice.type.DataType;
+import dev.sluice.type.Field;
+import java.util.function.Supplier;
+
+/// The second output of a query whose option `lateRowsTo` names a table: the rows that came too late.
+final class LateRowsOutput {
+
+    private LateRowsOutput() {}
+
+    /// @param plan of the query's result
+    /// @throws SluiceException if there is no such table, or no row can be late
+    static StreamingPlan.QueryOutput into(String table, LogicalPlan plan, OutputMode mode, Session session) {
+        if (mode == OutputMode.COMPLETE)
+            throw ErrorCondition.NOTHING_IS_LATE.error().build();
+        LogicalPlan late = LateRows.of(plan);
+        return new StreamingPlan.QueryOutput(late, sink(table, late.schema(), session));
+    }
+
+    private static Supplier<Sink> sink(String table, DataType.Struct schema, Session session) {
+        if (!(session.catalog().table(table).orElse(null) instanceof CatalogEntry.External declared)) {
+            throw ErrorCondition.TABLE_OR_VIEW_NOT_FOUND
+                    .error()
+                    .with("relationName", Field.quote(table))
+                    .hint(Suggestion.likely(table, session.catalog().tableNames())
+                            .map(near -> "did you mean " + near + "?")
+                            .orElse("lateRowsTo names a sink that CREATE TABLE … USING declared."))
+                    .build();
+        }
+        Provider provider = session.catalog()
+                .provider(declared.format())
+                .orElseThrow(() -> ErrorCondition.DATA_SOURCE_NOT_FOUND
+                        .error()
+                        .with("provider", declared.format())
+                        .build());
+        if (!provider.sinkModes().contains(OutputMode.APPEND.word())) {
+            throw ErrorCondition.NOT_A_STREAMING_SINK
+                    .error()
+                    .with("format", provider.name())
+                    .build();
+        }
+        var options = new Options(OptionCheck.withoutEngineOptions(declared.options()));
+        OptionCheck.check(provider, options);
+        if (provider.name().equals("memory")) {
+            var rows = new MemoryTable(schema);
+            return () -> {
+                session.catalog().put(table, new CatalogEntry.Static(rows));
+                return new MemorySink(rows);
+            };
+        }
+        return () -> provider.sink(options, schema, session.surroundings())
+                .orElseThrow(() -> SluiceException.bug(provider.name() + " gave no sink"));
+    }
+}

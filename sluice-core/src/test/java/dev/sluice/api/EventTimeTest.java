@@ -1,0 +1,157 @@
+package dev.sluice.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.sluice.builtin.MemoryStream;
+import dev.sluice.error.SluiceException;
+import dev.sluice.machine.Machine;
+import dev.sluice.parser.SqlParser;
+import dev.sluice.progress.QueryProgress;
+import dev.sluice.storage.MemoryStorage;
+import dev.sluice.type.DataType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What Sluice does about late rows and silent inputs beyond Spark.
+class EventTimeTest {
+
+    private static final String COUNTS = "SELECT at, count(*) AS n FROM STREAM %s GROUP BY at";
+
+    private final DataType.Struct columns = SqlParser.tableSchema("name STRING, at TIMESTAMP");
+    private final MemoryStream clicks = new MemoryStream(columns);
+    private final MemoryStream views = new MemoryStream(columns);
+    private final Ticking clock = new Ticking();
+    private Session session;
+
+    @BeforeEach
+    void open() {
+        session = Session.builder()
+                .machine(new Machine(clock, Thread.ofPlatform().daemon().factory(), new SplittableRandom(1)))
+                .storage(new MemoryStorage())
+                .parallelism(1)
+                .config("spark.sql.session.timeZone", "UTC")
+                .create();
+        session.registerStream("clicks", columns, clicks::open);
+        session.registerStream("views", columns, views::open);
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
+
+    @Test
+    void lateRowsGoToTheTableThatIsNamedAsTheyStoodBeforeTheyWereGrouped() {
+        session.sql("CREATE TABLE late USING memory");
+        try (SteppedQuery query =
+                start("clicks WATERMARK at DELAY OF INTERVAL 10 SECONDS", "append", "lateRowsTo", "late")) {
+            clicks.add(List.of(row("ada", 100)));
+            run(query);
+            clicks.add(List.of(row("bob", 80), row("eve", 89), row("eve", 89), row("tom", 95)));
+            List<QueryProgress> batches = run(query);
+            assertEquals(2, batches.getFirst().stateOperators().getFirst().numRowsDroppedByWatermark());
+            assertEquals(
+                    Map.of("lateInputRows", 3L),
+                    batches.getFirst().stateOperators().getFirst().customMetrics());
+            assertEquals(3, batches.getFirst().sinks().get(1).numOutputRows());
+            assertEquals(4, batches.getFirst().numInputRows(), "the input is read once");
+        }
+        assertEquals(
+                List.of(
+                        "bob 00:01:20 the watermark had passed its time 00:01:30 INTERVAL '0 00:00:10' DAY TO SECOND",
+                        "eve 00:01:29 the watermark had passed its time 00:01:30 INTERVAL '0 00:00:01' DAY TO SECOND",
+                        "eve 00:01:29 the watermark had passed its time 00:01:30 INTERVAL '0 00:00:01' DAY TO SECOND"),
+                session.sql("""
+                                SELECT concat_ws(' ', name, date_format(at, 'HH:mm:ss'), late_reason,
+                                                 date_format(late_watermark, 'HH:mm:ss'), late_by::STRING) AS row
+                                FROM late ORDER BY row""").collectAsList().stream()
+                        .map(row -> row.getString(0))
+                        .toList());
+    }
+
+    @Test
+    void whereNothingCanBeLateTheOptionIsRefused() {
+        session.sql("CREATE TABLE late USING memory");
+        for (String mode : List.of("update", "complete")) {
+            SluiceException error =
+                    assertThrows(SluiceException.class, () -> start("clicks", mode, "lateRowsTo", "late"));
+            assertEquals("SLUICE_STREAMING.NOTHING_IS_LATE", error.getCondition());
+        }
+        SluiceException error = assertThrows(
+                SluiceException.class,
+                () -> start("clicks WATERMARK at DELAY OF INTERVAL 1 SECOND", "append", "lateRowsTo", "lte"));
+        assertEquals("TABLE_OR_VIEW_NOT_FOUND", error.getCondition());
+    }
+
+    @Test
+    void anInputThatIsSilentForAsLongAsItSaidLetsTheWatermarkGo() {
+        String both = """
+                (SELECT * FROM STREAM clicks WATERMARK at DELAY OF INTERVAL 0 SECONDS
+                 UNION ALL
+                 SELECT * FROM STREAM views WITH (watermarkIdleTimeout = '30 seconds')
+                     WATERMARK at DELAY OF INTERVAL 0 SECONDS)""";
+        try (SteppedQuery query = start(both, "append")) {
+            clicks.add(List.of(row("ada", 100)));
+            views.add(List.of(row("ada", 50)));
+            run(query);
+            clicks.add(List.of(row("ada", 200)));
+            assertEquals("1970-01-01T00:00:50.000Z", watermark(run(query)), "views holds it");
+            clock.seconds += 29;
+            assertEquals(List.of(), run(query));
+            clock.seconds += 1;
+            List<QueryProgress> batches = run(query);
+            assertEquals("1970-01-01T00:03:20.000Z", watermark(batches));
+            assertEquals(2, batches.getFirst().sinks().getFirst().numOutputRows(), "of 100 and of 200");
+        }
+    }
+
+    private SteppedQuery start(String from, String mode, String... option) {
+        DataFrame counts = session.sql(COUNTS.formatted(from).replace("STREAM (", "("));
+        var writer = counts.writeStream().outputMode(mode).format("noop");
+        if (option.length > 0) writer.option(option[0], option[1]);
+        return writer.option("checkpointLocation", "checkpoint").stepped();
+    }
+
+    private static List<Object> row(String name, long seconds) {
+        return List.of(name, seconds * 1_000_000);
+    }
+
+    private static List<QueryProgress> run(SteppedQuery query) {
+        List<QueryProgress> batches = new ArrayList<>();
+        for (var done = query.step(); done.isPresent(); done = query.step()) batches.add(done.get());
+        return batches;
+    }
+
+    private static String watermark(List<QueryProgress> batches) {
+        return batches.getLast().eventTime().get("watermark");
+    }
+
+    private static final class Ticking extends Clock {
+        private long seconds = 1_000;
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochSecond(seconds);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
