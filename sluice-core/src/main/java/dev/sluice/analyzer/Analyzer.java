@@ -112,6 +112,7 @@ public final class Analyzer {
             case Relation.Offset(Relation input, Expr count, SourcePosition at) ->
                 limit(input, Long.MAX_VALUE, constant(count, "offset", at));
             case Relation.Distinct(Relation input) -> distinct(relation(input));
+            case Relation.Deduplicate deduplicate -> new DeduplicateAnalyzer(this).deduplicate(deduplicate);
             case Relation.Union union -> new SetAnalyzer(this).union(union);
             case Relation.SetOperation operation ->
                 throw ErrorCondition.NOT_YET_SUPPORTED
@@ -368,12 +369,7 @@ public final class Analyzer {
                 .map(v -> Named.of(v.column()))
                 .distinct()
                 .toList();
-        if (keys.stream().anyMatch(key -> hasMap(key.column().type()))) {
-            throw ErrorCondition.NOT_YET_SUPPORTED
-                    .error()
-                    .with("feature", "DISTINCT over a map")
-                    .build();
-        }
+        DeduplicateAnalyzer.refuseMaps(keys.stream().map(Named::column).toList());
         return new Analyzed(
                 new LogicalPlan.Aggregate(input.plan(), keys, List.of()),
                 new Scope(input.scope().shown()));

@@ -18,6 +18,9 @@ public final class StreamingRules {
     /// A plan that is to run once over what is there.
     public static void checkBatch(LogicalPlan plan) {
         if (plan.isStreaming()) throw ErrorCondition.STREAM_IN_BATCH.error().build();
+        if (plan.nodes().anyMatch(node -> node instanceof LogicalPlan.Deduplicate d && d.withinWatermark())) {
+            throw ErrorCondition.BATCH_WITHIN_WATERMARK.error().build();
+        }
     }
 
     /// A plan that is to run as a stream.
@@ -48,6 +51,7 @@ public final class StreamingRules {
                         LogicalPlan.LateRows _,
                         LogicalPlan.Generate _,
                         LogicalPlan.Aggregate _,
+                        LogicalPlan.Deduplicate _,
                         LogicalPlan.Sort _,
                         LogicalPlan.Limit _,
                         LogicalPlan.Union _,
@@ -127,6 +131,12 @@ public final class StreamingRules {
                     LogicalPlan.LateRows _,
                     LogicalPlan.Generate _,
                     LogicalPlan.Aggregate _ -> {}
+            case LogicalPlan.Deduplicate deduplicate -> {
+                if (deduplicate.withinWatermark()
+                        && EventTime.columns(deduplicate.input()).isEmpty()) {
+                    throw ErrorCondition.STREAM_WITHIN_WATERMARK.error().build();
+                }
+            }
             case LogicalPlan.Watermark watermark -> {
                 if (EventTime.hasWatermark(watermark.input())) {
                     throw ErrorCondition.WATERMARK_REDEFINED.error().build();

@@ -187,12 +187,37 @@ public final class DataFrame {
         return with(new Relation.Watermark(relation, functions.col(eventTime).expr(), delay, null));
     }
 
+    /// Each row once. On a stream that is [#dropDuplicates], in every output mode, while SQL's `SELECT DISTINCT` is an
+    /// aggregate; both as in Spark.
     public DataFrame distinct() {
-        return with(new Relation.Distinct(relation));
+        return dropDuplicates();
     }
 
+    /// The first of all rows that agree in every column.
     public DataFrame dropDuplicates() {
-        return distinct();
+        return with(new Relation.Deduplicate(relation, null, false));
+    }
+
+    /// The first of all rows that agree in these columns.
+    public DataFrame dropDuplicates(String... columns) {
+        return with(new Relation.Deduplicate(relation, List.of(columns), false));
+    }
+
+    public DataFrame dropDuplicates(List<String> columns) {
+        return dropDuplicates(columns.toArray(String[]::new));
+    }
+
+    /// As [#dropDuplicates], but a stream remembers a row only until the watermark is past its time by the delay.
+    public DataFrame dropDuplicatesWithinWatermark() {
+        return with(new Relation.Deduplicate(relation, null, true));
+    }
+
+    public DataFrame dropDuplicatesWithinWatermark(String... columns) {
+        return with(new Relation.Deduplicate(relation, List.of(columns), true));
+    }
+
+    public DataFrame dropDuplicatesWithinWatermark(List<String> columns) {
+        return dropDuplicatesWithinWatermark(columns.toArray(String[]::new));
     }
 
     public DataFrame orderBy(Column... columns) {

@@ -125,6 +125,16 @@ public sealed interface Relation {
 
     record Distinct(Relation input) implements Relation {}
 
+    /// One row of all that agree in some columns: `dropDuplicates`, for which SQL has no words.
+    ///
+    /// @param columns by name, each name meaning all columns that have it; null means every column
+    /// @param withinWatermark whether rows agree only as long as the watermark allows for stragglers
+    record Deduplicate(Relation input, @Nullable List<String> columns, boolean withinWatermark) implements Relation {
+        public Deduplicate {
+            columns = columns == null ? null : List.copyOf(columns);
+        }
+    }
+
     /// Rows of both, duplicates kept.
     record Union(
             Relation left,

@@ -226,6 +226,18 @@ public enum ErrorCondition {
             ANALYSIS,
             "A column, variable, or function parameter with name <objectName> cannot be resolved. "
                     + "Did you mean one of the following? [<proposal>]."),
+    UNRESOLVED_COLUMN_AMONG_FIELD_NAMES(
+            "UNRESOLVED_COLUMN_AMONG_FIELD_NAMES",
+            "42703",
+            USER,
+            ANALYSIS,
+            "Cannot resolve column name <colName> among (<fieldNames>)."),
+    SET_OPERATION_ON_MAP_TYPE(
+            "UNSUPPORTED_FEATURE.SET_OPERATION_ON_MAP_TYPE",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "The feature is not supported: Cannot have MAP type columns in DataFrame which calls set operations (INTERSECT, EXCEPT, etc.), but the type of column <colName> is <dataType>."),
     UNRESOLVED_COLUMN_WITHOUT_SUGGESTION(
             "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION",
             "42703",
@@ -673,6 +685,20 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Redefining watermark is disallowed. You can set the config 'spark.sql.streaming.statefulOperator.allowMultiple' to 'false' to restore the previous behavior. Note that multiple stateful operators will be disallowed."),
+    BATCH_WITHIN_WATERMARK(
+            "SLUICE_STREAMING.BATCH_WITHIN_WATERMARK",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "dropDuplicatesWithinWatermark is not supported with batch DataFrames/DataSets",
+            "dropDuplicates has no need of a watermark."),
+    STREAM_WITHIN_WATERMARK(
+            "SLUICE_STREAMING.WITHIN_WATERMARK",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "dropDuplicatesWithinWatermark is not supported on streaming DataFrames/DataSets without watermark",
+            "say withWatermark(column, delay) before."),
     STREAM_OFFSET(
             "SLUICE_STREAMING.OFFSET_NOT_SUPPORTED",
             "0A000",

@@ -8,6 +8,11 @@ import java.util.List;
 public interface StatefulPlan extends OperatorPlan {
     List<StateSpec> states();
 
+    /// The metrics it counts beside the usual ones, which progress shows even if nothing was counted.
+    default List<String> metrics() {
+        return List.of();
+    }
+
     /// Whether a micro-batch without input is worth running when the watermark has moved: it would give something out
     /// or forget something.
     default boolean followsWatermark() {

@@ -3,11 +3,14 @@ package dev.sluice.plan;
 import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.expression.Named;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Which columns of a plan are the time of events, and which watermark they are under.
 ///
@@ -31,13 +34,15 @@ public final class EventTime {
 
     /// The first of the named expressions over a plan's output that is a time of events.
     public static Optional<Named> first(List<Named> named, LogicalPlan input) {
-        Set<Long> ids = ids(input);
-        return named.stream().filter(each -> keeps(each.expression(), ids)).findFirst();
+        Map<Long, Long> delays = delays(input);
+        return named.stream()
+                .filter(each -> delay(each.expression(), delays) != null)
+                .findFirst();
     }
 
     /// Whether an expression over a plan's output is a time of events.
     public static boolean isEventTime(Expression expression, LogicalPlan input) {
-        return keeps(expression, ids(input));
+        return delay(expression, delays(input)) != null;
     }
 
     /// How far the watermark of a plan's output lies from the query's, in milliseconds: what stateful operators above
@@ -53,6 +58,7 @@ public final class EventTime {
                     LogicalPlan.Generate _,
                     LogicalPlan.LateRows _,
                     LogicalPlan.Aggregate _,
+                    LogicalPlan.Deduplicate _,
                     LogicalPlan.Sort _,
                     LogicalPlan.Limit _,
                     LogicalPlan.Union _,
@@ -69,60 +75,75 @@ public final class EventTime {
                 .min();
     }
 
+    /// How late a row may be by an event-time column of a plan's output.
+    public static long delayMillis(Column time, LogicalPlan plan) {
+        return Objects.requireNonNull(delays(plan).get(time.id()), "no time of events");
+    }
+
     private static Set<Long> ids(LogicalPlan plan) {
+        return delays(plan).keySet();
+    }
+
+    /// The event-time columns, by their ids, and the delay of the watermark that each is under.
+    private static Map<Long, Long> delays(LogicalPlan plan) {
         return switch (plan) {
-            case LogicalPlan.Scan _, LogicalPlan.StreamScan _, LogicalPlan.Values _ -> Set.of();
-            case LogicalPlan.Watermark(_, Column time, _) -> Set.of(time.id());
-            case LogicalPlan.Filter(var input, _) -> ids(input);
-            case LogicalPlan.LateRows late -> ids(late.input());
-            case LogicalPlan.Sort(var input, _) -> ids(input);
-            case LogicalPlan.Limit limit -> ids(limit.input());
-            case LogicalPlan.Project(var input, var columns) -> named(columns, ids(input));
-            case LogicalPlan.Aggregate aggregate -> named(aggregate.keys(), ids(aggregate.input()));
+            case LogicalPlan.Scan _, LogicalPlan.StreamScan _, LogicalPlan.Values _ -> Map.of();
+            case LogicalPlan.Watermark(_, Column time, long delayMillis) -> Map.of(time.id(), delayMillis);
+            case LogicalPlan.Filter(var input, _) -> delays(input);
+            case LogicalPlan.Sort(var input, _) -> delays(input);
+            case LogicalPlan.Limit limit -> delays(limit.input());
+            case LogicalPlan.LateRows late -> delays(late.input());
+            case LogicalPlan.Deduplicate deduplicate -> delays(deduplicate.input());
+            case LogicalPlan.Project(var input, var columns) -> named(columns, delays(input));
+            case LogicalPlan.Aggregate aggregate -> named(aggregate.keys(), delays(aggregate.input()));
             case LogicalPlan.Generate(var input, _, var argument, _, var made) -> {
-                Set<Long> ids = new HashSet<>(ids(input));
-                if (keeps(argument, ids)) made.forEach(column -> ids.add(column.id()));
-                yield ids;
+                Map<Long, Long> delays = new HashMap<>(delays(input));
+                Long delay = delay(argument, delays);
+                if (delay != null) made.forEach(column -> delays.put(column.id(), delay));
+                yield delays;
             }
             case LogicalPlan.Join join -> {
-                Set<Long> ids = new HashSet<>(ids(join.left()));
-                ids.addAll(ids(join.right()));
-                yield ids;
+                Map<Long, Long> delays = new HashMap<>(delays(join.left()));
+                delays.putAll(delays(join.right()));
+                yield delays;
             }
             case LogicalPlan.Union(var inputs, var output) -> {
-                Set<Long> first = ids(inputs.getFirst()); // as in Spark, where the first input names the columns
-                Set<Long> ids = new HashSet<>();
+                // As in Spark, where the first input names the columns.
+                Map<Long, Long> first = delays(inputs.getFirst());
+                Map<Long, Long> delays = new HashMap<>();
                 for (int i = 0; i < output.size(); i++) {
-                    if (first.contains(inputs.getFirst().output().get(i).id())) {
-                        ids.add(output.get(i).id());
-                    }
+                    Long delay = first.get(inputs.getFirst().output().get(i).id());
+                    if (delay != null) delays.put(output.get(i).id(), delay);
                 }
-                yield ids;
+                yield delays;
             }
         };
     }
 
-    private static Set<Long> named(List<Named> columns, Set<Long> below) {
-        Set<Long> ids = new HashSet<>();
+    private static Map<Long, Long> named(List<Named> columns, Map<Long, Long> below) {
+        Map<Long, Long> delays = new HashMap<>();
         for (Named named : columns) {
-            if (keeps(named.expression(), below)) ids.add(named.column().id());
+            Long delay = delay(named.expression(), below);
+            if (delay != null) delays.put(named.column().id(), delay);
         }
-        return ids;
+        return delays;
     }
 
-    private static boolean keeps(Expression expression, Set<Long> ids) {
+    /// The delay of an expression that is a time of events, or null if it is none.
+    private static @Nullable Long delay(Expression expression, Map<Long, Long> delays) {
         return switch (expression) {
-            case Expression.ColumnRef(Column column) -> ids.contains(column.id());
+            case Expression.ColumnRef(Column column) -> delays.get(column.id());
             case Expression.Call call ->
                 KEEPING.contains(call.function().name())
-                        && keeps(call.arguments().getFirst(), ids);
+                        ? delay(call.arguments().getFirst(), delays)
+                        : null;
             case Expression.Literal _,
                     Expression.Cast _,
                     Expression.Case _,
                     Expression.Coalesce _,
                     Expression.Logical _,
                     Expression.FieldOf _,
-                    Expression.MakeStruct _ -> false;
+                    Expression.MakeStruct _ -> null;
         };
     }
 

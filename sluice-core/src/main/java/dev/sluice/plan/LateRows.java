@@ -2,6 +2,7 @@ package dev.sluice.plan;
 
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.expression.Column;
+import dev.sluice.expression.Expression;
 import dev.sluice.expression.Named;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
@@ -32,7 +33,8 @@ public final class LateRows {
     /// @throws dev.sluice.error.SluiceException if no row can be late for it, or for several operators whose rows have
     ///     different columns
     public static LogicalPlan of(LogicalPlan plan) {
-        List<LogicalPlan> late = plan.nodes().flatMap(LateRows::before).toList();
+        List<LogicalPlan> late =
+                plan.nodes().flatMap(node -> before(node, plan)).toList();
         if (late.isEmpty()) throw ErrorCondition.NOTHING_IS_LATE.error().build();
         DataType.Struct schema = late.getFirst().schema();
         for (LogicalPlan other : late) {
@@ -53,13 +55,28 @@ public final class LateRows {
         return new LogicalPlan.Union(late, output);
     }
 
-    private static Stream<LogicalPlan> before(LogicalPlan node) {
-        if (!(node instanceof LogicalPlan.Aggregate aggregate) || !aggregate.isStreaming()) return Stream.empty();
-        OptionalLong watermark = EventTime.inputWatermark(aggregate);
-        Optional<Named> time = EventTime.first(aggregate.keys(), aggregate.input());
+    private static Stream<LogicalPlan> before(LogicalPlan node, LogicalPlan query) {
+        if (!(node instanceof LogicalPlan.Unary unary) || !node.isStreaming()) return Stream.empty();
+        OptionalLong watermark = EventTime.inputWatermark(node);
+        Optional<Expression> time = time(unary, query);
         if (watermark.isEmpty() || time.isEmpty()) return Stream.empty();
-        return Stream.of(
-                new LogicalPlan.LateRows(aggregate.input(), time.get().expression(), watermark.getAsLong(), made()));
+        return Stream.of(new LogicalPlan.LateRows(unary.input(), time.get(), watermark.getAsLong(), made()));
+    }
+
+    /// The time by which rows may be late for a node.
+    private static Optional<Expression> time(LogicalPlan.Unary node, LogicalPlan query) {
+        return switch (node) {
+            case LogicalPlan.Aggregate aggregate ->
+                EventTime.first(aggregate.keys(), aggregate.input()).map(Named::expression);
+            case LogicalPlan.Deduplicate deduplicate ->
+                EventTime.columns(deduplicate.input()).stream()
+                        .filter(time -> deduplicate.withinWatermark()
+                                || deduplicate.keys().contains(time)
+                                || query.output().contains(time))
+                        .findFirst()
+                        .map(Expression.ColumnRef::new);
+            default -> Optional.empty();
+        };
     }
 
     private static List<Column> made() {

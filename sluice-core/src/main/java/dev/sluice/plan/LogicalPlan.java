@@ -169,6 +169,33 @@ public sealed interface LogicalPlan {
         }
     }
 
+    /// The first row of all that agree in the keys.
+    ///
+    /// @param keys columns of the input; without any, there is one row at most
+    /// @param withinWatermark whether rows of a stream agree only while the first one is not older than the watermark's
+    ///     delay; there is an event-time column then (see [EventTime])
+    /// @param operator as in [Aggregate]
+    record Deduplicate(LogicalPlan input, List<Column> keys, boolean withinWatermark, String operator)
+            implements Unary {
+        public Deduplicate(LogicalPlan input, List<Column> keys, boolean withinWatermark) {
+            this(input, keys, withinWatermark, "");
+        }
+
+        public Deduplicate {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public List<Column> output() {
+            return input.output();
+        }
+
+        @Override
+        public LogicalPlan withInput(LogicalPlan other) {
+            return new Deduplicate(other, keys, withinWatermark, operator);
+        }
+    }
+
     record Sort(LogicalPlan input, List<SortKey> keys) implements Unary {
         public Sort {
             keys = List.copyOf(keys);

@@ -31,6 +31,8 @@ public final class PlanText {
                 "Generate " + generator.name() + "(" + argument + "), " + (outer ? "outer, " : "") + list(made);
             case LogicalPlan.Aggregate(_, var keys, var aggregates, _) ->
                 "Aggregate " + list(keys) + ", " + list(aggregates);
+            case LogicalPlan.Deduplicate(_, var keys, boolean withinWatermark, _) ->
+                (withinWatermark ? "DeduplicateWithinWatermark " : "Deduplicate ") + list(keys);
             case LogicalPlan.Sort(_, List<SortKey> keys) -> "Sort " + list(keys);
             case LogicalPlan.Limit(_, long count, long offset, _) ->
                 "Limit " + count + (offset == 0 ? "" : " offset " + offset);

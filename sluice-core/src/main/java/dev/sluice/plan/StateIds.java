@@ -29,6 +29,11 @@ public final class StateIds {
             case LogicalPlan.Aggregate(var input, var keys, var aggregates, _)
             when input.isStreaming() ->
                 new LogicalPlan.Aggregate(input, keys, aggregates, id("aggregate", keys + " " + aggregates));
+            case LogicalPlan.Deduplicate(var input, var keys, boolean withinWatermark, _)
+            when input.isStreaming() -> {
+                String kind = withinWatermark ? "dedupe-within-watermark" : "dedupe";
+                yield new LogicalPlan.Deduplicate(input, keys, withinWatermark, id(kind, keys.toString()));
+            }
             case LogicalPlan.Limit(var input, long count, long offset, _)
             when input.isStreaming() -> new LogicalPlan.Limit(input, count, offset, id("limit", count + " " + offset));
             default -> node;

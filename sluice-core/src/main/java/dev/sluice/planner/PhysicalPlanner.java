@@ -6,12 +6,14 @@ import dev.sluice.execution.BuildPlan;
 import dev.sluice.execution.ExchangePlan;
 import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.execution.UnionPlan;
+import dev.sluice.execution.operator.DeduplicateExec;
 import dev.sluice.execution.operator.EventTimeKey;
 import dev.sluice.execution.operator.FilterExec;
 import dev.sluice.execution.operator.FinalAggregateExec;
 import dev.sluice.execution.operator.GenerateExec;
 import dev.sluice.execution.operator.Grouping;
 import dev.sluice.execution.operator.HashJoinExec;
+import dev.sluice.execution.operator.KeyColumns;
 import dev.sluice.execution.operator.LateRowCountExec;
 import dev.sluice.execution.operator.LateRowsExec;
 import dev.sluice.execution.operator.LimitExec;
@@ -20,6 +22,8 @@ import dev.sluice.execution.operator.ProjectExec;
 import dev.sluice.execution.operator.ScanExec;
 import dev.sluice.execution.operator.SortExec;
 import dev.sluice.execution.operator.StateAggregateExec;
+import dev.sluice.execution.operator.StateDeduplicateExec;
+import dev.sluice.execution.operator.StateDeduplicateExec.Forgetting;
 import dev.sluice.execution.operator.StateLimitExec;
 import dev.sluice.execution.operator.StreamScanExec;
 import dev.sluice.execution.operator.ValuesExec;
@@ -37,6 +41,7 @@ import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -105,6 +110,7 @@ public final class PhysicalPlanner {
                         plan(input, and(wanted, List.of(argument))), generator, argument, outer, kept, made);
             }
             case LogicalPlan.Aggregate aggregate -> aggregate(aggregate);
+            case LogicalPlan.Deduplicate deduplicate -> deduplicate(deduplicate, wanted);
             case LogicalPlan.Sort(var input, var keys) ->
                 new SortExec(new ExchangePlan(plan(input, Set.copyOf(input.output())), List.of()), keys);
             case LogicalPlan.Limit limit -> limit(limit);
@@ -180,7 +186,10 @@ public final class PhysicalPlanner {
         var exchanged = new ExchangePlan(grouped, keys);
         if (!aggregate.input().isStreaming()) return new FinalAggregateExec(exchanged, merged);
         StateSpec groups = groups(aggregate.operator(), merged);
-        return new StateAggregateExec(exchanged, merged, time == null ? groups : groups.due("due"), mode(), time);
+        boolean follows = mode() != OutputMode.COMPLETE
+                && EventTime.inputWatermark(aggregate).isPresent();
+        return new StateAggregateExec(
+                exchanged, merged, time == null ? groups : groups.due("due"), mode(), time, follows);
     }
 
     private static @Nullable EventTimeKey eventTimeKey(LogicalPlan.Aggregate aggregate) {
@@ -210,6 +219,52 @@ public final class PhysicalPlanner {
             values.add(Field.of(column.name() + "_" + i, column.type()));
         }
         return new StateSpec(operator, "stateStoreSave", key, new DataType.Struct(values));
+    }
+
+    // ---- duplicates
+
+    /// @param wanted as in [#plan]; rows of a stream can be late only by a time that somebody reads
+    private PhysicalPlan deduplicate(LogicalPlan.Deduplicate deduplicate, Set<Column> wanted) {
+        LogicalPlan input = deduplicate.input();
+        Set<Long> read = ids(wanted);
+        read.addAll(ids(deduplicate.keys()));
+        if (deduplicate.withinWatermark()) read.addAll(ids(EventTime.columns(input)));
+        List<Column> kept = input.output().stream()
+                .filter(column -> read.contains(column.id()))
+                .toList();
+        PhysicalPlan narrowed = project(input, kept.stream().map(Named::of).toList());
+        List<Expression> routing = deduplicate.keys().stream()
+                .<Expression>map(Expression.ColumnRef::new)
+                .toList();
+        var exchanged = new ExchangePlan(narrowed, routing);
+        var keys = KeyColumns.among(kept, deduplicate.keys());
+        if (!input.isStreaming()) return new DeduplicateExec(exchanged, keys);
+        Optional<Column> time = EventTime.columns(input).stream()
+                .filter(column -> read.contains(column.id()))
+                .findFirst();
+        OptionalLong shift = EventTime.inputWatermark(deduplicate);
+        StateSpec seen = seen(deduplicate, keys);
+        if (time.isEmpty() || shift.isEmpty()) {
+            return new StateDeduplicateExec(exchanged, keys, seen, null, Forgetting.NEVER, shift.isPresent());
+        }
+        int place = KeyColumns.among(kept, List.of(time.get())).ordinals().getFirst();
+        var key = new EventTimeKey(place, time.get().type(), shift.getAsLong());
+        if (deduplicate.withinWatermark()) {
+            var forgetting = Forgetting.after(EventTime.delayMillis(time.get(), input));
+            return new StateDeduplicateExec(exchanged, keys, seen.due("expiresAtMicros"), key, forgetting, true);
+        }
+        return keys.ordinals().contains(place)
+                ? new StateDeduplicateExec(exchanged, keys, seen.due("due"), key, Forgetting.BY_KEY, true)
+                : new StateDeduplicateExec(exchanged, keys, seen, key, Forgetting.NEVER, true);
+    }
+
+    private static Set<Long> ids(Collection<Column> columns) {
+        return columns.stream().map(Column::id).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static StateSpec seen(LogicalPlan.Deduplicate deduplicate, KeyColumns keys) {
+        String name = deduplicate.withinWatermark() ? "dedupeWithinWatermark" : "dedupe";
+        return new StateSpec(deduplicate.operator(), name, keys.schema(), DataType.Struct.of());
     }
 
     // ---- limits

@@ -79,6 +79,22 @@ public final class MemoryStateStore implements StateStore {
     }
 
     @Override
+    public int addMissing(KeyBatch batch, int[] places, int[] slots) {
+        int count = 0;
+        for (int i = 0; i < batch.count(); i++) {
+            int before = table.size();
+            int slot = table.add(batch.bytes(), batch.offsets()[i], batch.lengths()[i], batch.hashes()[i]);
+            if (table.size() == before) continue;
+            list(slot);
+            chain(slot);
+            places[count] = i;
+            slots[count++] = slot;
+        }
+        for (MutableVector column : values) column.ensure(table.slots());
+        return count;
+    }
+
+    @Override
     public int find(byte[] bytes, int offset, int length, int hash) {
         return table.find(bytes, offset, length, hash);
     }

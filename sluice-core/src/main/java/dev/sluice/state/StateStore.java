@@ -24,6 +24,13 @@ public interface StateStore {
     /// @param slots receives the slots, in the order of the keys
     void locate(KeyBatch keys, int[] slots);
 
+    /// Adds the keys that are not there, with all values null; they count as touched.
+    ///
+    /// @param places receives the places of the added keys among the given ones, ascending
+    /// @param slots receives their slots
+    /// @return how many were added
+    int addMissing(KeyBatch keys, int[] places, int[] slots);
+
     /// The slot of a key, or -1.
     int find(byte[] bytes, int offset, int length, int hash);
 

@@ -35,7 +35,9 @@ record StateCounts(List<QueryProgress.StateOperator> operators) {
             }
         }
         StateSpec first = plan.states().getFirst();
-        Map<String, Long> metrics = new HashMap<>(report.counts(first.operator()));
+        Map<String, Long> metrics = new HashMap<>();
+        plan.metrics().forEach(metric -> metrics.put(metric, 0L));
+        metrics.putAll(report.counts(first.operator()));
         Long late = metrics.remove(RunReport.LATE_ROWS);
         return new QueryProgress.StateOperator(
                 first.name(),

@@ -29,12 +29,15 @@ import org.jspecify.annotations.Nullable;
 /// of them, and it forgets none. Groups that are late already are not taken in. The order of the rows is not promised.
 ///
 /// @param time which key is a time of events, or null if none is
+/// @param followsWatermark whether there is a watermark below that the mode heeds, as in [StateDeduplicateExec]
 public record StateAggregateExec(
         PhysicalPlan input,
         Grouping grouping,
         StateSpec groups,
         OutputMode mode,
-        @Nullable EventTimeKey time) implements StatefulPlan {
+        @Nullable EventTimeKey time,
+        boolean followsWatermark)
+        implements StatefulPlan {
 
     @Override
     public List<Column> output() {
@@ -44,11 +47,6 @@ public record StateAggregateExec(
     @Override
     public List<StateSpec> states() {
         return List.of(groups);
-    }
-
-    @Override
-    public boolean followsWatermark() {
-        return time != null && mode != OutputMode.COMPLETE;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.expression.Named;
 import dev.sluice.optimizer.Rule;
+import dev.sluice.plan.EventTime;
 import dev.sluice.plan.LogicalPlan;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -68,6 +69,12 @@ public final class PruneColumns implements Rule {
                     call.arguments().forEach(argument -> below.addAll(ids(argument.references())));
                     if (call.filter() != null) below.addAll(ids(call.filter().references()));
                 });
+                yield plan.mapChildren(_ -> prune(input, below));
+            }
+            case LogicalPlan.Deduplicate(var input, var keys, boolean withinWatermark, _) -> {
+                Set<Long> below = new HashSet<>(wanted);
+                below.addAll(ids(keys));
+                if (withinWatermark) below.addAll(ids(EventTime.columns(input)));
                 yield plan.mapChildren(_ -> prune(input, below));
             }
             case LogicalPlan.Sort(var input, var keys) -> {
