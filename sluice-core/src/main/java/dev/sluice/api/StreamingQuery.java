@@ -1,5 +1,6 @@
 package dev.sluice.api;
 
+import dev.sluice.error.ErrorCondition;
 import dev.sluice.execution.Cancellation;
 import dev.sluice.progress.QueryProgress;
 import dev.sluice.progress.QueryStatus;
@@ -12,6 +13,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -58,19 +60,19 @@ public final class StreamingQuery {
     void start() {
         try {
             execution.open();
+            var started = new StreamingQueryListener.QueryStartedEvent(
+                    id(),
+                    runId(),
+                    name,
+                    Instant.ofEpochMilli(session.machine().nowMillis()).toString());
+            session.streams().tell(listener -> listener.onQueryStarted(started));
+            Thread made = session.machine().threads().newThread(this::run);
+            thread = made;
+            made.start();
         } catch (RuntimeException | Error e) {
             closeQuietly(e);
             throw e;
         }
-        var started = new StreamingQueryListener.QueryStartedEvent(
-                id(),
-                runId(),
-                name,
-                Instant.ofEpochMilli(session.machine().nowMillis()).toString());
-        session.streams().tell(listener -> listener.onQueryStarted(started));
-        Thread made = session.machine().threads().newThread(this::run);
-        thread = made;
-        made.start();
     }
 
     private void run() {
@@ -156,7 +158,7 @@ public final class StreamingQuery {
                 } else {
                     long left = untilMillis.getAsLong() - session.machine().nowMillis();
                     if (left <= 0) return;
-                    var _ = changed.await(left, java.util.concurrent.TimeUnit.MILLISECONDS);
+                    var _ = changed.await(left, TimeUnit.MILLISECONDS);
                 }
             }
         } catch (InterruptedException e) {
@@ -184,15 +186,22 @@ public final class StreamingQuery {
         } finally {
             lock.unlock();
         }
-        onEnd.accept(this);
-        var event = new StreamingQueryListener.QueryTerminatedEvent(id(), runId(), exception());
-        session.streams().tell(listener -> listener.onQueryTerminated(event));
-        lock.lock();
         try {
-            changed.signalAll();
+            onEnd.accept(this);
+            var event = new StreamingQueryListener.QueryTerminatedEvent(id(), runId(), exception());
+            session.streams().tell(listener -> listener.onQueryTerminated(event));
         } finally {
-            lock.unlock();
+            wake();
         }
+    }
+
+    /// Whether the calling thread makes the query's micro-batches, or works for one.
+    private boolean isOwnThread() {
+        return Thread.currentThread() == thread || execution.isWorkingHere();
+    }
+
+    private void requireOtherThread() {
+        if (isOwnThread()) throw ErrorCondition.WAIT_FOR_ITSELF.error().build();
     }
 
     private void closeQuietly(Throwable first) {
@@ -313,9 +322,10 @@ public final class StreamingQuery {
     }
 
     private boolean awaitEnd(OptionalLong timeoutMillis) {
+        requireOtherThread();
         lock.lock();
         try {
-            long left = timeoutMillis.orElse(0) * 1_000_000;
+            long left = TimeUnit.MILLISECONDS.toNanos(timeoutMillis.orElse(0));
             while (!ended) {
                 if (timeoutMillis.isEmpty()) {
                     changed.awaitUninterruptibly();
@@ -340,6 +350,7 @@ public final class StreamingQuery {
     ///
     /// @throws StreamingQueryException if the query fails
     public void processAllAvailable() {
+        requireOtherThread();
         lock.lock();
         try {
             long ticket = ++askedQuiet;
@@ -352,13 +363,13 @@ public final class StreamingQuery {
     }
 
     /// Ends the query after the micro-batch that is running, and waits for that, unless the micro-batch itself asks (in
-    /// `foreach` or `foreachBatch`). Does nothing if it has ended.
+    /// `foreach` or `foreachBatch`) or the query is only just starting. Does nothing if it has ended.
     public void stop() {
         lock.lock();
         try {
             stopping = true;
             changed.signalAll();
-            while (!ended && Thread.currentThread() != thread) changed.awaitUninterruptibly();
+            while (!ended && thread != null && !isOwnThread()) changed.awaitUninterruptibly();
         } finally {
             lock.unlock();
         }

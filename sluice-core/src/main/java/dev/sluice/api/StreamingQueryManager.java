@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The streaming queries of a session.
 public final class StreamingQueryManager {
@@ -19,7 +20,8 @@ public final class StreamingQueryManager {
     private final Session session;
     private final List<StreamingQueryListener> listeners = new CopyOnWriteArrayList<>();
     private final List<StreamingQuery> active = new ArrayList<>();
-    private final List<StreamingQuery> ended = new ArrayList<>();
+    private boolean anyEnded;
+    private @Nullable StreamingQueryException failure;
 
     StreamingQueryManager(Session session) {
         this.session = session;
@@ -55,7 +57,8 @@ public final class StreamingQueryManager {
 
     private synchronized void ended(StreamingQuery query) {
         active.remove(query);
-        ended.add(query);
+        anyEnded = true;
+        if (failure == null) failure = query.exception().orElse(null);
         notifyAll();
     }
 
@@ -74,23 +77,18 @@ public final class StreamingQueryManager {
     /// @throws StreamingQueryException if one of them failed
     public synchronized void awaitAnyTermination() {
         try {
-            while (ended.isEmpty()) wait();
+            while (!anyEnded) wait();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
         }
-        ended.stream()
-                .map(StreamingQuery::exception)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .ifPresent(failure -> {
-                    throw failure;
-                });
+        if (failure != null) throw failure;
     }
 
     /// Forgets the queries that have ended.
     public synchronized void resetTerminated() {
-        ended.clear();
+        anyEnded = false;
+        failure = null;
     }
 
     /// From now on tells it what the session's queries do.
@@ -112,7 +110,7 @@ public final class StreamingQueryManager {
         for (StreamingQueryListener listener : listeners) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.log(System.Logger.Level.ERROR, "Listener " + listener + " threw an exception", e);
             }
         }

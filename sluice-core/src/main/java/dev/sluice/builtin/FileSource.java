@@ -75,13 +75,17 @@ final class FileSource implements Source {
         take(files);
         JsonValue replay = JsonValue.object()
                 .put("files", files.stream().map(InputFile::toJson).toList())
+                .put("parallelism", parallelism)
                 .build();
         return new InputRange(from, to, replay);
     }
 
     @Override
     public List<Split> splits(InputRange range) {
-        return FileSplits.of(files(range), format, storage, parallelism);
+        // Cut as it was planned: another cut would add up floating-point numbers in another order.
+        int planned =
+                Math.toIntExact(range.replay().asObject().require("parallelism").asLong());
+        return FileSplits.of(files(range), format, storage, planned);
     }
 
     @Override

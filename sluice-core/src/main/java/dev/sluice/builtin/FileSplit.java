@@ -10,6 +10,7 @@ import dev.sluice.storage.Storage;
 import dev.sluice.vector.Chunk;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ record FileSplit(List<FilePiece> pieces, FileFormat format, Storage storage) imp
         }
     }
 
-    /// A file that has grown is read as far as it was; one that has lost bytes can't be read again as it was.
+    /// A file that has grown is read as far as it was; one that has lost bytes, or has as many and is younger, can't be
+    /// read again as it was.
     private void check(InputFile file) {
         Storage.Entry now = storage.find(file.path())
                 .orElseThrow(() -> ErrorCondition.READ_FILE_NOT_EXIST
@@ -51,6 +53,14 @@ record FileSplit(List<FilePiece> pieces, FileFormat format, Storage storage) imp
                     .with("path", file.path())
                     .with("planned", file.sizeBytes())
                     .with("actual", now.sizeBytes())
+                    .build();
+        }
+        if (now.sizeBytes() == file.sizeBytes() && now.modifiedMillis() != file.modifiedMillis()) {
+            throw ErrorCondition.READ_FILE_REPLACED
+                    .error()
+                    .with("path", file.path())
+                    .with("planned", Instant.ofEpochMilli(file.modifiedMillis()))
+                    .with("actual", Instant.ofEpochMilli(now.modifiedMillis()))
                     .build();
         }
     }

@@ -27,7 +27,7 @@ final class PartitionedChunks {
             @Override
             public void write(Chunk chunk) {
                 if (chunk.rowCount() == 0 || rows >= rowLimit) return;
-                written.add(chunk);
+                written.add(chunk.compact());
                 rows += chunk.rowCount();
             }
 

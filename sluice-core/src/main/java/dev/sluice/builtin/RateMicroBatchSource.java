@@ -66,17 +66,24 @@ final class RateMicroBatchSource implements Source {
 
     @Override
     public InputRange range(@Nullable Offset from, Offset to) {
-        return new InputRange(from, to, JsonValue.of(millis(from)));
+        return new InputRange(
+                from,
+                to,
+                JsonValue.object()
+                        .put("timestamp", millis(from))
+                        .put("splits", splitOption.orElse(parallelism))
+                        .build());
     }
 
     @Override
     public List<Split> splits(InputRange range) {
         // The timestamp stands in the replay: without `from` it would be what the options say now.
+        JsonValue.JsonObject replay = range.replay().asObject();
         return GeneratedRows.splits(
                 rows(range.from()),
                 rows(range.to()),
-                splitOption.orElse(parallelism),
-                range.replay().asLong(),
+                Math.toIntExact(replay.require("splits").asLong()),
+                replay.require("timestamp").asLong(),
                 0);
     }
 

@@ -71,7 +71,13 @@ final class RateSource implements Source {
 
     @Override
     public InputRange range(@Nullable Offset from, Offset to) {
-        return new InputRange(from, to, memory());
+        return new InputRange(
+                from,
+                to,
+                JsonValue.object()
+                        .put("startMillis", startMillis)
+                        .put("splits", splitCount)
+                        .build());
     }
 
     @Override
@@ -82,7 +88,8 @@ final class RateSource implements Source {
         long endValue = rowsAt(to);
         long start = startMillis(range.replay()) + from * MILLIS_PER_SECOND;
         double millisPerRow = (to - from) * MILLIS_PER_SECOND / (double) (endValue - firstValue);
-        return GeneratedRows.splits(firstValue, endValue, splitCount, start, millisPerRow);
+        int splits = Math.toIntExact(range.replay().asObject().require("splits").asLong());
+        return GeneratedRows.splits(firstValue, endValue, splits, start, millisPerRow);
     }
 
     @Override

@@ -12,6 +12,9 @@ public record CheckpointSettings(
 
     public static final CheckpointSettings DEFAULT = new CheckpointSettings(16 << 20, 16 << 20, 100_000, 100);
 
+    /// For a checkpoint in memory that nobody opens again: as little as possible is kept.
+    public static final CheckpointSettings TEMPORARY = new CheckpointSettings(1 << 20, 1 << 20, 100_000, 0);
+
     public CheckpointSettings {
         if (segmentBytes < 1 || segmentBytes > 1 << 30) {
             throw new IllegalArgumentException("segments of " + segmentBytes + " bytes");

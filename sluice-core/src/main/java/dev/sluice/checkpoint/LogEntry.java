@@ -2,6 +2,8 @@ package dev.sluice.checkpoint;
 
 import dev.sluice.json.JsonValue;
 import dev.sluice.state.StateSpec;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +17,8 @@ public sealed interface LogEntry {
     /// @param state what the stateful operators keep
     /// @param epoch which opening of the checkpoint this is; the higher one wins
     /// @param statePartitions in how many partitions the state of this run is kept
+    /// @param sources what each source reads, by the id that micro-batches name it by
+    /// @param watermarks the watermarks of the query, in the order in which `Committed` says how far they are
     record Opened(
             String engineVersion,
             String queryId,
@@ -22,10 +26,23 @@ public sealed interface LogEntry {
             String plan,
             List<StateSpec> state,
             long epoch,
-            int statePartitions)
+            int statePartitions,
+            Map<String, String> sources,
+            List<WatermarkDescription> watermarks)
             implements LogEntry {
         public Opened {
             state = List.copyOf(state);
+            sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+            watermarks = List.copyOf(watermarks);
+        }
+    }
+
+    /// A watermark as people know it.
+    ///
+    /// @param sources what is read under it
+    record WatermarkDescription(String column, long delayMillis, List<String> sources) {
+        public WatermarkDescription {
+            sources = List.copyOf(sources);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.sluice.json.JsonValue.JsonObject;
 import dev.sluice.state.StateSpec;
 import dev.sluice.type.DataType;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ final class LogEntryJson {
                 .put("epoch", opened.epoch())
                 .put("statePartitions", opened.statePartitions())
                 .put("state", opened.state().stream().map(LogEntryJson::toJson).toList())
+                .put("sources", opened.sources())
+                .put(
+                        "watermarks",
+                        opened.watermarks().stream().map(LogEntryJson::toJson).toList())
                 .put("plan", opened.plan())
                 .build();
     }
@@ -42,7 +47,39 @@ final class LogEntryJson {
                         .map(spec -> stateSpec(spec.asObject()))
                         .toList(),
                 json.require("epoch").asLong(),
-                Math.toIntExact(json.require("statePartitions").asLong()));
+                Math.toIntExact(json.require("statePartitions").asLong()),
+                texts(orElse(json.get("sources"), JsonValue.object().build())),
+                orElse(json.get("watermarks"), JsonValue.of(List.of())).asList().stream()
+                        .map(each -> watermark(each.asObject()))
+                        .toList());
+    }
+
+    /// A field that the first writers of version 1 did not know.
+    private static JsonValue orElse(@Nullable JsonValue field, JsonValue otherwise) {
+        return field == null ? otherwise : field;
+    }
+
+    private static Map<String, String> texts(JsonValue json) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        json.asObject().fields().forEach((name, value) -> texts.put(name, value.asString()));
+        return texts;
+    }
+
+    private static JsonObject toJson(LogEntry.WatermarkDescription watermark) {
+        return JsonValue.object()
+                .put("column", watermark.column())
+                .put("delayMs", watermark.delayMillis())
+                .put("sources", watermark.sources())
+                .build();
+    }
+
+    private static LogEntry.WatermarkDescription watermark(JsonObject json) {
+        return new LogEntry.WatermarkDescription(
+                json.require("column").asString(),
+                json.require("delayMs").asLong(),
+                json.require("sources").asList().stream()
+                        .map(JsonValue::asString)
+                        .toList());
     }
 
     static JsonObject toJson(Planned planned) {
@@ -59,8 +96,7 @@ final class LogEntryJson {
     }
 
     static Planned planned(JsonObject json) {
-        Map<String, String> conf = new LinkedHashMap<>();
-        json.require("conf").asObject().fields().forEach((key, value) -> conf.put(key, value.asString()));
+        Map<String, String> conf = texts(json.require("conf"));
         return new Planned(
                 json.require("batchId").asLong(),
                 json.require("inputs").asList().stream()

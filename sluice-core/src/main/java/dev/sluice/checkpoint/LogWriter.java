@@ -64,6 +64,7 @@ final class LogWriter implements AutoCloseable {
 
     private RecordWriter writer() {
         if (records == null) {
+            if (segment >= 0 && predecessorBytes > 0) makeDurable(files.segment(segment));
             segment++;
             String path = files.segment(segment);
             byte[] header = new FileHeader(FileHeader.LOG, segment, epoch.number(), predecessorBytes).encode();
@@ -76,6 +77,14 @@ final class LogWriter implements AutoCloseable {
             records = new RecordWriter(appender);
         }
         return records;
+    }
+
+    /// What an earlier process wrote and did not sync may be in no more than the memory of the machine. It was read and
+    /// is built upon, so it must not go with the next power cut.
+    private void makeDurable(String path) {
+        try (Storage.Appender before = files.storage().append(path)) {
+            before.sync();
+        }
     }
 
     /// Makes the segment durable, since the header of the next one will say so.

@@ -117,7 +117,7 @@ final class Snapshots {
     /// Keeps the new snapshot, a sound one that is old enough for the history that is wanted, all between them, and
     /// the log from the older one on. If there is no such older one, everything is kept.
     private void clean(SnapshotFile newest) {
-        SnapshotFile oldest = null;
+        SnapshotFile oldest = settings.minBatchesToRetain() == 0 ? newest : null;
         for (SnapshotName name : files.snapshots()) {
             if (name.batchId() >= newest.name().batchId()) {
                 // Left behind by an earlier run that died of it.

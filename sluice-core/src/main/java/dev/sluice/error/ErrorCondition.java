@@ -814,6 +814,13 @@ public enum ErrorCondition {
             ANALYSIS,
             "There are [<logged>] sources in the checkpoint offsets and now there are [<now>] sources",
             "a checkpoint belongs to one query; give the changed query a checkpoint of its own."),
+    SOURCES_OF_OTHER_KINDS(
+            "SLUICE_CHECKPOINT.SOURCES_OF_OTHER_KINDS",
+            "42K03",
+            USER,
+            ANALYSIS,
+            "The sources of the query are not those of its checkpoint: it has [<logged>], the query now reads [<now>].",
+            "a checkpoint belongs to one query; give the changed query a checkpoint of its own."),
     STATE_CHANGED(
             "SLUICE_CHECKPOINT.STATE_CHANGED",
             "42K03",
@@ -1024,6 +1031,20 @@ public enum ErrorCondition {
             RUN,
             "Encountered error while reading file <path>. It had <planned> bytes and now has <actual>.",
             "A file must not change once it is in the directory of a stream: write it elsewhere and move it there."),
+    READ_FILE_REPLACED(
+            "SLUICE_SOURCE.FILE_REPLACED_SINCE_PLANNED",
+            "KD001",
+            EXTERNAL,
+            RUN,
+            "Encountered error while reading file <path>. It was written at <planned> when it was planned to be read, and again at <actual>.",
+            "A file must not change once it is in the directory of a stream. If its content is what it was, give it its time again (touch -d); else put the file back."),
+    WAIT_FOR_ITSELF(
+            "SLUICE_STREAMING.WAIT_FOR_ITSELF",
+            "55000",
+            USER,
+            RUN,
+            "Cannot wait for a query state from the same thread that is running the query",
+            "in foreach and foreachBatch, stop() ends the query without waiting for it."),
     FOREACH_USER_FUNCTION_ERROR(
             "FOREACH_USER_FUNCTION_ERROR",
             "39000",
@@ -1276,6 +1297,12 @@ public enum ErrorCondition {
             DATA,
             RUN,
             "Illegal sequence boundaries: <start> to <stop> by <step>"),
+    TEXT_TOO_LONG(
+            "SLUICE_TEXT_TOO_LONG",
+            "54000",
+            DATA,
+            RUN,
+            "A text of <length> characters is too long; <longest> are possible."),
     COLLECTION_SIZE_LIMIT_EXCEEDED_PARAMETER(
             "COLLECTION_SIZE_LIMIT_EXCEEDED.PARAMETER",
             "54000",

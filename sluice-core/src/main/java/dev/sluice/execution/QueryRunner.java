@@ -136,7 +136,7 @@ public final class QueryRunner {
                 tasks.add(task(pipeline, outputs, this::idleChain, true, run -> read(leaf, split, run, cancellation)));
             }
         }
-        workers.run(tasks, atOnce);
+        workers.run(tasks.stream().map(cancellation::marking).toList(), atOnce);
     }
 
     private void read(LeafPlan leaf, Split split, TaskRun run, Cancellation cancellation) {

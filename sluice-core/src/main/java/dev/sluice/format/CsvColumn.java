@@ -224,7 +224,7 @@ abstract sealed class CsvColumn {
         private final int scale;
 
         DecimalColumn(DataType.Decimal type) {
-            super(() -> new VectorBuilder.Decimals(CAPACITY));
+            super(() -> new VectorBuilder.Decimals(CAPACITY, type.scale()));
             precision = type.precision();
             scale = type.scale();
         }

@@ -215,7 +215,7 @@ final class JsonScalars {
         private final int scale;
 
         DecimalColumn(DataType.Decimal type) {
-            super(() -> new VectorBuilder.Decimals(CAPACITY));
+            super(() -> new VectorBuilder.Decimals(CAPACITY, type.scale()));
             precision = type.precision();
             scale = type.scale();
         }

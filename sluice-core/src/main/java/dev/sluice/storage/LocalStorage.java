@@ -12,6 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -224,7 +225,11 @@ public final class LocalStorage implements Storage {
     }
 
     private Path resolve(String path) {
-        return base.resolve(path.startsWith("file:") ? path.substring(5).replaceFirst("^/+", "/") : path);
+        try {
+            return base.resolve(path.startsWith("file:") ? path.substring(5).replaceFirst("^/+", "/") : path);
+        } catch (InvalidPathException e) {
+            throw StorageErrors.cannot("look up", path, e.getReason() + " (where the locale is C, try LC_ALL=C.UTF-8)");
+        }
     }
 
     private static Path parent(Path file) {

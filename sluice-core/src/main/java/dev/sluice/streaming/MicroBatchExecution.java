@@ -44,6 +44,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Drives one run of a streaming query: plans micro-batches, logs them, runs them, commits them.
@@ -73,11 +74,12 @@ public final class MicroBatchExecution implements AutoCloseable {
     private final Runnable wake;
     private final String runId;
     private final Cancellation cancellation = new Cancellation();
-    private final List<Source> sources = new ArrayList<>();
+    private final List<Source> opened = new ArrayList<>();
     private final List<Sink> sinks = new ArrayList<>();
     private final List<LogicalPlan> optimized = new ArrayList<>();
     private final List<PhysicalPlan> physical = new ArrayList<>();
 
+    private QuerySources sources = QuerySources.none();
     private List<StatefulPlan> operators = List.of();
     private List<LogicalPlan.Watermark> eventTimes = List.of();
     private @Nullable CheckpointLog log;
@@ -90,6 +92,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     private long batchesRun;
     private long lastTimestampMillis;
     private long lastTriggerMillis = -1;
+    private long lastLookMillis = -1;
     private volatile String id = "";
     private volatile QueryStatus status = new QueryStatus("Initializing sources", false, false);
     private volatile boolean running;
@@ -157,11 +160,24 @@ public final class MicroBatchExecution implements AutoCloseable {
                                 .toList()),
                 specs,
                 log.epoch(),
-                query.statePartitions()));
+                query.statePartitions(),
+                sources.descriptions(),
+                eventTimes.stream().map(this::described).toList()));
         unsynced = true;
     }
 
+    private LogEntry.WatermarkDescription described(LogicalPlan.Watermark watermark) {
+        List<LogicalPlan.StreamScan> streams = watermark
+                .collect(node -> node instanceof LogicalPlan.StreamScan scan ? Stream.of(scan) : Stream.empty())
+                .toList();
+        return new LogEntry.WatermarkDescription(
+                watermark.time().name(),
+                watermark.delayMillis(),
+                streams.stream().map(scan -> scan.table().description()).toList());
+    }
+
     private CheckpointSettings settings() {
+        if (query.temporary()) return CheckpointSettings.TEMPORARY;
         CheckpointSettings usual = CheckpointSettings.DEFAULT;
         String kept = query.conf().get("spark.sql.streaming.minBatchesToRetain");
         return kept == null
@@ -187,31 +203,11 @@ public final class MicroBatchExecution implements AutoCloseable {
         }
     }
 
-    /// A source that has not begun is not in the log, so only fewer sources than before are surely others.
     private void openSources(List<LogicalPlan.StreamScan> streams) {
-        LogProgress progress = log().recovery().progress();
-        int logged = Math.max(
-                progress.ranges().size(),
-                progress.pending().map(batch -> batch.inputs().size()).orElse(0));
-        if (logged > streams.size()) {
-            throw ErrorCondition.SOURCES_CHANGED
-                    .error()
-                    .with("logged", logged)
-                    .with("now", streams.size())
-                    .build();
-        }
-        for (LogicalPlan.StreamScan stream : streams)
-            sources.add(stream.table().open().get());
-        Map<String, JsonValue> memories = log().recovery().memories();
-        for (int i = 0; i < sources.size(); i++) {
-            JsonValue memory = memories.get(String.valueOf(i));
-            if (memory != null) sources.get(i).restore(memory);
-        }
-        for (SourceInput input : log().recovery().replay()) {
-            sources.get(Integer.parseInt(input.source())).replay(input.range());
-        }
-        sources.forEach(source -> source.onData(wake));
-        if (progress.planned() != null) lastTimestampMillis = progress.planned().batchTimestampMillis();
+        sources = QuerySources.open(streams, log().recovery(), opened);
+        opened.forEach(source -> source.onData(wake));
+        LogEntry.Planned last = log().recovery().progress().planned();
+        if (last != null) lastTimestampMillis = last.batchTimestampMillis();
     }
 
     /// One turn: a micro-batch if there is one to make.
@@ -225,6 +221,8 @@ public final class MicroBatchExecution implements AutoCloseable {
             status = new QueryStatus("Waiting for next trigger", false, false);
             return new Step.NotDue(due);
         }
+        phases = new Phases();
+        lastLookMillis = now;
         Optional<LogEntry.Planned> next = planNext();
         if (next.isPresent()) return new Step.Ran(run(next.get(), now));
         if (BatchPlanner.endsWhenQuiet(query.trigger())) return finished();
@@ -243,12 +241,12 @@ public final class MicroBatchExecution implements AutoCloseable {
     }
 
     private long dueMillis() {
-        return lastTriggerMillis < 0 ? 0 : BatchPlanner.nextTriggerMillis(query.trigger(), lastTriggerMillis);
+        return lastLookMillis < 0 ? 0 : BatchPlanner.nextTriggerMillis(query.trigger(), lastLookMillis);
     }
 
     /// When a source wants to be asked, or a silent input lets the watermark go.
     private OptionalLong askAgain(long now) {
-        LongStream asked = sources.stream()
+        LongStream asked = opened.stream()
                 .map(Source::pollInterval)
                 .flatMap(Optional::stream)
                 .mapToLong(Duration::toMillis)
@@ -267,7 +265,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         List<BatchPlanner.Position> positions = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
             Source source = sources.get(i);
-            InputRange last = done.get(String.valueOf(i));
+            InputRange last = done.get(sources.id(i));
             Offset from = last == null ? null : last.to();
             status = new QueryStatus("Getting offsets from " + source.description(), false, true);
             positions.add(
@@ -329,7 +327,7 @@ public final class MicroBatchExecution implements AutoCloseable {
             case Trigger.AvailableNowTrigger _ -> {
                 if (!frozen) {
                     frozen = true;
-                    for (Source source : sources) endsAfterOne |= !source.freeze();
+                    for (Source source : opened) endsAfterOne |= !source.freeze();
                 }
                 yield true;
             }
@@ -345,7 +343,7 @@ public final class MicroBatchExecution implements AutoCloseable {
             BatchPlanner.Position position = positions.get(i);
             Offset to = position.latest().orElse(position.from());
             if (to == null) continue;
-            inputs.add(new SourceInput(String.valueOf(i), sources.get(i).range(position.from(), to)));
+            inputs.add(new SourceInput(sources.id(i), sources.get(i).range(position.from(), to)));
         }
         return inputs;
     }
@@ -356,6 +354,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         long start = System.nanoTime();
         long previousTrigger = lastTriggerMillis;
         lastTriggerMillis = triggerMillis;
+        lastLookMillis = triggerMillis;
         running = true;
         status = new QueryStatus("Processing new data", true, true);
         sync();
@@ -387,8 +386,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     private Map<Integer, List<Split>> splits(LogEntry.Planned batch) {
         Map<Integer, List<Split>> splits = new HashMap<>();
         for (SourceInput input : batch.inputs()) {
-            int source = Integer.parseInt(input.source());
-            splits.put(source, sources.get(source).splits(input.range()));
+            splits.put(sources.place(input), sources.of(input).splits(input.range()));
         }
         return splits;
     }
@@ -407,7 +405,7 @@ public final class MicroBatchExecution implements AutoCloseable {
                 next.millis(),
                 eventTimes.isEmpty() ? JsonValue.JsonNull.NULL : next.toJson(),
                 sinks.stream().map(_ -> (JsonValue) JsonValue.JsonNull.NULL).toList()));
-        current.snapshotIfDue(this::memories);
+        current.snapshotIfDue(sources::memories);
         unsynced = true;
         try {
             if (mayGoOn() && dueMillis() <= machine.nowMillis()) planNext();
@@ -419,7 +417,7 @@ public final class MicroBatchExecution implements AutoCloseable {
                 .ifPresent(
                         failure -> LOG.log(System.Logger.Level.WARNING, "A snapshot failed; the log goes on", failure));
         for (SourceInput input : batch.inputs()) {
-            sources.get(Integer.parseInt(input.source())).commit(input.range().to());
+            sources.of(input).commit(input.range().to());
         }
     }
 
@@ -427,13 +425,6 @@ public final class MicroBatchExecution implements AutoCloseable {
         if (!unsynced) return;
         phases.measure("walCommit", () -> log().sync());
         unsynced = false;
-    }
-
-    private Map<String, JsonValue> memories() {
-        Map<String, JsonValue> memories = new HashMap<>();
-        for (int i = 0; i < sources.size(); i++)
-            memories.put(String.valueOf(i), sources.get(i).memory());
-        return memories;
     }
 
     // ---- tell
@@ -454,7 +445,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         durations.put("triggerExecution", Math.round(nanos / 1e6));
         List<QueryProgress.SourceStatus> sourceStatus = new ArrayList<>();
         for (SourceInput input : batch.inputs()) {
-            int i = Integer.parseInt(input.source());
+            int i = sources.place(input);
             Offset from = input.range().from();
             long read = runner().rowsRead(i);
             sourceStatus.add(new QueryProgress.SourceStatus(
@@ -535,13 +526,25 @@ public final class MicroBatchExecution implements AutoCloseable {
         cancellation.cancel();
     }
 
+    /// Whether the calling thread is one of those that work for this query.
+    public boolean isWorkingHere() {
+        return cancellation.isWorkingHere();
+    }
+
     /// Ends the run and gives back what it holds. What was committed stays.
     @Override
     public void close() {
         var closing = new Closing();
-        sources.forEach(source -> closing.close(source::close));
+        opened.forEach(source -> closing.close(source::close));
         sinks.forEach(sink -> closing.close(sink::close));
         if (log != null) closing.close(log::close);
+        // Whoever still holds the query to ask how it went does not hold its state.
+        opened.clear();
+        sources = QuerySources.none();
+        sinks.clear();
+        log = null;
+        stores = null;
+        runner = null;
         closing.rethrow();
     }
 

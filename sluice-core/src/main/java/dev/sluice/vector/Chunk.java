@@ -41,11 +41,13 @@ public record Chunk(Vector[] columns, int size, Selection selection) {
         return new Chunk(replaced, size, selection);
     }
 
-    /// The rows that count, closed up, in flat columns of their own.
+    /// The rows that count, closed up, in flat columns of their own: to be kept, without what else was in the chunk.
     public Chunk compact() {
         int[] rows = selection.toArray();
         Vector[] gathered = new Vector[columns.length];
-        for (int i = 0; i < columns.length; i++) gathered[i] = Vectors.gather(columns[i], rows, selection.size());
+        for (int i = 0; i < columns.length; i++) {
+            gathered[i] = Vectors.trimmed(Vectors.gather(columns[i], rows, selection.size()));
+        }
         return of(selection.size(), gathered);
     }
 }

@@ -18,6 +18,7 @@ public final class KeyTable implements KeyEncoder.KeySource {
     private static final int REMOVED = -1;
 
     private int[] index = new int[64];
+    private int shift = Integer.numberOfLeadingZeros(64) + 1;
     private int indexed;
     private int[] hashes = new int[32];
     private int[] segmentOf = new int[32];
@@ -60,7 +61,7 @@ public final class KeyTable implements KeyEncoder.KeySource {
 
     public int add(byte[] bytes, int offset, int length, int hash) {
         int mask = index.length - 1;
-        int at = hash & mask;
+        int at = home(hash);
         int grave = -1;
         for (; index[at] != 0; at = (at + 1) & mask) {
             int slot = index[at] - 1;
@@ -85,7 +86,7 @@ public final class KeyTable implements KeyEncoder.KeySource {
     /// The slot of the key, or -1.
     public int find(byte[] bytes, int offset, int length, int hash) {
         int mask = index.length - 1;
-        for (int at = hash & mask; index[at] != 0; at = (at + 1) & mask) {
+        for (int at = home(hash); index[at] != 0; at = (at + 1) & mask) {
             int slot = index[at] - 1;
             if (index[at] != REMOVED && hashes[slot] == hash && holds(slot, bytes, offset, length)) return slot;
         }
@@ -95,7 +96,7 @@ public final class KeyTable implements KeyEncoder.KeySource {
     /// Takes the slot's key out of the table; once most of the keys' bytes are dead, they are closed up.
     public void remove(int slot) {
         int mask = index.length - 1;
-        int at = hashes[slot] & mask;
+        int at = home(hashes[slot]);
         while (index[at] != slot + 1) at = (at + 1) & mask;
         index[at] = REMOVED;
         deadBytes += lengths[slot];
@@ -140,6 +141,11 @@ public final class KeyTable implements KeyEncoder.KeySource {
                 && Arrays.equals(segments[segmentOf[slot]], from, from + length, bytes, offset, offset + length);
     }
 
+    /// Where a hash begins to look. Mixed anew: the keys of a partition have the bits in common that made it theirs.
+    private int home(int hash) {
+        return (hash * 0x9E3779B9) >>> shift;
+    }
+
     private int newSlot() {
         if (slots == hashes.length) {
             int wider = slots + (slots >> 1);
@@ -171,11 +177,12 @@ public final class KeyTable implements KeyEncoder.KeySource {
         int capacity = 64;
         while (capacity / 10 * 3 < size() + 1) capacity = Math.multiplyExact(capacity, 2);
         index = new int[capacity];
+        shift = Integer.numberOfLeadingZeros(capacity) + 1;
         indexed = 0;
         int mask = capacity - 1;
         for (int slot = 0; slot < slots; slot++) {
             if (lengths[slot] < 0) continue;
-            int at = hashes[slot] & mask;
+            int at = home(hashes[slot]);
             while (index[at] != 0) at = (at + 1) & mask;
             index[at] = slot + 1;
             indexed++;

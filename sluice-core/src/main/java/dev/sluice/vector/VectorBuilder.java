@@ -2,6 +2,7 @@ package dev.sluice.vector;
 
 import dev.sluice.type.DataType;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,7 @@ public abstract sealed class VectorBuilder {
             case LONG -> new Longs(capacity);
             case FLOAT -> new Floats(capacity);
             case DOUBLE -> new Doubles(capacity);
-            case DECIMAL -> new Decimals(capacity);
+            case DECIMAL -> new Decimals(capacity, ((DataType.Decimal) type).scale());
             case BYTES -> new Bytes(capacity);
             case ARRAY -> new Lists((DataType.Array) type, capacity);
             case MAP -> new Maps((DataType.Map) type, capacity);
@@ -298,9 +299,12 @@ public abstract sealed class VectorBuilder {
 
     public static final class Decimals extends VectorBuilder {
         private @Nullable BigDecimal[] values;
+        private final int scale;
 
-        public Decimals(int capacity) {
+        /// @param scale that of the column's type
+        public Decimals(int capacity, int scale) {
             values = new BigDecimal[Math.max(1, capacity)];
+            this.scale = scale;
         }
 
         /// @param value in the scale of the column's type
@@ -322,7 +326,7 @@ public abstract sealed class VectorBuilder {
 
         @Override
         protected void appendObject(Object value) {
-            append((BigDecimal) value);
+            append(((BigDecimal) value).setScale(scale, RoundingMode.UNNECESSARY));
         }
 
         @Override

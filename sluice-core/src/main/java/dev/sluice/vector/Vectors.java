@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// What is done with whole vectors: take rows, lay flat, make constants.
 public final class Vectors {
 
+    /// So much waste is not worth a copy.
+    private static final int SLACK = 1 << 10;
+
     private Vectors() {}
 
     /// The first `count` of `rows`, closed up, in a flat vector.
@@ -72,6 +75,89 @@ public final class Vectors {
             case DictionaryVector(Vector dictionary, int[] ids, _) ->
                 gather(dictionary, gatherInts(ids, rows, count), count);
         };
+    }
+
+    /// The same flat vector, holding no more than about twice the memory that its rows need: a row taken out of a block
+    /// of text or of lists else keeps the whole block.
+    public static Vector trimmed(Vector vector) {
+        return switch (vector) {
+            case BytesVector(byte[] bytes, int[] offsets, int[] lengths, var nulls, int size) -> {
+                long used = 0;
+                for (int i = 0; i < size; i++) used += nulls != null && nulls[i] ? 0 : lengths[i];
+                if (bytes.length <= 2 * used + SLACK) yield vector;
+                byte[] own = new byte[Math.toIntExact(used)];
+                int[] starts = new int[size];
+                int[] counts = new int[size];
+                int at = 0;
+                for (int i = 0; i < size; i++) {
+                    starts[i] = at;
+                    if (nulls != null && nulls[i]) continue;
+                    counts[i] = lengths[i];
+                    System.arraycopy(bytes, offsets[i], own, at, lengths[i]);
+                    at += lengths[i];
+                }
+                yield new BytesVector(own, starts, counts, nulls, size);
+            }
+            case ArrayVector(int[] offsets, int[] lengths, Vector elements, var nulls, int size) -> {
+                int[] items = items(offsets, lengths, nulls, size);
+                yield elements.size() <= 2L * items.length + SLACK
+                        ? vector
+                        : new ArrayVector(
+                                starts(lengths, nulls, size),
+                                lengths,
+                                trimmed(gather(elements, items, items.length)),
+                                nulls,
+                                size);
+            }
+            case MapVector(int[] offsets, int[] lengths, Vector keys, Vector values, var nulls, int size) -> {
+                int[] items = items(offsets, lengths, nulls, size);
+                yield keys.size() <= 2L * items.length + SLACK
+                        ? vector
+                        : new MapVector(
+                                starts(lengths, nulls, size),
+                                lengths,
+                                trimmed(gather(keys, items, items.length)),
+                                trimmed(gather(values, items, items.length)),
+                                nulls,
+                                size);
+            }
+            case StructVector(Vector[] fields, var nulls, int size) -> {
+                Vector[] own = new Vector[fields.length];
+                for (int i = 0; i < fields.length; i++) own[i] = trimmed(fields[i]);
+                yield new StructVector(own, nulls, size);
+            }
+            case NullVector _,
+                    BooleanVector _,
+                    IntVector _,
+                    LongVector _,
+                    FloatVector _,
+                    DoubleVector _,
+                    DecimalVector _,
+                    ConstantVector _,
+                    DictionaryVector _ -> vector;
+        };
+    }
+
+    private static int[] items(int[] offsets, int[] lengths, boolean @Nullable [] nulls, int size) {
+        int count = 0;
+        for (int i = 0; i < size; i++) count += nulls != null && nulls[i] ? 0 : lengths[i];
+        int[] items = new int[count];
+        int at = 0;
+        for (int i = 0; i < size; i++) {
+            if (nulls != null && nulls[i]) continue;
+            for (int k = 0; k < lengths[i]; k++) items[at++] = offsets[i] + k;
+        }
+        return items;
+    }
+
+    private static int[] starts(int[] lengths, boolean @Nullable [] nulls, int size) {
+        int[] starts = new int[size];
+        int at = 0;
+        for (int i = 0; i < size; i++) {
+            starts[i] = at;
+            at += nulls != null && nulls[i] ? 0 : lengths[i];
+        }
+        return starts;
     }
 
     /// The same rows in a flat vector; a flat vector is returned as it is.

@@ -222,6 +222,31 @@ class FileSourceTest {
     }
 
     @Test
+    void aFileThatWasWrittenAgainIsAnErrorAndNotReadInPlaceOfTheOther() {
+        file("/in/a.txt", "aaaa\n");
+        Source source = open();
+        InputRange range = plan(source).orElseThrow();
+        file("/in/a.txt", "bbbb\n");
+        SluiceException error = assertThrows(SluiceException.class, () -> rows(source, range));
+        assertEquals("SLUICE_SOURCE.FILE_REPLACED_SINCE_PLANNED", error.getCondition());
+        assertTrue(error.getMessage().contains("/in/a.txt"), error::getMessage);
+    }
+
+    @Test
+    void aReplayIsCutAsItWasPlannedWhateverTheMachineHasNow() {
+        for (int i = 0; i < 40; i++) file("/in/" + i, "x".repeat(200_000) + "\n");
+        InputRange range = plan(open()).orElseThrow();
+        int planned = open().splits(range).size();
+        assertTrue(planned > 1, planned + " splits");
+        JsonValue.JsonObject replay = range.replay().asObject();
+        var one = JsonValue.object().put("files", replay.require("files")).put("parallelism", 1);
+        assertEquals(
+                1,
+                open().splits(new InputRange(range.from(), range.to(), one.build()))
+                        .size());
+    }
+
+    @Test
     void compressedFilesAreReadByTheEndOfTheirName() throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(bytes)) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.storage.MemoryStorage;
 import dev.sluice.storage.Storage;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,30 @@ class CrashTest {
     void whereverTheProcessIsKilledTheAnswerIsTheSame() {
         // The machine lives on, and so does all that was written.
         crashEverywhere(Integer.MAX_VALUE >> 1, 1);
+    }
+
+    /// What a killed process wrote and did not sync is read by the next one, and gone after a power cut.
+    @Test
+    void killsAndPowerCutsMayComeInAnyOrder() {
+        for (int seed = 0; seed < 500; seed++) {
+            var random = new SplittableRandom(seed);
+            var sink = new TreeMap<Long, String>();
+            var storage = new MemoryStorage();
+            for (int i = 0; i < 6; i++) {
+                var crashing = new CrashingStorage(storage, 1 + random.nextInt(60));
+                try (var query = new WordCount(crashing, WordCount.SMALL, 1 + random.nextInt(3), sink)) {
+                    query.runTo(BATCHES);
+                } catch (Crash _) {
+                    // killed
+                }
+                if (random.nextBoolean()) storage = storage.crashed(random.nextBoolean() ? 0 : random.nextInt(500));
+            }
+            try (var query = new WordCount(storage, WordCount.SMALL, 2, sink)) {
+                query.runTo(BATCHES);
+                assertEquals(WordCount.expectedState(BATCHES), query.state(), "seed " + seed);
+            }
+            assertEquals(WordCount.expectedSink(BATCHES), sink, "seed " + seed);
+        }
     }
 
     /// @param surviving how many bytes of what was not durable are there after a crash

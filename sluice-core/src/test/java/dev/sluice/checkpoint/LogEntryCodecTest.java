@@ -37,7 +37,9 @@ class LogEntryCodecTest {
                 "Aggregate [word]\n  Scan \"lines\"",
                 List.of(new StateSpec("agg", "stateStoreSave", key, value), new StateSpec("dedup", "d", key, value, 1)),
                 7,
-                3));
+                3,
+                Map.of("0", "FileStreamSource[a]"),
+                List.of(new LogEntry.WatermarkDescription("at", 10_000, List.of("clicks")))));
         check(new Planned(
                 12,
                 List.of(

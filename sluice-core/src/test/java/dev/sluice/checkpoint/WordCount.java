@@ -90,7 +90,9 @@ final class WordCount implements AutoCloseable {
                 "Aggregate\n  Scan",
                 List.of(COUNTS, TOTAL),
                 epoch,
-                partitionCount);
+                partitionCount,
+                Map.of("0", "lines"),
+                List.of());
     }
 
     CheckpointLog log() {

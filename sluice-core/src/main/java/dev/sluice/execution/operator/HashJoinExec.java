@@ -80,8 +80,8 @@ public record HashJoinExec(
         private final Evaluator[] keyEvaluators;
         private final KeyEncoder encoder;
         private final @Nullable Evaluator test;
-        private int[] probe = new int[Chunk.ROWS];
-        private int[] held = new int[Chunk.ROWS];
+        private final int[] probe = new int[Chunk.ROWS];
+        private final int[] held = new int[Chunk.ROWS];
 
         HashJoin(TaskContext task) {
             this.task = task;
@@ -91,43 +91,54 @@ public record HashJoinExec(
             test = condition == null ? null : task.evaluator(condition, pairColumns());
         }
 
+        /// Pairs are made a piece at a time, since one key may have very many; rows that are NULL anywhere in the key
+        /// find
+        /// nothing.
         @Override
         public void push(Chunk chunk, Output out) {
             BuildTable table = task.builds().apply(build);
-            int pairs = pair(chunk, table);
+            Vector[] values = new Vector[keyEvaluators.length];
+            for (int i = 0; i < values.length; i++) values[i] = keyEvaluators[i].evaluate(chunk);
+            KeyBatch batch = encoder.encode(values, chunk.selection());
+            boolean[] matched = new boolean[chunk.size()];
+            int count = 0;
+            for (int i = 0; i < batch.count(); i++) {
+                int row = chunk.selection().row(i);
+                if (BuildTable.anyNull(values, row)) continue;
+                for (int other = table.find(batch, i); other != NO_MATCH; other = table.next(other)) {
+                    probe[count] = row;
+                    held[count++] = other;
+                    if (count == probe.length) {
+                        take(chunk, table, count, matched, out);
+                        count = 0;
+                    }
+                }
+            }
+            take(chunk, table, count, matched, out);
             switch (kind) {
-                case INNER -> emit(tested(pairs(chunk, table, pairs)), out);
-                case LEFT_SEMI -> emit(chunk.select(matched(chunk, table, pairs, true)), out);
-                case LEFT_ANTI -> emit(chunk.select(matched(chunk, table, pairs, false)), out);
+                case INNER -> {}
+                case LEFT_SEMI -> emit(chunk.select(rows(chunk, matched, true)), out);
+                case LEFT_ANTI -> emit(chunk.select(rows(chunk, matched, false)), out);
                 case LEFT_OUTER -> {
-                    emit(tested(pairs(chunk, table, pairs)), out);
-                    Chunk alone = chunk.select(matched(chunk, table, pairs, false));
+                    Chunk alone = chunk.select(rows(chunk, matched, false));
                     if (alone.rowCount() > 0) emit(withNulls(alone), out);
                 }
                 case RIGHT_OUTER, FULL_OUTER -> throw new IllegalStateException(kind.sql());
             }
         }
 
-        /// Finds all pairs of a row of the chunk and a held row with equal keys; rows that are NULL anywhere in the key
-        /// find nothing.
-        private int pair(Chunk chunk, BuildTable table) {
-            Vector[] values = new Vector[keyEvaluators.length];
-            for (int i = 0; i < values.length; i++) values[i] = keyEvaluators[i].evaluate(chunk);
-            KeyBatch batch = encoder.encode(values, chunk.selection());
-            int count = 0;
-            for (int i = 0; i < batch.count(); i++) {
-                int row = chunk.selection().row(i);
-                if (BuildTable.anyNull(values, row)) continue;
-                for (int other = table.find(batch, i); other != NO_MATCH; other = table.next(other)) {
-                    if (count == probe.length) {
-                        probe = Arrays.copyOf(probe, count * 2);
-                        held = Arrays.copyOf(held, count * 2);
-                    }
-                    probe[count] = row;
-                    held[count++] = other;
-                }
+        /// Tests the pairs found so far, notes which rows have a partner, and gives the pairs out if they are wanted.
+        private void take(Chunk chunk, BuildTable table, int count, boolean[] matched, Output out) {
+            if (count == 0) return;
+            boolean given = kind == JoinKind.INNER || kind == JoinKind.LEFT_OUTER;
+            if (!given && test == null) {
+                for (int i = 0; i < count; i++) matched[probe[i]] = true;
+                return;
             }
-            return count;
+            Chunk kept = tested(pairs(chunk, table, count));
+            for (int i = 0; i < kept.rowCount(); i++)
+                matched[probe[kept.selection().row(i)]] = true;
+            if (given) emit(kept, out);
         }
 
         private Chunk pairs(Chunk chunk, BuildTable table, int count) {
@@ -144,24 +155,17 @@ public record HashJoinExec(
         }
 
         private Chunk tested(Chunk pairs) {
-            return test == null || pairs.rowCount() == 0
-                    ? pairs
-                    : pairs.select(pairs.selection().where(test.evaluate(pairs)));
+            return test == null ? pairs : pairs.select(pairs.selection().where(test.evaluate(pairs)));
         }
 
         /// The rows of the chunk that have a partner, or those that have none.
-        private Selection matched(Chunk chunk, BuildTable table, int count, boolean wanted) {
-            boolean[] has = new boolean[chunk.size()];
-            Selection kept = test == null
-                    ? Selection.all(count)
-                    : tested(pairs(chunk, table, count)).selection();
-            for (int i = 0; i < kept.size(); i++) has[probe[kept.row(i)]] = true;
+        private static Selection rows(Chunk chunk, boolean[] matched, boolean wanted) {
             int[] rows = new int[chunk.rowCount()];
             int size = 0;
             for (int i = 0; i < chunk.rowCount(); i++) {
                 int row = chunk.selection().row(i);
                 rows[size] = row;
-                size += has[row] == wanted ? 1 : 0;
+                size += matched[row] == wanted ? 1 : 0;
             }
             return new Selection(rows, size);
         }

@@ -91,7 +91,7 @@ public final class Average {
         public Vector result(MutableVector[] state, int[] slots, int count) {
             var sums = (MutableVector.Objects) state[0];
             var counts = (MutableVector.Longs) state[1];
-            var out = new VectorBuilder.Decimals(count);
+            var out = new VectorBuilder.Decimals(count, type.scale());
             for (int i = 0; i < count; i++) {
                 long rows = counts.get(slots[i]);
                 if (rows > 0 && sums.get(slots[i]) instanceof BigDecimal total) {
