@@ -114,12 +114,7 @@ public final class Analyzer {
             case Relation.Distinct(Relation input) -> distinct(relation(input));
             case Relation.Deduplicate deduplicate -> new DeduplicateAnalyzer(this).deduplicate(deduplicate);
             case Relation.Union union -> new SetAnalyzer(this).union(union);
-            case Relation.SetOperation operation ->
-                throw ErrorCondition.NOT_YET_SUPPORTED
-                        .error()
-                        .with("feature", operation.operator())
-                        .at(operation.at())
-                        .build();
+            case Relation.SetOperation operation -> new SetAnalyzer(this).difference(operation);
             case Relation.Join join -> new JoinAnalyzer(this).join(join);
             case Relation.Aliased(Relation input, String name, List<String> columns, SourcePosition at) ->
                 columns.isEmpty() ? qualified(relation(input), name) : aliased(input, columns, name, at);

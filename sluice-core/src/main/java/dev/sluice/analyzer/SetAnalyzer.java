@@ -42,6 +42,23 @@ final class SetAnalyzer {
                 union);
     }
 
+    /// EXCEPT and INTERSECT are not there yet, but what streams can't do of them is known.
+    Analyzed difference(Relation.SetOperation said) {
+        boolean left = analyzer.relation(said.left()).plan().isStreaming();
+        boolean right = analyzer.relation(said.right()).plan().isStreaming();
+        boolean except = said.operator().equals("EXCEPT");
+        if (except && right)
+            throw ErrorCondition.STREAM_EXCEPT.error().at(said.at()).build();
+        if (!except && (left || right)) {
+            throw ErrorCondition.STREAM_INTERSECT.error().at(said.at()).build();
+        }
+        throw ErrorCondition.NOT_YET_SUPPORTED
+                .error()
+                .with("feature", said.operator())
+                .at(said.at())
+                .build();
+    }
+
     private Analyzed union(
             LogicalPlan left,
             List<Named> leftColumns,

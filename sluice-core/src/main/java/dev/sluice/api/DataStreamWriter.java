@@ -179,7 +179,7 @@ public final class DataStreamWriter {
         OutputMode outputMode = mode == null ? OutputMode.APPEND : mode;
         Trigger when = trigger == null ? defaultTrigger() : trigger;
         LogicalPlan plan = StateIds.assign(frame.plan());
-        StreamingRules.checkStreaming(plan, outputMode);
+        StreamingRules.checkStreaming(plan, outputMode, session.conf().permissions());
         if (when instanceof Trigger.ContinuousTrigger) StreamingRules.checkContinuous(plan);
         Supplier<Sink> sink = callback == null ? sink(outputMode) : callback;
         Checkpoint checkpoint = checkpoint();
@@ -197,6 +197,7 @@ public final class DataStreamWriter {
                         SessionConf.SHUFFLE_PARTITIONS, session.conf().get(SessionConf.SHUFFLE_PARTITIONS),
                         SessionConf.RETAINED_BATCHES, session.conf().get(SessionConf.RETAINED_BATCHES),
                         SessionConf.WATERMARK_POLICY, session.conf().get(SessionConf.WATERMARK_POLICY),
+                        SessionConf.ALLOW_MULTIPLE, session.conf().get(SessionConf.ALLOW_MULTIPLE),
                         SessionConf.EMPTY_BATCHES, session.conf().get(SessionConf.EMPTY_BATCHES)));
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.api;
 
+import dev.sluice.analyzer.StreamingPermissions;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.Suggestion;
 import java.time.DateTimeException;
@@ -48,6 +49,10 @@ public final class SessionConf {
     static final String ANSI = "spark.sql.ansi.enabled";
     static final String WATERMARK_POLICY = "spark.sql.streaming.multipleWatermarkPolicy";
     static final String EMPTY_BATCHES = "spark.sql.streaming.noDataMicroBatches.enabled";
+    static final String OPERATION_CHECK = "spark.sql.streaming.unsupportedOperationCheck";
+    static final String CORRECTNESS_CHECK = "spark.sql.streaming.statefulOperator.checkCorrectness.enabled";
+    static final String ALLOW_MULTIPLE = "spark.sql.streaming.statefulOperator.allowMultiple";
+    static final String DISTINCT_AGGREGATES = "sluice.sql.beyondSpark.distinctAggregates";
     static final String TRIGGER = "sluice.trigger";
 
     private final SortedMap<String, Known> known = new TreeMap<>();
@@ -72,6 +77,18 @@ public final class SessionConf {
         known.put(
                 EMPTY_BATCHES,
                 new Known(Kind.TRUTH, "true", "whether micro-batches without input are made when the watermark moves"));
+        known.put(
+                OPERATION_CHECK,
+                new Known(Kind.TRUTH, "true", "whether a stream is refused what Spark does not support"));
+        known.put(
+                CORRECTNESS_CHECK,
+                new Known(Kind.TRUTH, "true", "whether chains of operators that may lose late rows are refused"));
+        known.put(
+                ALLOW_MULTIPLE,
+                new Known(Kind.TRUTH, "true", "whether each stateful operator has a watermark of its own"));
+        known.put(
+                DISTINCT_AGGREGATES,
+                new Known(Kind.TRUTH, "false", "whether streams may have aggregates of distinct values"));
         known.put(DEFAULT_FORMAT, new Known(Kind.TEXT, "parquet", "the format if none is said"));
         known.put(ANSI, new Known(Kind.TRUTH, "true", "ANSI rules; there are no others here"));
         known.put(TRIGGER, new Known(Kind.TEXT, "", "the trigger of queries that have none of their own"));
@@ -202,6 +219,15 @@ public final class SessionConf {
         known.forEach((key, setting) -> all.put(key, setting.defaultValue()));
         all.putAll(values);
         return all;
+    }
+
+    /// What the settings allow streams to do.
+    StreamingPermissions permissions() {
+        return new StreamingPermissions(
+                Boolean.parseBoolean(get(OPERATION_CHECK)),
+                Boolean.parseBoolean(get(CORRECTNESS_CHECK)),
+                Boolean.parseBoolean(get(ALLOW_MULTIPLE)),
+                Boolean.parseBoolean(get(DISTINCT_AGGREGATES)));
     }
 
     ZoneId zone() {

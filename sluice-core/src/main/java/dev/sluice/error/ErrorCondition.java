@@ -716,7 +716,8 @@ public enum ErrorCondition {
             "0A000",
             USER,
             ANALYSIS,
-            "Distinct aggregations are not supported on streaming DataFrames/Datasets. Consider using approx_count_distinct() instead."),
+            "Distinct aggregations are not supported on streaming DataFrames/Datasets. Consider using approx_count_distinct() instead.",
+            "Spark has none; set sluice.sql.beyondSpark.distinctAggregates to true, and each group keeps its distinct values in state."),
     STREAM_STATIC_JOIN("SLUICE_STREAMING.JOIN_NOT_SUPPORTED", "0A000", USER, ANALYSIS, "<join>"),
     STREAM_CHAINED_STATE(
             "SLUICE_STREAMING.POSSIBLE_CORRECTNESS_ISSUE",
@@ -724,6 +725,37 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Detected pattern of possible 'correctness' issue due to global watermark. The query contains stateful operation which can emit rows older than the current watermark plus allowed late record delay, which are \"late rows\" in downstream stateful operations and these rows can be discarded. Please refer the programming guide doc for more details. If you understand the possible risk of correctness issue and still need to run the query, you can disable this check by setting the config `spark.sql.streaming.statefulOperator.checkCorrectness.enabled` to false."),
+    UNSUPPORTED_STREAMING_OPERATOR_WITHOUT_WATERMARK(
+            "UNSUPPORTED_STREAMING_OPERATOR_WITHOUT_WATERMARK",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "<outputMode> output mode not supported for <statefulOperator> on streaming DataFrames/DataSets without watermark."),
+    SEVERAL_EVENT_TIMES(
+            "SLUICE_STREAMING.SEVERAL_EVENT_TIMES",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "More than one event time columns are available. Please ensure there is at most one event time column per stream. event time columns: <eventTimeCols>",
+            "select only one of them before the operator."),
+    STREAM_EXCEPT(
+            "SLUICE_STREAMING.EXCEPT",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Except on a streaming DataFrame/Dataset on the right is not supported"),
+    STREAM_INTERSECT(
+            "SLUICE_STREAMING.INTERSECT",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Intersect of streaming DataFrames/Datasets is not supported"),
+    STREAM_CONTINUOUS_CLOCK(
+            "SLUICE_STREAMING.CONTINUOUS_CLOCK",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Continuous processing does not support current time operations."),
     STREAM_CONTINUOUS(
             "SLUICE_STREAMING.CONTINUOUS_NOT_SUPPORTED",
             "0A000",

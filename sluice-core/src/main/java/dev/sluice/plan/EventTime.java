@@ -75,6 +75,16 @@ public final class EventTime {
                 .min();
     }
 
+    /// The event-time columns by which rows may be late for a node of a query: those that it needs, and those that the
+    /// query gives out.
+    public static List<Column> lateBy(LogicalPlan.Deduplicate node, LogicalPlan query) {
+        return columns(node.input()).stream()
+                .filter(time -> node.withinWatermark()
+                        || node.keys().contains(time)
+                        || query.output().contains(time))
+                .toList();
+    }
+
     /// How late a row may be by an event-time column of a plan's output.
     public static long delayMillis(Column time, LogicalPlan plan) {
         return Objects.requireNonNull(delays(plan).get(time.id()), "no time of events");

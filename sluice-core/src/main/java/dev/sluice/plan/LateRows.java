@@ -69,12 +69,7 @@ public final class LateRows {
             case LogicalPlan.Aggregate aggregate ->
                 EventTime.first(aggregate.keys(), aggregate.input()).map(Named::expression);
             case LogicalPlan.Deduplicate deduplicate ->
-                EventTime.columns(deduplicate.input()).stream()
-                        .filter(time -> deduplicate.withinWatermark()
-                                || deduplicate.keys().contains(time)
-                                || query.output().contains(time))
-                        .findFirst()
-                        .map(Expression.ColumnRef::new);
+                EventTime.lateBy(deduplicate, query).stream().findFirst().map(Expression.ColumnRef::new);
             default -> Optional.empty();
         };
     }

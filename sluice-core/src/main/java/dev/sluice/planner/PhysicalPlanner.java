@@ -270,23 +270,35 @@ public final class PhysicalPlanner {
     // ---- limits
 
     private PhysicalPlan limit(LogicalPlan.Limit limit) {
-        PhysicalPlan input = plan(limit.input());
         long count = limit.count();
         long offset = limit.offset();
-        if (limit.input().isStreaming()
-                && streaming.filter(mode -> mode == OutputMode.APPEND).isPresent()) {
+        if (limit.input().isStreaming() && count < Long.MAX_VALUE && countsForEver(limit)) {
+            LogicalPlan below = offset == 0
+                    ? limit.input()
+                    : new LogicalPlan.Limit(limit.input(), Long.MAX_VALUE, offset, limit.operator());
             var passed = new StateSpec(
                     limit.operator(),
                     "globalLimit",
                     new DataType.Struct(List.of()),
                     DataType.Struct.of(Field.of("rows", DataType.Atomic.LONG)),
                     0);
-            return new StateLimitExec(new ExchangePlan(input, List.of()), count, passed);
+            return new StateLimitExec(new ExchangePlan(plan(below), List.of()), count, passed);
         }
+        PhysicalPlan input = plan(limit.input());
         if (input instanceof SortExec) return new LimitExec(input, count, offset);
         long atMost = count > Long.MAX_VALUE - offset ? Long.MAX_VALUE : count + offset;
         PhysicalPlan local = atMost == Long.MAX_VALUE ? input : new LimitExec(input, atMost, 0);
         return new LimitExec(new ExchangePlan(local, List.of()), count, offset);
+    }
+
+    /// Whether rows, once let through, stay: in append mode, and in complete mode below the groups.
+    private boolean countsForEver(LogicalPlan.Limit limit) {
+        return switch (mode()) {
+            case APPEND -> true;
+            case COMPLETE ->
+                limit.nodes().noneMatch(node -> node instanceof LogicalPlan.Aggregate && node.isStreaming());
+            case UPDATE -> false;
+        };
     }
 
     // ---- joins

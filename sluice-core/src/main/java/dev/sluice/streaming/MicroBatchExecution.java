@@ -311,8 +311,9 @@ public final class MicroBatchExecution implements AutoCloseable {
                 && operators.stream().anyMatch(StatefulPlan::followsWatermark);
     }
 
-    private static Watermarks watermarks(LogEntry.Planned batch) {
+    private Watermarks watermarks(LogEntry.Planned batch) {
         JsonValue said = batch.watermarks();
+        if (!query.lateByTheBatchBefore()) return new Watermarks(batch.watermarkMillis(), batch.watermarkMillis());
         long late = said == JsonValue.JsonNull.NULL
                 ? 0
                 : said.asObject().require("lateMs").asLong();

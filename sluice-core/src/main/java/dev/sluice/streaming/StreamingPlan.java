@@ -41,6 +41,8 @@ public record StreamingPlan(
     private static final String POLICY = "spark.sql.streaming.multipleWatermarkPolicy";
     private static final String EMPTY_BATCHES = "spark.sql.streaming.noDataMicroBatches.enabled";
 
+    private static final String ALLOW_MULTIPLE = "spark.sql.streaming.statefulOperator.allowMultiple";
+
     /// Which of several watermarks is the query's.
     WatermarkTracker.Policy policy() {
         return WatermarkTracker.Policy.valueOf(conf.getOrDefault(POLICY, "min").toUpperCase(Locale.ROOT));
@@ -49,6 +51,11 @@ public record StreamingPlan(
     /// Whether a micro-batch without input is made when the watermark has moved.
     boolean emptyBatches() {
         return Boolean.parseBoolean(conf.getOrDefault(EMPTY_BATCHES, "true"));
+    }
+
+    /// Whether rows are late by the watermark of the micro-batch before, and not already by the current one.
+    boolean lateByTheBatchBefore() {
+        return Boolean.parseBoolean(conf.getOrDefault(ALLOW_MULTIPLE, "true"));
     }
 
     /// @param plan analyzed, its stateful operators with ids

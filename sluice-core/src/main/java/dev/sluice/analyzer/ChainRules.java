@@ -1,0 +1,74 @@
+package dev.sluice.analyzer;
+
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.plan.EventTime;
+import dev.sluice.plan.LogicalPlan;
+import dev.sluice.stream.OutputMode;
+
+/// Which stateful operators can't stand above which others: those whose rows may come late to the upper one, or again
+/// and again.
+final class ChainRules {
+
+    private static final System.Logger LOG = System.getLogger("UnsupportedOperationChecker");
+
+    private ChainRules() {}
+
+    static void check(LogicalPlan plan, OutputMode mode, StreamingPermissions permissions) {
+        boolean risky = plan.nodes()
+                .filter(LogicalPlan::isStreaming)
+                .filter(ChainRules::isStateful)
+                .flatMap(node -> node.children().stream())
+                .flatMap(LogicalPlan::nodes)
+                .filter(LogicalPlan::isStreaming)
+                .anyMatch(below -> endsChains(below, mode));
+        if (!risky) return;
+        if (permissions.checksCorrectness())
+            throw ErrorCondition.STREAM_CHAINED_STATE.error().build();
+        LOG.log(
+                System.Logger.Level.WARNING,
+                ErrorCondition.STREAM_CHAINED_STATE.error().build().sentence());
+    }
+
+    /// Whether late rows are lost to the node. Duplicates are dropped without regard to time, if it is no key.
+    private static boolean isStateful(LogicalPlan node) {
+        return switch (node) {
+            case LogicalPlan.Aggregate _ -> true;
+            case LogicalPlan.Deduplicate deduplicate ->
+                deduplicate.withinWatermark()
+                        || EventTime.columns(deduplicate.input()).stream().anyMatch(deduplicate.keys()::contains);
+            case LogicalPlan.Join join ->
+                join.left().isStreaming() && join.right().isStreaming();
+            case LogicalPlan.Scan _,
+                    LogicalPlan.StreamScan _,
+                    LogicalPlan.Values _,
+                    LogicalPlan.Filter _,
+                    LogicalPlan.Project _,
+                    LogicalPlan.Watermark _,
+                    LogicalPlan.Generate _,
+                    LogicalPlan.LateRows _,
+                    LogicalPlan.Sort _,
+                    LogicalPlan.Limit _,
+                    LogicalPlan.Union _ -> false;
+        };
+    }
+
+    /// Whether no stateful operator may stand above the node.
+    private static boolean endsChains(LogicalPlan node, OutputMode mode) {
+        return switch (node) {
+            case LogicalPlan.Aggregate _ -> mode != OutputMode.APPEND;
+            case LogicalPlan.Deduplicate _,
+                    LogicalPlan.Join _,
+                    LogicalPlan.Scan _,
+                    LogicalPlan.StreamScan _,
+                    LogicalPlan.Values _,
+                    LogicalPlan.Filter _,
+                    LogicalPlan.Project _,
+                    LogicalPlan.Watermark _,
+                    LogicalPlan.Generate _,
+                    LogicalPlan.LateRows _,
+                    LogicalPlan.Sort _,
+                    LogicalPlan.Limit _,
+                    LogicalPlan.Union _ -> false;
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sluice.analyzer;
+
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.plan.EventTime;
+import dev.sluice.plan.LogicalPlan;
+import dev.sluice.stream.OutputMode;
+
+/// What a single node can't do on a stream.
+final class StreamNodeRules {
+
+    private StreamNodeRules() {}
+
+    static void check(LogicalPlan node, OutputMode mode, StreamingPermissions permissions) {
+        switch (node) {
+            case LogicalPlan.Aggregate aggregate -> {
+                if (!permissions.distinctAggregates()
+                        && aggregate.aggregates().stream().anyMatch(call -> call.distinct())) {
+                    throw ErrorCondition.STREAM_DISTINCT_AGGREGATE.error().build();
+                }
+            }
+            case LogicalPlan.Deduplicate deduplicate -> {
+                if (deduplicate.withinWatermark()
+                        && EventTime.columns(deduplicate.input()).isEmpty()) {
+                    throw ErrorCondition.STREAM_WITHIN_WATERMARK.error().build();
+                }
+            }
+            case LogicalPlan.Sort sort -> {
+                boolean complete = mode == OutputMode.COMPLETE
+                        && sort.nodes()
+                                .anyMatch(below -> below instanceof LogicalPlan.Aggregate && below.isStreaming());
+                if (!complete) throw ErrorCondition.STREAM_SORT.error().build();
+            }
+            case LogicalPlan.Limit(_, long count, long offset, _) -> {
+                if (offset > 0 || count == Long.MAX_VALUE)
+                    throw ErrorCondition.STREAM_OFFSET.error().build();
+                if (mode == OutputMode.UPDATE)
+                    throw ErrorCondition.STREAM_LIMIT_IN_UPDATE.error().build();
+            }
+            case LogicalPlan.Union(var inputs, _) -> {
+                if (!inputs.stream().allMatch(LogicalPlan::isStreaming)) {
+                    throw ErrorCondition.STREAM_UNION_WITH_BATCH.error().build();
+                }
+            }
+            case LogicalPlan.Join join -> StreamJoinRules.check(join);
+            case LogicalPlan.Scan _,
+                    LogicalPlan.StreamScan _,
+                    LogicalPlan.Values _,
+                    LogicalPlan.Filter _,
+                    LogicalPlan.Project _,
+                    LogicalPlan.Generate _,
+                    LogicalPlan.LateRows _,
+                    LogicalPlan.Watermark _ -> {}
+        }
+    }
+}
