@@ -10,6 +10,7 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.error.Suggestion;
 import dev.sluice.evaluator.EvaluatorCompiler;
+import dev.sluice.expression.AggregateCall;
 import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.expression.Named;
@@ -17,6 +18,7 @@ import dev.sluice.expression.SortKey;
 import dev.sluice.function.CallContext;
 import dev.sluice.function.GeneratorFunction;
 import dev.sluice.plan.LogicalPlan;
+import dev.sluice.plan.Windows;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.Field;
@@ -103,7 +105,7 @@ public final class Analyzer {
             case Relation.LocalRows(var schema, var rows) -> localRows(schema, rows);
             case Relation.Filter filter -> filter(filter);
             case Relation.Watermark watermark -> new WatermarkAnalyzer(this).watermark(watermark);
-            case Relation.Project(Relation input, List<Expr> columns, _) -> select(input, columns, List.of());
+            case Relation.Project project -> select(project, List.of());
             case Relation.Aggregate aggregate -> aggregate(aggregate, List.of());
             case Relation.Generate generate -> lateralView(generate);
             case Relation.Sort(Relation input, List<Relation.SortKey> keys, _) -> sort(input, keys);
@@ -262,33 +264,35 @@ public final class Analyzer {
     // ---- what is done to rows
 
     private Analyzed filter(Relation.Filter filter) {
-        Analyzed input = relation(filter.input());
+        var windows = new WindowColumns(
+                this, relation(filter.input()), filter.condition().at());
+        Expr said = windows.replaced(filter.condition());
+        Analyzed input = windows.input();
         var contains = new Contains(catalog);
         var expressions = expressions(Names.of(input.scope()), null);
-        contains.aggregate(filter.condition()).ifPresent(call -> {
+        contains.aggregate(said).ifPresent(call -> {
             throw ErrorCondition.INVALID_WHERE_CONDITION
                     .error()
-                    .with("condition", '"' + expressions.text().of(filter.condition()) + '"')
+                    .with("condition", '"' + expressions.text().of(said) + '"')
                     .with(
                             "expressionList",
                             expressions.qualifiedText(input.scope()).of(call))
                     .at(call.at())
                     .build();
         });
-        contains.generatorInside(filter.condition()).ifPresent(call -> {
+        contains.generatorInside(said).ifPresent(call -> {
             throw ErrorCondition.UNSUPPORTED_GENERATOR_OUTSIDE_SELECT
                     .error()
-                    .with("plan", "Filter " + expressions.text().of(filter.condition()))
+                    .with("plan", "Filter " + expressions.text().of(said))
                     .at(call.at())
                     .build();
         });
-        Expression condition =
-                expressions.condition(filter.condition(), filter.condition().at());
+        Expression condition = expressions.condition(said, said.at());
         return new Analyzed(new LogicalPlan.Filter(input.plan(), condition), input.scope());
     }
 
-    private Analyzed select(Relation input, List<Expr> columns, List<Relation.SortKey> order) {
-        return new SelectAnalyzer(this, relation(input), columns).select(order);
+    private Analyzed select(Relation.Project project, List<Relation.SortKey> order) {
+        return new SelectAnalyzer(this, relation(project.input()), project.columns(), project.at()).select(order);
     }
 
     private Analyzed aggregate(Relation.Aggregate aggregate, List<Relation.SortKey> order) {
@@ -305,26 +309,28 @@ public final class Analyzer {
                         .anyMatch(c -> new Contains(catalog).aggregate(c).isPresent());
         if (!groups)
             throw ErrorCondition.MISSING_GROUP_BY.error().at(aggregate.at()).build();
-        return new SelectAnalyzer(this, input, aggregate.columns())
+        return new SelectAnalyzer(this, input, aggregate.columns(), aggregate.at())
                 .grouped(aggregate.grouping(), aggregate.having(), order);
     }
 
     private Analyzed sort(Relation input, List<Relation.SortKey> keys) {
-        if (input instanceof Relation.Project(Relation inner, List<Expr> columns, _))
-            return select(inner, columns, keys);
+        if (input instanceof Relation.Project project) return select(project, keys);
         if (input instanceof Relation.Aggregate aggregate) return aggregate(aggregate, keys);
         Analyzed analyzed = relation(input);
-        var expressions = expressions(Names.of(analyzed.scope()), null);
+        var windows = new WindowColumns(this, analyzed, null);
+        List<Expr> values =
+                windows.replaced(keys.stream().map(Relation.SortKey::value).toList());
+        var expressions = expressions(Names.of(windows.input().scope()), null);
         List<Visible> shown = analyzed.scope().shown();
         List<SortKey> sortKeys = new ArrayList<>();
-        for (Relation.SortKey key : keys) {
-            Expression value = key.value() instanceof Expr.Literal(Integer ordinal, _, SourcePosition at)
+        for (int i = 0; i < keys.size(); i++) {
+            Expression value = values.get(i) instanceof Expr.Literal(Integer ordinal, _, SourcePosition at)
                     ? new Expression.ColumnRef(shown.get(SelectAnalyzer.checkedOrdinal(ordinal, shown.size(), at))
                             .column())
-                    : expressions.analyze(key.value());
-            sortKeys.add(sortKey(value, key, expressions.text()));
+                    : expressions.analyze(values.get(i));
+            sortKeys.add(sortKey(value, keys.get(i), expressions.text()));
         }
-        return new Analyzed(new LogicalPlan.Sort(analyzed.plan(), sortKeys), analyzed.scope());
+        return new Analyzed(new LogicalPlan.Sort(windows.input().plan(), sortKeys), analyzed.scope());
     }
 
     static SortKey sortKey(Expression value, Relation.SortKey said, SqlText text) {
@@ -366,8 +372,12 @@ public final class Analyzer {
                 .toList();
         DeduplicateAnalyzer.refuseMaps(keys.stream().map(Named::column).toList());
         return new Analyzed(
-                new LogicalPlan.Aggregate(input.plan(), keys, List.of()),
-                new Scope(input.scope().shown()));
+                grouped(input.plan(), keys, List.of()), new Scope(input.scope().shown()));
+    }
+
+    /// Groups; if a key is a session, those groups grow together.
+    static LogicalPlan.Aggregate grouped(LogicalPlan input, List<Named> keys, List<AggregateCall> calls) {
+        return new LogicalPlan.Aggregate(input, keys, Windows.session(keys, input), calls, "");
     }
 
     private Analyzed lateralView(Relation.Generate generate) {
@@ -385,8 +395,11 @@ public final class Analyzer {
                     .at(generate.at())
                     .build();
         }
-        var plan = generate(input.plan(), input.scope(), generate.generator(), generate.outer(), generate.columns());
-        return new Analyzed(plan, input.scope().and(Scope.of(plan.made(), generate.table())));
+        var windows = new WindowColumns(this, input, generate.at());
+        var call = (Expr.Call) windows.replaced(generate.generator());
+        Scope scope = windows.input().scope();
+        var plan = generate(windows.input().plan(), scope, call, generate.outer(), generate.columns());
+        return new Analyzed(plan, scope.and(Scope.of(plan.made(), generate.table())));
     }
 
     /// Puts a generator over a plan.

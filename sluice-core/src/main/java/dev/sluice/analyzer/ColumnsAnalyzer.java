@@ -40,7 +40,9 @@ final class ColumnsAnalyzer {
 
     Analyzed withColumns(Relation.WithColumns with) {
         Analyzed input = analyzer.relation(with.input());
-        var expressions = analyzer.expressions(Names.of(input.scope()), null);
+        var windows = new WindowColumns(analyzer, input, null);
+        List<Expr> values = windows.replaced(with.values());
+        var expressions = analyzer.expressions(Names.of(windows.input().scope()), null);
         List<String> names = with.names();
         List<Named> columns = new ArrayList<>();
         List<Visible> visible = new ArrayList<>();
@@ -54,15 +56,15 @@ final class ColumnsAnalyzer {
             }
             for (int i = 0; i < names.size(); i++) {
                 if (names.get(i).equalsIgnoreCase(v.column().name()))
-                    add(names.get(i), with.values().get(i), expressions, columns, visible);
+                    add(names.get(i), values.get(i), expressions, columns, visible);
             }
         }
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             boolean there = visible.stream().anyMatch(v -> v.column().name().equalsIgnoreCase(name));
-            if (!there) add(name, with.values().get(i), expressions, columns, visible);
+            if (!there) add(name, values.get(i), expressions, columns, visible);
         }
-        return new Analyzed(new LogicalPlan.Project(input.plan(), columns), new Scope(visible));
+        return new Analyzed(new LogicalPlan.Project(windows.input().plan(), columns), new Scope(visible));
     }
 
     private void add(

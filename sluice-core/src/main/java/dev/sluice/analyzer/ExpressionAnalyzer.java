@@ -12,6 +12,7 @@ import dev.sluice.function.AggregateFunction;
 import dev.sluice.function.CallContext;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.function.cast.Casts;
+import dev.sluice.plan.Windows;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import java.math.BigDecimal;
@@ -135,7 +136,7 @@ final class ExpressionAnalyzer {
                 names.resolve(name).isPresent()
                         ? name.parts().getLast()
                         : name.parts().getLast() + "()";
-            case Expr.Member(Expr.Name _, String name, _) -> name;
+            case Expr.Member(Expr.Name base, String name, _) when base.frame() == null -> name;
             case Expr.Subscript(Expr base, Expr.Literal(String field, _, _), _)
             when typeOf(base).filter(DataType.Struct.class::isInstance).isPresent() -> text.of(base) + "." + field;
             case Expr.Cast(Expr.Name value, _, _, _) -> nameOf(value);
@@ -252,6 +253,13 @@ final class ExpressionAnalyzer {
                     .error()
                     .with("prettyName", "`" + name + "`")
                     .with("syntax", call.distinct() ? "DISTINCT" : "FILTER CLAUSE")
+                    .at(call.at())
+                    .build();
+        }
+        if (Windows.isMadeBy(name)) {
+            throw ErrorCondition.UNSUPPORTED_EXPR_FOR_OPERATOR
+                    .error()
+                    .with("invalidExprSqls", '"' + text.of(call) + '"')
                     .at(call.at())
                     .build();
         }

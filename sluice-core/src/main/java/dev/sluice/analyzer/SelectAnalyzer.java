@@ -27,20 +27,33 @@ import org.jspecify.annotations.Nullable;
 ///     Filter    HAVING
 ///       Aggregate   groups
 ///         Generate    generators of the list
-///           input
+///           windows that anything asks for (see [WindowColumns])
+///             input
 /// ```
 final class SelectAnalyzer {
 
     private final Analyzer analyzer;
     private final Contains contains;
+    private final @Nullable SourcePosition at;
     private final Analyzed input;
     private final List<Expr> items;
 
-    SelectAnalyzer(Analyzer analyzer, Analyzed input, List<Expr> columns) {
+    /// @param at where it stands
+    SelectAnalyzer(Analyzer analyzer, Analyzed input, List<Expr> columns, @Nullable SourcePosition at) {
         this.analyzer = analyzer;
+        this.at = at;
         this.input = input;
         contains = new Contains(analyzer.catalog());
         items = expand(columns);
+    }
+
+    /// The same over an input that has a column for each window.
+    private SelectAnalyzer(SelectAnalyzer before, Analyzed input, List<Expr> items) {
+        analyzer = before.analyzer;
+        at = before.at;
+        contains = before.contains;
+        this.input = input;
+        this.items = items;
     }
 
     /// A SELECT without GROUP BY; one group of everything if it uses aggregates.
@@ -51,6 +64,21 @@ final class SelectAnalyzer {
     }
 
     Analyzed grouped(List<Expr> grouping, @Nullable Expr having, List<Relation.SortKey> order) {
+        var windows = new WindowColumns(analyzer, input, at);
+        List<Expr> list = windows.replaced(items);
+        List<Expr> keys = windows.replaced(grouping);
+        Expr condition = having == null ? null : windows.replaced(having);
+        List<Relation.SortKey> replaced = replaced(order, windows);
+        return new SelectAnalyzer(this, windows.input(), list).groupedByColumns(keys, condition, replaced);
+    }
+
+    private static List<Relation.SortKey> replaced(List<Relation.SortKey> order, WindowColumns windows) {
+        return order.stream()
+                .map(key -> new Relation.SortKey(windows.replaced(key.value()), key.ascending(), key.nullsFirst()))
+                .toList();
+    }
+
+    private Analyzed groupedByColumns(List<Expr> grouping, @Nullable Expr having, List<Relation.SortKey> order) {
         Names inputNames = Names.of(input.scope());
         List<Named> keys = new ArrayList<>();
         for (Expr expr : grouping) keys.add(key(expr, inputNames));
@@ -79,7 +107,7 @@ final class SelectAnalyzer {
         for (Relation.SortKey key : order) {
             sortKeys.add(sortKey(key, list, analyzer.expressions(visible, collector), keys));
         }
-        LogicalPlan plan = new LogicalPlan.Aggregate(input.plan(), keys, collector.calls());
+        LogicalPlan plan = Analyzer.grouped(input.plan(), keys, collector.calls());
         for (int i = 0; i < items.size(); i++) {
             Optional<Expr.Name> ungrouped = ungrouped(list.get(i).expression(), items.get(i), plan);
             if (ungrouped.isPresent()) throw missingAggregation(ungrouped.get(), grouping.isEmpty());
@@ -133,6 +161,14 @@ final class SelectAnalyzer {
     }
 
     private Analyzed plain(List<Relation.SortKey> order) {
+        var windows = new WindowColumns(analyzer, input, at);
+        List<Expr> list = windows.replaced(items);
+        WindowColumns ordered = windows.ordering();
+        List<Relation.SortKey> replaced = replaced(order, ordered);
+        return new SelectAnalyzer(this, ordered.input(), list).plainOfColumns(replaced);
+    }
+
+    private Analyzed plainOfColumns(List<Relation.SortKey> order) {
         LogicalPlan plan = input.plan();
         Names inputNames = Names.of(input.scope());
         List<Named> list = new ArrayList<>();

@@ -389,4 +389,36 @@ public final class functions {
     public static Column desc(String name) {
         return col(name).desc();
     }
+
+    // ---- windows of time
+
+    /// Windows of equal length, one after the other: `window(col("at"), "5 minutes")`.
+    public static Column window(Column time, String duration) {
+        return of("window", time, duration);
+    }
+
+    /// Windows that overlap where the slide is shorter than they last.
+    public static Column window(Column time, String duration, String slide) {
+        return of("window", time, duration, slide);
+    }
+
+    /// @param start of one of the windows, counted from 1970: `15 minutes` for windows from a quarter past
+    public static Column window(Column time, String duration, String slide, String start) {
+        return of("window", time, duration, slide, start);
+    }
+
+    /// The last moment in a window, so that it can be put into longer windows.
+    public static Column window_time(Column window) {
+        return of("window_time", window);
+    }
+
+    /// Sessions that end when nothing more has come for the gap.
+    public static Column session_window(Column time, String gap) {
+        return of("session_window", time, gap);
+    }
+
+    /// Sessions whose gap depends on the event.
+    public static Column session_window(Column time, Column gap) {
+        return of("session_window", time, gap);
+    }
 }

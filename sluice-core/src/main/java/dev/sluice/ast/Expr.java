@@ -3,6 +3,7 @@ package dev.sluice.ast;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.type.DataType;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// An expression as it was said: names are not looked up, types are not known.
@@ -96,6 +97,50 @@ public sealed interface Expr {
 
     /// `base.name` where the base is not a name itself.
     record Member(Expr base, String name, @Nullable SourcePosition at) implements Expr {}
+
+    /// The same expression over other parts; itself, if none changes.
+    default Expr mapChildren(UnaryOperator<Expr> change) {
+        return switch (this) {
+            case Name _, Star _, Literal _, TypedLiteral _ -> this;
+            case Call(String name, List<Expr> args, boolean distinct, Expr filter, SourcePosition at) -> {
+                List<Expr> changed = args.stream().map(change).toList();
+                Expr kept = filter == null ? null : change.apply(filter);
+                yield same(args, changed) && kept == filter ? this : new Call(name, changed, distinct, kept, at);
+            }
+            case Cast(Expr value, DataType type, boolean isTry, SourcePosition at) -> {
+                Expr changed = change.apply(value);
+                yield changed == value ? this : new Cast(changed, type, isTry, at);
+            }
+            case Case(Expr operand, List<When> whens, Expr otherwise, SourcePosition at) ->
+                new Case(
+                        operand == null ? null : change.apply(operand),
+                        whens.stream()
+                                .map(when -> new When(change.apply(when.condition), change.apply(when.value)))
+                                .toList(),
+                        otherwise == null ? null : change.apply(otherwise),
+                        at);
+            case Alias(Expr value, List<String> names, SourcePosition at) -> {
+                Expr changed = change.apply(value);
+                yield changed == value ? this : new Alias(changed, names, at);
+            }
+            case Subscript(Expr base, Expr key, SourcePosition at) -> {
+                Expr changed = change.apply(base);
+                Expr changedKey = change.apply(key);
+                yield changed == base && changedKey == key ? this : new Subscript(changed, changedKey, at);
+            }
+            case Member(Expr base, String name, SourcePosition at) -> {
+                Expr changed = change.apply(base);
+                yield changed == base ? this : new Member(changed, name, at);
+            }
+        };
+    }
+
+    private static boolean same(List<Expr> before, List<Expr> after) {
+        for (int i = 0; i < before.size(); i++) {
+            if (before.get(i) != after.get(i)) return false;
+        }
+        return true;
+    }
 
     static Call call(String name, @Nullable SourcePosition at, Expr... args) {
         return new Call(name, List.of(args), false, null, at);

@@ -1,6 +1,8 @@
 package dev.sluice.parser;
 
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.format.CalendarInterval;
+import dev.sluice.format.MalformedInterval;
 import dev.sluice.type.DataType;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +36,7 @@ record DayTimeText(int from, int to) {
                 micros = Math.addExact(micros, Math.multiplyExact(count(parts, unit), MICROS[unit]));
             }
             if (to == SECOND && parts.group("fraction") != null) {
-                micros = Math.addExact(micros, IntervalText.fractionMicros(parts.group("fraction")));
+                micros = Math.addExact(micros, CalendarInterval.fractionMicros(parts.group("fraction")));
             }
             return "-".equals(parts.group("sign")) ? -micros : micros;
         } catch (ArithmeticException | NumberFormatException _) {

@@ -2,6 +2,8 @@ package dev.sluice.parser;
 
 import dev.sluice.ast.Expr;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.format.CalendarInterval;
+import dev.sluice.format.MalformedInterval;
 import dev.sluice.grammar.SqlBaseParser.IntervalContext;
 
 /// The delay of a watermark: a length of time, in which a month counts 31 days. Source: Spark, `EventTimeWatermark`.
@@ -16,7 +18,7 @@ public final class DelayText {
     /// @throws dev.sluice.error.SluiceException if it is no length of time, or negative
     public static long millis(String text) {
         try {
-            IntervalText interval = IntervalText.parse(text);
+            CalendarInterval interval = CalendarInterval.parse(text);
             return checked(interval.months(), interval.micros(), text);
         } catch (MalformedInterval _) {
             throw ErrorCondition.CANNOT_PARSE_INTERVAL

@@ -4,12 +4,14 @@ import dev.sluice.ast.Expr;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
+import dev.sluice.format.CalendarInterval;
+import dev.sluice.format.CalendarInterval.Unit;
+import dev.sluice.format.MalformedInterval;
 import dev.sluice.grammar.SqlBaseParser.IntervalContext;
 import dev.sluice.grammar.SqlBaseParser.IntervalValueContext;
 import dev.sluice.grammar.SqlBaseParser.MultiUnitsIntervalContext;
 import dev.sluice.grammar.SqlBaseParser.UnitToUnitIntervalContext;
 import dev.sluice.grammar.antlr.ParserRuleContext;
-import dev.sluice.parser.IntervalText.Unit;
 import dev.sluice.type.DataType;
 import java.util.IntSummaryStatistics;
 import java.util.Locale;
@@ -37,7 +39,7 @@ final class IntervalBuilder {
     /// The form that is all in quotes.
     static Expr.Literal ofText(String text, ParserRuleContext said) {
         try {
-            return literal(IntervalText.parse(text), said);
+            return literal(CalendarInterval.parse(text), said);
         } catch (MalformedInterval _) {
             throw LiteralBuilder.invalid("INTERVAL", text, Positions.of(said));
         }
@@ -56,7 +58,7 @@ final class IntervalBuilder {
 
     private static Expr.Literal ofUnits(MultiUnitsIntervalContext said, IntervalContext whole)
             throws MalformedInterval {
-        return literal(IntervalText.parse(inWords(said)), whole);
+        return literal(CalendarInterval.parse(inWords(said)), whole);
     }
 
     private static String inWords(MultiUnitsIntervalContext said) {
@@ -88,7 +90,7 @@ final class IntervalBuilder {
         return value.startsWith("-") ? value.substring(1) : "-" + value;
     }
 
-    private static Expr.Literal literal(IntervalText interval, ParserRuleContext said) {
+    private static Expr.Literal literal(CalendarInterval interval, ParserRuleContext said) {
         SourcePosition at = Positions.of(said);
         if (interval.units().stream().allMatch(Unit::isYearMonth)) {
             return new Expr.Literal(interval.months(), DataType.Atomic.YEAR_MONTH_INTERVAL, at);

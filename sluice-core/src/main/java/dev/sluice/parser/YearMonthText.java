@@ -1,6 +1,7 @@
 package dev.sluice.parser;
 
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.format.MalformedInterval;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// attributes (`EventTimeWatermark.delayKey`).
 public final class EventTime {
 
-    /// The functions whose value is again a time of events, if their first argument is.
-    private static final Set<String> KEEPING = Set.of("window", "window_time", "session_window");
-
     private EventTime() {}
 
     /// The event-time columns of a plan's output, in its order.
@@ -144,9 +141,7 @@ public final class EventTime {
         return switch (expression) {
             case Expression.ColumnRef(Column column) -> delays.get(column.id());
             case Expression.Call call ->
-                KEEPING.contains(call.function().name())
-                        ? delay(call.arguments().getFirst(), delays)
-                        : null;
+                Windows.keepsTime(call.function()) ? delay(call.arguments().getFirst(), delays) : null;
             case Expression.Literal _,
                     Expression.Cast _,
                     Expression.Case _,

@@ -143,16 +143,27 @@ public sealed interface LogicalPlan {
 
     /// One row a group: the keys, then the aggregates. Without keys there is one group, even of no rows.
     ///
+    /// @param session the key that is a session, if one is: groups whose sessions touch, and whose other keys are
+    /// equal,
+    ///     are one group with the session that spans theirs
     /// @param operator the stable id of its state in a streaming query (see [StateIds]), empty where it keeps none
-    record Aggregate(LogicalPlan input, List<Named> keys, List<AggregateCall> aggregates, String operator)
+    record Aggregate(
+            LogicalPlan input,
+            List<Named> keys,
+            @Nullable Column session,
+            List<AggregateCall> aggregates,
+            String operator)
             implements Unary {
         public Aggregate(LogicalPlan input, List<Named> keys, List<AggregateCall> aggregates) {
-            this(input, keys, aggregates, "");
+            this(input, keys, null, aggregates, "");
         }
 
         public Aggregate {
             keys = List.copyOf(keys);
             aggregates = List.copyOf(aggregates);
+            if (session != null && keys.stream().noneMatch(key -> key.column().equals(session))) {
+                throw new IllegalArgumentException("the session is no key");
+            }
         }
 
         @Override
@@ -165,7 +176,7 @@ public sealed interface LogicalPlan {
 
         @Override
         public LogicalPlan withInput(LogicalPlan other) {
-            return new Aggregate(other, keys, aggregates, operator);
+            return new Aggregate(other, keys, session, aggregates, operator);
         }
     }
 

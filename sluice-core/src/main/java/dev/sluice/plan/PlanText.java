@@ -29,8 +29,8 @@ public final class PlanText {
             case LogicalPlan.LateRows(_, var time, _, var made) -> "LateRows " + time + ", " + list(made);
             case LogicalPlan.Generate(_, var generator, var argument, boolean outer, var made) ->
                 "Generate " + generator.name() + "(" + argument + "), " + (outer ? "outer, " : "") + list(made);
-            case LogicalPlan.Aggregate(_, var keys, var aggregates, _) ->
-                "Aggregate " + list(keys) + ", " + list(aggregates);
+            case LogicalPlan.Aggregate(_, var keys, var session, var aggregates, _) ->
+                "Aggregate " + list(keys) + (session == null ? "" : ", session " + session) + ", " + list(aggregates);
             case LogicalPlan.Deduplicate(_, var keys, boolean withinWatermark, _) ->
                 (withinWatermark ? "DeduplicateWithinWatermark " : "Deduplicate ") + list(keys);
             case LogicalPlan.Sort(_, List<SortKey> keys) -> "Sort " + list(keys);

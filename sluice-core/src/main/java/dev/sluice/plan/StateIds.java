@@ -26,9 +26,9 @@ public final class StateIds {
 
     private LogicalPlan assignTo(LogicalPlan node) {
         return switch (node) {
-            case LogicalPlan.Aggregate(var input, var keys, var aggregates, _)
+            case LogicalPlan.Aggregate(var input, var keys, var session, var aggregates, _)
             when input.isStreaming() ->
-                new LogicalPlan.Aggregate(input, keys, aggregates, id("aggregate", keys + " " + aggregates));
+                new LogicalPlan.Aggregate(input, keys, session, aggregates, id("aggregate", keys + " " + aggregates));
             case LogicalPlan.Deduplicate(var input, var keys, boolean withinWatermark, _)
             when input.isStreaming() -> {
                 String kind = withinWatermark ? "dedupe-within-watermark" : "dedupe";

@@ -20,6 +20,7 @@ import dev.sluice.execution.operator.LimitExec;
 import dev.sluice.execution.operator.PartialAggregateExec;
 import dev.sluice.execution.operator.ProjectExec;
 import dev.sluice.execution.operator.ScanExec;
+import dev.sluice.execution.operator.SessionAggregateExec;
 import dev.sluice.execution.operator.SortExec;
 import dev.sluice.execution.operator.StateAggregateExec;
 import dev.sluice.execution.operator.StateDeduplicateExec;
@@ -183,6 +184,7 @@ public final class PhysicalPlanner {
                 .<Expression>map(Expression.ColumnRef::new)
                 .toList();
         var merged = new Grouping(partial.keyColumns().stream().map(Named::of).toList(), calls, partial.stateColumns());
+        if (aggregate.session() != null) return sessions(aggregate, aggregate.session(), grouped, merged);
         var exchanged = new ExchangePlan(grouped, keys);
         if (!aggregate.input().isStreaming()) return new FinalAggregateExec(exchanged, merged);
         StateSpec groups = groups(aggregate.operator(), merged);
@@ -190,6 +192,18 @@ public final class PhysicalPlanner {
                 && EventTime.inputWatermark(aggregate).isPresent();
         return new StateAggregateExec(
                 exchanged, merged, time == null ? groups : groups.due("due"), mode(), time, follows);
+    }
+
+    /// Rows meet by the other keys, since it takes all windows of a group to know its sessions.
+    private static PhysicalPlan sessions(
+            LogicalPlan.Aggregate aggregate, Column session, PhysicalPlan grouped, Grouping merged) {
+        if (aggregate.input().isStreaming()) throw notYet("a session in a stream");
+        int place = merged.keyColumns().indexOf(session);
+        List<Expression> others = merged.keyColumns().stream()
+                .filter(key -> !key.equals(session))
+                .<Expression>map(Expression.ColumnRef::new)
+                .toList();
+        return new SessionAggregateExec(new ExchangePlan(grouped, others), merged, place);
     }
 
     private static @Nullable EventTimeKey eventTimeKey(LogicalPlan.Aggregate aggregate) {

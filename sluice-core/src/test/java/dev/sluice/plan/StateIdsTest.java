@@ -18,7 +18,7 @@ class StateIdsTest {
     }
 
     private static void collect(LogicalPlan plan, List<String> ids) {
-        if (plan instanceof LogicalPlan.Aggregate(_, _, _, String id) && !id.isEmpty()) ids.add(id);
+        if (plan instanceof LogicalPlan.Aggregate(_, _, _, _, String id) && !id.isEmpty()) ids.add(id);
         if (plan instanceof LogicalPlan.Limit(_, _, _, String id) && !id.isEmpty()) ids.add(id);
         plan.children().forEach(child -> collect(child, ids));
     }

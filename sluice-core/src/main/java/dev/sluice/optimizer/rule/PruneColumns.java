@@ -62,7 +62,7 @@ public final class PruneColumns implements Rule {
                 plan.mapChildren(_ -> prune(input, with(ids(input.output()), time)));
             case LogicalPlan.Generate(var input, _, Expression argument, _, _) ->
                 plan.mapChildren(_ -> prune(input, with(wanted, argument)));
-            case LogicalPlan.Aggregate(var input, var keys, var aggregates, _) -> {
+            case LogicalPlan.Aggregate(var input, var keys, _, var aggregates, _) -> {
                 Set<Long> below = new HashSet<>();
                 keys.forEach(key -> below.addAll(ids(key.expression().references())));
                 aggregates.forEach(call -> {

@@ -1,4 +1,4 @@
-package dev.sluice.parser;
+package dev.sluice.format;
 
 import dev.sluice.error.ErrorCondition;
 import java.util.EnumSet;
@@ -15,10 +15,11 @@ import java.util.stream.Stream;
 /// Years and months count in months; weeks and what is shorter in microseconds. Whether both may stand together is
 /// not asked here.
 ///
+/// @param days how many of the microseconds were said as days or weeks, for whoever adds days of the calendar
 /// @param units which of them were said
-record IntervalText(int months, long micros, Set<Unit> units) {
+public record CalendarInterval(int months, int days, long micros, Set<Unit> units) {
 
-    enum Unit {
+    public enum Unit {
         YEAR(12, 0),
         MONTH(1, 0),
         WEEK(0, 7 * 86_400_000_000L),
@@ -40,25 +41,29 @@ record IntervalText(int months, long micros, Set<Unit> units) {
             this.micros = micros;
         }
 
-        boolean isYearMonth() {
+        public boolean isYearMonth() {
             return months > 0;
         }
     }
+
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
 
     private static final Pattern PREFIX = Pattern.compile("interval\\s+");
     private static final Pattern TERM = Pattern.compile(
             "\\s*(?<sign>[+-]?)\\s*(?:(?<whole>\\d+)(?<point>\\.(?<digits>\\d{0,9}))?|\\.(?<only>\\d{1,9}))"
                     + "\\s+(?<unit>[a-z]+)(?=\\s|$)");
 
-    IntervalText {
+    public CalendarInterval {
         units = Set.copyOf(units);
     }
 
-    static IntervalText parse(String said) throws MalformedInterval {
+    /// @throws MalformedInterval if the text is no length of time
+    public static CalendarInterval parse(String said) throws MalformedInterval {
         String text = said.strip().toLowerCase(Locale.ROOT);
         Matcher prefix = PREFIX.matcher(text);
         int at = prefix.lookingAt() ? prefix.end() : 0;
         int months = 0;
+        int days = 0;
         long micros = 0;
         Set<Unit> units = EnumSet.noneOf(Unit.class);
         Matcher term = TERM.matcher(text);
@@ -69,7 +74,11 @@ record IntervalText(int months, long micros, Set<Unit> units) {
                 String sign = term.group("sign").equals("-") ? "-" : "";
                 long count = term.group("whole") == null ? 0 : Long.parseLong(sign + term.group("whole"));
                 months = Math.addExact(months, Math.toIntExact(Math.multiplyExact(count, unit.months)));
-                micros = Math.addExact(micros, Math.multiplyExact(count, unit.micros));
+                long length = Math.multiplyExact(count, unit.micros);
+                if (unit == Unit.DAY || unit == Unit.WEEK) {
+                    days = Math.addExact(days, Math.toIntExact(length / MICROS_PER_DAY));
+                }
+                micros = Math.addExact(micros, length);
                 micros = Math.addExact(micros, sign.isEmpty() ? fractionMicros(term) : -fractionMicros(term));
                 units.add(unit);
                 at = term.end();
@@ -77,11 +86,11 @@ record IntervalText(int months, long micros, Set<Unit> units) {
         } catch (ArithmeticException | NumberFormatException _) {
             throw new MalformedInterval(ErrorCondition.INVALID_INTERVAL_ARITHMETIC.error());
         }
-        return new IntervalText(months, micros, units);
+        return new CalendarInterval(months, days, micros, units);
     }
 
     /// The microseconds of the digits behind a second's point; what is shorter is cut off.
-    static long fractionMicros(String digits) {
+    public static long fractionMicros(String digits) {
         return Long.parseLong((digits + "000000").substring(0, 6));
     }
 
