@@ -39,6 +39,22 @@ class CheckpointCommandTest {
                 .map(line -> JsonValue.parse(line).asObject().require("entry").asString())
                 .toList();
         assertEquals(List.of("checkpoint", "opened", "planned", "changes", "committed"), entries);
+
+        out.reset();
+        assertEquals(0, sluice("checkpoint", "state", "kept/counts"));
+        List<String> rows =
+                out.toString(StandardCharsets.UTF_8).lines().sorted().toList();
+        String beginning = "{\"operatorName\":\"stateStoreSave\",\"stateStoreName\":\"default\",";
+        assertEquals(
+                List.of(
+                        beginning + "\"key\":{\"value\":\"a\"},\"value\":{\"count\":2},\"partition_id\":0}",
+                        beginning + "\"key\":{\"value\":\"b\"},\"value\":{\"count\":1},\"partition_id\":0}"),
+                rows);
+
+        out.reset();
+        assertEquals(0, sluice("checkpoint", "state", "kept/counts", "--operator=0", "--batch", "0"));
+        assertEquals(2, out.toString(StandardCharsets.UTF_8).lines().count());
+        assertEquals(1, sluice("checkpoint", "state", "kept/counts", "--operator=7"));
     }
 
     private int sluice(String... words) {

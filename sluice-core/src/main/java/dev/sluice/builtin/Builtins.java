@@ -2,6 +2,8 @@ package dev.sluice.builtin;
 
 import dev.sluice.catalog.TableFunction;
 import dev.sluice.connector.Provider;
+import dev.sluice.inspection.StateMetadataProvider;
+import dev.sluice.inspection.StateStoreProvider;
 import java.util.List;
 
 /// The formats that need no installing.
@@ -17,6 +19,8 @@ public final class Builtins {
             new RateProvider(),
             new RateMicroBatchProvider(),
             new SocketProvider(),
+            new StateMetadataProvider(),
+            new StateStoreProvider(),
             new TextProvider());
 
     /// The functions that stand in the place of a table.

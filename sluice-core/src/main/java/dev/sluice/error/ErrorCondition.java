@@ -880,6 +880,47 @@ public enum ErrorCondition {
             ANALYSIS,
             "Error parsing '<input>' to interval. Please ensure that the value provided is in a valid format for defining an interval. You can reference the documentation for the correct format. Unrecognized number <number>.",
             "a trigger is available-now, once, an interval such as '10 seconds', or continuous '1 second'."),
+    STDS_COMMITTED_BATCH_UNAVAILABLE(
+            "STDS_COMMITTED_BATCH_UNAVAILABLE",
+            "KD006",
+            USER,
+            ANALYSIS,
+            "No committed batch found, checkpoint location: <checkpointLocation>. Ensure that the query has run and committed any microbatch before stopping."),
+    STDS_REQUIRED_OPTION_UNSPECIFIED(
+            "STDS_REQUIRED_OPTION_UNSPECIFIED", "42601", USER, ANALYSIS, "'<optionName>' must be specified."),
+    STDS_CONFLICT_OPTIONS(
+            "STDS_CONFLICT_OPTIONS",
+            "42613",
+            USER,
+            ANALYSIS,
+            "The options <options> cannot be specified together. Please specify the one."),
+    STDS_INVALID_OPTION_VALUE(
+            "STDS_INVALID_OPTION_VALUE.WITH_MESSAGE",
+            "42616",
+            USER,
+            ANALYSIS,
+            "Invalid value for source option '<optionName>': <message>"),
+    STDS_OPTION_IS_NEGATIVE(
+            "STDS_INVALID_OPTION_VALUE.IS_NEGATIVE",
+            "42616",
+            USER,
+            ANALYSIS,
+            "Invalid value for source option '<optionName>': cannot be negative."),
+    STDS_OPTION_IS_EMPTY(
+            "STDS_INVALID_OPTION_VALUE.IS_EMPTY",
+            "42616",
+            USER,
+            ANALYSIS,
+            "Invalid value for source option '<optionName>': cannot be empty."),
+    STDS_FAILED_TO_READ_STATE_SCHEMA("STDS_FAILED_TO_READ_STATE_SCHEMA", "42K03", USER, ANALYSIS, """
+            Failed to read the state schema. Either the file does not exist, or the file is corrupted. options: <sourceOptions>.
+            Rerun the streaming query to construct the state schema, and report to the corresponding communities or vendors if the error persists."""),
+    SNAPSHOT_PARTITION_ID_NOT_FOUND(
+            "CANNOT_LOAD_STATE_STORE.SNAPSHOT_PARTITION_ID_NOT_FOUND",
+            "58030",
+            USER,
+            ANALYSIS,
+            "An error occurred during loading state. Partition id <snapshotPartitionId> not found for state of operator <operatorId> at <checkpointLocation>."),
     STREAM_FAILED(
             "STREAM_FAILED",
             "XXKST",

@@ -227,11 +227,8 @@ public final class PhysicalPlanner {
     private static StateSpec groups(String operator, Grouping grouping) {
         var key = new DataType.Struct(
                 grouping.keyColumns().stream().map(Column::field).toList());
-        List<Field> values = new ArrayList<>();
-        for (int i = 0; i < grouping.stateColumns().size(); i++) {
-            Column column = grouping.stateColumns().get(i);
-            values.add(Field.of(column.name() + "_" + i, column.type()));
-        }
+        List<Field> values =
+                grouping.aggregates().stream().flatMap(StateNames::fields).toList();
         return new StateSpec(operator, "stateStoreSave", key, new DataType.Struct(values));
     }
 

@@ -1,0 +1,189 @@
+package dev.sluice.checkpoint;
+
+import dev.sluice.checkpoint.CheckpointFiles.SnapshotName;
+import dev.sluice.checkpoint.LogEntry.Changes;
+import dev.sluice.checkpoint.LogEntry.Committed;
+import dev.sluice.checkpoint.LogEntry.Opened;
+import dev.sluice.checkpoint.LogEntry.Planned;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+import dev.sluice.state.MemoryStateStore;
+import dev.sluice.state.StateSpec;
+import dev.sluice.state.StateStores;
+import dev.sluice.storage.Storage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The state of a query as it was after any micro-batch that the checkpoint still knows of.
+///
+/// Like [CheckpointView] it takes no lock and changes nothing, so the query may be running: what is seen is what a
+/// committed micro-batch left, never half of one.
+public final class StateView {
+
+    private final CheckpointFiles files;
+
+    public StateView(Storage storage, String directory) {
+        files = new CheckpointFiles(storage, directory);
+    }
+
+    /// @param first the first micro-batch whose state can be read
+    /// @param last the last that was committed
+    public record Batches(long first, long last) {}
+
+    /// The micro-batches whose state can be read; empty if none was committed, or there is no checkpoint.
+    public Optional<Batches> batches() {
+        LogPosition beginning = new LogReader(files).beginning();
+        if (beginning == null) return Optional.empty();
+        long last = Recovery.read(files).progress().committedBatchId();
+        if (last < 0) return Optional.empty();
+        return Optional.of(new Batches(beginning.segment() == 0 ? 0 : firstSnapshot(), last));
+    }
+
+    private long firstSnapshot() {
+        return files.snapshots().reversed().stream()
+                .filter(this::isSound)
+                .map(SnapshotName::batchId)
+                .findFirst()
+                .orElse(0L);
+    }
+
+    private boolean isSound(SnapshotName name) {
+        try {
+            SnapshotFile.verified(files, name);
+            return true;
+        } catch (SluiceException e) {
+            return false;
+        }
+    }
+
+    /// What the query had when the micro-batch was committed.
+    ///
+    /// @throws SluiceException if it was not committed, or is forgotten
+    public At at(long batchId) {
+        SnapshotBase base = SnapshotBase.find(files, batchId);
+        LogPosition from = base.position();
+        if (from == null) throw unavailable(files.directory());
+        var search = new Search(base.progress(), batchId);
+        LogPosition until = from;
+        if (base.progress().committedBatchId() != batchId) {
+            new LogReader(files).readToEnd(from, search);
+            if (search.found == null) throw unavailable(files.directory());
+            until = search.found;
+        }
+        Opened opened = search.progress.opened();
+        if (opened == null) throw unavailable(files.directory());
+        return new At(files, base, until, opened);
+    }
+
+    public static SluiceException unavailable(String directory) {
+        return ErrorCondition.STDS_COMMITTED_BATCH_UNAVAILABLE
+                .error()
+                .with("checkpointLocation", directory)
+                .build();
+    }
+
+    /// What micro-batches did to an operator's state, oldest first.
+    ///
+    /// @param receiver takes each piece with the number of its micro-batch and its partition
+    public void changes(String operator, long fromBatchId, long toBatchId, ChangeReceiver receiver) {
+        SnapshotBase base = SnapshotBase.find(files, fromBatchId - 1);
+        if (base.position() == null) return;
+        new LogReader(files).readToEnd(base.position(), new Feed(operator, fromBatchId, toBatchId, receiver));
+    }
+
+    public interface ChangeReceiver {
+        void receive(long batchId, int partition, byte[] rows);
+    }
+
+    /// The state after a micro-batch.
+    public static final class At {
+        private final CheckpointFiles files;
+        private final SnapshotBase base;
+        private final LogPosition until;
+        private final Opened opened;
+
+        private At(CheckpointFiles files, SnapshotBase base, LogPosition until, Opened opened) {
+            this.files = files;
+            this.base = base;
+            this.until = until;
+            this.opened = opened;
+        }
+
+        /// What the operators keep, from the query's output down; stores of one operator beside each other.
+        public List<StateSpec> specs() {
+            return opened.state();
+        }
+
+        public int partitionCount() {
+            return opened.statePartitions();
+        }
+
+        /// The state of one store, folded.
+        public StateStores fold(StateSpec spec) {
+            var stores = new StateStores(partitionCount(), List.of(spec), MemoryStateStore::new);
+            var receiver = new CommittedChanges.Receiver() {
+                @Override
+                public boolean wants(String operator, int partition, int count) {
+                    return operator.equals(spec.operator());
+                }
+
+                @Override
+                public void receive(String operator, int partition, int count, byte[] rows) {
+                    stores.apply(operator, rows);
+                }
+            };
+            SnapshotFile snapshot = base.snapshot();
+            if (snapshot != null) snapshot.state(receiver);
+            LogPosition from = base.position();
+            if (from != null && !from.equals(until)) {
+                new LogReader(files).read(from, until, new CommittedChanges(base.statePartitions(), receiver));
+            }
+            return stores;
+        }
+    }
+
+    /// Reads up to the commit of a micro-batch, and no further.
+    private static final class Search implements LogReader.Visitor {
+        private final long batchId;
+        private LogProgress progress;
+        private @Nullable LogPosition found;
+
+        Search(LogProgress progress, long batchId) {
+            this.progress = progress;
+            this.batchId = batchId;
+        }
+
+        @Override
+        public void visit(int type, byte[] payload, LogPosition end) {
+            if (found != null) return;
+            progress = progress.apply(LogEntryCodec.entry(type, payload));
+            if (progress.committedBatchId() == batchId) found = end;
+        }
+    }
+
+    /// Gives out the changes of committed micro-batches, when their commit is read.
+    private record Feed(String operator, long from, long to, ChangeReceiver receiver, List<Changes> held)
+            implements LogReader.Visitor {
+
+        Feed(String operator, long from, long to, ChangeReceiver receiver) {
+            this(operator, from, to, receiver, new ArrayList<>());
+        }
+
+        @Override
+        public void visit(int type, byte[] payload, LogPosition end) {
+            switch (LogEntryCodec.entry(type, payload)) {
+                case Opened _, Planned _ -> held.clear();
+                case Changes changes -> {
+                    boolean asked = changes.batchId() >= from && changes.batchId() <= to;
+                    if (asked && changes.operator().equals(operator)) held.add(changes);
+                }
+                case Committed _ -> {
+                    held.forEach(each -> receiver.receive(each.batchId(), each.partition(), each.rows()));
+                    held.clear();
+                }
+            }
+        }
+    }
+}
