@@ -1,23 +1,24 @@
 package dev.sluice.analyzer;
 
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+import dev.sluice.plan.JoinTime;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.LogicalPlan.JoinKind;
+import dev.sluice.stream.OutputMode;
 
 /// Which joins a stream can have.
 final class StreamJoinRules {
 
     private StreamJoinRules() {}
 
-    static void check(LogicalPlan.Join join) {
+    static void check(LogicalPlan.Join join, OutputMode mode) {
+        if (join.joinsStreams()) {
+            checkStreams(join, mode);
+            return;
+        }
         boolean left = join.left().isStreaming();
         boolean right = join.right().isStreaming();
-        if (left && right) {
-            throw ErrorCondition.NOT_YET_SUPPORTED
-                    .error()
-                    .with("feature", "a join of two streams")
-                    .build();
-        }
         String streaming = left ? "left" : "right";
         String kind = join.kind().sql();
         boolean refused = switch (join.kind()) {
@@ -37,7 +38,37 @@ final class StreamJoinRules {
                         : kind
                                 + " join with a streaming DataFrame/Dataset on the right and a static DataFrame/Dataset on"
                                 + " the left is not supported";
-        throw ErrorCondition.STREAM_STATIC_JOIN.error().with("join", text).build();
+        throw refused(text);
+    }
+
+    /// A row that comes out because it has no partner must be known to get none, so something must end the waiting.
+    private static void checkStreams(LogicalPlan.Join join, OutputMode mode) {
+        String kind = join.kind().sql();
+        JoinTime time = JoinTime.of(join);
+        boolean ends = switch (join.kind()) {
+            case INNER -> true;
+            case LEFT_OUTER, LEFT_SEMI -> time.left().isPresent();
+            case RIGHT_OUTER -> time.right().isPresent();
+            case FULL_OUTER -> time.left().isPresent() || time.right().isPresent();
+            case LEFT_ANTI ->
+                throw refused("LeftAnti joins with a streaming DataFrame/Dataset on the right are not supported");
+        };
+        boolean outer = join.kind() != JoinKind.INNER && join.kind() != JoinKind.LEFT_SEMI;
+        if (outer && mode != OutputMode.APPEND || mode == OutputMode.COMPLETE) {
+            String name = mode == OutputMode.UPDATE ? "Update" : "Complete";
+            throw refused(kind + " join between two streaming DataFrames/Datasets is not supported in " + name
+                    + " output mode, only in Append " + (outer ? "" : "and Update ") + "output mode"
+                    + (outer ? "" : "s"));
+        }
+        if (!ends) {
+            throw refused("Stream-stream " + kind
+                    + " join between two streaming DataFrame/Datasets is not supported without a watermark in the join"
+                    + " keys, or a watermark on the nullable side and an appropriate range condition");
+        }
+    }
+
+    private static SluiceException refused(String text) {
+        return ErrorCondition.STREAM_JOIN.error().with("join", text).build();
     }
 
     private static String other(String side) {

@@ -41,7 +41,7 @@ final class StreamNodeRules {
                     throw ErrorCondition.STREAM_UNION_WITH_BATCH.error().build();
                 }
             }
-            case LogicalPlan.Join join -> StreamJoinRules.check(join);
+            case LogicalPlan.Join join -> StreamJoinRules.check(join, mode);
             case LogicalPlan.Scan _,
                     LogicalPlan.StreamScan _,
                     LogicalPlan.Values _,

@@ -765,7 +765,13 @@ public enum ErrorCondition {
             ANALYSIS,
             "Distinct aggregations are not supported on streaming DataFrames/Datasets. Consider using approx_count_distinct() instead.",
             "Spark has none; set sluice.sql.beyondSpark.distinctAggregates to true, and each group keeps its distinct values in state."),
-    STREAM_STATIC_JOIN("SLUICE_STREAMING.JOIN_NOT_SUPPORTED", "0A000", USER, ANALYSIS, "<join>"),
+    STREAM_JOIN_WITHOUT_EQUALITY(
+            "SLUICE_STREAMING.JOIN_WITHOUT_EQUALITY",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Stream-stream join without equality predicate is not supported"),
+    STREAM_JOIN("SLUICE_STREAMING.JOIN_NOT_SUPPORTED", "0A000", USER, ANALYSIS, "<join>"),
     STREAM_CHAINED_STATE(
             "SLUICE_STREAMING.POSSIBLE_CORRECTNESS_ISSUE",
             "0A000",

@@ -38,6 +38,11 @@ final class Chain {
         }
     }
 
+    /// The first operator is given the rows of another input from now on.
+    void nextInput() {
+        operators[0].nextInput(outputs[0]);
+    }
+
     void finish() {
         for (int i = 0; i < operators.length; i++) operators[i].finish(outputs[i]);
     }

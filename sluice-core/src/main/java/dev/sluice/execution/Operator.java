@@ -9,6 +9,11 @@ public interface Operator {
 
     void push(Chunk chunk, Output out);
 
+    /// The first of two inputs has ended; what is pushed from now on in this run is of the second.
+    default void nextInput(Output out) {
+        throw new IllegalStateException("one input");
+    }
+
     /// The input of this run has ended.
     default void finish(Output out) {}
 

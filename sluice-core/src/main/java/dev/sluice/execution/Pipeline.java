@@ -5,7 +5,7 @@ import java.util.List;
 /// A stretch of the plan that runs without waiting: rows are read at one place and pushed through one or more chains of
 /// operators. Each chain ends in an exchange, a build, or the output of the query.
 ///
-/// @param source a [LeafPlan], or the [ExchangePlan] whose partitions it reads
+/// @param source a [LeafPlan], or the [ExchangePlan] or [TwoInputsPlan] whose partitions it reads
 /// @param branches more than one where several results are made of one scan
 record Pipeline(PhysicalPlan source, List<Branch> branches) {
 
@@ -30,7 +30,12 @@ record Pipeline(PhysicalPlan source, List<Branch> branches) {
         record ToSink(int sink) implements Target {}
     }
 
-    boolean readsExchange() {
-        return source instanceof ExchangePlan;
+    /// The exchanges it reads, one after the other; none if it reads a leaf.
+    List<ExchangePlan> exchanges() {
+        return switch (source) {
+            case ExchangePlan exchange -> List.of(exchange);
+            case TwoInputsPlan(ExchangePlan first, ExchangePlan second) -> List.of(first, second);
+            default -> List.of();
+        };
     }
 }

@@ -41,6 +41,12 @@ final class Pipelines {
                 pieces.add(new Piece(exchange, new Branch(above, target)));
                 if (walked.add(exchange)) walk(exchange.input(), List.of(), new Target.ToExchange(exchange));
             }
+            case TwoInputsPlan both -> {
+                pieces.add(new Piece(both, new Branch(above, target)));
+                for (ExchangePlan exchange : List.of(both.first(), both.second())) {
+                    if (walked.add(exchange)) walk(exchange.input(), List.of(), new Target.ToExchange(exchange));
+                }
+            }
             case LeafPlan leaf -> pieces.add(new Piece(leaf, new Branch(above, target)));
             default -> throw new IllegalArgumentException("no way to run " + node.describe());
         }
@@ -75,7 +81,8 @@ final class Pipelines {
 
     private static boolean needs(Pipeline pipeline, Pipeline other) {
         return other.branches().stream().anyMatch(branch -> switch (branch.target()) {
-            case Target.ToExchange(ExchangePlan exchange) -> pipeline.source() == exchange;
+            case Target.ToExchange(ExchangePlan exchange) ->
+                pipeline.exchanges().stream().anyMatch(read -> read == exchange);
             case Target.ToBuild(BuildPlan build) ->
                 pipeline.branches().stream()
                         .flatMap(b -> b.operators().stream())

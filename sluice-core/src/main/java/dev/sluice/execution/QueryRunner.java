@@ -110,22 +110,19 @@ public final class QueryRunner {
         }
         List<Runnable> tasks = new ArrayList<>();
         int atOnce = Integer.MAX_VALUE;
-        if (pipeline.source() instanceof ExchangePlan exchangePlan) {
-            Exchange exchange = exchange(exchangePlan);
-            if (exchange.rowCount() < FEW_ROWS) atOnce = 1;
-            for (int p = 0; p < exchange.partitionCount(); p++) {
+        if (!pipeline.exchanges().isEmpty()) {
+            List<Exchange> exchanges =
+                    pipeline.exchanges().stream().map(this::exchange).toList();
+            int partitions = exchanges.getFirst().partitionCount();
+            if (exchanges.stream().mapToLong(Exchange::rowCount).sum() < FEW_ROWS) atOnce = 1;
+            for (int p = 0; p < partitions; p++) {
                 int partition = p;
                 tasks.add(task(
                         pipeline,
                         outputs,
-                        branch -> ownedChain(branch, partition, exchange.partitionCount()),
+                        branch -> ownedChain(branch, partition, partitions),
                         false,
-                        run -> {
-                            for (Chunk chunk : exchange.rows(partition)) {
-                                cancellation.check();
-                                run.push(chunk);
-                            }
-                        }));
+                        run -> work(exchanges, partition, run, cancellation)));
             }
         } else {
             var leaf = (LeafPlan) pipeline.source();
@@ -137,6 +134,18 @@ public final class QueryRunner {
             }
         }
         workers.run(tasks.stream().map(cancellation::marking).toList(), atOnce);
+    }
+
+    private static void work(List<Exchange> exchanges, int partition, TaskRun run, Cancellation cancellation) {
+        boolean first = true;
+        for (Exchange exchange : exchanges) {
+            if (!first) run.nextInput();
+            first = false;
+            for (Chunk chunk : exchange.rows(partition)) {
+                cancellation.check();
+                run.push(chunk);
+            }
+        }
     }
 
     private void read(LeafPlan leaf, Split split, TaskRun run, Cancellation cancellation) {
@@ -208,6 +217,10 @@ public final class QueryRunner {
     private record TaskRun(Chain[] chains) {
         void push(Chunk chunk) {
             for (Chain chain : chains) chain.push(chunk);
+        }
+
+        void nextInput() {
+            for (Chain chain : chains) chain.nextInput();
         }
 
         void finish() {

@@ -4,8 +4,10 @@ import dev.sluice.optimizer.rule.FoldConstants;
 import dev.sluice.optimizer.rule.MergeFilters;
 import dev.sluice.optimizer.rule.MergeLimits;
 import dev.sluice.optimizer.rule.PruneColumns;
+import dev.sluice.optimizer.rule.PushFilterThroughJoin;
 import dev.sluice.optimizer.rule.PushFilterThroughProject;
 import dev.sluice.optimizer.rule.PushFilterThroughUnion;
+import dev.sluice.optimizer.rule.PushFilterThroughWatermark;
 import dev.sluice.optimizer.rule.RemoveTrueFilter;
 import dev.sluice.plan.LogicalPlan;
 import java.time.ZoneId;
@@ -27,6 +29,8 @@ public final class Optimizer {
                 new RemoveTrueFilter(),
                 new PushFilterThroughProject(),
                 new PushFilterThroughUnion(),
+                new PushFilterThroughWatermark(),
+                new PushFilterThroughJoin(),
                 new MergeLimits());
     }
 

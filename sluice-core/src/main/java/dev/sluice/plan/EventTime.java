@@ -58,8 +58,14 @@ public final class EventTime {
                     LogicalPlan.Deduplicate _,
                     LogicalPlan.Sort _,
                     LogicalPlan.Limit _,
-                    LogicalPlan.Union _,
-                    LogicalPlan.Join _ -> inputWatermark(plan);
+                    LogicalPlan.Union _ -> inputWatermark(plan);
+            case LogicalPlan.Join join -> {
+                OptionalLong input = inputWatermark(join);
+                yield input.isPresent() && join.joinsStreams()
+                        ? OptionalLong.of(
+                                input.getAsLong() + JoinTime.of(join).output().orElse(0))
+                        : input;
+            }
         };
     }
 

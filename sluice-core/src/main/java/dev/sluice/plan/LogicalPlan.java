@@ -287,14 +287,26 @@ public sealed interface LogicalPlan {
     /// Pairs of rows whose keys are equal and that fulfil the condition, if there is one.
     ///
     /// @param leftKeys of the same number and types as the right ones
+    /// @param operator as in [Aggregate], where both sides are streams
     record Join(
             LogicalPlan left,
             LogicalPlan right,
             JoinKind kind,
             List<Expression> leftKeys,
             List<Expression> rightKeys,
-            @Nullable Expression condition)
+            @Nullable Expression condition,
+            String operator)
             implements LogicalPlan {
+        public Join(
+                LogicalPlan left,
+                LogicalPlan right,
+                JoinKind kind,
+                List<Expression> leftKeys,
+                List<Expression> rightKeys,
+                @Nullable Expression condition) {
+            this(left, right, kind, leftKeys, rightKeys, condition, "");
+        }
+
         public Join {
             leftKeys = List.copyOf(leftKeys);
             rightKeys = List.copyOf(rightKeys);
@@ -320,7 +332,12 @@ public sealed interface LogicalPlan {
 
         @Override
         public LogicalPlan withChildren(List<LogicalPlan> children) {
-            return new Join(children.get(0), children.get(1), kind, leftKeys, rightKeys, condition);
+            return new Join(children.get(0), children.get(1), kind, leftKeys, rightKeys, condition, operator);
+        }
+
+        /// Whether it has to remember the rows of both sides.
+        public boolean joinsStreams() {
+            return left.isStreaming() && right.isStreaming();
         }
     }
 

@@ -37,7 +37,7 @@ public final class PlanText {
             case LogicalPlan.Limit(_, long count, long offset, _) ->
                 "Limit " + count + (offset == 0 ? "" : " offset " + offset);
             case LogicalPlan.Union(_, List<Column> output) -> "Union " + list(output);
-            case LogicalPlan.Join(_, _, var kind, var leftKeys, var rightKeys, var condition) ->
+            case LogicalPlan.Join(_, _, var kind, var leftKeys, var rightKeys, var condition, _) ->
                 "Join " + kind.sql() + ", " + list(leftKeys) + " = " + list(rightKeys)
                         + (condition == null ? "" : ", " + condition);
         };

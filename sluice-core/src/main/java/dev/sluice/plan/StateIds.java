@@ -34,6 +34,11 @@ public final class StateIds {
                 String kind = withinWatermark ? "dedupe-within-watermark" : "dedupe";
                 yield new LogicalPlan.Deduplicate(input, keys, withinWatermark, id(kind, keys.toString()));
             }
+            case LogicalPlan.Join(var left, var right, var kind, var leftKeys, var rightKeys, var condition, _)
+            when left.isStreaming() && right.isStreaming() -> {
+                String meaning = kind.sql() + " " + leftKeys + " " + rightKeys + " " + condition;
+                yield new LogicalPlan.Join(left, right, kind, leftKeys, rightKeys, condition, id("join", meaning));
+            }
             case LogicalPlan.Limit(var input, long count, long offset, _)
             when input.isStreaming() -> new LogicalPlan.Limit(input, count, offset, id("limit", count + " " + offset));
             default -> node;

@@ -316,7 +316,9 @@ public final class PhysicalPlanner {
 
     /// The held side is the right one, or the static one beside a stream; an outer join leads with its own side.
     private PhysicalPlan join(LogicalPlan.Join join) {
-        if (join.left().isStreaming() && join.right().isStreaming()) throw notYet("a join of two streams");
+        if (join.joinsStreams()) {
+            return StreamJoins.plan(join, plan(join.left()), plan(join.right()));
+        }
         boolean swap = switch (join.kind()) {
             case INNER -> join.right().isStreaming();
             case RIGHT_OUTER -> true;

@@ -87,7 +87,7 @@ public final class PruneColumns implements Rule {
                 // Inputs go by place, so all keep all their columns.
                 yield plan.mapChildren(input -> prune(input, ids(input.output())));
             }
-            case LogicalPlan.Join(_, _, _, var leftKeys, var rightKeys, var condition) -> {
+            case LogicalPlan.Join(_, _, _, var leftKeys, var rightKeys, var condition, _) -> {
                 Set<Long> below = new HashSet<>(wanted);
                 leftKeys.forEach(key -> below.addAll(ids(key.references())));
                 rightKeys.forEach(key -> below.addAll(ids(key.references())));
