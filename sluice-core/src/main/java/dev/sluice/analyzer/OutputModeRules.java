@@ -6,7 +6,9 @@ import dev.sluice.plan.LogicalPlan;
 import dev.sluice.stream.OutputMode;
 import java.util.List;
 
-/// What each output mode can't have: append groups that never end, complete rows that are not groups.
+/// What each output mode can't have: append groups that never end, complete rows that are not groups, update groups
+/// that
+/// become others.
 final class OutputModeRules {
 
     private OutputModeRules() {}
@@ -34,7 +36,14 @@ final class OutputModeRules {
                             "without an aggregate there is no table to repeat: use outputMode 'append' or 'update'.");
                 }
             }
-            case UPDATE -> {}
+            case UPDATE -> {
+                if (aggregates.stream().anyMatch(each -> each.session() != null)) {
+                    throw unsupported(
+                            mode,
+                            "session window streaming aggregations on streaming DataFrames/DataSets",
+                            "a session that grows takes the place of those it grew from: use outputMode 'append' or 'complete'.");
+                }
+            }
         }
     }
 
