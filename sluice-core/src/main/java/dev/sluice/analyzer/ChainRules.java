@@ -20,13 +20,20 @@ final class ChainRules {
                 .flatMap(node -> node.children().stream())
                 .flatMap(LogicalPlan::nodes)
                 .filter(LogicalPlan::isStreaming)
-                .anyMatch(below -> endsChains(below, mode));
+                .anyMatch(below -> endsChains(below, mode) && !(permissions.updateChains() && isOver(below, mode)));
         if (!risky) return;
         if (permissions.checksCorrectness())
             throw ErrorCondition.STREAM_CHAINED_STATE.error().build();
         LOG.log(
                 System.Logger.Level.WARNING,
                 ErrorCondition.STREAM_CHAINED_STATE.error().build().sentence());
+    }
+
+    /// Whether the node's groups can be given out once, when they are over, so that the nodes above see each once.
+    private static boolean isOver(LogicalPlan node, OutputMode mode) {
+        return mode == OutputMode.UPDATE
+                && node instanceof LogicalPlan.Aggregate aggregate
+                && StreamingRules.ends(aggregate);
     }
 
     /// Whether late rows are lost to the node. Duplicates are dropped without regard to time, if it is no key.

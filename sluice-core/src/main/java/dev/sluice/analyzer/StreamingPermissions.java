@@ -8,14 +8,17 @@ package dev.sluice.analyzer;
 ///     `spark.sql.streaming.statefulOperator.checkCorrectness.enabled`
 /// @param multipleStatefulOperators whether each operator has a watermark of its own, and only one watermark may be
 ///     said: `spark.sql.streaming.statefulOperator.allowMultiple`
+/// @param updateChains whether in update mode operators may stand above groups that are given out when they are over:
+///     `sluice.sql.beyondSpark.updateChains`
 /// @param distinctAggregates whether streams may have aggregates of distinct values:
 ///     `sluice.sql.beyondSpark.distinctAggregates`
 public record StreamingPermissions(
         boolean checksOperations,
         boolean checksCorrectness,
         boolean multipleStatefulOperators,
-        boolean distinctAggregates) {
+        boolean distinctAggregates,
+        boolean updateChains) {
 
     /// What Spark allows if nothing is said.
-    public static final StreamingPermissions USUAL = new StreamingPermissions(true, true, true, false);
+    public static final StreamingPermissions USUAL = new StreamingPermissions(true, true, true, false, false);
 }

@@ -19,6 +19,10 @@ final class WatermarkRules {
             if (mode == OutputMode.APPEND
                     && node instanceof LogicalPlan.Aggregate aggregate
                     && !StreamingRules.ends(aggregate)) throw neverAppended("aggregations");
+            if (node instanceof LogicalPlan.Aggregate sessions
+                    && sessions.session() != null
+                    && sessions.keys().size() == 1)
+                throw ErrorCondition.STREAM_GLOBAL_SESSION.error().build();
             if (node instanceof LogicalPlan.Deduplicate deduplicate
                     && deduplicate.withinWatermark()
                     && EventTime.columns(deduplicate.input()).isEmpty()) {

@@ -197,6 +197,7 @@ public final class DataStreamWriter {
                         SessionConf.SHUFFLE_PARTITIONS, session.conf().get(SessionConf.SHUFFLE_PARTITIONS),
                         SessionConf.RETAINED_BATCHES, session.conf().get(SessionConf.RETAINED_BATCHES),
                         SessionConf.WATERMARK_POLICY, session.conf().get(SessionConf.WATERMARK_POLICY),
+                        SessionConf.UPDATE_CHAINS, session.conf().get(SessionConf.UPDATE_CHAINS),
                         SessionConf.ALLOW_MULTIPLE, session.conf().get(SessionConf.ALLOW_MULTIPLE),
                         SessionConf.EMPTY_BATCHES, session.conf().get(SessionConf.EMPTY_BATCHES)));
     }
@@ -292,7 +293,10 @@ public final class DataStreamWriter {
     /// The plan as the stream would run it, for EXPLAIN.
     String physicalText() {
         OutputMode outputMode = mode == null ? OutputMode.UPDATE : mode;
-        PhysicalPlan physical = PhysicalPlanner.forStream(session.conf().zone(), outputMode)
+        PhysicalPlan physical = PhysicalPlanner.forStream(
+                        session.conf().zone(),
+                        outputMode,
+                        session.conf().permissions().updateChains())
                 .plan(new Optimizer(session.conf().zone()).optimize(StateIds.assign(frame.plan())));
         return TreeText.of(physical, PhysicalPlan::children, PhysicalPlan::describe);
     }

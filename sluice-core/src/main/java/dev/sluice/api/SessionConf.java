@@ -53,6 +53,7 @@ public final class SessionConf {
     static final String CORRECTNESS_CHECK = "spark.sql.streaming.statefulOperator.checkCorrectness.enabled";
     static final String ALLOW_MULTIPLE = "spark.sql.streaming.statefulOperator.allowMultiple";
     static final String DISTINCT_AGGREGATES = "sluice.sql.beyondSpark.distinctAggregates";
+    static final String UPDATE_CHAINS = "sluice.sql.beyondSpark.updateChains";
     static final String TRIGGER = "sluice.trigger";
 
     private final SortedMap<String, Known> known = new TreeMap<>();
@@ -89,6 +90,12 @@ public final class SessionConf {
         known.put(
                 DISTINCT_AGGREGATES,
                 new Known(Kind.TRUTH, "false", "whether streams may have aggregates of distinct values"));
+        known.put(
+                UPDATE_CHAINS,
+                new Known(
+                        Kind.TRUTH,
+                        "false",
+                        "whether update mode may have operators above groups, which are then given out when they are over"));
         known.put(DEFAULT_FORMAT, new Known(Kind.TEXT, "parquet", "the format if none is said"));
         known.put(ANSI, new Known(Kind.TRUTH, "true", "ANSI rules; there are no others here"));
         known.put(TRIGGER, new Known(Kind.TEXT, "", "the trigger of queries that have none of their own"));
@@ -227,7 +234,8 @@ public final class SessionConf {
                 Boolean.parseBoolean(get(OPERATION_CHECK)),
                 Boolean.parseBoolean(get(CORRECTNESS_CHECK)),
                 Boolean.parseBoolean(get(ALLOW_MULTIPLE)),
-                Boolean.parseBoolean(get(DISTINCT_AGGREGATES)));
+                Boolean.parseBoolean(get(DISTINCT_AGGREGATES)),
+                Boolean.parseBoolean(get(UPDATE_CHAINS)));
     }
 
     ZoneId zone() {

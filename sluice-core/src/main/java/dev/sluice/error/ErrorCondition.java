@@ -777,13 +777,21 @@ public enum ErrorCondition {
             "0A000",
             USER,
             ANALYSIS,
-            "Detected pattern of possible 'correctness' issue due to global watermark. The query contains stateful operation which can emit rows older than the current watermark plus allowed late record delay, which are \"late rows\" in downstream stateful operations and these rows can be discarded. Please refer the programming guide doc for more details. If you understand the possible risk of correctness issue and still need to run the query, you can disable this check by setting the config `spark.sql.streaming.statefulOperator.checkCorrectness.enabled` to false."),
+            "Detected pattern of possible 'correctness' issue due to global watermark. The query contains stateful operation which can emit rows older than the current watermark plus allowed late record delay, which are \"late rows\" in downstream stateful operations and these rows can be discarded. Please refer the programming guide doc for more details. If you understand the possible risk of correctness issue and still need to run the query, you can disable this check by setting the config `spark.sql.streaming.statefulOperator.checkCorrectness.enabled` to false.",
+            "if the lower groups have a time under a watermark, set sluice.sql.beyondSpark.updateChains to true: they are then given out once, when they are over."),
     UNSUPPORTED_STREAMING_OPERATOR_WITHOUT_WATERMARK(
             "UNSUPPORTED_STREAMING_OPERATOR_WITHOUT_WATERMARK",
             "0A000",
             USER,
             ANALYSIS,
             "<outputMode> output mode not supported for <statefulOperator> on streaming DataFrames/DataSets without watermark."),
+    STREAM_GLOBAL_SESSION(
+            "SLUICE_STREAMING.GLOBAL_SESSION",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Global aggregation with session window in streaming query is not supported.",
+            "group by a further column."),
     SEVERAL_EVENT_TIMES(
             "SLUICE_STREAMING.SEVERAL_EVENT_TIMES",
             "0A000",

@@ -10,35 +10,47 @@ import dev.sluice.vector.Vector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The key and the value of a store as Spark shows them: two structs, without what only Sluice keeps, and with the
 /// columns of nothing that Spark has where there is nothing to keep.
 ///
-/// @param shown how many of the value columns are shown; the time at which a row is due stands behind them
-record StateColumns(DataType.Struct key, DataType.Struct value, int shown) {
+/// @param keysShown how many of the store's key columns are shown
+/// @param valuesShown how many of its value columns are; the time at which a row is due stands behind them
+record StateColumns(DataType.Struct key, DataType.Struct value, int keysShown, int valuesShown) {
 
-    static StateColumns of(StateSpec spec) {
+    /// @param side whether a side of a join is asked for, and not the store that its rows are in
+    static StateColumns of(StateSpec spec, boolean side) {
         boolean hidesTime = spec.time() != StateSpec.TIMELESS
                 && spec.value().field(spec.time()).name().equals("due");
+        List<Field> keys = new ArrayList<>(spec.key().fields());
         List<Field> values = new ArrayList<>(spec.value().fields());
         if (hidesTime) values.removeLast();
+        if (StateOperators.isJoin(spec)) {
+            keys.replaceAll(field -> renamed(field, field.name().replace("key_", "field")));
+            keys.set(keys.size() - 1, renamed(keys.getLast(), "index"));
+            if (side) keys.removeLast();
+            if (side) values.removeLast();
+        }
         boolean isLimit = spec.name().equals("globalLimit");
-        if (isLimit) values.replaceAll(field -> new Field("value", field.type(), field.nullable()));
-        int shown = values.size();
+        if (isLimit) values.replaceAll(field -> renamed(field, "value"));
+        int keysShown = keys.size();
+        int valuesShown = values.size();
+        if (isLimit) keys.add(Field.of("key", Atomic.NULL));
         if (values.isEmpty()) values.add(Field.of("__dummy__", Atomic.NULL));
-        DataType.Struct key = isLimit ? DataType.Struct.of(Field.of("key", Atomic.NULL)) : spec.key();
-        return new StateColumns(key, new DataType.Struct(values), shown);
+        return new StateColumns(new DataType.Struct(keys), new DataType.Struct(values), keysShown, valuesShown);
     }
 
-    /// @param columns key columns, then value columns
-    /// @param keyCount how many of them are of the key
-    StructVector keys(Vector[] columns, int keyCount, int size) {
-        return struct(Arrays.copyOf(columns, keyCount), key, size, null);
+    private static Field renamed(Field field, String name) {
+        return new Field(name, field.type(), field.nullable());
     }
 
-    StructVector values(Vector[] columns, int keyCount, int size) {
-        return struct(Arrays.copyOfRange(columns, keyCount, keyCount + shown), value, size, null);
+    StructVector keys(Vector[] columns, int size) {
+        return struct(Arrays.copyOf(columns, keysShown), key, size);
+    }
+
+    /// @param from where the value columns begin
+    StructVector values(Vector[] columns, int from, int size) {
+        return struct(Arrays.copyOfRange(columns, from, from + valuesShown), value, size);
     }
 
     /// The value of rows that are gone.
@@ -50,8 +62,8 @@ record StateColumns(DataType.Struct key, DataType.Struct value, int shown) {
         return new StructVector(fields, nulls, size);
     }
 
-    private static StructVector struct(Vector[] columns, DataType.Struct type, int size, boolean @Nullable [] nulls) {
+    private static StructVector struct(Vector[] columns, DataType.Struct type, int size) {
         Vector[] fields = columns.length == type.size() ? columns : new Vector[] {new NullVector(size)};
-        return new StructVector(fields, nulls, size);
+        return new StructVector(fields, null, size);
     }
 }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The rows of one store, or what micro-batches did to them, as they are when the query that asks is run.
 final class StateInput implements StaticInput {
@@ -42,7 +43,7 @@ final class StateInput implements StaticInput {
     static StateInput open(StateOptions options, Storage storage) {
         var view = new StateView(storage, options.path());
         Asked asked = Asked.of(options, view);
-        return new StateInput(options, view, schema(StateColumns.of(asked.spec()), options.changes()));
+        return new StateInput(options, view, schema(asked.columns(), options.changes()));
     }
 
     private static DataType.Struct schema(StateColumns columns, boolean changes) {
@@ -60,7 +61,11 @@ final class StateInput implements StaticInput {
     /// What the options mean now.
     ///
     /// @param last the last micro-batch that is looked at
-    private record Asked(StateView.At at, StateSpec spec, long last) {
+    private record Asked(StateView.At at, StateSpec spec, boolean side, long last) {
+
+        StateColumns columns() {
+            return StateColumns.of(spec, side);
+        }
 
         static Asked of(StateOptions options, StateView view) {
             StateView.Batches batches = view.batches().orElseThrow(() -> StateView.unavailable(options.path()));
@@ -86,7 +91,8 @@ final class StateInput implements StaticInput {
                         .with("checkpointLocation", options.path())
                         .build();
             }
-            return new Asked(at, spec(options, StateOperators.of(at.specs()), last), last);
+            boolean side = !options.joinSide().equals("none");
+            return new Asked(at, spec(options, StateOperators.of(at.specs()), last), side, last);
         }
 
         private static StateSpec spec(StateOptions options, StateOperators operators, long batch) {
@@ -96,13 +102,10 @@ final class StateInput implements StaticInput {
             boolean variables = operator.name().startsWith("transformWithState");
             if (!variables && options.variable().isPresent()) throw onlyForVariables("stateVarName", operator);
             if (!variables && options.timers()) throw onlyForVariables("readRegisteredTimers", operator);
-            String wanted = options.timers()
-                    ? "timers"
-                    : options.variable()
-                            .orElse(options.joinSide().equals("none") ? options.store() : options.joinSide());
-            StateSpec spec = stores.get(wanted);
-            if (spec == null) throw noSchema(options, operators, batch);
-            return spec;
+            String wanted = options.timers() ? "timers" : options.variable().orElse(options.store());
+            return operator.side(options.joinSide())
+                    .or(() -> Optional.ofNullable(options.joinSide().equals("none") ? stores.get(wanted) : null))
+                    .orElseThrow(() -> noSchema(options, operators, batch));
         }
 
         private static SluiceException onlyForVariables(String option, StateOperators.Operator operator) {
@@ -144,7 +147,7 @@ final class StateInput implements StaticInput {
     @Override
     public List<Split> splits() {
         Asked asked = Asked.of(options, view);
-        StateColumns columns = StateColumns.of(asked.spec());
+        StateColumns columns = asked.columns();
         if (!schema(columns, options.changes()).equals(schema)) {
             throw ErrorCondition.STDS_FAILED_TO_READ_STATE_SCHEMA
                     .error()
@@ -171,7 +174,7 @@ final class StateInput implements StaticInput {
                 int keys = spec.key().size();
                 chunks.add(Chunk.of(
                         size,
-                        columns.keys(both, keys, size),
+                        columns.keys(both, size),
                         columns.values(both, keys, size),
                         constant(Atomic.INT, partition, size)));
             }
@@ -193,8 +196,7 @@ final class StateInput implements StaticInput {
                         updated,
                         constant(Atomic.LONG, batch, updated),
                         constant(Atomic.STRING, "update", updated),
-                        columns.keys(
-                                decoded(keys, change.upserted()), spec.key().size(), updated),
+                        columns.keys(decoded(keys, change.upserted()), updated),
                         columns.values(change.values(), 0, updated),
                         constant(Atomic.INT, partition, updated)));
             }
@@ -203,7 +205,7 @@ final class StateInput implements StaticInput {
                         removed,
                         constant(Atomic.LONG, batch, removed),
                         constant(Atomic.STRING, "delete", removed),
-                        columns.keys(decoded(keys, change.removed()), spec.key().size(), removed),
+                        columns.keys(decoded(keys, change.removed()), removed),
                         columns.noValues(removed),
                         constant(Atomic.INT, partition, removed)));
             }

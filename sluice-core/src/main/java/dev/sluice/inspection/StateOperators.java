@@ -5,28 +5,46 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The stateful operators of a query as Spark numbers them, from the output down, and their stores by name.
 record StateOperators(List<Operator> all) {
 
     static final String DEFAULT_STORE = "default";
 
+    /// What Spark calls the store that has the rows of a join's side.
+    private static final String JOIN_ROWS = "-keyWithIndexToValue";
+
     /// @param name Spark's name for the kind
     /// @param stores what it keeps, by the store's name
-    record Operator(String name, Map<String, StateSpec> stores) {}
+    record Operator(String name, Map<String, StateSpec> stores) {
 
-    /// @param specs as the log has them. The stores of an operator have ids that begin with that of the first
+        /// The store with the rows of a side of a join.
+        Optional<StateSpec> side(String side) {
+            return Optional.ofNullable(stores.get(side + JOIN_ROWS));
+        }
+    }
+
+    /// @param specs as the log has them. The stores of an operator have ids that begin with the operator's
     static StateOperators of(List<StateSpec> specs) {
         Map<String, Operator> operators = new LinkedHashMap<>();
         for (StateSpec spec : specs) {
-            int slash = spec.operator().indexOf('/');
-            String id = slash < 0 ? spec.operator() : spec.operator().substring(0, slash);
-            String store = slash < 0 ? DEFAULT_STORE : spec.operator().substring(slash + 1);
+            int cut = cut(spec);
+            String id = cut < 0 ? spec.operator() : spec.operator().substring(0, cut);
+            String rest = cut < 0 ? DEFAULT_STORE : spec.operator().substring(cut + 1);
             operators
                     .computeIfAbsent(id, _ -> new Operator(spec.name(), new LinkedHashMap<>()))
                     .stores()
-                    .put(store, spec);
+                    .put(isJoin(spec) ? rest + JOIN_ROWS : rest, spec);
         }
         return new StateOperators(new ArrayList<>(operators.values()));
+    }
+
+    static boolean isJoin(StateSpec spec) {
+        return spec.name().equals("symmetricHashJoin");
+    }
+
+    private static int cut(StateSpec spec) {
+        return isJoin(spec) ? spec.operator().lastIndexOf('-') : spec.operator().indexOf('/');
     }
 }

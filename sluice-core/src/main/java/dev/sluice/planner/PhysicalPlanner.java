@@ -63,6 +63,8 @@ public final class PhysicalPlanner {
     private final List<LogicalPlan.StreamScan> streams = new ArrayList<>();
     private final List<LogicalPlan.Watermark> watermarks = new ArrayList<>();
     private final Map<LogicalPlan.StreamScan, PhysicalPlan> scans = new HashMap<>();
+    private final Set<String> closing = new HashSet<>();
+    private boolean chainsUpdates;
     private long lastId = 1L << 32; // above every id that the analyzer gives
 
     private PhysicalPlanner(ZoneId zone, Optional<OutputMode> streaming) {
@@ -74,11 +76,16 @@ public final class PhysicalPlanner {
         return new PhysicalPlanner(zone, Optional.empty());
     }
 
-    public static PhysicalPlanner forStream(ZoneId zone, OutputMode mode) {
-        return new PhysicalPlanner(zone, Optional.of(mode));
+    /// @param updateChains whether in update mode groups below other stateful operators are given out once, when they
+    ///     are over
+    public static PhysicalPlanner forStream(ZoneId zone, OutputMode mode, boolean updateChains) {
+        var planner = new PhysicalPlanner(zone, Optional.of(mode));
+        planner.chainsUpdates = updateChains && mode == OutputMode.UPDATE;
+        return planner;
     }
 
     public PhysicalPlan plan(LogicalPlan plan) {
+        if (chainsUpdates) plan.nodes().forEach(this::noteClosing);
         return plan(plan, Set.copyOf(plan.output()));
     }
 
@@ -191,7 +198,24 @@ public final class PhysicalPlanner {
         boolean follows = mode() != OutputMode.COMPLETE
                 && EventTime.inputWatermark(aggregate).isPresent();
         return new StateAggregateExec(
-                exchanged, merged, time == null ? groups : groups.due("due"), mode(), time, follows);
+                exchanged, merged, time == null ? groups : groups.due("due"), mode(aggregate), time, follows);
+    }
+
+    private OutputMode mode(LogicalPlan.Aggregate aggregate) {
+        return closing.contains(aggregate.operator()) ? OutputMode.APPEND : mode();
+    }
+
+    /// Finds the groups that are given out when they are over: those with a time of events, below a stateful operator.
+    private void noteClosing(LogicalPlan node) {
+        boolean isStateful = node instanceof LogicalPlan.Aggregate
+                || node instanceof LogicalPlan.Deduplicate
+                || node instanceof LogicalPlan.Join;
+        if (!isStateful || !node.isStreaming()) return;
+        node.children().stream().flatMap(LogicalPlan::nodes).forEach(below -> {
+            if (below instanceof LogicalPlan.Aggregate aggregate
+                    && aggregate.isStreaming()
+                    && eventTimeKey(aggregate) != null) closing.add(aggregate.operator());
+        });
     }
 
     /// Rows meet by the other keys, since it takes all windows of a group to know its sessions.

@@ -125,7 +125,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     /// Opens checkpoint, sources and sinks, and brings the query to where its last run left it.
     public void open() {
         var optimizer = new Optimizer(query.zone());
-        var planner = PhysicalPlanner.forStream(query.zone(), query.mode());
+        var planner = PhysicalPlanner.forStream(query.zone(), query.mode(), query.updateChains());
         optimized.addAll(SharedScans.widen(query.outputs().stream()
                 .map(output -> optimizer.optimize(output.plan()))
                 .toList()));

@@ -43,6 +43,8 @@ public record StreamingPlan(
 
     private static final String ALLOW_MULTIPLE = "spark.sql.streaming.statefulOperator.allowMultiple";
 
+    private static final String UPDATE_CHAINS = "sluice.sql.beyondSpark.updateChains";
+
     /// Which of several watermarks is the query's.
     WatermarkTracker.Policy policy() {
         return WatermarkTracker.Policy.valueOf(conf.getOrDefault(POLICY, "min").toUpperCase(Locale.ROOT));
@@ -51,6 +53,11 @@ public record StreamingPlan(
     /// Whether a micro-batch without input is made when the watermark has moved.
     boolean emptyBatches() {
         return Boolean.parseBoolean(conf.getOrDefault(EMPTY_BATCHES, "true"));
+    }
+
+    /// Whether groups below other operators are given out when they are over, though the query is in update mode.
+    boolean updateChains() {
+        return Boolean.parseBoolean(conf.getOrDefault(UPDATE_CHAINS, "false"));
     }
 
     /// Whether rows are late by the watermark of the micro-batch before, and not already by the current one.

@@ -56,4 +56,53 @@ class BeyondSparkTest {
             }
         }
     }
+
+    /// The lower groups come when they are over, each once; so the upper ones count each once, and grow.
+    @Test
+    void updateChainsCountGroupsThatAreOver() {
+        var stream = new MemoryStream(SqlParser.tableSchema("id INT, at TIMESTAMP"));
+        List<String> emitted = new ArrayList<>();
+        try (Session session = Session.builder()
+                .storage(new MemoryStorage())
+                .parallelism(1)
+                .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.sql.shuffle.partitions", 2)
+                .config("sluice.sql.beyondSpark.updateChains", true)
+                .output(new PrintStream(OutputStream.nullOutputStream()))
+                .create()) {
+            session.registerStream("events", stream.schema(), stream::open);
+            DataFrame rows = session.sql("""
+                    SELECT n, count(*) AS times
+                    FROM (SELECT window(at, '10 seconds') AS w, count(*) AS n
+                          FROM STREAM events WATERMARK at DELAY OF INTERVAL 0 SECONDS AS e
+                          GROUP BY window(at, '10 seconds'))
+                    GROUP BY n""");
+            int[][] feeds = {{1, 2, 3}, {11, 12, 25}, {35, 45}, {60}};
+            for (int[] seconds : feeds) {
+                List<List<Object>> added = new ArrayList<>();
+                for (int second : seconds) added.add(List.of(1, second * 1_000_000L));
+                stream.add(added);
+                try (SteppedQuery query = rows.writeStream()
+                        .outputMode("update")
+                        .option("checkpointLocation", "checkpoint")
+                        .foreachBatch(
+                                (batch, _) -> emitted.addAll(batch.orderBy("n").toJSON()))
+                        .stepped()) {
+                    while (query.step().isPresent()) {}
+                }
+                emitted.add("-");
+            }
+        }
+        assertEquals(
+                List.of(
+                        "-",
+                        "{\"n\":2,\"times\":1}",
+                        "{\"n\":3,\"times\":1}",
+                        "-",
+                        "{\"n\":1,\"times\":2}",
+                        "-",
+                        "{\"n\":1,\"times\":3}",
+                        "-"),
+                emitted);
+    }
 }

@@ -221,6 +221,44 @@ class StateSourceTest {
     }
 
     @Test
+    void aSideOfAJoinIsShownAsItsRows() {
+        session.sql("FROM STREAM events").select("id", "v").createOrReplaceTempView("plain");
+        try (SteppedQuery query = session.sql(
+                        "SELECT * FROM plain AS a JOIN (SELECT id AS other, v AS w FROM STREAM events) AS b ON a.id = b.other")
+                .writeStream()
+                .format("noop")
+                .option("checkpointLocation", "c")
+                .stepped()) {
+            feed(1, "a", 5);
+            runUntilQuiet(query);
+        }
+        assertEquals(
+                List.of("{\"key\":{\"field0\":1},\"value\":{\"id\":1,\"v\":\"a\"}}"), rows(state("joinSide", "left")));
+        assertEquals(
+                List.of("{\"key\":{\"field0\":1},\"value\":{\"other\":1,\"w\":\"a\"}}"),
+                rows(state("joinSide", "right")));
+        assertEquals(
+                List.of("key.field0", "key.index", "value.id", "value.v", "value.matched"),
+                fields(state("storeName", "left-keyWithIndexToValue")));
+        assertEquals(
+                List.of("left-keyWithIndexToValue", "right-keyWithIndexToValue"),
+                read("state-metadata").selectExpr("stateStoreName").collectAsList().stream()
+                        .map(row -> row.getString(0))
+                        .toList());
+        assertEquals("STDS_FAILED_TO_READ_STATE_SCHEMA", condition(Map.of()));
+    }
+
+    private static List<String> fields(DataFrame state) {
+        List<String> names = new ArrayList<>();
+        for (var column : state.drop("partition_id").schema().fields()) {
+            ((dev.sluice.type.DataType.Struct) column.type())
+                    .fields()
+                    .forEach(field -> names.add(column.name() + "." + field.name()));
+        }
+        return names;
+    }
+
+    @Test
     void sqlReadsStateToo() {
         runChain();
         session.sql("CREATE TABLE seen USING statestore OPTIONS (path 'c', operatorId 1)");
