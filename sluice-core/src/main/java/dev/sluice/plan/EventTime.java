@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which columns of a plan are the time of events, and which watermark they are under.
@@ -81,10 +83,11 @@ public final class EventTime {
     /// The event-time columns by which rows may be late for a node of a query: those that it needs, and those that the
     /// query gives out.
     public static List<Column> lateBy(LogicalPlan.Deduplicate node, LogicalPlan query) {
+        Set<Long> read = Stream.concat(node.keys().stream(), query.output().stream())
+                .map(Column::id)
+                .collect(Collectors.toSet());
         return columns(node.input()).stream()
-                .filter(time -> node.withinWatermark()
-                        || node.keys().contains(time)
-                        || query.output().contains(time))
+                .filter(time -> node.withinWatermark() || read.contains(time.id()))
                 .toList();
     }
 

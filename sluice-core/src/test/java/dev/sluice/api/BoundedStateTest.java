@@ -48,6 +48,16 @@ class BoundedStateTest {
                     "append",
                     rows -> rows.dropDuplicatesWithinWatermark("id", "name")),
             new Case(
+                    "a join on time",
+                    "append",
+                    rows -> rows.select("id", "name", "at")
+                            .alias("a")
+                            .join(
+                                    rows.select("id", "at").alias("b"),
+                                    functions.expr("a.id = b.id AND a.at = b.at"),
+                                    "inner")
+                            .selectExpr("a.name")),
+            new Case(
                     "groups without duplicates, update",
                     "update",
                     rows -> rows.dropDuplicates("id", "at").groupBy("at").count()));

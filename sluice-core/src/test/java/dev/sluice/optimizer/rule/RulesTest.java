@@ -34,8 +34,10 @@ class RulesTest {
             new MergeFilters(),
             new MergeLimits(),
             new PruneColumns(),
+            new PushFilterThroughJoin(),
             new PushFilterThroughProject(),
             new PushFilterThroughUnion(),
+            new PushFilterThroughWatermark(),
             new RemoveTrueFilter());
 
     @ParameterizedTest
