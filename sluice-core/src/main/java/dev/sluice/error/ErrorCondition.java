@@ -765,6 +765,13 @@ public enum ErrorCondition {
             ANALYSIS,
             "Distinct aggregations are not supported on streaming DataFrames/Datasets. Consider using approx_count_distinct() instead.",
             "Spark has none; set sluice.sql.beyondSpark.distinctAggregates to true, and each group keeps its distinct values in state."),
+    STREAM_GLOBAL_SESSION(
+            "SLUICE_STREAMING.GLOBAL_SESSION",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Global aggregation with session window in streaming query is not supported.",
+            "group by a further key, such as the user whose session it is."),
     STREAM_JOIN_WITHOUT_EQUALITY(
             "SLUICE_STREAMING.JOIN_WITHOUT_EQUALITY",
             "0A000",

@@ -26,6 +26,7 @@ import dev.sluice.execution.operator.StateAggregateExec;
 import dev.sluice.execution.operator.StateDeduplicateExec;
 import dev.sluice.execution.operator.StateDeduplicateExec.Forgetting;
 import dev.sluice.execution.operator.StateLimitExec;
+import dev.sluice.execution.operator.StateSessionExec;
 import dev.sluice.execution.operator.StreamScanExec;
 import dev.sluice.execution.operator.ValuesExec;
 import dev.sluice.execution.operator.WatermarkExec;
@@ -180,7 +181,7 @@ public final class PhysicalPlanner {
             if (call.filter() != null) read.add(call.filter());
         }
         var partial = new Grouping(aggregate.keys(), calls, stateColumns(calls));
-        EventTimeKey time = aggregate.input().isStreaming() ? eventTimeKey(aggregate) : null;
+        EventTimeKey time = eventTimeKey(aggregate);
         PhysicalPlan input = plan(aggregate.input(), and(Set.of(), read));
         if (time != null && mode() != OutputMode.COMPLETE) {
             Expression of = aggregate.keys().get(time.ordinal()).expression();
@@ -191,7 +192,7 @@ public final class PhysicalPlanner {
                 .<Expression>map(Expression.ColumnRef::new)
                 .toList();
         var merged = new Grouping(partial.keyColumns().stream().map(Named::of).toList(), calls, partial.stateColumns());
-        if (aggregate.session() != null) return sessions(aggregate, aggregate.session(), grouped, merged);
+        if (aggregate.session() != null) return sessions(aggregate, aggregate.session(), grouped, merged, time);
         var exchanged = new ExchangePlan(grouped, keys);
         if (!aggregate.input().isStreaming()) return new FinalAggregateExec(exchanged, merged);
         StateSpec groups = groups(aggregate.operator(), merged);
@@ -219,21 +220,56 @@ public final class PhysicalPlanner {
     }
 
     /// Rows meet by the other keys, since it takes all windows of a group to know its sessions.
-    private static PhysicalPlan sessions(
-            LogicalPlan.Aggregate aggregate, Column session, PhysicalPlan grouped, Grouping merged) {
-        if (aggregate.input().isStreaming()) throw notYet("a session in a stream");
+    private PhysicalPlan sessions(
+            LogicalPlan.Aggregate aggregate,
+            Column session,
+            PhysicalPlan grouped,
+            Grouping merged,
+            @Nullable EventTimeKey time) {
         int place = merged.keyColumns().indexOf(session);
         List<Expression> others = merged.keyColumns().stream()
                 .filter(key -> !key.equals(session))
                 .<Expression>map(Expression.ColumnRef::new)
                 .toList();
-        return new SessionAggregateExec(new ExchangePlan(grouped, others), merged, place);
+        var exchanged = new ExchangePlan(grouped, others);
+        if (!aggregate.input().isStreaming()) return new SessionAggregateExec(exchanged, merged, place);
+        if (others.isEmpty()) throw ErrorCondition.STREAM_GLOBAL_SESSION.error().build();
+        boolean follows = mode() != OutputMode.COMPLETE
+                && EventTime.inputWatermark(aggregate).isPresent();
+        StateSpec open = openSessions(aggregate.operator(), merged, place);
+        return new StateSessionExec(
+                exchanged, merged, place, time == null ? open : open.due("due"), mode(), time, follows);
+    }
+
+    private static StateSpec openSessions(String operator, Grouping grouping, int session) {
+        List<Field> keys = new ArrayList<>();
+        List<Field> values = new ArrayList<>(
+                grouping.aggregates().stream().flatMap(StateNames::fields).toList());
+        for (int i = 0; i < grouping.keyColumns().size(); i++) {
+            Column column = grouping.keyColumns().get(i);
+            if (i != session) keys.add(column.field());
+        }
+        var window = (DataType.Struct) grouping.keyColumns().get(session).type();
+        keys.add(new Field("start", window.field(0).type(), false));
+        values.add(new Field("end", window.field(1).type(), false));
+        return new StateSpec(
+                operator,
+                "sessionWindowStateStoreSaveExec",
+                new DataType.Struct(keys),
+                new DataType.Struct(values),
+                keys.size() - 1);
     }
 
     private static @Nullable EventTimeKey eventTimeKey(LogicalPlan.Aggregate aggregate) {
         OptionalLong watermark = EventTime.inputWatermark(aggregate);
-        Optional<Named> key = EventTime.first(aggregate.keys(), aggregate.input());
-        if (watermark.isEmpty() || key.isEmpty()) return null;
+        Column session = aggregate.session();
+        List<Named> candidates = session == null
+                ? aggregate.keys()
+                : aggregate.keys().stream()
+                        .filter(each -> each.column().equals(session))
+                        .toList();
+        Optional<Named> key = EventTime.first(candidates, aggregate.input());
+        if (!aggregate.input().isStreaming() || watermark.isEmpty() || key.isEmpty()) return null;
         int ordinal = aggregate.keys().indexOf(key.get());
         return new EventTimeKey(ordinal, key.get().column().type(), watermark.getAsLong());
     }
