@@ -40,6 +40,7 @@ final class ColumnsAnalyzer {
 
     Analyzed withColumns(Relation.WithColumns with) {
         Analyzed input = analyzer.relation(with.input());
+        if (with.values().stream().anyMatch(this::isGenerator)) return selected(with, input);
         var windows = new WindowColumns(analyzer, input, null);
         List<Expr> values = windows.replaced(with.values());
         var expressions = analyzer.expressions(Names.of(windows.input().scope()), null);
@@ -65,6 +66,41 @@ final class ColumnsAnalyzer {
             if (!there) add(name, values.get(i), expressions, columns, visible);
         }
         return new Analyzed(new LogicalPlan.Project(windows.input().plan(), columns), new Scope(visible));
+    }
+
+    private boolean isGenerator(Expr value) {
+        return value instanceof Expr.Call call
+                && analyzer.catalog().generator(call.name()).isPresent();
+    }
+
+    /// The same as a SELECT, which knows what to do with columns that make rows.
+    private Analyzed selected(Relation.WithColumns with, Analyzed input) {
+        List<Visible> there = input.scope().shown();
+        List<Expr> items = new ArrayList<>();
+        for (Visible v : there) {
+            int replaced = place(with.names(), v.column().name());
+            items.add(
+                    replaced >= 0
+                            ? named(with, replaced)
+                            : new Expr.Name(List.of(v.column().name()), Scope.frameOf(v.column()), null));
+        }
+        for (int i = 0; i < with.names().size(); i++) {
+            String name = with.names().get(i);
+            boolean known = there.stream().anyMatch(v -> v.column().name().equalsIgnoreCase(name));
+            if (!known) items.add(named(with, i));
+        }
+        return new SelectAnalyzer(analyzer, input, items, null).select(List.of());
+    }
+
+    private static Expr named(Relation.WithColumns with, int i) {
+        return new Expr.Alias(with.values().get(i), List.of(with.names().get(i)), null);
+    }
+
+    private static int place(List<String> names, String name) {
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).equalsIgnoreCase(name)) return i;
+        }
+        return -1;
     }
 
     private void add(

@@ -296,6 +296,14 @@ final class ExpressionAnalyzer {
                 arguments);
         arguments = FunctionBinder.cast(arguments, bound.parameters(), call.at());
         Expression filter = call.filter() == null ? null : inner.filter(call.filter());
+        boolean compares = call.distinct() || bound.name().equals("collect_set");
+        if (compares && arguments.stream().anyMatch(argument -> Analyzer.hasMap(argument.type()))) {
+            throw ErrorCondition.NOT_YET_SUPPORTED
+                    .error()
+                    .with("feature", "telling maps apart")
+                    .at(call.at())
+                    .build();
+        }
         return aggregates.add(bound, arguments, call.distinct(), filter, text.of(call));
     }
 

@@ -4,8 +4,10 @@ import dev.sluice.analyzer.Scope.Visible;
 import dev.sluice.ast.Relation;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.expression.Column;
+import dev.sluice.expression.Conjuncts;
 import dev.sluice.expression.Expression;
 import dev.sluice.expression.Named;
+import dev.sluice.plan.EqualKeys;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.LogicalPlan.JoinKind;
 import dev.sluice.type.DataType.Atomic;
@@ -15,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Analyzes joins: finds the pairs of expressions that must be equal, and what columns the result has.
 final class JoinAnalyzer {
@@ -43,8 +44,7 @@ final class JoinAnalyzer {
 
     private Analyzed on(Relation.Join join, Analyzed left, Analyzed right, JoinKind kind) {
         Scope both = left.scope().and(right.scope());
-        List<Expression> leftKeys = new ArrayList<>();
-        List<Expression> rightKeys = new ArrayList<>();
+        var keys = new EqualKeys(ids(left), ids(right));
         Expression rest = null;
         if (join.on() != null) {
             var expressions = analyzer.expressions(Names.of(both), null);
@@ -57,47 +57,12 @@ final class JoinAnalyzer {
                         .at(join.at())
                         .build();
             }
-            rest = splitEqualities(condition, ids(left), ids(right), leftKeys, rightKeys);
+            rest = Conjuncts.all(Conjuncts.of(condition).stream()
+                    .filter(part -> !keys.take(part))
+                    .toList());
         }
-        var plan = new LogicalPlan.Join(left.plan(), right.plan(), kind, leftKeys, rightKeys, rest);
+        var plan = new LogicalPlan.Join(left.plan(), right.plan(), kind, keys.left(), keys.right(), rest);
         return new Analyzed(plan, follow(both, plan));
-    }
-
-    /// Takes `left = right` out of the condition's conjuncts.
-    ///
-    /// @return what is left of the condition, or null
-    static @Nullable Expression splitEqualities(
-            Expression condition,
-            Set<Long> left,
-            Set<Long> right,
-            List<Expression> leftKeys,
-            List<Expression> rightKeys) {
-        if (condition instanceof Expression.Logical(boolean and, Expression a, Expression b) && and) {
-            Expression first = splitEqualities(a, left, right, leftKeys, rightKeys);
-            Expression second = splitEqualities(b, left, right, leftKeys, rightKeys);
-            if (first == null) return second;
-            return second == null ? first : new Expression.Logical(true, first, second);
-        }
-        if (condition instanceof Expression.Call call && call.function().name().equals("=")) {
-            Expression a = call.arguments().get(0);
-            Expression b = call.arguments().get(1);
-            if (within(a, left) && within(b, right)) {
-                leftKeys.add(a);
-                rightKeys.add(b);
-                return null;
-            }
-            if (within(a, right) && within(b, left)) {
-                leftKeys.add(b);
-                rightKeys.add(a);
-                return null;
-            }
-        }
-        return condition;
-    }
-
-    private static boolean within(Expression expression, Set<Long> ids) {
-        Set<Column> columns = expression.references();
-        return !columns.isEmpty() && columns.stream().allMatch(column -> ids.contains(column.id()));
     }
 
     private static Set<Long> ids(Analyzed side) {

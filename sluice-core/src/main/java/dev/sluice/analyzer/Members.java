@@ -32,6 +32,17 @@ final class Members {
                     .at(at)
                     .build();
         }
+        long named = struct.fields().stream()
+                .filter(field -> field.name().equalsIgnoreCase(name))
+                .count();
+        if (named > 1) {
+            throw ErrorCondition.AMBIGUOUS_REFERENCE_TO_FIELDS
+                    .error()
+                    .with("field", Field.quote(name))
+                    .with("count", named)
+                    .at(at)
+                    .build();
+        }
         return new Expression.FieldOf(base, ordinal);
     }
 }

@@ -244,6 +244,12 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "A column, variable, or function parameter with name <objectName> cannot be resolved. "),
+    AMBIGUOUS_REFERENCE_TO_FIELDS(
+            "AMBIGUOUS_REFERENCE_TO_FIELDS",
+            "42000",
+            USER,
+            ANALYSIS,
+            "Ambiguous reference to the field <field>. It appears <count> times in the schema."),
     AMBIGUOUS_REFERENCE(
             "AMBIGUOUS_REFERENCE",
             "42704",
@@ -765,13 +771,6 @@ public enum ErrorCondition {
             ANALYSIS,
             "Distinct aggregations are not supported on streaming DataFrames/Datasets. Consider using approx_count_distinct() instead.",
             "Spark has none; set sluice.sql.beyondSpark.distinctAggregates to true, and each group keeps its distinct values in state."),
-    STREAM_GLOBAL_SESSION(
-            "SLUICE_STREAMING.GLOBAL_SESSION",
-            "0A000",
-            USER,
-            ANALYSIS,
-            "Global aggregation with session window in streaming query is not supported.",
-            "group by a further key, such as the user whose session it is."),
     STREAM_JOIN_WITHOUT_EQUALITY(
             "SLUICE_STREAMING.JOIN_WITHOUT_EQUALITY",
             "0A000",

@@ -6,6 +6,7 @@ import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.function.CallContext;
 import dev.sluice.function.Kernel;
+import dev.sluice.function.ValueErrors;
 import dev.sluice.function.cast.Casts;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
@@ -94,6 +95,9 @@ public final class EvaluatorCompiler {
                 return new ConstantVector(one, chunk.size());
             } catch (SluiceException e) {
                 throw e.position() == null && at != null ? e.at(at) : e;
+            } catch (ArithmeticException e) {
+                throw ValueErrors.overflow(e.getMessage() == null ? "overflow" : e.getMessage())
+                        .orAt(at);
             }
         };
     }

@@ -89,9 +89,9 @@ public final class ImplicitCasts {
 
     /// The decimal that holds every value of both, as far as 38 digits go; what is too much is taken from the scale.
     public static DataType.Decimal widerDecimal(DataType.Decimal a, DataType.Decimal b) {
-        int scale = Math.max(a.scale(), b.scale());
         int whole = Math.max(a.precision() - a.scale(), b.precision() - b.scale());
-        return bounded(whole + scale, scale);
+        int scale = Math.min(Math.max(a.scale(), b.scale()), DataType.Decimal.MAX_PRECISION - whole);
+        return new DataType.Decimal(whole + scale, scale);
     }
 
     /// A decimal type with precision cut to 38, and no more of the scale cut off than needed, at least 6 digits kept.

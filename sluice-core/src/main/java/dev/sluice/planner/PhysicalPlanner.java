@@ -233,7 +233,6 @@ public final class PhysicalPlanner {
                 .toList();
         var exchanged = new ExchangePlan(grouped, others);
         if (!aggregate.input().isStreaming()) return new SessionAggregateExec(exchanged, merged, place);
-        if (others.isEmpty()) throw ErrorCondition.STREAM_GLOBAL_SESSION.error().build();
         boolean follows = mode() != OutputMode.COMPLETE
                 && EventTime.inputWatermark(aggregate).isPresent();
         StateSpec open = openSessions(aggregate.operator(), merged, place);

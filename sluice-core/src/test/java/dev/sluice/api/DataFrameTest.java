@@ -175,4 +175,19 @@ class DataFrameTest {
         assertThrows(SluiceException.class, () -> session.createDataFrame(List.of(Row.of("x")), "n INT"));
         assertThrows(SluiceException.class, () -> session.createDataFrame(List.of(Row.of(1, 2)), "n INT"));
     }
+
+    @Test
+    void aNewColumnMayMakeRows() {
+        DataFrame lines = session.createDataFrame(List.of(Row.of(1, "a b"), Row.of(2, "c")), "n INT, line STRING");
+        DataFrame words = lines.withColumn("word", functions.expr("explode(split(line, ' '))"));
+        assertEquals(List.of("n", "line", "word"), List.of(words.columns()));
+        assertEquals(
+                List.of("1a", "1b", "2c"),
+                words.collectAsList().stream()
+                        .map(row -> row.get(0) + row.getString(2))
+                        .toList());
+        DataFrame replaced = lines.withColumn("line", functions.expr("explode(split(line, ' '))"));
+        assertEquals(List.of("n", "line"), List.of(replaced.columns()));
+        assertEquals(3, replaced.count());
+    }
 }

@@ -5,7 +5,6 @@ import dev.sluice.function.AggregateFunction;
 import dev.sluice.function.AggregateFunction.Candidate;
 import dev.sluice.function.AggregateFunction.Collecting;
 import dev.sluice.function.Decimals;
-import dev.sluice.function.ImplicitCasts;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.vector.MutableVector;
@@ -36,7 +35,9 @@ public final class Average {
     private static Optional<Candidate> ofDecimals(List<DataType> types) {
         if (types.size() != 1 || !(types.getFirst() instanceof DataType.Decimal type)) return Optional.empty();
         DataType.Decimal sum = DecimalSum.typeFor(type);
-        DataType.Decimal result = ImplicitCasts.bounded(type.precision() + MORE_DIGITS, type.scale() + MORE_DIGITS);
+        int most = DataType.Decimal.MAX_PRECISION;
+        var result = new DataType.Decimal(
+                Math.min(most, type.precision() + MORE_DIGITS), Math.min(most, type.scale() + MORE_DIGITS));
         return Optional.of(new Candidate(
                 types, result, true, List.of(sum, Atomic.LONG), false, 0, new OfDecimals(new DecimalSum(sum), result)));
     }

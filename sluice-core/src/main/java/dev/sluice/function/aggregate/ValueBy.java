@@ -25,7 +25,8 @@ record ValueBy(int sign) implements Accumulator {
         for (int i = 0; i < rows.size(); i++) {
             int row = rows.row(i);
             if (order.isNull(row)) continue;
-            boolean better = state[1].isNull(slots[i]) || sign * StateOrder.compare(order, row, state[1], slots[i]) > 0;
+            boolean better =
+                    state[1].isNull(slots[i]) || sign * StateOrder.compare(order, row, state[1], slots[i]) >= 0;
             if (!better) continue;
             state[0].set(slots[i], arguments[0], row);
             state[1].set(slots[i], order, row);

@@ -112,10 +112,13 @@ final class DatetimeCasts {
     }
 
     private static void appendSeconds(double seconds, Conversion conversion, VectorBuilder.Longs out) {
-        if (Double.isFinite(seconds)) {
-            out.append((long) (seconds * MICROS_PER_SECOND));
-        } else {
+        double micros = seconds * MICROS_PER_SECOND;
+        if (!Double.isFinite(seconds)) {
             conversion.malformed(Double.toString(seconds), out);
+        } else if (Math.abs(micros) >= 0x1p63) {
+            conversion.tooMuch(seconds, out);
+        } else {
+            out.append((long) micros);
         }
     }
 }

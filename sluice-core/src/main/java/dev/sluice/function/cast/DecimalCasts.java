@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// To DECIMAL: rounded half up to the scale; more digits than the precision are an error.
 final class DecimalCasts {
 
-    private static final BigDecimal MICROS_PER_SECOND = BigDecimal.valueOf(1_000_000);
-
     private DecimalCasts() {}
 
     static Optional<Kernel> to(Conversion conversion, DataType.Decimal to) {
@@ -33,8 +31,7 @@ final class DecimalCasts {
                             case FLOAT -> rows(conversion, to, row -> ofDouble(row.floatAt(0)));
                             case DOUBLE -> rows(conversion, to, row -> ofDouble(row.doubleAt(0)));
                             case STRING -> ofText(conversion, to);
-                            case TIMESTAMP ->
-                                rows(conversion, to, row -> ofDouble(row.longAt(0) / MICROS_PER_SECOND.doubleValue()));
+                            case TIMESTAMP -> rows(conversion, to, row -> BigDecimal.valueOf(row.longAt(0), 6));
                             case BINARY, DATE, TIMESTAMP_NTZ, NULL -> null;
                         };
                     case DataType.Decimal _ -> rows(conversion, to, row -> row.decimalAt(0));

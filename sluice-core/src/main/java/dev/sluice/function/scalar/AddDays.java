@@ -13,8 +13,7 @@ public final class AddDays {
             .example("date_add(NULL, 1)", null)
             .overload(
                     "(DATE, INT) -> DATE",
-                    DatetimeCalls.of(
-                            Kernels.intIntToInt((day, count) -> day + count), Atomic.DATE, Atomic.DATE, Atomic.INT))
+                    DatetimeCalls.of(Kernels.intIntToInt(Math::addExact), Atomic.DATE, Atomic.DATE, Atomic.INT))
             .build();
 
     public static final ScalarFunction MINUS = ScalarFunction.named("date_sub")
@@ -23,8 +22,7 @@ public final class AddDays {
             .example("date_sub(NULL, 1)", null)
             .overload(
                     "(DATE, INT) -> DATE",
-                    DatetimeCalls.of(
-                            Kernels.intIntToInt((day, count) -> day - count), Atomic.DATE, Atomic.DATE, Atomic.INT))
+                    DatetimeCalls.of(Kernels.intIntToInt(Math::subtractExact), Atomic.DATE, Atomic.DATE, Atomic.INT))
             .build();
 
     private AddDays() {}

@@ -1,6 +1,7 @@
 package dev.sluice.function.scalar;
 
 import dev.sluice.function.Times;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
@@ -11,7 +12,11 @@ final class Calendars {
 
     /// The day that many months later, or the month's last if it has no such day.
     static int addMonths(int day, int months) {
-        return Math.toIntExact(LocalDate.ofEpochDay(day).plusMonths(months).toEpochDay());
+        try {
+            return Math.toIntExact(LocalDate.ofEpochDay(day).plusMonths(months).toEpochDay());
+        } catch (DateTimeException _) {
+            throw new ArithmeticException("date overflow");
+        }
     }
 
     static long plusMonths(long localMicros, int months) {

@@ -4,6 +4,7 @@ import dev.sluice.expression.Column;
 import dev.sluice.expression.Conjuncts;
 import dev.sluice.expression.Expression;
 import dev.sluice.optimizer.Rule;
+import dev.sluice.plan.EqualKeys;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.LogicalPlan.JoinKind;
 import java.util.ArrayList;
@@ -91,30 +92,21 @@ public final class PushFilterThroughJoin implements Rule {
 
     /// The inner join with further conditions; what says that both sides are equal becomes keys.
     private static LogicalPlan.Join withCondition(LogicalPlan.Join join, List<Expression> more) {
-        List<Expression> leftKeys = new ArrayList<>(join.leftKeys());
-        List<Expression> rightKeys = new ArrayList<>(join.rightKeys());
+        var keys = new EqualKeys(Parts.ids(join.left()), Parts.ids(join.right()));
+        keys.left().addAll(join.leftKeys());
+        keys.right().addAll(join.rightKeys());
         List<Expression> rest = new ArrayList<>(Conjuncts.of(join.condition()));
-        Set<Long> left = Parts.ids(join.left());
-        Set<Long> right = Parts.ids(join.right());
         for (Expression part : more) {
-            if (part instanceof Expression.Call call && call.function().name().equals("=")) {
-                Expression a = call.arguments().get(0);
-                Expression b = call.arguments().get(1);
-                if (Parts.within(a, left) && Parts.within(b, right)) {
-                    leftKeys.add(a);
-                    rightKeys.add(b);
-                    continue;
-                }
-                if (Parts.within(b, left) && Parts.within(a, right)) {
-                    leftKeys.add(b);
-                    rightKeys.add(a);
-                    continue;
-                }
-            }
-            rest.add(part);
+            if (!keys.take(part)) rest.add(part);
         }
         return new LogicalPlan.Join(
-                join.left(), join.right(), join.kind(), leftKeys, rightKeys, Conjuncts.all(rest), join.operator());
+                join.left(),
+                join.right(),
+                join.kind(),
+                keys.left(),
+                keys.right(),
+                Conjuncts.all(rest),
+                join.operator());
     }
 
     /// The parts of a condition by what they read; what reads nothing, or is not the same each time, is of both.
