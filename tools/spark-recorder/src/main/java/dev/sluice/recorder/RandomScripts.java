@@ -137,7 +137,11 @@ public final class RandomScripts {
             on.add(one("rt >= lt", "rt > lt - INTERVAL 5 SECONDS", "lt <= rt + INTERVAL 7 SECONDS"));
             on.add(one("rt <= lt + INTERVAL 20 SECONDS", "rt < lt + INTERVAL 11 SECONDS", "lt >= rt - INTERVAL 3 SECONDS"));
         }
-        if (chance(4)) on.add(one("a > 1", "b > 2", "a < b"));
+        if (chance(4)) {
+            String more = one("a > 1", "b > 2", "a < b");
+            // Spark takes a number on one side for a time and then waits for ever with what an outer join keeps.
+            if (kind.equals("JOIN") || kind.equals("LEFT SEMI JOIN") || more.equals("a < b")) on.add(more);
+        }
         boolean semi = kind.equals("LEFT SEMI JOIN");
         String columns = semi ? "l.k AS lk, lt, a" : "l.k AS lk, r.k AS rk, lt, rt, a, b";
         String joined = "SELECT " + columns + " FROM " + left() + " " + kind + " " + right() + " ON "
