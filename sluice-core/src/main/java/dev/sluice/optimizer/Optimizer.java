@@ -9,6 +9,7 @@ import dev.sluice.optimizer.rule.PushFilterThroughProject;
 import dev.sluice.optimizer.rule.PushFilterThroughUnion;
 import dev.sluice.optimizer.rule.PushFilterThroughWatermark;
 import dev.sluice.optimizer.rule.RemoveTrueFilter;
+import dev.sluice.optimizer.rule.RequireJoinColumns;
 import dev.sluice.plan.LogicalPlan;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Optimizer {
     private static final int MAX_ROUNDS = 20;
 
     private final List<Rule> rules;
+    private final Rule once = new RequireJoinColumns();
 
     public Optimizer(ZoneId zone) {
         rules = List.of(
@@ -40,6 +42,20 @@ public final class Optimizer {
 
     /// @param trace is told of each rule that changed the plan, and the plan it made
     public LogicalPlan optimize(LogicalPlan plan, BiConsumer<Rule, LogicalPlan> trace) {
+        LogicalPlan settled = untilQuiet(plan, trace);
+        LogicalPlan required = settled.rewrite(once::apply);
+        if (required != settled) {
+            trace.accept(once, required);
+            required = untilQuiet(required, trace);
+        }
+        LogicalPlan current = required;
+        var prune = new PruneColumns();
+        LogicalPlan pruned = prune.apply(current);
+        if (pruned != current) trace.accept(prune, pruned);
+        return pruned;
+    }
+
+    private LogicalPlan untilQuiet(LogicalPlan plan, BiConsumer<Rule, LogicalPlan> trace) {
         LogicalPlan current = plan;
         for (int round = 0; round < MAX_ROUNDS; round++) {
             LogicalPlan before = current;
@@ -50,9 +66,6 @@ public final class Optimizer {
             }
             if (current == before) break;
         }
-        var prune = new PruneColumns();
-        LogicalPlan pruned = prune.apply(current);
-        if (pruned != current) trace.accept(prune, pruned);
-        return pruned;
+        return current;
     }
 }

@@ -38,6 +38,7 @@ class RulesTest {
             new PushFilterThroughProject(),
             new PushFilterThroughUnion(),
             new PushFilterThroughWatermark(),
+            new RequireJoinColumns(),
             new RemoveTrueFilter());
 
     @ParameterizedTest
