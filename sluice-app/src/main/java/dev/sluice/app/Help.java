@@ -34,7 +34,8 @@ final class Help {
                   sluice sql < statements.sql               statements, separated by semicolons
 
                 sluice COMMAND --help tells more of a command; sluice --version tells the version.
-                Exit codes: 0 done, 1 a statement or query failed, 2 the command line was wrong.
+                Exit codes: 0 done, 1 a statement or query failed, 2 the command line was wrong,
+                130 and 143 stopped by Ctrl-C or SIGTERM after the running micro-batch.
                 """).toString();
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.analyzer;
 import dev.sluice.ast.Relation;
 import dev.sluice.catalog.Catalog;
 import dev.sluice.catalog.CatalogEntry;
+import dev.sluice.catalog.Formats;
 import dev.sluice.catalog.StreamTable;
 import dev.sluice.connector.OptionCheck;
 import dev.sluice.connector.Options;
@@ -58,6 +59,9 @@ final class TableResolver {
             Map<String, String> options = new HashMap<>(table.options());
             options.put("path", name);
             return read(new Relation.Read(table.name().getFirst(), null, options, table.stream()), null, table.at());
+        }
+        if (table.name().size() == 2 && Formats.isNotYet(table.name().getFirst())) {
+            throw Formats.unknown(table.name().getFirst(), formats()).orAt(table.at());
         }
         if (table.name().size() > 2) {
             throw ErrorCondition.REQUIRES_SINGLE_PART_NAMESPACE
@@ -134,14 +138,7 @@ final class TableResolver {
     }
 
     Provider provider(String format) {
-        return catalog.provider(format)
-                .orElseThrow(() -> ErrorCondition.DATA_SOURCE_NOT_FOUND
-                        .error()
-                        .with("provider", format)
-                        .hint(Suggestion.likely(format, formats())
-                                .map(near -> "did you mean " + near + "?")
-                                .orElse("the formats here are " + String.join(", ", formats()) + "."))
-                        .build());
+        return catalog.provider(format).orElseThrow(() -> Formats.unknown(format, formats()));
     }
 
     Analyzed scan(StaticInput input, @Nullable String qualifier) {

@@ -7,6 +7,7 @@ import dev.sluice.builtin.ForeachSink;
 import dev.sluice.builtin.MemorySink;
 import dev.sluice.builtin.MemoryTable;
 import dev.sluice.catalog.CatalogEntry;
+import dev.sluice.catalog.Formats;
 import dev.sluice.connector.OptionCheck;
 import dev.sluice.connector.Options;
 import dev.sluice.connector.Provider;
@@ -220,17 +221,11 @@ public final class DataStreamWriter {
     private Supplier<Sink> sink(OutputMode outputMode) {
         Provider provider = session.catalog()
                 .provider(format)
-                .orElseThrow(() -> ErrorCondition.DATA_SOURCE_NOT_FOUND
-                        .error()
-                        .with("provider", format)
-                        .hint(Suggestion.likely(
-                                        format,
-                                        session.catalog().providers().stream()
-                                                .map(Provider::name)
-                                                .toList())
-                                .map(near -> "did you mean " + near + "?")
-                                .orElse(null))
-                        .build());
+                .orElseThrow(() -> Formats.unknown(
+                        format,
+                        session.catalog().providers().stream()
+                                .map(Provider::name)
+                                .toList()));
         if (provider.sinkModes().isEmpty()) {
             throw ErrorCondition.NOT_A_STREAMING_SINK
                     .error()

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A checkpoint as JSON, for people. It takes no lock and changes nothing, so a running query may be looked at; what
 /// it is just writing may be seen or not.
@@ -38,6 +39,7 @@ public final class CheckpointView {
                     .with("action", "find a checkpoint in")
                     .with("path", files.directory())
                     .with("reason", "it has no file metadata")
+                    .hint(nearby())
                     .build();
         }
         return JsonValue.object()
@@ -52,6 +54,18 @@ public final class CheckpointView {
                                 .toList())
                 .put("entries", entries())
                 .build();
+    }
+
+    /// Which checkpoints are in the directory, where it is not one itself.
+    private @Nullable String nearby() {
+        List<String> found = files.storage().list(files.directory()).stream()
+                .filter(Storage.Entry::directory)
+                .map(Storage.Entry::path)
+                .filter(path -> files.storage()
+                        .find(new CheckpointFiles(files.storage(), path).metadata())
+                        .isPresent())
+                .toList();
+        return found.isEmpty() ? null : "each query has a directory of its own there: " + String.join(", ", found);
     }
 
     /// The entries of the log that are still there, oldest first. Those of Spark's `offsets/N` are named `planned`,

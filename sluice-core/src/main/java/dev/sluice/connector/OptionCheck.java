@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Refuses options that nobody would read: a mistyped option would otherwise be an option not set.
 public final class OptionCheck {
@@ -25,8 +26,7 @@ public final class OptionCheck {
     /// @param others names that are understood elsewhere, such as `checkpointLocation` by the engine
     /// @throws dev.sluice.error.SluiceException naming the first unknown option, and the nearest known one
     public static void check(Provider provider, Options options, Set<String> others) {
-        List<String> known =
-                provider.options().stream().map(OptionSpec::name).sorted().toList();
+        List<String> known = known(provider);
         for (String given : options.names()) {
             if (isOneOf(given, known) || isOneOf(given, others)) continue;
             String hint = Suggestion.likely(given, known)
@@ -42,6 +42,13 @@ public final class OptionCheck {
                     .hint(hint)
                     .build();
         }
+    }
+
+    /// The names that may be said, those of a query into a sink included.
+    private static List<String> known(Provider provider) {
+        Stream<String> own = provider.options().stream().map(OptionSpec::name);
+        Stream<String> all = provider.sinkModes().isEmpty() ? own : Stream.concat(own, ENGINE_OPTIONS.stream());
+        return all.sorted().toList();
     }
 
     public static void check(Provider provider, Options options) {

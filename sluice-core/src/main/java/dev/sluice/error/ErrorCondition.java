@@ -1520,7 +1520,8 @@ public enum ErrorCondition {
             "Streaming stateful operator name does not match with the operator in state metadata. This likely to happen "
                     + "when user adds/removes/changes stateful operator of existing streaming query. Stateful operators "
                     + "in the metadata: [<OpsInMetadataSeq>]; Stateful operators in current batch: "
-                    + "[<OpsInCurBatchSeq>]."),
+                    + "[<OpsInCurBatchSeq>].",
+            "what the query groups, joins or drops by is not what its checkpoint remembers: start it as it was, or give the changed query a checkpoint of its own."),
     CHECKPOINT_DAMAGED(
             "SLUICE_CHECKPOINT_DAMAGED",
             "58030",
