@@ -56,6 +56,22 @@ final class FinalTable {
         return sorted(some).equals(sorted(others));
     }
 
+    /// Whether the first has nothing that the second has not, as often.
+    static boolean isPartOf(List<ScriptRow> some, List<ScriptRow> all) {
+        List<String> left = new ArrayList<>(sorted(all));
+        return sorted(some).stream().allMatch(left::remove);
+    }
+
+    /// Whether these are the same micro-batches, each with its rows in whatever order.
+    static boolean sameBatches(List<ScriptStep.Batch> some, List<ScriptStep.Batch> others) {
+        if (some.size() != others.size()) return false;
+        for (int i = 0; i < some.size(); i++) {
+            if (some.get(i).id() != others.get(i).id()) return false;
+            if (!sameRows(some.get(i).rows(), others.get(i).rows())) return false;
+        }
+        return true;
+    }
+
     private static List<String> sorted(List<ScriptRow> rows) {
         return rows.stream().map(ScriptRow::toString).sorted().toList();
     }

@@ -4,6 +4,7 @@ import dev.sluice.stream.OutputMode;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A stream script: what is fed to a streaming query, and what it must emit.
 ///
@@ -46,6 +47,18 @@ public record Script(String rerun, List<ScriptStep> steps) {
         return all(ScriptStep.DependsOnCuts.class).stream()
                 .map(ScriptStep.DependsOnCuts::reason)
                 .findFirst();
+    }
+
+    boolean holdsBack() {
+        return !all(ScriptStep.HoldsBack.class).isEmpty();
+    }
+
+    /// Whether it calls what a batch refuses.
+    boolean isForStreamsOnly() {
+        Stream<ScriptStep.Rows> views = all(ScriptStep.View.class).stream().map(ScriptStep.View::rows);
+        return Stream.concat(views, Stream.of(query().rows()))
+                .flatMap(rows -> rows.calls().stream())
+                .anyMatch(call -> call.method().equals("dropDuplicatesWithinWatermark"));
     }
 
     boolean isRefused() {

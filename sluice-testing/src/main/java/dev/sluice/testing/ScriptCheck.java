@@ -64,7 +64,9 @@ final class ScriptCheck {
             expected = batch.runAsBatch();
         }
         try (var stream = new ScriptRun(script, Variation.ORACLE)) {
-            compareEnds(script, stream, expected, stream.runToEnd());
+            List<ScriptRow> actual = stream.runToEnd();
+            if (script.holdsBack() && FinalTable.isPartOf(actual, expected)) return;
+            compareEnds(script, stream, expected, actual);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What is said of a script that failed: where, in which way, how to run exactly this again; the script with an arrow
 /// at the
@@ -22,6 +23,14 @@ record ScriptReport(Script script, String label, ScriptStep at, Optional<QueryPr
         return text(SideBySide.of(lines(expected), lines(actual), ordered));
     }
 
+    String batches(List<ScriptStep.Batch> expected, List<ScriptStep.Batch> actual) {
+        return text(SideBySide.of(batchLines(expected), batchLines(actual), true));
+    }
+
+    String values(String expected, String actual) {
+        return text(SideBySide.stacked(List.of(expected), List.of(actual)));
+    }
+
     String errors(ExpectedError expected, Optional<SluiceException> actual) {
         List<String> found =
                 actual.map(error -> ExpectedError.shown(error).lines().toList()).orElse(List.of("no error"));
@@ -35,6 +44,15 @@ record ScriptReport(Script script, String label, ScriptStep at, Optional<QueryPr
 
     private static List<String> lines(List<ScriptRow> rows) {
         return rows.stream().map(ScriptRow::toString).toList();
+    }
+
+    /// The rows of a micro-batch in the order of their text, as theirs means nothing.
+    private static List<String> batchLines(List<ScriptStep.Batch> batches) {
+        return batches.stream()
+                .flatMap(batch -> Stream.concat(
+                        Stream.of("-- " + batch.id()),
+                        lines(batch.rows()).stream().sorted()))
+                .toList();
     }
 
     private String text(List<String> difference) {
@@ -78,11 +96,20 @@ record ScriptReport(Script script, String label, ScriptStep at, Optional<QueryPr
 
     private static String head(ScriptStep step) {
         return switch (step) {
-            case ScriptStep.Source(_, String name, String columns) -> "source " + name + " (" + columns + ")";
+            case ScriptStep.Source(_, String name, String columns, var time) ->
+                "source " + name + " (" + columns + ")"
+                        + (time == null ? "" : " watermark " + time.column() + " - " + time.delay());
             case ScriptStep.Table(_, String name, String columns, _) -> "table " + name + " (" + columns + ")";
             case ScriptStep.Setting(_, String key, String value) -> "config " + key + " " + value;
             case ScriptStep.Key(_, List<String> columns) -> "key " + String.join(", ", columns);
             case ScriptStep.DependsOnCuts(_, String reason) -> "depends-on-cuts " + reason;
+            case ScriptStep.HoldsBack(_, String reason) -> "holds-back " + reason;
+            case ScriptStep.View(_, String name, _) -> "view " + name;
+            case ScriptStep.Put(_, String source, _) -> "put " + source;
+            case ScriptStep.Batches _ -> "batches";
+            case ScriptStep.Watermark(_, String time) -> "watermark " + time;
+            case ScriptStep.Late(_, long rowCount) -> "late " + rowCount;
+            case ScriptStep.State(_, String operator, long rowCount) -> "state " + operator + " " + rowCount;
             case ScriptStep.Query(_, var mode, _) -> "query " + mode.word();
             case ScriptStep.Feed(_, String source, _) -> "feed " + source;
             case ScriptStep.Emits(_, _, boolean ordered) -> ordered ? "emits ordered" : "emits";
@@ -95,7 +122,10 @@ record ScriptReport(Script script, String label, ScriptStep at, Optional<QueryPr
     private static List<String> body(ScriptStep step) {
         return switch (step) {
             case ScriptStep.Table(_, _, _, List<ScriptRow> rows) -> lines(rows);
-            case ScriptStep.Query(_, _, String sql) -> sql.lines().toList();
+            case ScriptStep.View(_, _, ScriptStep.Rows rows) -> said(rows);
+            case ScriptStep.Query(_, _, ScriptStep.Rows rows) -> said(rows);
+            case ScriptStep.Put(_, _, List<ScriptRow> rows) -> lines(rows);
+            case ScriptStep.Batches(_, List<ScriptStep.Batch> batches) -> batchLines(batches);
             case ScriptStep.Feed(_, _, List<ScriptRow> rows) -> lines(rows);
             case ScriptStep.Emits(_, List<ScriptRow> rows, _) -> lines(rows);
             case ScriptStep.Fails(_, ExpectedError error) ->
@@ -106,7 +136,16 @@ record ScriptReport(Script script, String label, ScriptStep at, Optional<QueryPr
                     ScriptStep.Setting _,
                     ScriptStep.Key _,
                     ScriptStep.DependsOnCuts _,
+                    ScriptStep.HoldsBack _,
+                    ScriptStep.Watermark _,
+                    ScriptStep.Late _,
+                    ScriptStep.State _,
                     ScriptStep.Restart _ -> new ArrayList<>();
         };
+    }
+
+    private static List<String> said(ScriptStep.Rows rows) {
+        return Stream.concat(rows.sql().lines(), rows.calls().stream().map(call -> "then " + call))
+                .toList();
     }
 }

@@ -43,6 +43,7 @@ public record ScriptRow(List<@Nullable String> cells) {
                 || !cell.equals(cell.strip())
                 || cell.equals("NULL")
                 || cell.startsWith("\"")
+                || cell.startsWith("--")
                 || cell.chars().anyMatch(c -> c == '|' || c < ' ');
     }
 }

@@ -1,30 +1,17 @@
 package dev.sluice.testing;
 
 import dev.sluice.api.DataFrame;
-import dev.sluice.api.Session;
 import dev.sluice.api.SteppedQuery;
 import dev.sluice.error.SluiceException;
-import dev.sluice.machine.Machine;
-import dev.sluice.parser.SqlParser;
-import dev.sluice.progress.QueryProgress;
-import dev.sluice.storage.MemoryStorage;
+import dev.sluice.testing.ScriptStep.Batch;
 import dev.sluice.type.DataType;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a script once, in the calling thread: a session of its own, on a virtual clock, with its checkpoint in memory.
+/// Runs a script once, in the calling thread.
 final class ScriptRun implements AutoCloseable {
 
     /// A query that is not quiet after so many micro-batches never will be.
@@ -32,30 +19,22 @@ final class ScriptRun implements AutoCloseable {
 
     private final Script script;
     private final Variation variation;
-    private final VirtualClock clock = new VirtualClock(Instant.parse("2020-01-01T00:00:00Z"));
-    private final Session session;
-    private final Map<String, ScriptStream> streams = new LinkedHashMap<>();
+    private final ScriptSession session;
     private final SortedMap<Long, List<ScriptRow>> microBatches = new TreeMap<>();
+    private final ScriptProgress progress = new ScriptProgress();
 
     private DataType.@Nullable Struct schema;
     private @Nullable SteppedQuery query;
     private @Nullable SluiceException refusal;
     private @Nullable SluiceException failure;
-    private @Nullable QueryProgress progress;
     private String plan = "";
-    private long emittedUpTo = -1;
+    private long shownUpTo = -1;
     private int starts;
 
     ScriptRun(Script script, Variation variation) {
         this.script = script;
         this.variation = variation;
-        session = Session.builder()
-                .machine(new Machine(clock, Thread.ofPlatform().daemon().factory(), new SplittableRandom(1)))
-                .storage(new MemoryStorage(clock::millis))
-                .output(new PrintStream(OutputStream.nullOutputStream()))
-                .parallelism(1)
-                .config("spark.sql.session.timeZone", "UTC")
-                .create();
+        session = new ScriptSession(script, variation);
     }
 
     /// Runs all steps and compares what each emits.
@@ -77,10 +56,7 @@ final class ScriptRun implements AutoCloseable {
         prepare();
         requireHealth(script.query());
         for (ScriptStep step : script.actions()) {
-            if (step instanceof ScriptStep.Feed feed) {
-                feed(feed);
-                if (!variation.feedsFirst()) runUntilQuiet();
-            }
+            if (feeds(step) && !variation.feedsFirst()) runUntilQuiet();
         }
         runUntilQuiet();
         requireHealth(script.query());
@@ -90,30 +66,21 @@ final class ScriptRun implements AutoCloseable {
     /// The result of the same query over all rows that are fed, as a batch.
     List<ScriptRow> runAsBatch() {
         declare();
-        for (ScriptStep step : script.actions()) {
-            if (step instanceof ScriptStep.Feed feed) feed(feed);
-        }
-        streams.forEach((name, stream) -> session.registerTable(name, stream.asTable()));
+        script.actions().forEach(this::feeds);
         try {
-            return batchRows();
+            return session.batchRows();
         } catch (SluiceException e) {
             throw new ScriptFailure(report(script.query()).thrown(e), e);
         }
     }
 
-    private List<ScriptRow> batchRows() {
-        String sql = script.query().sql();
-        for (String name : streams.keySet()) sql = sql.replaceAll("(?i)\\bSTREAM\\s+(?=`?" + name + "\\b)", "");
-        DataFrame rows = session.sql(sql);
-        String[] names = new String[rows.schema().size()];
-        Arrays.setAll(names, i -> "c" + i);
-        String[] casts =
-                Arrays.stream(names).map(name -> "CAST(" + name + " AS STRING)").toArray(String[]::new);
-        return rows.toDF(names).selectExpr(casts).collectAsList().stream()
-                .map(row -> new ScriptRow(row.toSeq().stream()
-                        .<@Nullable String>map(cell -> (String) cell)
-                        .toList()))
-                .toList();
+    /// Whether it is a feed; if so, or if it puts rows aside for one, does that.
+    private boolean feeds(ScriptStep step) {
+        if (step instanceof ScriptStep.Put put) session.put(put.source(), put.rows());
+        if (!(step instanceof ScriptStep.Feed feed)) return false;
+        session.put(feed.source(), feed.rows());
+        session.feed();
+        return true;
     }
 
     // ---- setting up
@@ -126,61 +93,25 @@ final class ScriptRun implements AutoCloseable {
     private void declare() {
         for (ScriptStep step : script.steps()) {
             try {
-                declare(step);
+                session.declare(step);
             } catch (SluiceException e) {
                 throw new ScriptFailure(report(step).thrown(e), e);
             }
         }
     }
 
-    private void declare(ScriptStep step) {
-        switch (step) {
-            case ScriptStep.Source(_, String name, String ddl) -> {
-                var columns = SqlParser.tableSchema(ddl);
-                var stream = new ScriptStream(name, columns, variation.shape(), variation.rowsPerBatch());
-                streams.put(name, stream);
-                session.registerStream(name, columns, stream::open);
-            }
-            case ScriptStep.Table(_, String name, String ddl, List<ScriptRow> rows) -> {
-                var columns = SqlParser.tableSchema(ddl);
-                var chunks = variation.shape().chunks(values(rows, columns), columns);
-                session.registerTable(name, ScriptStream.table(name, columns, chunks));
-            }
-            case ScriptStep.Setting(_, String key, String value) ->
-                session.conf().set(key, value);
-            case ScriptStep.Key _,
-                    ScriptStep.DependsOnCuts _,
-                    ScriptStep.Query _,
-                    ScriptStep.Feed _,
-                    ScriptStep.Emits _,
-                    ScriptStep.Restart _,
-                    ScriptStep.Fails _,
-                    ScriptStep.Refused _ -> {}
-        }
-    }
-
-    private List<List<@Nullable Object>> values(List<ScriptRow> rows, DataType.Struct columns) {
-        ZoneId zone = zone();
-        return rows.stream().map(row -> CellText.values(row, columns, zone)).toList();
-    }
-
-    private ZoneId zone() {
-        return ZoneId.of(session.conf().get("spark.sql.session.timeZone"));
-    }
-
     private void start() {
-        int partitions =
-                variation.partitions().get(starts % variation.partitions().size());
-        session.conf().set("spark.sql.shuffle.partitions", partitions);
+        session.statePartitions(
+                variation.partitions().get(starts % variation.partitions().size()));
         starts++;
         try {
-            DataFrame rows = session.sql(script.query().sql());
+            DataFrame rows = session.rows();
             var columns = rows.schema();
             schema = columns;
             query = rows.writeStream()
                     .outputMode(script.mode())
                     .option("checkpointLocation", "checkpoint")
-                    .sink(() -> new ScriptSink(columns, zone(), microBatches))
+                    .sink(() -> new ScriptSink(columns, session.zone(), microBatches))
                     .stepped();
         } catch (SluiceException e) {
             refusal = e;
@@ -191,15 +122,24 @@ final class ScriptRun implements AutoCloseable {
 
     private void act(ScriptStep step) {
         switch (step) {
-            case ScriptStep.Feed feed -> {
+            case ScriptStep.Put _ -> feeds(step);
+            case ScriptStep.Feed _ -> {
                 requireStart(step);
-                feed(feed);
+                feeds(step);
                 runUntilQuiet();
             }
             case ScriptStep.Emits emits -> {
                 requireHealth(step);
                 compare(emits);
             }
+            case ScriptStep.Batches batches -> {
+                requireHealth(step);
+                compare(batches);
+            }
+            case ScriptStep.Watermark(_, String time) -> compare(step, time, progress.watermark(session.zone()));
+            case ScriptStep.Late(_, long rowCount) -> compare(step, rowCount, progress.late());
+            case ScriptStep.State(_, String operator, long rowCount) ->
+                compare(step, rowCount, progress.state(operator));
             case ScriptStep.Restart _ -> {
                 requireHealth(step);
                 restart();
@@ -218,15 +158,10 @@ final class ScriptRun implements AutoCloseable {
                     ScriptStep.Setting _,
                     ScriptStep.Key _,
                     ScriptStep.DependsOnCuts _,
+                    ScriptStep.HoldsBack _,
+                    ScriptStep.View _,
                     ScriptStep.Query _ -> {}
         }
-    }
-
-    private void feed(ScriptStep.Feed feed) {
-        ScriptStream stream = streams.get(feed.source());
-        if (stream == null) throw new IllegalArgumentException(feed.place() + ": there is no source " + feed.source());
-        clock.advance(Duration.ofSeconds(1));
-        stream.add(values(feed.rows(), stream.schema()));
     }
 
     private void runUntilQuiet() {
@@ -235,7 +170,7 @@ final class ScriptRun implements AutoCloseable {
         try {
             int batches = 0;
             for (var done = running.step(); done.isPresent(); done = running.step()) {
-                progress = done.get();
+                progress.add(done.get());
                 plan = running.explainString();
                 if (++batches > MOST_BATCHES) throw new IllegalStateException("the query does not become quiet");
             }
@@ -264,15 +199,35 @@ final class ScriptRun implements AutoCloseable {
     // ---- comparing
 
     private void compare(ScriptStep.Emits step) {
-        List<List<ScriptRow>> batches =
-                List.copyOf(microBatches.tailMap(emittedUpTo + 1).values());
-        if (!microBatches.isEmpty()) emittedUpTo = microBatches.lastKey();
+        List<List<ScriptRow>> batches = show().stream().map(Batch::rows).toList();
         List<ScriptRow> actual = switch (script.mode()) {
             case APPEND, UPDATE -> batches.stream().flatMap(List::stream).toList();
             case COMPLETE -> batches.isEmpty() ? List.of() : batches.getLast();
         };
         boolean same = step.ordered() ? step.rows().equals(actual) : FinalTable.sameRows(step.rows(), actual);
         if (!same) throw new ScriptFailure(report(step).rows(step.rows(), actual, step.ordered()), null);
+    }
+
+    private void compare(ScriptStep.Batches step) {
+        List<Batch> actual = show();
+        if (FinalTable.sameBatches(step.batches(), actual)) return;
+        throw new ScriptFailure(report(step).batches(step.batches(), actual), null);
+    }
+
+    /// The micro-batches since the last call.
+    private List<Batch> show() {
+        List<Batch> batches = microBatches.tailMap(shownUpTo + 1).entrySet().stream()
+                .map(each -> new Batch(each.getKey(), each.getValue()))
+                .toList();
+        if (!microBatches.isEmpty()) shownUpTo = microBatches.lastKey();
+        progress.show();
+        return batches;
+    }
+
+    private void compare(ScriptStep step, Object expected, Object actual) {
+        requireHealth(step);
+        if (expected.equals(actual)) return;
+        throw new ScriptFailure(report(step).values(String.valueOf(expected), String.valueOf(actual)), null);
     }
 
     private void compare(ScriptStep step, ExpectedError expected, @Nullable SluiceException actual) {
@@ -291,7 +246,7 @@ final class ScriptRun implements AutoCloseable {
     }
 
     ScriptReport report(ScriptStep at) {
-        return new ScriptReport(script, variation.label(), at, Optional.ofNullable(progress), plan);
+        return new ScriptReport(script, variation.label(), at, progress.last(), plan);
     }
 
     private DataType.Struct columns() {

@@ -2,6 +2,8 @@ package dev.sluice.testing;
 
 import dev.sluice.stream.OutputMode;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A step of a [Script].
 public sealed interface ScriptStep {
@@ -21,7 +23,15 @@ public sealed interface ScriptStep {
     /// A stream that the script feeds.
     ///
     /// @param columns as DDL: `name STRING, n INT`
-    record Source(Place place, String name, String columns) implements ScriptStep {}
+    /// @param eventTime its watermark, if it has one of its own
+    record Source(
+            Place place,
+            String name,
+            String columns,
+            @Nullable EventTime eventTime) implements ScriptStep {}
+
+    /// Which column says when an event was, and how late it may come: `at`, `10 seconds`.
+    record EventTime(String column, String delay) {}
 
     /// A static table.
     record Table(Place place, String name, String columns, List<ScriptRow> rows) implements ScriptStep {}
@@ -35,14 +45,66 @@ public sealed interface ScriptStep {
     /// Says that the result depends on how the input is cut into micro-batches, so that no other cut is compared.
     record DependsOnCuts(Place place, String reason) implements ScriptStep {}
 
+    /// Says that rows which may still change are held back at the end, so that the batch answer has more of them.
+    record HoldsBack(Place place, String reason) implements ScriptStep {}
+
+    /// A name for the rows of a query.
+    record View(Place place, String name, Rows rows) implements ScriptStep {}
+
     /// Starts the query.
-    record Query(Place place, OutputMode mode, String sql) implements ScriptStep {}
+    record Query(Place place, OutputMode mode, Rows rows) implements ScriptStep {}
+
+    /// A query in SQL, and what is called on its rows, for what only a DataFrame can say.
+    record Rows(String sql, List<Call> calls) {
+
+        public Rows {
+            calls = List.copyOf(calls);
+        }
+
+        Rows then(Call call) {
+            return new Rows(sql, Stream.concat(calls.stream(), Stream.of(call)).toList());
+        }
+    }
+
+    /// A method of a DataFrame: `dropDuplicates user, at`.
+    record Call(String method, List<String> arguments) {
+
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public String toString() {
+            return (method + " " + String.join(", ", arguments)).strip();
+        }
+    }
+
+    /// Rows for a stream that come in the same micro-batch as those of the next feed.
+    record Put(Place place, String source, List<ScriptRow> rows) implements ScriptStep {}
 
     /// Appends rows to a stream, all in one step, and runs the query until it is quiet; without rows it just runs.
     record Feed(Place place, String source, List<ScriptRow> rows) implements ScriptStep {}
 
     /// The rows of all micro-batches since the last such step; in complete mode those of the last micro-batch.
     record Emits(Place place, List<ScriptRow> rows, boolean ordered) implements ScriptStep {}
+
+    /// The rows of each micro-batch since the last such step, also of those that wrote none.
+    record Batches(Place place, List<Batch> batches) implements ScriptStep {}
+
+    /// @param id the number of a micro-batch
+    record Batch(long id, List<ScriptRow> rows) {}
+
+    /// The watermark that the last micro-batch ran with, as a timestamp is printed; `none` before the first, and in a
+    /// query without.
+    record Watermark(Place place, String time) implements ScriptStep {}
+
+    /// How many rows operators dropped as late in the micro-batches that the step before showed.
+    record Late(Place place, long rowCount) implements ScriptStep {}
+
+    /// How many rows the operators of a name held after the last micro-batch.
+    ///
+    /// @param operator Spark's name: `stateStoreSave`, `symmetricHashJoin`, `dedupe`
+    record State(Place place, String operator, long rowCount) implements ScriptStep {}
 
     /// Stops the query, and starts it again from its checkpoint.
     record Restart(Place place) implements ScriptStep {}
@@ -56,8 +118,8 @@ public sealed interface ScriptStep {
     /// Whether it happens once the query is there, rather than prepares it.
     default boolean isAction() {
         return switch (this) {
-            case Feed _, Emits _, Restart _, Fails _, Refused _ -> true;
-            case Source _, Table _, Setting _, Key _, DependsOnCuts _, Query _ -> false;
+            case Put _, Feed _, Emits _, Batches _, Watermark _, Late _, State _, Restart _, Fails _, Refused _ -> true;
+            case Source _, Table _, Setting _, Key _, DependsOnCuts _, HoldsBack _, View _, Query _ -> false;
         };
     }
 }

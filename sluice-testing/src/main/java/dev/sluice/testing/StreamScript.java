@@ -59,7 +59,13 @@ public final class StreamScript {
     ///
     /// @param columns such as `name STRING, n INT`
     public StreamScript source(String name, String columns) {
-        return add(new ScriptStep.Source(here(), name, columns));
+        return add(new ScriptStep.Source(here(), name, columns, null));
+    }
+
+    /// A stream with a watermark: `eventTime` says when an event was, `delay`, such as `10 seconds`, how late it may
+    /// come.
+    public StreamScript source(String name, String columns, String eventTime, String delay) {
+        return add(new ScriptStep.Source(here(), name, columns, new ScriptStep.EventTime(eventTime, delay)));
     }
 
     /// A static table.
@@ -82,9 +88,19 @@ public final class StreamScript {
         return add(new ScriptStep.DependsOnCuts(here(), reason));
     }
 
+    /// Says that the result holds rows back that may still change, so that a batch query would have more.
+    public StreamScript holdsBack(String reason) {
+        return add(new ScriptStep.HoldsBack(here(), reason));
+    }
+
     /// The query; it reads the sources with `STREAM name`.
     public StreamScript query(OutputMode mode, String sql) {
-        return add(new ScriptStep.Query(here(), mode, sql));
+        return add(new ScriptStep.Query(here(), mode, new ScriptStep.Rows(sql, List.of())));
+    }
+
+    /// Rows that a source gets in one step with those of the next [#feed].
+    public StreamScript put(String source, ScriptRow... rows) {
+        return add(new ScriptStep.Put(here(), source, List.of(rows)));
     }
 
     /// Appends rows to a source, in one step, and runs the query until it is quiet.
@@ -100,6 +116,21 @@ public final class StreamScript {
     /// As [#emits], in this order.
     public StreamScript emitsInOrder(ScriptRow... rows) {
         return add(new ScriptStep.Emits(here(), Arrays.asList(rows), true));
+    }
+
+    /// How many rows operators dropped as late in the micro-batches that [#emits] just showed.
+    public StreamScript late(long rowCount) {
+        return add(new ScriptStep.Late(here(), rowCount));
+    }
+
+    /// The watermark that the last micro-batch ran with, such as `2024-01-01 12:01:05`.
+    public StreamScript watermark(String time) {
+        return add(new ScriptStep.Watermark(here(), time));
+    }
+
+    /// How many rows the operators of a name, such as `stateStoreSave`, hold after the last micro-batch.
+    public StreamScript state(String operator, long rowCount) {
+        return add(new ScriptStep.State(here(), operator, rowCount));
     }
 
     /// Stops the query, and starts it again from its checkpoint.

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +30,8 @@ final class Cells {
 
     private Cells() {}
 
-    static Row parse(String line, StructType schema) {
+    /// @param zone that timestamps are written in
+    static Row parse(String line, StructType schema, ZoneId zone) {
         List<String> cells = split(line, "|");
         StructField[] fields = schema.fields();
         if (cells.size() != fields.length) {
@@ -38,7 +41,7 @@ final class Cells {
         Object[] values = new Object[fields.length];
         for (int i = 0; i < fields.length; i++) {
             String cell = cells.get(i).strip();
-            values[i] = cell.equals("NULL") ? null : value(cell, fields[i].dataType());
+            values[i] = cell.equals("NULL") ? null : value(cell, fields[i].dataType(), zone);
         }
         return RowFactory.create(values);
     }
@@ -58,14 +61,15 @@ final class Cells {
                 || !text.equals(text.strip())
                 || text.equals("NULL")
                 || text.startsWith("\"")
+                || text.startsWith("--")
                 || text.chars().anyMatch(c -> c == '|' || c < ' ');
     }
 
-    private static Object value(String cell, DataType type) {
+    private static Object value(String cell, DataType type, ZoneId zone) {
         if (type instanceof ArrayType array) {
             List<Object> elements = new ArrayList<>();
             for (String each : inside(cell, '[', ']')) {
-                elements.add(nested(each, array.elementType()));
+                elements.add(nested(each, array.elementType(), zone));
             }
             return CollectionConverters.asScala(elements).toSeq();
         }
@@ -73,7 +77,7 @@ final class Cells {
             List<String> parts = inside(cell, '{', '}');
             Object[] values = new Object[parts.size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = nested(parts.get(i), struct.fields()[i].dataType());
+                values[i] = nested(parts.get(i), struct.fields()[i].dataType(), zone);
             }
             return RowFactory.create(values);
         }
@@ -81,7 +85,7 @@ final class Cells {
             Map<Object, Object> entries = new LinkedHashMap<>();
             for (String entry : inside(cell, '{', '}')) {
                 String[] sides = entry.split(" -> ", 2);
-                entries.put(nested(sides[0], map.keyType()), nested(sides[1], map.valueType()));
+                entries.put(nested(sides[0], map.keyType(), zone), nested(sides[1], map.valueType(), zone));
             }
             return CollectionConverters.asScala(entries);
         }
@@ -98,14 +102,18 @@ final class Cells {
             case "double" -> Double.valueOf(text);
             case "decimal" -> new BigDecimal(text);
             case "date" -> Date.valueOf(text);
-            // The recorder runs in UTC, so the calendar of Timestamp is the session's.
-            case "timestamp" -> Timestamp.valueOf(text);
+            case "timestamp" -> Timestamp.from(wallClock(text).atZone(zone).toInstant());
+            case "timestamp_ntz" -> wallClock(text);
             default -> throw new IllegalArgumentException("no way to write a " + name + " in a script: " + cell);
         };
     }
 
-    private static Object nested(String cell, DataType type) {
-        return cell.equals("null") ? null : value(cell, type);
+    private static LocalDateTime wallClock(String text) {
+        return LocalDateTime.parse(text.replace(' ', 'T'));
+    }
+
+    private static Object nested(String cell, DataType type, ZoneId zone) {
+        return cell.equals("null") ? null : value(cell, type, zone);
     }
 
     private static List<String> inside(String cell, char open, char close) {

@@ -55,7 +55,7 @@ public final class Recorder {
                 // A session per file: its views and settings are its own.
                 String after = file.toString().endsWith(".test")
                         ? new SqlTest(before).record(spark.newSession(), data)
-                        : new StreamScript(before).record(spark.newSession(), scratch);
+                        : new StreamFile(before).record(spark::newSession, scratch);
                 if (!after.equals(before)) {
                     Files.writeString(file, after);
                     System.out.println("rewritten  " + file);

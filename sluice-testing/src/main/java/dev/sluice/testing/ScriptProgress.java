@@ -1,0 +1,58 @@
+package dev.sluice.testing;
+
+import dev.sluice.progress.QueryProgress;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What micro-batches told of themselves.
+final class ScriptProgress {
+
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .toFormatter();
+
+    private @Nullable QueryProgress last;
+    private long late;
+    private long lateShown;
+
+    void add(QueryProgress progress) {
+        last = progress;
+        late += progress.stateOperators().stream()
+                .mapToLong(QueryProgress.StateOperator::numRowsDroppedByWatermark)
+                .sum();
+    }
+
+    Optional<QueryProgress> last() {
+        return Optional.ofNullable(last);
+    }
+
+    /// The micro-batches until now are shown; [#late] tells of these, until the next call.
+    void show() {
+        lateShown = late;
+        late = 0;
+    }
+
+    long late() {
+        return lateShown;
+    }
+
+    String watermark(ZoneId zone) {
+        String time = last == null ? null : last.eventTime().get("watermark");
+        return time == null ? "none" : TIME.format(Instant.parse(time).atZone(zone));
+    }
+
+    long state(String operator) {
+        return last == null
+                ? 0
+                : last.stateOperators().stream()
+                        .filter(each -> each.name().equals(operator))
+                        .mapToLong(QueryProgress.StateOperator::numRowsTotal)
+                        .sum();
+    }
+}
