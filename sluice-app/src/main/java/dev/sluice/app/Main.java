@@ -18,7 +18,8 @@ public final class Main {
     static final int FAILED = 1;
     static final int WRONG_USAGE = 2;
 
-    private static final List<Command> OWN = List.of(new RunCommand(), new SqlCommand(), new CheckpointCommand());
+    private static final List<Command> OWN =
+            List.of(new RunCommand(), new SqlCommand(), new CheckpointCommand(), new ExplainCommand());
 
     private Main() {}
 

@@ -4,6 +4,7 @@ import dev.sluice.analyzer.Analyzer;
 import dev.sluice.ast.Expr;
 import dev.sluice.ast.Relation;
 import dev.sluice.builtin.Builtins;
+import dev.sluice.builtin.ExplainWaitingFunction;
 import dev.sluice.catalog.Catalog;
 import dev.sluice.catalog.CatalogEntry;
 import dev.sluice.catalog.StreamTable;
@@ -25,6 +26,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The way in: holds settings, tables, queries and the threads they run on. Spark's SparkSession.
@@ -73,10 +76,20 @@ public final class Session implements AutoCloseable {
                 AggregateFunctions.ALL,
                 GeneratorFunction.ALL,
                 providers,
-                Builtins.TABLE_FUNCTIONS);
+                Stream.concat(
+                                Builtins.TABLE_FUNCTIONS.stream(),
+                                Stream.of(new ExplainWaitingFunction(this::checkpointOf)))
+                        .toList());
         workers = new Workers(builder.parallelism, machine);
         streams = new StreamingQueryManager(this);
         background = Executors.newCachedThreadPool(machine.threads());
+    }
+
+    private Optional<ExplainWaitingFunction.Checkpoint> checkpointOf(String query) {
+        return Stream.of(streams().active())
+                .filter(active -> query.equals(active.name()))
+                .map(StreamingQuery::checkpoint)
+                .findFirst();
     }
 
     public static Builder builder() {

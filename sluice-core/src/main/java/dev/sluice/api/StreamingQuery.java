@@ -1,5 +1,6 @@
 package dev.sluice.api;
 
+import dev.sluice.builtin.ExplainWaitingFunction;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.execution.Cancellation;
 import dev.sluice.progress.QueryProgress;
@@ -27,6 +28,7 @@ public final class StreamingQuery {
     private final Session session;
     private final @Nullable String name;
     private final Trigger trigger;
+    private final ExplainWaitingFunction.Checkpoint checkpoint;
     private final MicroBatchExecution execution;
     private final Consumer<StreamingQuery> onEnd;
     private final int keptProgress;
@@ -46,11 +48,13 @@ public final class StreamingQuery {
             Session session,
             @Nullable String name,
             Trigger trigger,
+            ExplainWaitingFunction.Checkpoint checkpoint,
             java.util.function.Function<Runnable, MicroBatchExecution> making,
             Consumer<StreamingQuery> onEnd) {
         this.session = session;
         this.name = name;
         this.trigger = trigger;
+        this.checkpoint = checkpoint;
         this.onEnd = onEnd;
         execution = making.apply(this::wake);
         keptProgress = Integer.parseInt(session.conf().get(SessionConf.RECENT_PROGRESS));
@@ -302,6 +306,18 @@ public final class StreamingQuery {
     /// What [#explain] prints.
     public String explainString(boolean extended) {
         return execution.explain(extended).orElse("No physical plan. Waiting for data.");
+    }
+
+    /// Which group, session or join row waits for which watermark, who holds it back, and what would release it: the
+    /// rows of the table function `explain_waiting`.
+    public DataFrame explainWaiting() {
+        return session.answer(
+                ExplainWaitingFunction.SCHEMA.fields(),
+                ExplainWaitingFunction.rows(checkpoint, session.conf().zone()));
+    }
+
+    ExplainWaitingFunction.Checkpoint checkpoint() {
+        return checkpoint;
     }
 
     // ---- waiting and stopping

@@ -1,5 +1,6 @@
 package dev.sluice.api;
 
+import dev.sluice.builtin.ExplainWaitingFunction;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.streaming.MicroBatchExecution;
 import dev.sluice.streaming.StreamingPlan;
@@ -33,6 +34,7 @@ public final class StreamingQueryManager {
                 session,
                 plan.name(),
                 plan.trigger(),
+                new ExplainWaitingFunction.Checkpoint(plan.checkpoint(), plan.directory()),
                 wake -> new MicroBatchExecution(plan, session.machine(), session.workers(), session.background(), wake),
                 this::ended);
         synchronized (this) {

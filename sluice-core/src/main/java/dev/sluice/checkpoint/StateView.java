@@ -5,8 +5,11 @@ import dev.sluice.checkpoint.LogEntry.Changes;
 import dev.sluice.checkpoint.LogEntry.Committed;
 import dev.sluice.checkpoint.LogEntry.Opened;
 import dev.sluice.checkpoint.LogEntry.Planned;
+import dev.sluice.checkpoint.LogEntry.WatermarkDescription;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
+import dev.sluice.json.JsonValue;
+import dev.sluice.json.JsonValue.JsonNull;
 import dev.sluice.state.MemoryStateStore;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStores;
@@ -74,7 +77,7 @@ public final class StateView {
         }
         Opened opened = search.progress.opened();
         if (opened == null) throw unavailable(files.directory());
-        return new At(files, base, until, opened);
+        return new At(files, base, until, opened, search.progress.committed());
     }
 
     public static SluiceException unavailable(String directory) {
@@ -103,12 +106,39 @@ public final class StateView {
         private final SnapshotBase base;
         private final LogPosition until;
         private final Opened opened;
+        private final @Nullable Committed committed;
 
-        private At(CheckpointFiles files, SnapshotBase base, LogPosition until, Opened opened) {
+        private At(
+                CheckpointFiles files,
+                SnapshotBase base,
+                LogPosition until,
+                Opened opened,
+                @Nullable Committed committed) {
             this.files = files;
             this.base = base;
             this.until = until;
             this.opened = opened;
+            this.committed = committed;
+        }
+
+        /// The watermarks of the query.
+        public List<WatermarkDescription> watermarks() {
+            return opened.watermarks();
+        }
+
+        /// The watermark that the micro-batch left the query with.
+        public long watermarkMillis() {
+            return committed == null ? 0 : committed.nextWatermarkMillis();
+        }
+
+        /// How far one of the [#watermarks] had come; 0 before it saw anything.
+        public long reachedMillis(int watermark) {
+            if (committed == null || committed.watermarks() == JsonNull.NULL) return 0;
+            List<JsonValue> marks =
+                    committed.watermarks().asObject().require("marks").asList();
+            if (watermark >= marks.size()) return 0;
+            JsonValue reached = marks.get(watermark).asObject().require("reachedMs");
+            return reached == JsonNull.NULL ? 0 : reached.asLong();
         }
 
         /// What the operators keep, from the query's output down; stores of one operator beside each other.

@@ -732,6 +732,12 @@ public enum ErrorCondition {
             ANALYSIS,
             "lateRowsTo needs rows of the same columns, but rows may be late for several operators, as <one> and as <other>.",
             "write the result of the first operator to a table, and let a second query go on from there."),
+    EXPLAIN_WAITING_WHAT(
+            "SLUICE_EXPLAIN_WAITING",
+            "42605",
+            USER,
+            ANALYSIS,
+            "explain_waiting takes the name of a running query, or the directory of a checkpoint, not <arguments>."),
     WATERMARK_REDEFINED(
             "SLUICE_STREAMING.WATERMARK_REDEFINED",
             "0A000",

@@ -80,6 +80,40 @@ class EventTimeTest {
     }
 
     @Test
+    void whatWaitsIsToldWithWhoHoldsItBackAndWhatWouldReleaseIt() {
+        String both = """
+                (SELECT * FROM STREAM clicks WATERMARK at DELAY OF INTERVAL 10 SECONDS
+                 UNION ALL
+                 SELECT * FROM STREAM views WATERMARK at DELAY OF INTERVAL 0 SECONDS)""";
+        try (SteppedQuery query = start(both, "append")) {
+            clicks.add(List.of(row("ada", 100), row("bob", 95)));
+            views.add(List.of(row("eve", 50)));
+            run(query);
+            assertEquals(
+                    List.of(
+                            "at=1970-01-01 00:01:35 due 00:01:35 at 00:00:50"
+                                    + " held by at of views, at 1970-01-01T00:00:50Z"
+                                    + " released by a row with at of clicks from 1970-01-01T00:01:45Z"
+                                    + " and a row with at of views from 1970-01-01T00:01:35Z",
+                            "at=1970-01-01 00:01:40 due 00:01:40 at 00:00:50"
+                                    + " held by at of views, at 1970-01-01T00:00:50Z"
+                                    + " released by a row with at of clicks from 1970-01-01T00:01:50Z"
+                                    + " and a row with at of views from 1970-01-01T00:01:40Z"),
+                    session.sql("""
+                                    SELECT concat(key, ' due ', date_format(due, 'HH:mm:ss'),
+                                                  ' at ', date_format(watermark, 'HH:mm:ss'),
+                                                  ' held by ', held_by, ' released by ', released_by) AS row
+                                    FROM explain_waiting('checkpoint')""").collectAsList().stream()
+                            .map(row -> row.getString(0))
+                            .toList());
+        }
+        SluiceException error = assertThrows(
+                SluiceException.class,
+                () -> session.sql("SELECT * FROM explain_waiting(1)").show());
+        assertEquals("SLUICE_EXPLAIN_WAITING", error.getCondition());
+    }
+
+    @Test
     void whereNothingCanBeLateTheOptionIsRefused() {
         session.sql("CREATE TABLE late USING memory");
         for (String mode : List.of("update", "complete")) {

@@ -1,0 +1,144 @@
+package dev.sluice.builtin;
+
+import dev.sluice.catalog.TableFunction;
+import dev.sluice.checkpoint.LogEntry.WatermarkDescription;
+import dev.sluice.checkpoint.StateView;
+import dev.sluice.connector.Provider;
+import dev.sluice.connector.StaticInput;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.format.ValueText;
+import dev.sluice.state.StateSpec;
+import dev.sluice.state.StateStore;
+import dev.sluice.state.StateStores;
+import dev.sluice.storage.Storage;
+import dev.sluice.type.DataType;
+import dev.sluice.type.DataType.Atomic;
+import dev.sluice.type.Field;
+import dev.sluice.vector.Chunk;
+import dev.sluice.vector.MutableVector;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// `explain_waiting(query)`: which group, session or join row of a query waits for which watermark, who holds it back,
+/// and what would release it. The argument is the name of a running query, or the directory of a checkpoint.
+///
+/// Read from the log, at the end of the last micro-batch; the query goes on meanwhile. Of what waits, the earliest
+/// [#MOST] of each operator are shown.
+///
+/// @param running finds the checkpoint of a running query by its name
+public record ExplainWaitingFunction(Function<String, Optional<Checkpoint>> running) implements TableFunction {
+
+    static final int MOST = 1_000;
+
+    private static final long MICROS_PER_MILLI = 1_000;
+
+    public static final DataType.Struct SCHEMA = DataType.Struct.of(
+            new Field("operator", Atomic.STRING, false),
+            new Field("key", Atomic.STRING, false),
+            new Field("due", Atomic.TIMESTAMP, false),
+            new Field("watermark", Atomic.TIMESTAMP, false),
+            new Field("held_by", Atomic.STRING, false),
+            new Field("released_by", Atomic.STRING, false));
+
+    /// Where a query keeps its log.
+    public record Checkpoint(Storage storage, String directory) {}
+
+    @Override
+    public String name() {
+        return "explain_waiting";
+    }
+
+    @Override
+    public StaticInput bind(List<@Nullable Object> arguments, Provider.Surroundings around) {
+        if (arguments.size() != 1 || !(arguments.getFirst() instanceof String query)) {
+            throw ErrorCondition.EXPLAIN_WAITING_WHAT
+                    .error()
+                    .with("arguments", arguments)
+                    .build();
+        }
+        Checkpoint checkpoint = running.apply(query).orElse(new Checkpoint(around.storage(), query));
+        return MemoryInput.of(SCHEMA, rows(checkpoint, around.zone()));
+    }
+
+    /// The rows for a checkpoint; none if no micro-batch was committed yet.
+    public static List<List<@Nullable Object>> rows(Checkpoint checkpoint, ZoneId zone) {
+        var view = new StateView(checkpoint.storage(), checkpoint.directory());
+        Optional<StateView.Batches> batches = view.batches();
+        if (batches.isEmpty()) return List.of();
+        StateView.At at = view.at(batches.get().last());
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (StateSpec spec : at.specs()) {
+            if (spec.time() != StateSpec.TIMELESS) rows.addAll(rows(at, spec, zone));
+        }
+        rows.sort(Comparator.comparingLong(row -> (Long) row.get(2)));
+        return rows;
+    }
+
+    private static List<List<@Nullable Object>> rows(StateView.At at, StateSpec spec, ZoneId zone) {
+        record Waiting(StateStore store, int slot, long due) {}
+        StateStores stores = at.fold(spec);
+        List<Waiting> waiting = new ArrayList<>();
+        for (int partition = 0; partition < stores.partitionCount(); partition++) {
+            StateStore store = stores.store(spec.operator(), partition);
+            var times = (MutableVector.Longs) store.values()[spec.time()];
+            for (int slot : store.slots()) {
+                if (!times.isNull(slot)) waiting.add(new Waiting(store, slot, times.get(slot)));
+            }
+        }
+        waiting.sort(Comparator.comparingLong(Waiting::due));
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Waiting each : waiting.subList(0, Math.min(MOST, waiting.size()))) {
+            Chunk row = each.store.rows(new int[] {each.slot}, 1);
+            rows.add(List.of(
+                    spec.name(),
+                    key(spec, row, zone),
+                    each.due,
+                    at.watermarkMillis() * MICROS_PER_MILLI,
+                    heldBy(at),
+                    releasedBy(at, each.due)));
+        }
+        return rows;
+    }
+
+    private static String key(StateSpec spec, Chunk row, ZoneId zone) {
+        return IntStream.range(0, spec.key().size())
+                .mapToObj(i -> {
+                    var text = new StringBuilder(spec.key().field(i).name()).append('=');
+                    ValueText.show(text, row.column(i), 0, spec.key().field(i).type(), zone);
+                    return text.toString();
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    /// The watermark that is furthest behind.
+    private static String heldBy(StateView.At at) {
+        return IntStream.range(0, at.watermarks().size())
+                .boxed()
+                .min(Comparator.comparingLong(at::reachedMillis))
+                .map(i -> named(at.watermarks().get(i)) + ", at " + Instant.ofEpochMilli(at.reachedMillis(i)))
+                .orElse("");
+    }
+
+    private static String releasedBy(StateView.At at, long dueMicros) {
+        return IntStream.range(0, at.watermarks().size())
+                .filter(i -> at.reachedMillis(i) * MICROS_PER_MILLI < dueMicros)
+                .mapToObj(i -> {
+                    WatermarkDescription watermark = at.watermarks().get(i);
+                    long time = Math.ceilDiv(dueMicros, MICROS_PER_MILLI) + watermark.delayMillis();
+                    return "a row with " + named(watermark) + " from " + Instant.ofEpochMilli(time);
+                })
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static String named(WatermarkDescription watermark) {
+        return watermark.column() + " of " + String.join(", ", watermark.sources());
+    }
+}
