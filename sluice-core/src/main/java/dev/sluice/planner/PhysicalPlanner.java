@@ -183,7 +183,7 @@ public final class PhysicalPlanner {
         var partial = new Grouping(aggregate.keys(), calls, stateColumns(calls));
         EventTimeKey time = eventTimeKey(aggregate);
         PhysicalPlan input = plan(aggregate.input(), and(Set.of(), read));
-        if (time != null && mode() != OutputMode.COMPLETE) {
+        if (time != null && (mode() != OutputMode.COMPLETE || aggregate.session() != null)) {
             Expression of = aggregate.keys().get(time.ordinal()).expression();
             input = new LateRowCountExec(input, of, time.shiftMillis(), aggregate.operator());
         }

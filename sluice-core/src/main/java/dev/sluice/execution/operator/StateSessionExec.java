@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// State `sessions`: the other keys and the start of the session -> the aggregates' states, the end, and the watermark
 /// at
-/// which it is over. Append gives each session once, when the watermark has passed its end; complete all of them.
+/// which it is over. Append gives each session once, when the watermark has passed its end; complete all of them, and
+/// it forgets
+/// none, though it takes no late rows either.
 /// Source: Spark, `SessionWindowStateStoreSaveExec`.
 ///
 /// @param session which of the keys is the session
@@ -90,7 +92,7 @@ public record StateSessionExec(
         @Override
         public void push(Chunk chunk, Output out) {
             Selection rows = chunk.selection();
-            if (time != null && mode != OutputMode.COMPLETE) {
+            if (time != null) {
                 long watermark = time.reached(task.watermarks().get().lateMicros());
                 rows = time.of(chunk.columns()).after(watermark, rows);
                 late += chunk.rowCount() - rows.size();
