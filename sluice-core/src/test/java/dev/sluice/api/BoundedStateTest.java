@@ -58,6 +58,22 @@ class BoundedStateTest {
                                     "inner")
                             .selectExpr("a.name")),
             new Case(
+                    "a left join on a range of time",
+                    "append",
+                    rows -> rows.select("id", "name", "at")
+                            .alias("a")
+                            .join(
+                                    rows.select("id", "at").alias("b"),
+                                    functions.expr(
+                                            "a.id = b.id AND b.at >= a.at AND b.at <= a.at + INTERVAL 10 SECONDS"),
+                                    "left")
+                            .selectExpr("a.name")),
+            new Case(
+                    "sessions",
+                    "append",
+                    rows -> rows.groupBy(functions.col("id"), functions.session_window(functions.col("at"), "1 second"))
+                            .count()),
+            new Case(
                     "groups without duplicates, update",
                     "update",
                     rows -> rows.dropDuplicates("id", "at").groupBy("at").count()));
