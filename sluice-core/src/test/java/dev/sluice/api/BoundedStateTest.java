@@ -71,7 +71,10 @@ class BoundedStateTest {
             new Case(
                     "sessions",
                     "append",
-                    rows -> rows.groupBy(functions.col("id"), functions.session_window(functions.col("at"), "1 second"))
+                    rows -> rows.groupBy(
+                                    functions.col("id"),
+                                    functions.col("name"),
+                                    functions.session_window(functions.col("at"), "1 second"))
                             .count()),
             new Case(
                     "groups without duplicates, update",
