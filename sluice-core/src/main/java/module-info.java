@@ -12,6 +12,7 @@ module dev.sluice.core {
     exports dev.sluice.api;
     exports dev.sluice.connector;
     exports dev.sluice.error;
+    exports dev.sluice.extension;
     exports dev.sluice.format;
     exports dev.sluice.json;
     exports dev.sluice.machine;

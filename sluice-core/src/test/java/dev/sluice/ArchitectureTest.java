@@ -99,7 +99,7 @@ class ArchitectureTest {
     void filesAreStoragesBusiness() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.sluice.storage..")
+                .resideOutsideOfPackages("dev.sluice.storage..", "dev.sluice.extension..") // modules are found on disks
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.nio.file..")

@@ -198,7 +198,7 @@ final class TableResolver {
     }
 
     private List<String> formats() {
-        return catalog.providers().stream().map(Provider::name).toList();
+        return catalog.formatNames();
     }
 
     private List<Column> columns(DataType.Struct schema) {

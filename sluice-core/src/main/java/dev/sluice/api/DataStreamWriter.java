@@ -221,11 +221,7 @@ public final class DataStreamWriter {
     private Supplier<Sink> sink(OutputMode outputMode) {
         Provider provider = session.catalog()
                 .provider(format)
-                .orElseThrow(() -> Formats.unknown(
-                        format,
-                        session.catalog().providers().stream()
-                                .map(Provider::name)
-                                .toList()));
+                .orElseThrow(() -> Formats.unknown(format, session.catalog().formatNames()));
         if (provider.sinkModes().isEmpty()) {
             throw ErrorCondition.NOT_A_STREAMING_SINK
                     .error()

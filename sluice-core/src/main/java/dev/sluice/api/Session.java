@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,13 +68,11 @@ public final class Session implements AutoCloseable {
         output = builder.output;
         conf = new SessionConf(builder.parallelism);
         builder.settings.forEach(conf::set);
-        List<Provider> providers = new ArrayList<>(Builtins.PROVIDERS);
-        ServiceLoader.load(Provider.class).forEach(providers::add);
         catalog = new Catalog(
                 ScalarFunctions.ALL,
                 AggregateFunctions.ALL,
                 GeneratorFunction.ALL,
-                providers,
+                Builtins.PROVIDERS,
                 Stream.concat(
                                 Builtins.TABLE_FUNCTIONS.stream(),
                                 Stream.of(new ExplainWaitingFunction(this::checkpointOf)))

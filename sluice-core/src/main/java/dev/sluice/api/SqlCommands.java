@@ -127,10 +127,7 @@ final class SqlCommands {
                         .error()
                         .with("provider", table.format())
                         .hint(Suggestion.likely(
-                                        table.format(),
-                                        session.catalog().providers().stream()
-                                                .map(Provider::name)
-                                                .toList())
+                                        table.format(), session.catalog().formatNames())
                                 .map(near -> "did you mean " + near + "?")
                                 .orElse(null))
                         .at(table.at())

@@ -1,6 +1,7 @@
 package dev.sluice.catalog;
 
 import dev.sluice.connector.Provider;
+import dev.sluice.extension.Extensions;
 import dev.sluice.function.AggregateFunction;
 import dev.sluice.function.GeneratorFunction;
 import dev.sluice.function.ScalarFunction;
@@ -10,8 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// What names mean in a session: tables and views, functions, formats. Names ignore case. Safe for several threads.
@@ -84,8 +87,10 @@ public final class Catalog {
         return List.copyOf(names);
     }
 
+    /// Who provides the format: this session, or a module that is found now.
     public Optional<Provider> provider(String format) {
-        return Optional.ofNullable(providers.get(format.toLowerCase(Locale.ROOT)));
+        Provider own = providers.get(format.toLowerCase(Locale.ROOT));
+        return own != null ? Optional.of(own) : Extensions.find(Provider.class, format);
     }
 
     public Optional<TableFunction> tableFunction(String name) {
@@ -96,7 +101,10 @@ public final class Catalog {
         return java.util.Collections.unmodifiableCollection(tableFunctions.keySet());
     }
 
-    public Collection<Provider> providers() {
-        return java.util.Collections.unmodifiableCollection(providers.values());
+    /// The names of all formats, sorted.
+    public List<String> formatNames() {
+        Set<String> names = new TreeSet<>(providers.keySet());
+        names.addAll(Extensions.names(Provider.class));
+        return List.copyOf(names);
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.error.SluiceException;
 import dev.sluice.error.Suggestion;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// What is said of a format that nobody provides.
@@ -12,7 +13,10 @@ public final class Formats {
 
     /// Those that Spark has, or that its users know, and Sluice has not yet.
     private static final Set<String> NOT_YET =
-            Set.of("kafka", "parquet", "orc", "avro", "xml", "jdbc", "binaryfile", "delta", "iceberg", "hudi");
+            Set.of("kafka", "parquet", "orc", "avro", "xml", "binaryfile", "delta", "iceberg", "hudi");
+
+    /// Those of optional modules, for who has not got the module.
+    private static final Map<String, String> MODULES = Map.of("jdbc", "sluice-jdbc");
 
     private Formats() {}
 
@@ -28,6 +32,15 @@ public final class Formats {
                     .error()
                     .with("feature", "the format " + format.toLowerCase(Locale.ROOT))
                     .hint("the formats here are " + String.join(", ", known) + ".")
+                    .build();
+        }
+        String module = MODULES.get(format.toLowerCase(Locale.ROOT));
+        if (module != null && !known.contains(format.toLowerCase(Locale.ROOT))) {
+            return ErrorCondition.DATA_SOURCE_NOT_FOUND
+                    .error()
+                    .with("provider", format)
+                    .hint("it is in the module " + module + ": add dev.sluice:" + module
+                            + " to the program; ./sluice has it unless SLUICE_MODULES leaves it out.")
                     .build();
         }
         return ErrorCondition.DATA_SOURCE_NOT_FOUND

@@ -1,5 +1,6 @@
 package dev.sluice.connector;
 
+import dev.sluice.extension.Extension;
 import dev.sluice.machine.Machine;
 import dev.sluice.storage.Storage;
 import dev.sluice.type.DataType;
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// A format by name: how to read it as a whole, read it as a stream, write a stream to it. What it cannot do it leaves
 /// empty, and the engine refuses it in Spark's words.
 ///
-/// Built-in providers are listed in `dev.sluice.builtin.Builtins`; others are found by `java.util.ServiceLoader`.
-public interface Provider {
+/// Built-in providers are listed in `dev.sluice.builtin.Builtins`; others are found by
+/// [dev.sluice.extension.Extensions].
+public interface Provider extends Extension {
 
     /// The name in `format("…")` and `USING …`, lower case.
+    @Override
     String name();
 
     /// Every option it understands; others are refused with the nearest name.
