@@ -10,7 +10,9 @@ module dev.sluice.core {
     requires dev.sluice.grammar;
 
     exports dev.sluice.api;
+    exports dev.sluice.api.function;
     exports dev.sluice.connector;
+    exports dev.sluice.encoder;
     exports dev.sluice.error;
     exports dev.sluice.extension;
     exports dev.sluice.format;

@@ -1,6 +1,7 @@
 package dev.sluice.benchmarks;
 
 import dev.sluice.api.DataStreamWriter;
+import dev.sluice.api.Row;
 import dev.sluice.api.Session;
 import dev.sluice.api.StreamingQuery;
 import dev.sluice.app.Arguments;
@@ -105,7 +106,7 @@ public final class BenchCommand implements Command {
         try (Session session = open(options, files)) {
             var table = new ResultTable();
             Measurement measurement = Measurement.start();
-            DataStreamWriter writer = workload.query(session, directory + "/in", options)
+            DataStreamWriter<Row> writer = workload.query(session, directory + "/in", options)
                     .writeStream()
                     .outputMode(options.mode())
                     .trigger(Trigger.AvailableNow())

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The result as a sink sees it: the last count and sum of each key, and a digest of them that does not depend on
 /// order, so that engines' answers can be compared.
-final class ResultTable extends ForeachWriter {
+final class ResultTable extends ForeachWriter<Row> {
 
     private final Map<String, long[]> rows = new HashMap<>();
     private long emitted;

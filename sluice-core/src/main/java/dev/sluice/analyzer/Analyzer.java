@@ -126,6 +126,10 @@ public final class Analyzer {
                 new ColumnsAnalyzer(this).renamed(input, names);
             case Relation.Dropped(Relation input, List<String> names) ->
                 new ColumnsAnalyzer(this).dropped(input, names);
+            case Relation.UserRows rows -> new ObjectsAnalyzer(this).rows(rows);
+            case Relation.UserFilter filter -> new ObjectsAnalyzer(this).filter(filter);
+            case Relation.UserGroups groups -> new ObjectsAnalyzer(this).groups(groups);
+            case Relation.Encoded encoded -> new ObjectsAnalyzer(this).encoded(encoded);
             case Relation.Tagged(Relation input, long frame) -> {
                 Analyzed analyzed = relation(input);
                 yield new Analyzed(analyzed.plan(), analyzed.scope().tagged(frame));

@@ -53,6 +53,8 @@ final class ChainRules {
                     LogicalPlan.Watermark _,
                     LogicalPlan.Generate _,
                     LogicalPlan.LateRows _,
+                    LogicalPlan.UserRows _,
+                    LogicalPlan.UserGroups _,
                     LogicalPlan.Sort _,
                     LogicalPlan.Limit _,
                     LogicalPlan.Union _ -> false;
@@ -73,6 +75,8 @@ final class ChainRules {
                     LogicalPlan.Watermark _,
                     LogicalPlan.Generate _,
                     LogicalPlan.LateRows _,
+                    LogicalPlan.UserRows _,
+                    LogicalPlan.UserGroups _,
                     LogicalPlan.Sort _,
                     LogicalPlan.Limit _,
                     LogicalPlan.Union _ -> false;

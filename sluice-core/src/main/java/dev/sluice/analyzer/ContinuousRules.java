@@ -20,6 +20,8 @@ final class ContinuousRules {
             case LogicalPlan.StreamScan _ -> {}
             case LogicalPlan.Project(_, var columns) -> columns.forEach(column -> refuseClocks(column.expression()));
             case LogicalPlan.Filter(_, var condition) -> refuseClocks(condition);
+            case LogicalPlan.UserRows _ -> {}
+            case LogicalPlan.UserGroups _ -> throw unsupported("MapGroups");
             case LogicalPlan.Watermark _ -> throw unsupported("EventTimeWatermark");
             case LogicalPlan.Scan _ -> throw unsupported("LogicalRelation");
             case LogicalPlan.Values _ -> throw unsupported("LocalRelation");

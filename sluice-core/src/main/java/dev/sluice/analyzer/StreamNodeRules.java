@@ -49,6 +49,8 @@ final class StreamNodeRules {
                     LogicalPlan.Project _,
                     LogicalPlan.Generate _,
                     LogicalPlan.LateRows _,
+                    LogicalPlan.UserRows _,
+                    LogicalPlan.UserGroups _,
                     LogicalPlan.Watermark _ -> {}
         }
     }

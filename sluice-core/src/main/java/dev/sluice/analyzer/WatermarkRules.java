@@ -71,6 +71,8 @@ final class WatermarkRules {
                     LogicalPlan.Watermark _,
                     LogicalPlan.Generate _,
                     LogicalPlan.LateRows _,
+                    LogicalPlan.UserRows _,
+                    LogicalPlan.UserGroups _,
                     LogicalPlan.Sort _,
                     LogicalPlan.Limit _,
                     LogicalPlan.Union _ -> List.of();

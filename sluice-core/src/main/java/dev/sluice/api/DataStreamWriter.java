@@ -1,6 +1,7 @@
 package dev.sluice.api;
 
 import dev.sluice.analyzer.StreamingRules;
+import dev.sluice.api.function.VoidFunction2;
 import dev.sluice.ast.Relation;
 import dev.sluice.builtin.ForeachBatchSink;
 import dev.sluice.builtin.ForeachSink;
@@ -16,6 +17,7 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.Suggestion;
 import dev.sluice.execution.PhysicalPlan;
+import dev.sluice.expression.Column;
 import dev.sluice.optimizer.Optimizer;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.StateIds;
@@ -30,22 +32,23 @@ import dev.sluice.streaming.StreamingPlan;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.Values;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Says where a stream goes, how, and when, with Spark's method names; [#start] starts it.
-public final class DataStreamWriter {
+public final class DataStreamWriter<T> {
 
     private static final System.Logger LOG = System.getLogger("StreamingQueryManager");
     private static final Set<String> ALL_MODES = Set.of("append", "update", "complete");
 
-    private final DataFrame frame;
+    private final Dataset<T> frame;
+    private LogicalPlan written;
     private final Session session;
     private final Map<String, String> options = new LinkedHashMap<>();
     private String format;
@@ -54,19 +57,20 @@ public final class DataStreamWriter {
     private @Nullable String name;
     private @Nullable Supplier<Sink> callback;
 
-    DataStreamWriter(DataFrame frame) {
+    DataStreamWriter(Dataset<T> frame) {
         this.frame = frame;
+        written = frame.plan();
         session = frame.sparkSession();
         format = session.conf().get(SessionConf.DEFAULT_FORMAT);
     }
 
-    public DataStreamWriter format(String name) {
+    public DataStreamWriter<T> format(String name) {
         format = name;
         return this;
     }
 
     /// @param name `append`, `update` or `complete`
-    public DataStreamWriter outputMode(String name) {
+    public DataStreamWriter<T> outputMode(String name) {
         return outputMode(OutputMode.named(name)
                 .orElseThrow(() -> ErrorCondition.OUTPUT_MODE_INVALID
                         .error()
@@ -77,78 +81,79 @@ public final class DataStreamWriter {
                         .build()));
     }
 
-    public DataStreamWriter outputMode(OutputMode wanted) {
+    public DataStreamWriter<T> outputMode(OutputMode wanted) {
         mode = wanted;
         return this;
     }
 
-    public DataStreamWriter trigger(Trigger when) {
+    public DataStreamWriter<T> trigger(Trigger when) {
         trigger = when;
         return this;
     }
 
-    public DataStreamWriter queryName(String unique) {
+    public DataStreamWriter<T> queryName(String unique) {
         name = unique;
         return this;
     }
 
-    public DataStreamWriter option(String key, String value) {
+    public DataStreamWriter<T> option(String key, String value) {
         options.put(key, value);
         return this;
     }
 
-    public DataStreamWriter option(String key, boolean value) {
+    public DataStreamWriter<T> option(String key, boolean value) {
         return option(key, String.valueOf(value));
     }
 
-    public DataStreamWriter option(String key, long value) {
+    public DataStreamWriter<T> option(String key, long value) {
         return option(key, String.valueOf(value));
     }
 
-    public DataStreamWriter option(String key, double value) {
+    public DataStreamWriter<T> option(String key, double value) {
         return option(key, String.valueOf(value));
     }
 
-    public DataStreamWriter options(Map<String, String> more) {
+    public DataStreamWriter<T> options(Map<String, String> more) {
         options.putAll(more);
         return this;
     }
 
-    /// Gives each row to a program.
-    public DataStreamWriter foreach(ForeachWriter writer) {
-        DataType.Struct schema = frame.schema();
+    /// Gives each object to a program.
+    public DataStreamWriter<T> foreach(ForeachWriter<T> writer) {
         format = "foreach";
-        callback = () -> new ForeachSink(schema, () -> new OneAtATime(writer, schema));
+        written = frame.objects();
+        List<DataType> types = written.output().stream().map(Column::type).toList();
+        callback = () ->
+                new ForeachSink(() -> new OneAtATime<>(writer, frame.encoder().reader(types)));
         return this;
     }
 
-    /// Gives each micro-batch to a program, as a DataFrame of its rows and its id. The id and the rows are the same if
-    /// it
+    /// Gives each micro-batch to a program, as a Dataset of its rows and its id. The id and the rows are the same if it
     /// has to be run again.
-    public DataStreamWriter foreachBatch(BiConsumer<DataFrame, Long> function) {
+    public DataStreamWriter<T> foreachBatch(VoidFunction2<Dataset<T>, Long> function) {
         DataType.Struct schema = frame.schema();
         format = "foreachBatch";
-        callback = () -> new ForeachBatchSink((chunks, batchId) -> function.accept(rows(chunks, schema), batchId));
+        callback = () -> new ForeachBatchSink((chunks, batchId) -> function.call(rows(chunks, schema), batchId));
         return this;
     }
 
     /// Gives the micro-batches to a sink of the program's own.
     ///
     /// @param open opens it; once for each run of the query
-    public DataStreamWriter sink(Supplier<Sink> open) {
+    public DataStreamWriter<T> sink(Supplier<Sink> open) {
         format = "sink";
         callback = open;
         return this;
     }
 
-    private DataFrame rows(List<Chunk> chunks, DataType.Struct schema) {
+    private Dataset<T> rows(List<Chunk> chunks, DataType.Struct schema) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Chunk chunk : chunks) {
             for (int i = 0; i < chunk.rowCount(); i++) {
                 rows.add(Values.row(chunk, chunk.selection().row(i), schema));
             }
         }
-        return session.frame(new Relation.LocalRows(schema, rows));
+        return frame.with(new Relation.LocalRows(schema, rows));
     }
 
     public StreamingQuery start(String path) {
@@ -158,7 +163,7 @@ public final class DataStreamWriter {
 
     /// Writes into a table that was declared by CREATE TABLE.
     public StreamingQuery toTable(String table) {
-        return new SqlCommands(session).insert(table, frame, options, mode, trigger, name);
+        return new SqlCommands(session).insert(table, frame.toDF(), options, mode, trigger, name);
     }
 
     /// Starts the query.
@@ -179,7 +184,7 @@ public final class DataStreamWriter {
     StreamingPlan plan() {
         OutputMode outputMode = mode == null ? OutputMode.APPEND : mode;
         Trigger when = trigger == null ? defaultTrigger() : trigger;
-        LogicalPlan plan = StateIds.assign(frame.plan());
+        LogicalPlan plan = StateIds.assign(written);
         StreamingRules.checkStreaming(plan, outputMode, session.conf().permissions());
         if (when instanceof Trigger.ContinuousTrigger) StreamingRules.checkContinuous(plan);
         Supplier<Sink> sink = callback == null ? sink(outputMode) : callback;
@@ -281,14 +286,12 @@ public final class DataStreamWriter {
         return new Checkpoint(new MemoryStorage(session.machine()::nowMillis), directory, true);
     }
 
-    /// The plan as the stream would run it, for EXPLAIN.
-    String physicalText() {
-        OutputMode outputMode = mode == null ? OutputMode.UPDATE : mode;
+    /// A plan as a stream would run it, for EXPLAIN.
+    static String physicalText(Session session, LogicalPlan plan) {
+        ZoneId zone = session.conf().zone();
         PhysicalPlan physical = PhysicalPlanner.forStream(
-                        session.conf().zone(),
-                        outputMode,
-                        session.conf().permissions().updateChains())
-                .plan(new Optimizer(session.conf().zone()).optimize(StateIds.assign(frame.plan())));
+                        zone, OutputMode.UPDATE, session.conf().permissions().updateChains())
+                .plan(new Optimizer(zone).optimize(StateIds.assign(plan)));
         return TreeText.of(physical, PhysicalPlan::children, PhysicalPlan::describe);
     }
 }

@@ -2,10 +2,11 @@ package dev.sluice.api;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a program does with each row of a stream. For each partition of a micro-batch: open, the rows, close.
+/// What a program does with each object of a stream: a [Row], or what its rows were made [Dataset#as]. For each
+/// partition of a micro-batch: open, the rows, close.
 ///
 /// A micro-batch may be run again after a crash, with the same id and the same rows.
-public abstract class ForeachWriter {
+public abstract class ForeachWriter<T> {
 
     public ForeachWriter() {}
 
@@ -13,7 +14,7 @@ public abstract class ForeachWriter {
     /// @return whether the rows are wanted
     public abstract boolean open(long partitionId, long epochId);
 
-    public abstract void process(Row row);
+    public abstract void process(T value);
 
     /// @param error why the partition ends early, or null
     public abstract void close(@Nullable Throwable error);

@@ -1,7 +1,8 @@
 package dev.sluice.api;
 
 import dev.sluice.builtin.ForeachRows;
-import dev.sluice.type.DataType;
+import dev.sluice.encoder.ObjectReader;
+import dev.sluice.vector.Chunk;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// Gives a program's one [ForeachWriter] the partitions of a micro-batch one after the other, although they are
 /// computed at
 /// the same time: what it holds is not made for several threads.
-final class OneAtATime implements ForeachRows {
+final class OneAtATime<T> implements ForeachRows {
 
-    private final ForeachWriter writer;
-    private final DataType.Struct schema;
-    private final List<Row> rows = new ArrayList<>();
+    private final ForeachWriter<T> writer;
+    private final ObjectReader<T> reader;
+    private final List<T> objects = new ArrayList<>();
     private long partition;
     private long epoch;
 
-    OneAtATime(ForeachWriter writer, DataType.Struct schema) {
+    OneAtATime(ForeachWriter<T> writer, ObjectReader<T> reader) {
         this.writer = writer;
-        this.schema = schema;
+        this.reader = reader;
     }
 
     @Override
@@ -30,8 +31,10 @@ final class OneAtATime implements ForeachRows {
     }
 
     @Override
-    public void process(List<@Nullable Object> row) {
-        rows.add(JavaValues.row(row, schema));
+    public void process(Chunk rows) {
+        reader.open(rows.columns());
+        for (int i = 0; i < rows.rowCount(); i++)
+            objects.add(reader.read(rows.selection().row(i)));
     }
 
     @Override
@@ -40,7 +43,7 @@ final class OneAtATime implements ForeachRows {
             Throwable failure = error;
             boolean wanted = writer.open(partition, epoch);
             try {
-                if (wanted && error == null) rows.forEach(writer::process);
+                if (wanted && error == null) objects.forEach(writer::process);
             } catch (RuntimeException | Error e) {
                 failure = e;
                 throw e;

@@ -11,6 +11,8 @@ import dev.sluice.catalog.StreamTable;
 import dev.sluice.connector.Provider;
 import dev.sluice.connector.Source;
 import dev.sluice.connector.StaticInput;
+import dev.sluice.encoder.Encoder;
+import dev.sluice.encoder.ObjectWriter;
 import dev.sluice.execution.Workers;
 import dev.sluice.function.GeneratorFunction;
 import dev.sluice.function.aggregate.AggregateFunctions;
@@ -22,6 +24,8 @@ import dev.sluice.storage.LocalStorage;
 import dev.sluice.storage.Storage;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
+import dev.sluice.vector.Chunk;
+import dev.sluice.vector.Values;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,6 +165,16 @@ public final class Session implements AutoCloseable {
 
     public DataFrame emptyDataFrame() {
         return createDataFrame(List.of(), new DataType.Struct(List.of()));
+    }
+
+    /// The objects as rows, in the columns of their encoder.
+    public <T> Dataset<T> createDataset(List<T> objects, Encoder<T> encoder) {
+        ObjectWriter<T> writer = encoder.writer();
+        objects.forEach(writer::write);
+        Chunk rows = writer.take();
+        List<List<@Nullable Object>> values = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) values.add(Values.row(rows, i, encoder.schema()));
+        return new Dataset<>(this, new Relation.LocalRows(encoder.schema(), values), encoder);
     }
 
     /// Makes a stream that a program feeds visible as a table, for SQL and [DataStreamReader#table].

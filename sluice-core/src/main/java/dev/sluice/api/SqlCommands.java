@@ -326,7 +326,7 @@ final class SqlCommands {
             @Nullable Trigger trigger,
             @Nullable String name) {
         CatalogEntry.External table = table(tableName, null);
-        DataStreamWriter writer = rows.writeStream()
+        DataStreamWriter<Row> writer = rows.writeStream()
                 .format(table.format())
                 .options(table.options())
                 .options(said);

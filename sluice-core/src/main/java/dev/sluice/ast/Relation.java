@@ -1,5 +1,7 @@
 package dev.sluice.ast;
 
+import dev.sluice.api.function.MapFunction;
+import dev.sluice.encoder.Encoder;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.type.DataType;
 import java.util.List;
@@ -239,6 +241,32 @@ public sealed interface Relation {
             names = List.copyOf(names);
         }
     }
+
+    /// Rows as objects, through a program's code, as rows again.
+    ///
+    /// @param from how rows become objects
+    /// @param to how what the code makes becomes rows
+    record UserRows(Relation input, Encoder<?> from, RowsCode code, Encoder<?> to) implements Relation {}
+
+    /// The rows that a program's code keeps: it makes a Boolean of each object.
+    record UserFilter(Relation input, Encoder<?> from, RowsCode code, Encoder<Boolean> to) implements Relation {}
+
+    /// Groups of objects, through a program's code, as rows again.
+    ///
+    /// @param initial what is remembered of groups before the first row, or null
+    record UserGroups(Grouped groups, @Nullable Grouped initial, GroupCode code, Encoder<?> to) implements Relation {}
+
+    /// Objects by a key that a program's code gives each.
+    ///
+    /// @param from how rows become objects
+    /// @param key the key of each object
+    /// @param keys how keys are kept
+    /// @param values makes of an object what the group holds of it
+    record Grouped(
+            Relation input, Encoder<?> from, RowsCode key, Encoder<?> keys, MapFunction<Object, Object> values) {}
+
+    /// The same rows for an encoder to read: as they are, if they can be read.
+    record Encoded(Relation input, Encoder<?> encoder) implements Relation {}
 
     /// A DataFrame whose columns may be meant by [Expr.Name#frame].
     record Tagged(Relation input, long frame) implements Relation {}

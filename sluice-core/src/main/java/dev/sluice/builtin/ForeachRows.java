@@ -1,6 +1,6 @@
 package dev.sluice.builtin;
 
-import java.util.List;
+import dev.sluice.vector.Chunk;
 import org.jspecify.annotations.Nullable;
 
 /// What a program does with the rows of one partition of one micro-batch; used by one thread.
@@ -9,8 +9,7 @@ public interface ForeachRows {
     /// Begins. False says that the partition's rows are not wanted, for instance because they were written before.
     boolean open(long partitionId, long epochId);
 
-    /// @param row its values in the form of [dev.sluice.vector.Values]
-    void process(List<@Nullable Object> row);
+    void process(Chunk rows);
 
     /// Ends, after [#open] in any case.
     ///

@@ -3,9 +3,7 @@ package dev.sluice.builtin;
 import dev.sluice.connector.Sink;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
-import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
-import dev.sluice.vector.Values;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// over again.
 public final class ForeachSink implements Sink {
 
-    private final DataType.Struct schema;
     private final Supplier<ForeachRows> programs;
 
     /// @param programs gives one for each partition of each micro-batch; partitions run at the same time
-    public ForeachSink(DataType.Struct schema, Supplier<ForeachRows> programs) {
-        this.schema = schema;
+    public ForeachSink(Supplier<ForeachRows> programs) {
         this.programs = programs;
     }
 
@@ -64,9 +60,7 @@ public final class ForeachSink implements Sink {
         public void write(Chunk chunk) {
             if (!wanted) return;
             try {
-                for (int i = 0; i < chunk.rowCount(); i++) {
-                    program.process(Values.row(chunk, chunk.selection().row(i), schema));
-                }
+                program.process(chunk);
             } catch (RuntimeException | Error e) {
                 failure = e;
                 throw userError(e);

@@ -1203,6 +1203,74 @@ public enum ErrorCondition {
             USER,
             RUN,
             "An error occurred in the user provided function in foreach batch sink. Reason: <reason>"),
+    USER_FUNCTION_ERROR(
+            "SLUICE_USER_FUNCTION_ERROR",
+            "39000",
+            USER,
+            RUN,
+            "An error occurred in the user provided function in <function>. Reason: <reason>"),
+    GROUPS_WITH_STATE_USER_FUNCTION_ERROR(
+            "FLATMAPGROUPSWITHSTATE_USER_FUNCTION_ERROR",
+            "39000",
+            USER,
+            RUN,
+            "An error occurred in the user provided function in flatMapGroupsWithState. Reason: <reason>"),
+    NOT_NULL_ASSERT_VIOLATION(
+            "NOT_NULL_ASSERT_VIOLATION",
+            "42000",
+            DATA,
+            RUN,
+            "NULL value appeared in non-nullable field: <walkedTypePath>If the schema is inferred from a Scala "
+                    + "tuple/case class, or a Java bean, please try to use scala.Option[_] or other nullable types (such "
+                    + "as java.lang.Integer instead of int/scala.Int)."),
+    UNKNOWN_ENUM_CONSTANT(
+            "SLUICE_UNKNOWN_ENUM_CONSTANT",
+            "22023",
+            DATA,
+            RUN,
+            "There is no constant '<name>' in the enum; its constants are <constants>."),
+    CANNOT_UP_CAST_DATATYPE(
+            "CANNOT_UP_CAST_DATATYPE",
+            "42846",
+            USER,
+            ANALYSIS,
+            "Cannot up cast <expression> from <sourceType> to <targetType>.\n<details>"),
+    DESERIALIZER_DATA_TYPE_MISMATCH(
+            "UNSUPPORTED_DESERIALIZER.DATA_TYPE_MISMATCH",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "The deserializer is not supported: need a(n) <desiredType> field but got <dataType>."),
+    DESERIALIZER_FIELD_NUMBER_MISMATCH(
+            "UNSUPPORTED_DESERIALIZER.FIELD_NUMBER_MISMATCH",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "The deserializer is not supported: try to map <schema> to Tuple<ordinal>, but failed as the number of "
+                    + "fields does not line up."),
+    ENCODER_NOT_FOUND(
+            "ENCODER_NOT_FOUND",
+            "42704",
+            USER,
+            ANALYSIS,
+            "Not found an encoder of the type <typeName> to Spark SQL internal representation. Consider to change the "
+                    + "input type to one of supported at 'https://spark.apache.org/docs/4.2.0/sql-ref-datatypes.html'.",
+            "Sluice knows records, beans, enums, plain values, lists, sets, arrays, maps and Optional of them."),
+    CIRCULAR_CLASS_REFERENCE(
+            "CIRCULAR_CLASS_REFERENCE",
+            "42602",
+            USER,
+            ANALYSIS,
+            "Cannot have circular references in class, but got the circular reference of class <t>."),
+    NO_CONSTRUCTOR(
+            "SLUICE_ENCODER.NO_CONSTRUCTOR",
+            "42704",
+            USER,
+            ANALYSIS,
+            "The class <class> has no constructor without parameters.",
+            "A bean has one, with getters and setters; or make it a record."),
+    CLASS_NOT_ACCESSIBLE(
+            "SLUICE_ENCODER.CLASS_NOT_ACCESSIBLE", "42704", USER, ANALYSIS, "The class <class> is not open to Sluice."),
     UNEXPECTED_JAVA_VALUE(
             "SLUICE_UNEXPECTED_VALUE",
             "42K09",

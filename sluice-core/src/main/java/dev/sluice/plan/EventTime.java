@@ -1,5 +1,6 @@
 package dev.sluice.plan;
 
+import dev.sluice.ast.GroupCode;
 import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.expression.Named;
@@ -58,9 +59,13 @@ public final class EventTime {
                     LogicalPlan.LateRows _,
                     LogicalPlan.Aggregate _,
                     LogicalPlan.Deduplicate _,
+                    LogicalPlan.UserRows _,
                     LogicalPlan.Sort _,
                     LogicalPlan.Limit _,
                     LogicalPlan.Union _ -> inputWatermark(plan);
+            // What the code gives out may have any time.
+            case LogicalPlan.UserGroups groups ->
+                groups.code() instanceof GroupCode.Each ? inputWatermark(plan) : OptionalLong.empty();
             case LogicalPlan.Join join -> {
                 OptionalLong input = inputWatermark(join);
                 yield input.isPresent() && join.joinsStreams()
@@ -110,6 +115,8 @@ public final class EventTime {
             case LogicalPlan.Limit limit -> delays(limit.input());
             case LogicalPlan.LateRows late -> delays(late.input());
             case LogicalPlan.Deduplicate deduplicate -> delays(deduplicate.input());
+            case LogicalPlan.UserRows rows -> rows.beside() ? delays(rows.input()) : Map.of();
+            case LogicalPlan.UserGroups _ -> Map.of();
             case LogicalPlan.Project(var input, var columns) -> named(columns, delays(input));
             case LogicalPlan.Aggregate aggregate -> named(aggregate.keys(), delays(aggregate.input()));
             case LogicalPlan.Generate(var input, _, var argument, _, var made) -> {

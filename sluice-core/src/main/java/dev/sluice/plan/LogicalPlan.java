@@ -1,7 +1,10 @@
 package dev.sluice.plan;
 
+import dev.sluice.ast.GroupCode;
+import dev.sluice.ast.RowsCode;
 import dev.sluice.catalog.StreamTable;
 import dev.sluice.connector.StaticInput;
+import dev.sluice.encoder.Encoder;
 import dev.sluice.expression.AggregateCall;
 import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
@@ -204,6 +207,73 @@ public sealed interface LogicalPlan {
         @Override
         public LogicalPlan withInput(LogicalPlan other) {
             return new Deduplicate(other, keys, withinWatermark, operator);
+        }
+    }
+
+    /// Objects of the input's rows, through a program's code, in columns again.
+    ///
+    /// @param made the columns of what the code makes
+    /// @param beside whether the code makes one object of each, whose columns stand beside those of the input
+    record UserRows(
+            LogicalPlan input,
+            ObjectColumns objects,
+            RowsCode code,
+            Encoder<Object> to,
+            List<Column> made,
+            boolean beside)
+            implements Unary {
+        public UserRows {
+            made = List.copyOf(made);
+        }
+
+        @Override
+        public List<Column> output() {
+            return beside
+                    ? Stream.concat(input.output().stream(), made.stream()).toList()
+                    : made;
+        }
+
+        @Override
+        public LogicalPlan withInput(LogicalPlan other) {
+            return new UserRows(other, objects, code, to, made, beside);
+        }
+    }
+
+    /// Groups of objects, through a program's code, in columns again.
+    ///
+    /// @param initial what is remembered of groups before the first row; without, there is one input
+    /// @param made the columns of what the code makes
+    /// @param operator as in [Aggregate], if the code remembers something
+    record UserGroups(
+            UserGroup groups,
+            @Nullable UserGroup initial,
+            GroupCode code,
+            Encoder<Object> to,
+            List<Column> made,
+            String operator)
+            implements LogicalPlan {
+        public UserGroups {
+            made = List.copyOf(made);
+        }
+
+        @Override
+        public List<Column> output() {
+            return made;
+        }
+
+        public LogicalPlan input() {
+            return groups.input();
+        }
+
+        @Override
+        public List<LogicalPlan> children() {
+            return initial == null ? List.of(groups.input()) : List.of(groups.input(), initial.input());
+        }
+
+        @Override
+        public LogicalPlan withChildren(List<LogicalPlan> children) {
+            UserGroup other = initial == null ? null : initial.withInput(children.getLast());
+            return new UserGroups(groups.withInput(children.getFirst()), other, code, to, made, operator);
         }
     }
 

@@ -33,6 +33,13 @@ public final class PlanText {
                 "Aggregate " + list(keys) + (session == null ? "" : ", session " + session) + ", " + list(aggregates);
             case LogicalPlan.Deduplicate(_, var keys, boolean withinWatermark, _) ->
                 (withinWatermark ? "DeduplicateWithinWatermark " : "Deduplicate ") + list(keys);
+            case LogicalPlan.UserRows rows ->
+                (rows.beside() ? "AppendColumns " : "MapPartitions ")
+                        + rows.code().name() + ", " + list(rows.objects().fields()) + ", " + list(rows.made());
+            case LogicalPlan.UserGroups groups ->
+                "MapGroups " + groups.code().name() + ", "
+                        + list(groups.groups().keys()) + ", "
+                        + list(groups.groups().objects().fields()) + ", " + list(groups.made());
             case LogicalPlan.Sort(_, List<SortKey> keys) -> "Sort " + list(keys);
             case LogicalPlan.Limit(_, long count, long offset, _) ->
                 "Limit " + count + (offset == 0 ? "" : " offset " + offset);

@@ -98,7 +98,8 @@ public final class Windows {
     private static Optional<Definition> definition(Column column, LogicalPlan plan) {
         Predicate<Column> same = other -> other.id() == column.id();
         return switch (plan) {
-            case LogicalPlan.Scan _, LogicalPlan.StreamScan _, LogicalPlan.Values _ -> Optional.empty();
+            case LogicalPlan.Scan _, LogicalPlan.StreamScan _, LogicalPlan.Values _, LogicalPlan.UserGroups _ ->
+                Optional.empty();
             case LogicalPlan.Project(var input, var columns) -> named(columns, same, input);
             case LogicalPlan.Aggregate aggregate -> named(aggregate.keys(), same, aggregate.input());
             case LogicalPlan.Generate(var input, _, var argument, _, var made) ->
@@ -114,6 +115,7 @@ public final class Windows {
                     LogicalPlan.Watermark _,
                     LogicalPlan.LateRows _,
                     LogicalPlan.Deduplicate _,
+                    LogicalPlan.UserRows _,
                     LogicalPlan.Sort _,
                     LogicalPlan.Limit _,
                     LogicalPlan.Join _ ->

@@ -1,5 +1,6 @@
 package dev.sluice.planner;
 
+import dev.sluice.ast.GroupCode;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.execution.BuildPlan;
@@ -28,6 +29,8 @@ import dev.sluice.execution.operator.StateDeduplicateExec.Forgetting;
 import dev.sluice.execution.operator.StateLimitExec;
 import dev.sluice.execution.operator.StateSessionExec;
 import dev.sluice.execution.operator.StreamScanExec;
+import dev.sluice.execution.operator.UserGroupsExec;
+import dev.sluice.execution.operator.UserRowsExec;
 import dev.sluice.execution.operator.ValuesExec;
 import dev.sluice.execution.operator.WatermarkExec;
 import dev.sluice.expression.AggregateCall;
@@ -37,6 +40,7 @@ import dev.sluice.expression.Named;
 import dev.sluice.plan.EventTime;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.LogicalPlan.JoinKind;
+import dev.sluice.plan.UserGroup;
 import dev.sluice.state.StateSpec;
 import dev.sluice.stream.OutputMode;
 import dev.sluice.type.DataType;
@@ -120,6 +124,8 @@ public final class PhysicalPlanner {
             }
             case LogicalPlan.Aggregate aggregate -> aggregate(aggregate);
             case LogicalPlan.Deduplicate deduplicate -> deduplicate(deduplicate, wanted);
+            case LogicalPlan.UserRows rows -> userRows(rows, wanted);
+            case LogicalPlan.UserGroups groups -> userGroups(groups);
             case LogicalPlan.Sort(var input, var keys) ->
                 new SortExec(new ExchangePlan(plan(input, Set.copyOf(input.output())), List.of()), keys);
             case LogicalPlan.Limit limit -> limit(limit);
@@ -167,6 +173,32 @@ public final class PhysicalPlanner {
             watermarks.add(watermark);
         }
         return new WatermarkExec(plan(watermark.input(), read), watermark.time(), watermark.delayMillis(), number);
+    }
+
+    // ---- a program's code
+
+    private PhysicalPlan userRows(LogicalPlan.UserRows rows, Set<Column> wanted) {
+        List<Column> kept = rows.beside()
+                ? rows.input().output().stream().filter(wanted::contains).toList()
+                : List.of();
+        Set<Column> read = rows.objects().references().collect(Collectors.toCollection(HashSet::new));
+        read.addAll(kept);
+        return new UserRowsExec(plan(rows.input(), read), rows.objects(), rows.code(), rows.to(), kept, rows.made());
+    }
+
+    private PhysicalPlan userGroups(LogicalPlan.UserGroups groups) {
+        return switch (groups.code()) {
+            case GroupCode.Each each ->
+                new UserGroupsExec(exchanged(groups.groups()), groups.groups(), each, groups.to(), groups.made());
+            case GroupCode.WithState _ -> throw notYet("a state");
+        };
+    }
+
+    private PhysicalPlan exchanged(UserGroup group) {
+        Set<Column> read = group.references().collect(Collectors.toSet());
+        List<Expression> keys =
+                group.keys().stream().<Expression>map(Expression.ColumnRef::new).toList();
+        return new ExchangePlan(plan(group.input(), read), keys);
     }
 
     // ---- aggregates

@@ -37,7 +37,7 @@ class LifecycleTest {
         session.close();
     }
 
-    private DataStreamWriter all() {
+    private DataStreamWriter<Row> all() {
         return session.sql("SELECT word FROM STREAM words").writeStream();
     }
 
@@ -87,7 +87,7 @@ class LifecycleTest {
     void aRowMayStopTheQueryWhicheverThreadItIsIn() {
         var query = new CompletableFuture<StreamingQuery>();
         words.add(List.of(List.of("a"), List.of("b")));
-        query.complete(all().foreach(new ForeachWriter() {
+        query.complete(all().foreach(new ForeachWriter<Row>() {
                     @Override
                     public boolean open(long partitionId, long epochId) {
                         return true;

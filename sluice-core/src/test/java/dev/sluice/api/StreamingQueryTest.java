@@ -50,7 +50,7 @@ class StreamingQueryTest {
         words.add(rows);
     }
 
-    private DataStreamWriter counts() {
+    private DataStreamWriter<Row> counts() {
         return session.sql("SELECT word, count(*) AS n FROM STREAM words GROUP BY word")
                 .writeStream()
                 .outputMode("complete")

@@ -29,9 +29,12 @@ class ForeachSinkTest {
         }
 
         @Override
-        public void process(List<@Nullable Object> row) {
-            if ("boom".equals(row.getFirst())) throw new IllegalStateException("boom");
-            events.add("process " + row);
+        public void process(Chunk rows) {
+            for (int i = 0; i < rows.rowCount(); i++) {
+                List<@Nullable Object> row = Values.row(rows, rows.selection().row(i), VALUE);
+                if ("boom".equals(row.getFirst())) throw new IllegalStateException("boom");
+                events.add("process " + row);
+            }
         }
 
         @Override
@@ -46,7 +49,7 @@ class ForeachSinkTest {
 
     @Test
     void aPartitionIsOpenedItsRowsProcessedAndClosed() {
-        Sink sink = new ForeachSink(VALUE, Recorder::new);
+        Sink sink = new ForeachSink(Recorder::new);
         Sink.Batch batch = sink.begin(3, false);
         try (Sink.Writer writer = batch.writer(0)) {
             writer.write(rows("a", "b"));
@@ -60,7 +63,7 @@ class ForeachSinkTest {
 
     @Test
     void anErrorOfTheProgramIsHandedToItsCloseAndNamed() {
-        Sink.Batch batch = new ForeachSink(VALUE, Recorder::new).begin(0, false);
+        Sink.Batch batch = new ForeachSink(Recorder::new).begin(0, false);
         var error = assertThrows(SluiceException.class, () -> {
             try (Sink.Writer writer = batch.writer(0)) {
                 writer.write(rows("a", "boom", "b"));

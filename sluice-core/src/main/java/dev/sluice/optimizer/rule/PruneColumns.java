@@ -77,6 +77,19 @@ public final class PruneColumns implements Rule {
                 if (withinWatermark) below.addAll(ids(EventTime.columns(input)));
                 yield plan.mapChildren(_ -> prune(input, below));
             }
+            case LogicalPlan.UserRows rows -> {
+                Set<Long> below = new HashSet<>(rows.beside() ? wanted : Set.of());
+                below.addAll(ids(rows.objects().references().toList()));
+                yield plan.mapChildren(_ -> prune(rows.input(), below));
+            }
+            case LogicalPlan.UserGroups groups -> {
+                // A time of events is read, since rows may be late by it.
+                Set<Long> below = ids(EventTime.columns(groups.input()));
+                below.addAll(ids(groups.groups().references().toList()));
+                if (groups.initial() != null)
+                    below.addAll(ids(groups.initial().references().toList()));
+                yield plan.mapChildren(child -> prune(child, below));
+            }
             case LogicalPlan.Sort(var input, var keys) -> {
                 Set<Long> below = new HashSet<>(wanted);
                 keys.forEach(key -> below.addAll(ids(key.expression().references())));

@@ -1,6 +1,6 @@
 package dev.sluice.testing.crash;
 
-import dev.sluice.api.DataFrame;
+import dev.sluice.api.Dataset;
 import dev.sluice.api.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +33,7 @@ final class OutputFile {
         write("\n" + RUN);
     }
 
-    void write(DataFrame rows, long batchId) {
+    void write(Dataset<Row> rows, long batchId) {
         try {
             for (Row row : rows.collectAsList()) write(batchId + " " + row.getString(0) + " " + row.getLong(1));
             write(batchId + " " + END);

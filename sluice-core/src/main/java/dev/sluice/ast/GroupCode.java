@@ -1,0 +1,31 @@
+package dev.sluice.ast;
+
+import dev.sluice.api.function.FlatMapGroupsFunction;
+import dev.sluice.api.function.FlatMapGroupsWithStateFunction;
+import dev.sluice.encoder.Encoder;
+import dev.sluice.stream.GroupStateTimeout;
+import dev.sluice.stream.OutputMode;
+
+/// A program's code that makes objects of groups of objects.
+public sealed interface GroupCode {
+
+    /// What the program called, for errors: `mapGroups`.
+    String name();
+
+    /// Looks at each group once, as a whole.
+    record Each(String name, FlatMapGroupsFunction<Object, Object, Object> function) implements GroupCode {}
+
+    /// Looks at a group whenever it has new rows, with what it remembered.
+    ///
+    /// @param state how that is kept
+    /// @param mode whether what it gives out replaces what it gave before
+    /// @param single whether it gives one object for each call: `mapGroupsWithState`
+    record WithState(
+            String name,
+            FlatMapGroupsWithStateFunction<Object, Object, Object, Object> function,
+            Encoder<Object> state,
+            OutputMode mode,
+            GroupStateTimeout timeout,
+            boolean single)
+            implements GroupCode {}
+}
