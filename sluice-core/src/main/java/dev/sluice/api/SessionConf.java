@@ -2,7 +2,9 @@ package dev.sluice.api;
 
 import dev.sluice.analyzer.StreamingPermissions;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
 import dev.sluice.error.Suggestion;
+import dev.sluice.stream.Interval;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -25,8 +27,10 @@ public final class SessionConf {
     private enum Kind {
         TEXT("string"),
         COUNT("int"),
+        NUMBER("int"),
         LONG("long"),
         TRUTH("boolean"),
+        PAUSE("interval"),
         ZONE("string"),
         POLICY("string");
 
@@ -55,6 +59,10 @@ public final class SessionConf {
     static final String DISTINCT_AGGREGATES = "sluice.sql.beyondSpark.distinctAggregates";
     static final String UPDATE_CHAINS = "sluice.sql.beyondSpark.updateChains";
     static final String TRIGGER = "sluice.trigger";
+    static final String RESTARTS = "sluice.query.restart.maxAttempts";
+    static final String RESTART_BACKOFF = "sluice.query.restart.backoff";
+    static final String RESTART_MAX_BACKOFF = "sluice.query.restart.maxBackoff";
+    static final String INPUT_RETRIES = "sluice.source.retry.maxAttempts";
 
     private final SortedMap<String, Known> known = new TreeMap<>();
     private final ConcurrentSkipListMap<String, String> values = new ConcurrentSkipListMap<>();
@@ -99,6 +107,19 @@ public final class SessionConf {
         known.put(DEFAULT_FORMAT, new Known(Kind.TEXT, "parquet", "the format if none is said"));
         known.put(ANSI, new Known(Kind.TRUTH, "true", "ANSI rules; there are no others here"));
         known.put(TRIGGER, new Known(Kind.TEXT, "", "the trigger of queries that have none of their own"));
+        known.put(
+                RESTARTS,
+                new Known(Kind.NUMBER, "0", "how often in a row a query that failed starts again from its checkpoint"));
+        known.put(
+                INPUT_RETRIES,
+                new Known(Kind.NUMBER, "5", "the same, if it failed because an input could not be reached or read"));
+        known.put(
+                RESTART_BACKOFF,
+                new Known(
+                        Kind.PAUSE,
+                        "1 second",
+                        "the pause before the first such attempt; each further one doubles it"));
+        known.put(RESTART_MAX_BACKOFF, new Known(Kind.PAUSE, "1 minute", "the longest such pause"));
         known.put("spark.app.name", new Known(Kind.TEXT, "sluice", "the program's name"));
     }
 
@@ -145,8 +166,10 @@ public final class SessionConf {
         boolean fits = switch (kind) {
             case TEXT -> true;
             case COUNT -> value.matches("\\d{1,9}") && Integer.parseInt(value) > 0;
+            case NUMBER -> value.matches("\\d{1,9}");
             case LONG -> value.matches("-?\\d{1,18}");
             case TRUTH -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
+            case PAUSE -> isPause(value);
             case ZONE -> isZone(value);
             case POLICY -> value.equalsIgnoreCase("min") || value.equalsIgnoreCase("max");
         };
@@ -180,6 +203,14 @@ public final class SessionConf {
                     .with("confValue", value)
                     .with("confType", kind.word)
                     .build();
+        }
+    }
+
+    private static boolean isPause(String value) {
+        try {
+            return Interval.millis(value) >= 0;
+        } catch (SluiceException _) {
+            return false;
         }
     }
 

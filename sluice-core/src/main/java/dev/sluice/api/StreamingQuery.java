@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A query that runs on its own thread until it is stopped, fails, or has done what its trigger asks for. All methods
@@ -25,13 +27,16 @@ import org.jspecify.annotations.Nullable;
 /// be called from any thread.
 public final class StreamingQuery {
 
+    private static final System.Logger LOG = System.getLogger("MicroBatchExecution");
+
     private final Session session;
     private final @Nullable String name;
     private final Trigger trigger;
     private final ExplainWaitingFunction.Checkpoint checkpoint;
-    private final MicroBatchExecution execution;
+    private final Supplier<MicroBatchExecution> executions;
     private final Consumer<StreamingQuery> onEnd;
     private final int keptProgress;
+    private final RestartPolicy restartPolicy;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -42,28 +47,38 @@ public final class StreamingQuery {
     private long askedQuiet;
     private long answeredQuiet;
     private @Nullable StreamingQueryException failure;
+    private QueryProgress.@Nullable Restarted restarted;
+    private @Nullable QueryStatus waiting;
+    private volatile MicroBatchExecution execution;
+    private volatile String id = "";
     private volatile @Nullable Thread thread;
+
+    /// Of the query's own thread: how often it failed since a micro-batch was committed.
+    private int failures;
 
     StreamingQuery(
             Session session,
             @Nullable String name,
             Trigger trigger,
             ExplainWaitingFunction.Checkpoint checkpoint,
-            java.util.function.Function<Runnable, MicroBatchExecution> making,
+            Function<Runnable, MicroBatchExecution> making,
             Consumer<StreamingQuery> onEnd) {
         this.session = session;
         this.name = name;
         this.trigger = trigger;
         this.checkpoint = checkpoint;
         this.onEnd = onEnd;
-        execution = making.apply(this::wake);
+        executions = () -> making.apply(this::wake);
+        execution = executions.get();
         keptProgress = Integer.parseInt(session.conf().get(SessionConf.RECENT_PROGRESS));
+        restartPolicy = RestartPolicy.of(session.conf());
     }
 
     /// Opens the query in the calling thread, so that what is wrong is told at once, and lets it run on its own.
     void start() {
         try {
             execution.open();
+            id = execution.id();
             var started = new StreamingQueryListener.QueryStartedEvent(
                     id(),
                     runId(),
@@ -80,17 +95,68 @@ public final class StreamingQuery {
     }
 
     private void run() {
+        Attempt attempt = attempt(false);
+        while (attempt instanceof Attempt.Failed(Throwable cause, long pauseMillis) && pause(cause, pauseMillis)) {
+            attempt = attempt(true);
+        }
+        end(attempt instanceof Attempt.GivenUp(Throwable cause) ? cause : null);
+    }
+
+    /// How a run of the query ended.
+    private sealed interface Attempt {
+        record Done() implements Attempt {}
+
+        record GivenUp(Throwable cause) implements Attempt {}
+
+        record Failed(Throwable cause, long pauseMillis) implements Attempt {}
+    }
+
+    /// @param again whether this is a new run, which has yet to be opened
+    private Attempt attempt(boolean again) {
         try {
+            if (again) {
+                execution = executions.get();
+                execution.open();
+                LOG.log(System.Logger.Level.INFO, "{0} goes on", this);
+            }
             boolean more = true;
             while (more) more = turn();
             execution.close();
-            end(null);
+            return new Attempt.Done();
         } catch (Cancellation.CancelledException e) {
             closeQuietly(e);
-            end(null);
+            return new Attempt.Done();
         } catch (Throwable e) {
+            boolean ofInput = execution.mayPass(e);
             closeQuietly(e);
-            end(e);
+            OptionalLong pause = restartPolicy.pauseMillis(++failures, ofInput);
+            return pause.isPresent() ? new Attempt.Failed(e, pause.getAsLong()) : new Attempt.GivenUp(e);
+        }
+    }
+
+    /// Waits before the next attempt.
+    ///
+    /// @return whether there is to be one
+    private boolean pause(Throwable cause, long millis) {
+        String message = String.valueOf(cause.getMessage() == null ? cause : cause.getMessage());
+        LOG.log(
+                System.Logger.Level.WARNING,
+                this + " failed, and starts again from its checkpoint in " + millis + " ms (attempt " + failures + ")",
+                cause);
+        lock.lock();
+        try {
+            restarted = new QueryProgress.Restarted(restarted == null ? 1 : restarted.count() + 1, message);
+            waiting = new QueryStatus("Waiting to start again after: " + message, false, false);
+        } finally {
+            lock.unlock();
+        }
+        await(OptionalLong.of(session.machine().nowMillis() + millis), false);
+        lock.lock();
+        try {
+            waiting = null;
+            return !stopping;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -109,7 +175,8 @@ public final class StreamingQuery {
         }
         return switch (execution.step()) {
             case Step.Ran(QueryProgress done) -> {
-                add(done);
+                failures = 0;
+                add(restarted == null ? done : done.after(restarted));
                 yield true;
             }
             case Step.Quiet(OptionalLong askAgainMillis) -> {
@@ -185,11 +252,12 @@ public final class StreamingQuery {
     private void end(@Nullable Throwable cause) {
         lock.lock();
         try {
-            if (cause != null) failure = new StreamingQueryException(execution.id(), execution.runId(), cause);
+            if (cause != null) failure = new StreamingQueryException(id, execution.runId(), cause);
             ended = true;
         } finally {
             lock.unlock();
         }
+        if (cause != null) LOG.log(System.Logger.Level.ERROR, this + " terminated with error", cause);
         try {
             onEnd.accept(this);
             var event = new StreamingQueryListener.QueryTerminatedEvent(id(), runId(), exception());
@@ -220,7 +288,12 @@ public final class StreamingQuery {
 
     /// The query's id, the same in all runs from one checkpoint.
     public UUID id() {
-        return UUID.fromString(execution.id());
+        return UUID.fromString(id);
+    }
+
+    /// Whether that is its id; one that is only being opened has none yet.
+    boolean hasId(UUID other) {
+        return id.equals(other.toString());
     }
 
     public UUID runId() {
@@ -268,7 +341,8 @@ public final class StreamingQuery {
                 return new QueryStatus(
                         "Terminated with exception: " + (cause == null ? "" : cause.getMessage()), false, false);
             }
-            return ended ? new QueryStatus("Stopped", false, false) : execution.status();
+            if (ended) return new QueryStatus("Stopped", false, false);
+            return waiting == null ? execution.status() : waiting;
         } finally {
             lock.unlock();
         }
@@ -314,6 +388,12 @@ public final class StreamingQuery {
         return session.answer(
                 ExplainWaitingFunction.SCHEMA.fields(),
                 ExplainWaitingFunction.rows(checkpoint, session.conf().zone()));
+    }
+
+    /// Spark's words of a query in its log: `Query words [id = …, runId = …]`.
+    @Override
+    public String toString() {
+        return "Query " + (name == null ? "" : name + " ") + "[id = " + id + ", runId = " + execution.runId() + "]";
     }
 
     ExplainWaitingFunction.Checkpoint checkpoint() {

@@ -71,7 +71,7 @@ public final class StreamingQueryManager {
 
     /// The running query of that id, if there is one.
     public synchronized Optional<StreamingQuery> get(UUID id) {
-        return active.stream().filter(query -> query.id().equals(id)).findFirst();
+        return active.stream().filter(query -> query.hasId(id)).findFirst();
     }
 
     /// Waits until any query has ended since the session began or [#resetTerminated] was called.

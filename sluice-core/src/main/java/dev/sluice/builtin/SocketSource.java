@@ -42,6 +42,7 @@ final class SocketSource implements Source {
     private final Socket socket;
     private final Thread reader;
     private volatile boolean closed;
+    private volatile @Nullable Throwable failure;
     private volatile Runnable wake = () -> {};
 
     /// How many lines earlier lives of the query had: the number of this connection's first line.
@@ -72,6 +73,7 @@ final class SocketSource implements Source {
 
     @Override
     public Optional<Offset> latest(@Nullable Offset from, ReadLimit limit) {
+        if (failure != null) throw new IllegalStateException(description() + " failed", failure);
         if (!running && from != null) countFrom(from);
         running = true;
         return newest();
@@ -118,6 +120,11 @@ final class SocketSource implements Source {
     @Override
     public void replay(InputRange range) {
         countFrom(range.to());
+    }
+
+    @Override
+    public boolean repeatable() {
+        return false;
     }
 
     @Override
@@ -171,6 +178,9 @@ final class SocketSource implements Source {
             if (!closed) LOG.log(System.Logger.Level.DEBUG, "reading " + description(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            failure = e; // for the query: without this thread it would wait for ever
+            wake.run();
         }
         if (!closed) LOG.log(System.Logger.Level.WARNING, "Stream closed by {0}:{1}", host, String.valueOf(port));
     }

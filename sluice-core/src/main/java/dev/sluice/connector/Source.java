@@ -59,6 +59,12 @@ public interface Source extends AutoCloseable {
     /// Gives back what [#memory] gave in an earlier life.
     default void restore(JsonValue memory) {}
 
+    /// Whether what was planned and not committed can be read again by another run: if not, a query never starts again
+    /// by itself unless it was told to.
+    default boolean repeatable() {
+        return true;
+    }
+
     /// Everything up to the position is done with for good.
     default void commit(Offset to) {}
 

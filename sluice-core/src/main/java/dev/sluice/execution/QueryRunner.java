@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a plan, as often as asked: a batch query once, a streaming query once for every micro-batch. Planned and opened
@@ -150,12 +151,22 @@ public final class QueryRunner {
 
     private void read(LeafPlan leaf, Split split, TaskRun run, Cancellation cancellation) {
         int[] ordinals = leaf.ordinals();
-        try (ChunkReader reader = split.open()) {
-            for (Chunk chunk = reader.read(); chunk != null && run.wantsMore(); chunk = reader.read()) {
+        try (ChunkReader reader = input(split::open)) {
+            for (Chunk chunk = input(reader::read); chunk != null && run.wantsMore(); chunk = input(reader::read)) {
                 cancellation.check();
                 if (leaf.stream() >= 0 && counted.contains(leaf)) rowsRead[leaf.stream()].add(chunk.rowCount());
                 run.push(chosen(chunk, ordinals));
             }
+        }
+    }
+
+    /// Asks an input, and notes if it was there that a run failed.
+    private <T extends @Nullable Object> T input(Supplier<T> asked) {
+        try {
+            return asked.get();
+        } catch (RuntimeException e) {
+            report.inputFailed(e);
+            throw e;
         }
     }
 

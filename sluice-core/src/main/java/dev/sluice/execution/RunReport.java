@@ -3,12 +3,14 @@ package dev.sluice.execution;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What operators tell of a run besides their rows. Tasks report side by side.
 public final class RunReport {
 
     private final Map<Integer, EventTimeStats> times = new HashMap<>();
     private final Map<String, Map<String, Long>> counts = new HashMap<>();
+    private @Nullable RuntimeException inputFailure;
 
     /// @param watermark the place among the query's watermarks
     public synchronized void saw(int watermark, EventTimeStats seen) {
@@ -31,7 +33,17 @@ public final class RunReport {
         return Map.copyOf(counts.getOrDefault(operator, Map.of()));
     }
 
+    synchronized void inputFailed(RuntimeException failure) {
+        if (inputFailure == null) inputFailure = failure;
+    }
+
+    /// What a split threw, if one did.
+    public synchronized @Nullable RuntimeException inputFailure() {
+        return inputFailure;
+    }
+
     synchronized void reset() {
+        inputFailure = null;
         times.clear();
         counts.clear();
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param eventTime `watermark`, and `min`, `max`, `avg` of the times seen, if there were any; empty without a
 /// watermark
 /// @param sinks what each output took; a query has at least one
+/// @param restarted if the query had failed before and went on by itself
 public record QueryProgress(
         String id,
         String runId,
@@ -36,7 +37,8 @@ public record QueryProgress(
         Map<String, String> eventTime,
         List<StateOperator> stateOperators,
         List<SourceStatus> sources,
-        List<SinkStatus> sinks) {
+        List<SinkStatus> sinks,
+        @Nullable Restarted restarted) {
 
     private static final DateTimeFormatter ISO =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -47,6 +49,36 @@ public record QueryProgress(
         stateOperators = List.copyOf(stateOperators);
         sources = List.copyOf(sources);
         sinks = List.copyOf(sinks);
+    }
+
+    /// Says that a query that fails goes on by itself, as its settings want; a field of ours.
+    ///
+    /// @param count how often it did since it was started
+    /// @param cause what it failed with the last time
+    public record Restarted(int count, String cause) {
+        JsonValue toJson() {
+            return JsonValue.object().put("count", count).put("cause", cause).build();
+        }
+    }
+
+    /// The same progress, of a query that had failed before.
+    public QueryProgress after(Restarted restarts) {
+        return new QueryProgress(
+                id,
+                runId,
+                name,
+                timestampMillis,
+                batchId,
+                batchDurationMillis,
+                numInputRows,
+                inputRowsPerSecond,
+                processedRowsPerSecond,
+                durationMs,
+                eventTime,
+                stateOperators,
+                sources,
+                sinks,
+                restarts);
     }
 
     /// @param name Spark's name for the kind of operator
@@ -155,6 +187,7 @@ public record QueryProgress(
         } else {
             json.put("sinks", sinks.stream().map(SinkStatus::toJson).toList());
         }
+        if (restarted != null) json.put("restarted", restarted.toJson());
         return json.build();
     }
 

@@ -78,6 +78,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     private final List<Sink> sinks = new ArrayList<>();
     private final List<LogicalPlan> optimized = new ArrayList<>();
     private final List<PhysicalPlan> physical = new ArrayList<>();
+    private final InputFailures inputFailures = new InputFailures();
 
     private QuerySources sources = QuerySources.none();
     private List<StatefulPlan> operators = List.of();
@@ -204,7 +205,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     }
 
     private void openSources(List<LogicalPlan.StreamScan> streams) {
-        sources = QuerySources.open(streams, log().recovery(), opened);
+        sources = inputFailures.ask(() -> QuerySources.open(streams, log().recovery(), opened));
         opened.forEach(source -> source.onData(wake));
         LogEntry.Planned last = log().recovery().progress().planned();
         if (last != null) lastTimestampMillis = last.batchTimestampMillis();
@@ -268,8 +269,9 @@ public final class MicroBatchExecution implements AutoCloseable {
             InputRange last = done.get(sources.id(i));
             Offset from = last == null ? null : last.to();
             status = new QueryStatus("Getting offsets from " + source.description(), false, true);
-            positions.add(
-                    new BatchPlanner.Position(from, phases.measure("latestOffset", () -> source.latest(from, limit))));
+            Optional<Offset> latest =
+                    phases.measure("latestOffset", () -> inputFailures.ask(() -> source.latest(from, limit)));
+            positions.add(new BatchPlanner.Position(from, latest));
         }
         long now = Math.max(lastTimestampMillis, machine.nowMillis());
         WatermarkTracker reached = reached().at(now, eventTimes, query.policy());
@@ -359,7 +361,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         running = true;
         status = new QueryStatus("Processing new data", true, true);
         sync();
-        Map<Integer, List<Split>> splits = splits(batch);
+        Map<Integer, List<Split>> splits = inputFailures.ask(() -> splits(batch));
         SinkOutputs outputs = new SinkOutputs(sinks, batch.batchId(), query.mode() == OutputMode.COMPLETE);
         try {
             phases.measure("addBatch", () -> {
@@ -477,7 +479,8 @@ public final class MicroBatchExecution implements AutoCloseable {
                 eventTime(batch),
                 counts.operators(),
                 sourceStatus,
-                sinkStatus);
+                sinkStatus,
+                null);
     }
 
     /// The watermark of the micro-batch and the times it saw; of several watermarks the first that saw any, as in
@@ -525,6 +528,14 @@ public final class MicroBatchExecution implements AutoCloseable {
     /// Makes the running micro-batch end early; its work is void. May be called from any thread.
     public void cancel() {
         cancellation.cancel();
+    }
+
+    /// Whether what ended this run lay in an input and may pass, so that another run may get on where this one could
+    /// not.
+    /// To be asked before [#close].
+    public boolean mayPass(Throwable failure) {
+        RuntimeException inTask = runner == null ? null : runner.report().inputFailure();
+        return inputFailures.mayPass(failure, inTask) && opened.stream().allMatch(Source::repeatable);
     }
 
     /// Whether the calling thread is one of those that work for this query.

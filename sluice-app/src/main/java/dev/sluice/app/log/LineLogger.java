@@ -22,12 +22,12 @@ record LineLogger(String name) implements System.Logger {
 
     @Override
     public boolean isLoggable(Level level) {
-        return Log.shows(level);
+        return Log.shows(name, level);
     }
 
     @Override
     public void log(Level level, @Nullable ResourceBundle bundle, String message, @Nullable Throwable thrown) {
-        if (!Log.shows(level)) return;
+        if (!Log.shows(name, level)) return;
         var lines = new StringBuilder(line(LocalDateTime.now(ZoneId.systemDefault()), level, message));
         if (thrown != null) {
             var trace = new StringWriter();
@@ -39,7 +39,7 @@ record LineLogger(String name) implements System.Logger {
 
     @Override
     public void log(Level level, @Nullable ResourceBundle bundle, String format, Object @Nullable ... values) {
-        if (!Log.shows(level)) return;
+        if (!Log.shows(name, level)) return;
         String message = values == null || values.length == 0 ? format : MessageFormat.format(format, values);
         log(level, bundle, message, (Throwable) null);
     }
