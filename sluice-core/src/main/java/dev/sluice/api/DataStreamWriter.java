@@ -38,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ public final class DataStreamWriter<T> {
     private @Nullable Trigger trigger;
     private @Nullable String name;
     private @Nullable Supplier<Sink> callback;
+    private @Nullable Function<DataType.Struct, Sink> lateRows;
 
     DataStreamWriter(Dataset<T> frame) {
         this.frame = frame;
@@ -146,6 +148,14 @@ public final class DataStreamWriter<T> {
         return this;
     }
 
+    /// Gives the rows that come too late to a sink of the program's own, as the option `lateRowsTo` does to a table.
+    ///
+    /// @param open opens it for rows of a schema; once for each run of the query
+    public DataStreamWriter<T> lateRowsTo(Function<DataType.Struct, Sink> open) {
+        lateRows = open;
+        return this;
+    }
+
     private Dataset<T> rows(List<Chunk> chunks, DataType.Struct schema) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Chunk chunk : chunks) {
@@ -210,6 +220,7 @@ public final class DataStreamWriter<T> {
 
     private List<StreamingPlan.QueryOutput> outputs(LogicalPlan plan, Supplier<Sink> sink, OutputMode outputMode) {
         var result = new StreamingPlan.QueryOutput(plan, sink);
+        if (lateRows != null) return List.of(result, LateRowsOutput.into(lateRows, plan, outputMode, session));
         return new Options(options)
                 .get(OptionCheck.LATE_ROWS_TO)
                 .map(table -> List.of(result, LateRowsOutput.into(table, plan, outputMode, session)))

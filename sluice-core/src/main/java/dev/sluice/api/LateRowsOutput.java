@@ -10,12 +10,16 @@ import dev.sluice.connector.Sink;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.Suggestion;
+import dev.sluice.optimizer.Optimizer;
 import dev.sluice.plan.LateRows;
 import dev.sluice.plan.LogicalPlan;
+import dev.sluice.planner.PhysicalPlanner;
 import dev.sluice.stream.OutputMode;
 import dev.sluice.streaming.StreamingPlan;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
+import java.time.ZoneId;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The second output of a query whose option `lateRowsTo` names a table: the rows that came too late.
@@ -26,14 +30,32 @@ final class LateRowsOutput {
     /// @param plan of the query's result
     /// @throws SluiceException if there is no such table, or no row can be late
     static StreamingPlan.QueryOutput into(String table, LogicalPlan plan, OutputMode mode, Session session) {
-        if (mode == OutputMode.COMPLETE)
-            throw ErrorCondition.NOTHING_IS_LATE.error().build();
-        LogicalPlan late = LateRows.of(plan);
+        LogicalPlan late = lateRows(plan, mode, session);
         return new StreamingPlan.QueryOutput(late, sink(table, late.schema(), session));
     }
 
+    /// @param open opens a sink for rows of a schema
+    static StreamingPlan.QueryOutput into(
+            Function<DataType.Struct, Sink> open, LogicalPlan plan, OutputMode mode, Session session) {
+        LogicalPlan late = lateRows(plan, mode, session);
+        DataType.Struct schema = late.schema();
+        return new StreamingPlan.QueryOutput(late, () -> open.apply(schema));
+    }
+
+    /// As the operators of the plan that is run drop them, but with the columns that it does not read.
+    private static LogicalPlan lateRows(LogicalPlan plan, OutputMode mode, Session session) {
+        ZoneId zone = session.conf().zone();
+        var optimizer = new Optimizer(zone);
+        var planner = PhysicalPlanner.forStream(
+                zone, mode, session.conf().permissions().updateChains());
+        planner.plan(optimizer.optimize(plan));
+        return LateRows.of(optimizer.withAllColumns(plan), planner.lateBy());
+    }
+
     private static Supplier<Sink> sink(String table, DataType.Struct schema, Session session) {
-        if (!(session.catalog().table(table).orElse(null) instanceof CatalogEntry.External declared)) {
+        CatalogEntry found = session.catalog().table(table).orElse(null);
+        if (found instanceof CatalogEntry.Static(MemoryTable _)) return memory(table, schema, session);
+        if (!(found instanceof CatalogEntry.External declared)) {
             throw ErrorCondition.TABLE_OR_VIEW_NOT_FOUND
                     .error()
                     .with("relationName", Field.quote(table))
@@ -56,14 +78,17 @@ final class LateRowsOutput {
         }
         var options = new Options(OptionCheck.withoutEngineOptions(declared.options()));
         OptionCheck.check(provider, options);
-        if (provider.name().equals("memory")) {
-            var rows = new MemoryTable(schema);
-            return () -> {
-                session.catalog().put(table, new CatalogEntry.Static(rows));
-                return new MemorySink(rows);
-            };
-        }
+        if (provider.name().equals("memory")) return memory(table, schema, session);
         return () -> provider.sink(options, schema, session.surroundings())
                 .orElseThrow(() -> SluiceException.bug(provider.name() + " gave no sink"));
+    }
+
+    /// A new table for each start of the query, as the memory sink has it.
+    private static Supplier<Sink> memory(String table, DataType.Struct schema, Session session) {
+        var rows = new MemoryTable(schema);
+        return () -> {
+            session.catalog().put(table, new CatalogEntry.Static(rows));
+            return new MemorySink(rows);
+        };
     }
 }

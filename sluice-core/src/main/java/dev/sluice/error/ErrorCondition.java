@@ -730,8 +730,8 @@ public enum ErrorCondition {
             "42KDE",
             USER,
             ANALYSIS,
-            "lateRowsTo needs rows of the same columns, but rows may be late for several operators, as <one> and as <other>.",
-            "write the result of the first operator to a table, and let a second query go on from there."),
+            "lateRowsTo puts rows that are late in several places into one table, but column <column> is <one> in one and <other> in another.",
+            "give one of the columns another name, or cast it, before the operator."),
     EXPLAIN_WAITING_WHAT(
             "SLUICE_EXPLAIN_WAITING",
             "42605",

@@ -42,17 +42,26 @@ public final class Optimizer {
 
     /// @param trace is told of each rule that changed the plan, and the plan it made
     public LogicalPlan optimize(LogicalPlan plan, BiConsumer<Rule, LogicalPlan> trace) {
+        LogicalPlan current = withAllColumns(plan, trace);
+        var prune = new PruneColumns();
+        LogicalPlan pruned = prune.apply(current);
+        if (pruned != current) trace.accept(prune, pruned);
+        return pruned;
+    }
+
+    /// The plan as optimized, but with the columns that nobody reads.
+    public LogicalPlan withAllColumns(LogicalPlan plan) {
+        return withAllColumns(plan, (rule, changed) -> {});
+    }
+
+    private LogicalPlan withAllColumns(LogicalPlan plan, BiConsumer<Rule, LogicalPlan> trace) {
         LogicalPlan settled = untilQuiet(plan, trace);
         LogicalPlan required = settled.rewrite(once::apply);
         if (required != settled) {
             trace.accept(once, required);
             required = untilQuiet(required, trace);
         }
-        LogicalPlan current = required;
-        var prune = new PruneColumns();
-        LogicalPlan pruned = prune.apply(current);
-        if (pruned != current) trace.accept(prune, pruned);
-        return pruned;
+        return required;
     }
 
     private LogicalPlan untilQuiet(LogicalPlan plan, BiConsumer<Rule, LogicalPlan> trace) {

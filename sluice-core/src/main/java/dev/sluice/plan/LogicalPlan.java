@@ -108,8 +108,10 @@ public sealed interface LogicalPlan {
     ///
     /// @param time of each row, for the operator above: a timestamp, or a window, of which the end counts
     /// @param shiftMillis how far the operator's watermark lies from the query's
+    /// @param reason in words
     /// @param made the columns that say why: the reason, the watermark that had passed, how far
-    record LateRows(LogicalPlan input, Expression time, long shiftMillis, List<Column> made) implements Unary {
+    record LateRows(LogicalPlan input, Expression time, long shiftMillis, String reason, List<Column> made)
+            implements Unary {
         public LateRows {
             made = List.copyOf(made);
         }
@@ -121,7 +123,7 @@ public sealed interface LogicalPlan {
 
         @Override
         public LogicalPlan withInput(LogicalPlan other) {
-            return new LateRows(other, time, shiftMillis, made);
+            return new LateRows(other, time, shiftMillis, reason, made);
         }
     }
 

@@ -26,7 +26,7 @@ public final class PlanText {
             case LogicalPlan.Project(_, var columns) -> "Project " + list(columns);
             case LogicalPlan.Watermark(_, var time, long delayMillis) ->
                 "EventTimeWatermark " + time + ", " + delayMillis + " ms";
-            case LogicalPlan.LateRows(_, var time, _, var made) -> "LateRows " + time + ", " + list(made);
+            case LogicalPlan.LateRows(_, var time, _, _, var made) -> "LateRows " + time + ", " + list(made);
             case LogicalPlan.Generate(_, var generator, var argument, boolean outer, var made) ->
                 "Generate " + generator.name() + "(" + argument + "), " + (outer ? "outer, " : "") + list(made);
             case LogicalPlan.Aggregate(_, var keys, var session, var aggregates, _) ->

@@ -14,6 +14,7 @@ import dev.sluice.execution.operator.FinalAggregateExec;
 import dev.sluice.execution.operator.GenerateExec;
 import dev.sluice.execution.operator.Grouping;
 import dev.sluice.execution.operator.HashJoinExec;
+import dev.sluice.execution.operator.JoinSide;
 import dev.sluice.execution.operator.KeyColumns;
 import dev.sluice.execution.operator.LateRowCountExec;
 import dev.sluice.execution.operator.LateRowsExec;
@@ -28,6 +29,7 @@ import dev.sluice.execution.operator.StateDeduplicateExec;
 import dev.sluice.execution.operator.StateDeduplicateExec.Forgetting;
 import dev.sluice.execution.operator.StateLimitExec;
 import dev.sluice.execution.operator.StateSessionExec;
+import dev.sluice.execution.operator.StreamJoinExec;
 import dev.sluice.execution.operator.StreamScanExec;
 import dev.sluice.execution.operator.UserGroupsExec;
 import dev.sluice.execution.operator.UserRowsExec;
@@ -38,6 +40,7 @@ import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.expression.Named;
 import dev.sluice.plan.EventTime;
+import dev.sluice.plan.LateRows;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.LogicalPlan.JoinKind;
 import dev.sluice.plan.UserGroup;
@@ -56,6 +59,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes physical plans of logical ones.
@@ -69,6 +73,7 @@ public final class PhysicalPlanner {
     private final List<LogicalPlan.Watermark> watermarks = new ArrayList<>();
     private final Map<LogicalPlan.StreamScan, PhysicalPlan> scans = new HashMap<>();
     private final Set<String> closing = new HashSet<>();
+    private final Map<String, List<LateRows.By>> lateBy = new HashMap<>();
     private boolean chainsUpdates;
     private long lastId = 1L << 32; // above every id that the analyzer gives
 
@@ -104,6 +109,11 @@ public final class PhysicalPlanner {
         return List.copyOf(watermarks);
     }
 
+    /// By which times the operators met so far drop rows as late, by the ids of the operators.
+    public Map<String, List<LateRows.By>> lateBy() {
+        return Map.copyOf(lateBy);
+    }
+
     /// @param wanted the columns that are read above
     private PhysicalPlan plan(LogicalPlan plan, Set<Column> wanted) {
         return switch (plan) {
@@ -114,8 +124,8 @@ public final class PhysicalPlanner {
                 new FilterExec(plan(input, and(wanted, List.of(condition))), condition);
             case LogicalPlan.Project(var input, var columns) -> project(input, columns);
             case LogicalPlan.Watermark watermark -> watermark(watermark, wanted);
-            case LogicalPlan.LateRows(var input, var time, long shift, var made) ->
-                new LateRowsExec(plan(input), time, shift, made);
+            case LogicalPlan.LateRows(var input, var time, long shift, var reason, var made) ->
+                new LateRowsExec(plan(input), time, shift, reason, made);
             case LogicalPlan.Generate(var input, var generator, var argument, boolean outer, var made) -> {
                 List<Column> kept =
                         input.output().stream().filter(wanted::contains).toList();
@@ -218,6 +228,7 @@ public final class PhysicalPlanner {
         if (time != null && (mode() != OutputMode.COMPLETE || aggregate.session() != null)) {
             Expression of = aggregate.keys().get(time.ordinal()).expression();
             input = new LateRowCountExec(input, of, time.shiftMillis(), aggregate.operator());
+            lateBy.put(aggregate.operator(), List.of(new LateRows.By(0, of, time.shiftMillis())));
         }
         PhysicalPlan grouped = new PartialAggregateExec(input, partial);
         List<Expression> keys = partial.keyColumns().stream()
@@ -351,6 +362,9 @@ public final class PhysicalPlanner {
         }
         int place = KeyColumns.among(kept, List.of(time.get())).ordinals().getFirst();
         var key = new EventTimeKey(place, time.get().type(), shift.getAsLong());
+        lateBy.put(
+                deduplicate.operator(),
+                List.of(new LateRows.By(0, new Expression.ColumnRef(time.get()), key.shiftMillis())));
         if (deduplicate.withinWatermark()) {
             var forgetting = Forgetting.after(EventTime.delayMillis(time.get(), input));
             return new StateDeduplicateExec(exchanged, keys, seen.due("expiresAtMicros"), key, forgetting, true);
@@ -408,7 +422,12 @@ public final class PhysicalPlanner {
     /// The held side is the right one, or the static one beside a stream; an outer join leads with its own side.
     private PhysicalPlan join(LogicalPlan.Join join) {
         if (join.joinsStreams()) {
-            return StreamJoins.plan(join, plan(join.left()), plan(join.right()));
+            StreamJoinExec streams = StreamJoins.plan(join, plan(join.left()), plan(join.right()));
+            lateBy.put(
+                    join.operator(),
+                    Stream.concat(late(0, streams.left()), late(1, streams.right()))
+                            .toList());
+            return streams;
         }
         boolean swap = switch (join.kind()) {
             case INNER -> join.right().isStreaming();
@@ -426,6 +445,13 @@ public final class PhysicalPlanner {
         var swapped = new HashJoinExec(
                 right, new BuildPlan(left, join.leftKeys()), mirrored, join.rightKeys(), join.condition());
         return new ProjectExec(swapped, join.output().stream().map(Named::of).toList());
+    }
+
+    private static Stream<LateRows.By> late(int input, JoinSide side) {
+        EventTimeKey time = side.time();
+        if (time == null) return Stream.empty();
+        var column = new Expression.ColumnRef(side.columns().get(time.ordinal()));
+        return Stream.of(new LateRows.By(input, column, time.shiftMillis()));
     }
 
     private static SluiceException notYet(String feature) {

@@ -38,14 +38,14 @@ final class StreamJoins {
 
     /// @param left plan of the left side, as `right` of the right one
     /// @throws dev.sluice.error.SluiceException if nothing has to be equal
-    static PhysicalPlan plan(LogicalPlan.Join join, PhysicalPlan left, PhysicalPlan right) {
+    static StreamJoinExec plan(LogicalPlan.Join join, PhysicalPlan left, PhysicalPlan right) {
         if (join.leftKeys().isEmpty()) {
             throw ErrorCondition.STREAM_JOIN_WITHOUT_EQUALITY.error().build();
         }
         return new StreamJoins(join).plan(left, right);
     }
 
-    private PhysicalPlan plan(PhysicalPlan left, PhysicalPlan right) {
+    private StreamJoinExec plan(PhysicalPlan left, PhysicalPlan right) {
         List<Expression> ofLeft = new ArrayList<>();
         List<Expression> ofRight = new ArrayList<>();
         List<Expression> ofBoth = new ArrayList<>();

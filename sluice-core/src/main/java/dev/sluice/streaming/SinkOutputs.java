@@ -17,7 +17,8 @@ final class SinkOutputs implements Outputs {
     private final int[] tasks;
     private final LongAdder[] rows;
 
-    /// A sink that has this micro-batch already is left alone.
+    /// A sink that has this micro-batch already is left alone. The first takes the result; others take rows beside it,
+    /// which are never written anew.
     SinkOutputs(List<Sink> sinks, long batchId, boolean complete) {
         this.sinks = sinks;
         this.batchId = batchId;
@@ -27,7 +28,7 @@ final class SinkOutputs implements Outputs {
         batches = new Sink.Batch[sinks.size()];
         for (int i = 0; i < batches.length; i++) {
             Sink sink = sinks.get(i);
-            batches[i] = has(sink) ? NOWHERE : sink.begin(batchId, complete);
+            batches[i] = has(sink) ? NOWHERE : sink.begin(batchId, complete && i == 0);
         }
     }
 

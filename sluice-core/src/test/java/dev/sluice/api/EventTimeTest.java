@@ -128,6 +128,26 @@ class EventTimeTest {
     }
 
     @Test
+    void oneTableForLateRowsCannotHaveAColumnOfTwoTypes() {
+        session.sql("CREATE TABLE late USING memory");
+        DataFrame joined = session.sql("""
+                SELECT c.name FROM STREAM clicks WATERMARK at DELAY OF INTERVAL 1 SECOND AS c
+                JOIN (SELECT length(name) AS name, name AS k, at
+                      FROM STREAM views WATERMARK at DELAY OF INTERVAL 1 SECOND) v
+                ON c.name = v.k AND c.at = v.at""");
+        SluiceException error = assertThrows(
+                SluiceException.class,
+                () -> joined.writeStream()
+                        .format("noop")
+                        .option("lateRowsTo", "late")
+                        .stepped());
+        assertEquals("SLUICE_STREAMING.LATE_ROWS_DIFFER", error.getCondition());
+        assertEquals(
+                "lateRowsTo puts rows that are late in several places into one table, but column `name` is STRING in one and INT in another. SQLSTATE: 42KDE",
+                error.getMessage().lines().findFirst().orElse("").replaceFirst("^\\[.*?] ", ""));
+    }
+
+    @Test
     void anInputThatIsSilentForAsLongAsItSaidLetsTheWatermarkGo() {
         String both = """
                 (SELECT * FROM STREAM clicks WATERMARK at DELAY OF INTERVAL 0 SECONDS

@@ -61,6 +61,10 @@ public record Script(String rerun, List<ScriptStep> steps) {
                 .anyMatch(call -> call.method().equals("dropDuplicatesWithinWatermark"));
     }
 
+    boolean asksForLateRows() {
+        return !all(ScriptStep.LateRows.class).isEmpty();
+    }
+
     boolean isRefused() {
         return !all(ScriptStep.Refused.class).isEmpty();
     }

@@ -109,6 +109,7 @@ record ScriptReport(Script script, String label, ScriptStep at, Optional<QueryPr
             case ScriptStep.Batches _ -> "batches";
             case ScriptStep.Watermark(_, String time) -> "watermark " + time;
             case ScriptStep.Late(_, long rowCount) -> "late " + rowCount;
+            case ScriptStep.LateRows _ -> "late-rows";
             case ScriptStep.State(_, String operator, long rowCount) -> "state " + operator + " " + rowCount;
             case ScriptStep.Query(_, var mode, _) -> "query " + mode.word();
             case ScriptStep.Feed(_, String source, _) -> "feed " + source;
@@ -128,6 +129,7 @@ record ScriptReport(Script script, String label, ScriptStep at, Optional<QueryPr
             case ScriptStep.Batches(_, List<ScriptStep.Batch> batches) -> batchLines(batches);
             case ScriptStep.Feed(_, _, List<ScriptRow> rows) -> lines(rows);
             case ScriptStep.Emits(_, List<ScriptRow> rows, _) -> lines(rows);
+            case ScriptStep.LateRows(_, List<ScriptRow> rows) -> lines(rows);
             case ScriptStep.Fails(_, ExpectedError error) ->
                 error.toString().lines().toList();
             case ScriptStep.Refused(_, ExpectedError error) ->

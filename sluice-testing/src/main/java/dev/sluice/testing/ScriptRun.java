@@ -21,6 +21,7 @@ final class ScriptRun implements AutoCloseable {
     private final Variation variation;
     private final ScriptSession session;
     private final SortedMap<Long, List<ScriptRow>> microBatches = new TreeMap<>();
+    private final SortedMap<Long, List<ScriptRow>> lateRows = new TreeMap<>();
     private final ScriptProgress progress = new ScriptProgress();
 
     private DataType.@Nullable Struct schema;
@@ -29,6 +30,7 @@ final class ScriptRun implements AutoCloseable {
     private @Nullable SluiceException failure;
     private String plan = "";
     private long shownUpTo = -1;
+    private long lateShownUpTo = -1;
     private int starts;
 
     ScriptRun(Script script, Variation variation) {
@@ -108,11 +110,14 @@ final class ScriptRun implements AutoCloseable {
             DataFrame rows = session.rows();
             var columns = rows.schema();
             schema = columns;
-            query = rows.writeStream()
+            var writer = rows.writeStream()
                     .outputMode(script.mode())
                     .option("checkpointLocation", "checkpoint")
-                    .sink(() -> new ScriptSink(columns, session.zone(), microBatches))
-                    .stepped();
+                    .sink(() -> new ScriptSink(columns, session.zone(), microBatches));
+            if (script.asksForLateRows()) {
+                writer.lateRowsTo(late -> new ScriptSink(late, session.zone(), lateRows));
+            }
+            query = writer.stepped();
         } catch (SluiceException e) {
             refusal = e;
         }
@@ -138,6 +143,10 @@ final class ScriptRun implements AutoCloseable {
             }
             case ScriptStep.Watermark(_, String time) -> compare(step, time, progress.watermark(session.zone()));
             case ScriptStep.Late(_, long rowCount) -> compare(step, rowCount, progress.late());
+            case ScriptStep.LateRows late -> {
+                requireHealth(step);
+                compare(late);
+            }
             case ScriptStep.State(_, String operator, long rowCount) ->
                 compare(step, rowCount, progress.state(operator));
             case ScriptStep.Restart _ -> {
@@ -212,6 +221,15 @@ final class ScriptRun implements AutoCloseable {
         List<Batch> actual = show();
         if (FinalTable.sameBatches(step.batches(), actual)) return;
         throw new ScriptFailure(report(step).batches(step.batches(), actual), null);
+    }
+
+    private void compare(ScriptStep.LateRows step) {
+        List<ScriptRow> actual = lateRows.tailMap(lateShownUpTo + 1).values().stream()
+                .flatMap(List::stream)
+                .toList();
+        if (!lateRows.isEmpty()) lateShownUpTo = lateRows.lastKey();
+        if (FinalTable.sameRows(step.rows(), actual)) return;
+        throw new ScriptFailure(report(step).rows(step.rows(), actual, false), null);
     }
 
     /// The micro-batches since the last call.

@@ -67,6 +67,7 @@ final class ScriptSession implements AutoCloseable {
                     ScriptStep.Batches _,
                     ScriptStep.Watermark _,
                     ScriptStep.Late _,
+                    ScriptStep.LateRows _,
                     ScriptStep.State _,
                     ScriptStep.Restart _,
                     ScriptStep.Fails _,

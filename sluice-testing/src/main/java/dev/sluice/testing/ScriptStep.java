@@ -101,6 +101,9 @@ public sealed interface ScriptStep {
     /// How many rows operators dropped as late in the micro-batches that the step before showed.
     record Late(Place place, long rowCount) implements ScriptStep {}
 
+    /// The rows dropped as late since the last such step, as a table that `lateRowsTo` names takes them.
+    record LateRows(Place place, List<ScriptRow> rows) implements ScriptStep {}
+
     /// How many rows the operators of a name held after the last micro-batch.
     ///
     /// @param operator Spark's name: `stateStoreSave`, `symmetricHashJoin`, `dedupe`
@@ -118,7 +121,17 @@ public sealed interface ScriptStep {
     /// Whether it happens once the query is there, rather than prepares it.
     default boolean isAction() {
         return switch (this) {
-            case Put _, Feed _, Emits _, Batches _, Watermark _, Late _, State _, Restart _, Fails _, Refused _ -> true;
+            case Put _,
+                    Feed _,
+                    Emits _,
+                    Batches _,
+                    Watermark _,
+                    Late _,
+                    LateRows _,
+                    State _,
+                    Restart _,
+                    Fails _,
+                    Refused _ -> true;
             case Source _, Table _, Setting _, Key _, DependsOnCuts _, HoldsBack _, View _, Query _ -> false;
         };
     }

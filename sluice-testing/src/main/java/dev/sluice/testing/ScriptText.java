@@ -47,6 +47,7 @@ final class ScriptText {
             "batches",
             "watermark",
             "late",
+            "late-rows",
             "state",
             "restart",
             "fails",
@@ -126,6 +127,7 @@ final class ScriptText {
             case "batches" -> new ScriptStep.Batches(place, batches(body));
             case "watermark" -> new ScriptStep.Watermark(place, rest);
             case "late" -> new ScriptStep.Late(place, Long.parseLong(rest));
+            case "late-rows" -> new ScriptStep.LateRows(place, rows(body));
             case "state" -> {
                 String[] said = rest.split("\\s+", 2);
                 if (said.length < 2) throw new IllegalArgumentException("state is followed by an operator and a count");

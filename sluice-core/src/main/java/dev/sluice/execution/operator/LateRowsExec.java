@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /// Keeps the rows that are too late for an operator, and says of each why.
 ///
 /// @param made the reason, the watermark that had passed, how far it was ahead
-public record LateRowsExec(PhysicalPlan input, Expression time, long shiftMillis, List<Column> made)
+public record LateRowsExec(PhysicalPlan input, Expression time, long shiftMillis, String reason, List<Column> made)
         implements OperatorPlan {
 
     public LateRowsExec {
@@ -55,7 +55,7 @@ public record LateRowsExec(PhysicalPlan input, Expression time, long shiftMillis
     private Chunk told(Chunk late, EventTimes times, long reached) {
         int count = late.columns().length;
         Vector[] columns = Arrays.copyOf(late.columns(), count + made.size());
-        columns[count] = constant(late, Atomic.STRING, reason());
+        columns[count] = constant(late, Atomic.STRING, reason);
         columns[count + 1] = constant(late, Atomic.TIMESTAMP, reached);
         long[] behind = new long[late.size()];
         for (int i = 0; i < late.rowCount(); i++) {
@@ -68,12 +68,6 @@ public record LateRowsExec(PhysicalPlan input, Expression time, long shiftMillis
 
     private static Vector constant(Chunk chunk, DataType type, Object value) {
         return new ConstantVector(Vectors.single(type, value), chunk.size());
-    }
-
-    private String reason() {
-        return time.type() instanceof DataType.Struct
-                ? "the watermark had passed the end of its window"
-                : "the watermark had passed its time";
     }
 
     @Override

@@ -107,6 +107,7 @@ public record StreamJoinExec(
             Selection onTime = own.onTime(chunk, task.watermarks().get().lateMicros());
             int late = chunk.rowCount() - onTime.size();
             task.report().count(left.rows().operator(), RunReport.LATE_ROWS, late);
+            task.report().count(left.rows().operator(), LateRowCountExec.METRIC, late);
             Selection able = own.able(chunk.select(onTime));
             if (own.side().keeps()) emit(alone(chunk.select(without(onTime, able)), own), out);
             if (able.size() == 0) return;

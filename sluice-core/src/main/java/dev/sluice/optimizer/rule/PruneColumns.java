@@ -58,7 +58,7 @@ public final class PruneColumns implements Rule {
                 below.add(time.id());
                 yield plan.mapChildren(_ -> prune(input, below));
             }
-            case LogicalPlan.LateRows(var input, Expression time, _, _) ->
+            case LogicalPlan.LateRows(var input, Expression time, _, _, _) ->
                 plan.mapChildren(_ -> prune(input, with(ids(input.output()), time)));
             case LogicalPlan.Generate(var input, _, Expression argument, _, _) ->
                 plan.mapChildren(_ -> prune(input, with(wanted, argument)));
