@@ -98,10 +98,11 @@ final class Streams extends StreamingQueryListener {
         while (true) {
             // Forget first and look then: a query that ends in between is waited for in vain by nobody.
             session.streams().resetTerminated();
+            boolean over = queries.stream().noneMatch(StreamingQuery::isActive);
             Optional<StreamingQuery> failed = queries.stream()
                     .filter(query -> query.exception().isPresent())
                     .findFirst();
-            if (failed.isPresent() || queries.stream().noneMatch(StreamingQuery::isActive)) return failed;
+            if (failed.isPresent() || over) return failed;
             try {
                 session.streams().awaitAnyTermination();
             } catch (StreamingQueryException _) {

@@ -41,9 +41,15 @@ final class BatchQuery {
         var zone = session.conf().zone();
         var call = new CallContext(zone, Math.multiplyExact(session.machine().nowMillis(), 1_000L));
         var runner = new QueryRunner(
-                List.of(physical()), 0, session.workers(), session.conf().partitions(), call, (spec, partition) -> {
+                List.of(physical()),
+                0,
+                session.workers(),
+                session.conf().partitions(),
+                call,
+                (spec, partition) -> {
                     throw SluiceException.bug("state " + spec.operator() + " in a batch query");
-                });
+                },
+                -1);
         var collected = new Collected();
         runner.run(StreamInputs.NONE, call, Watermarks.NONE, collected, new Cancellation());
         return collected.chunks();

@@ -202,6 +202,10 @@ public final class DataStreamWriter<T> {
         return new StreamingPlan(
                 name,
                 outputs(plan, sink, outputMode),
+                new Options(options)
+                        .get(OptionCheck.BAD_ROWS_TO)
+                        .map(table -> SideOutputs.badRows(table, session))
+                        .orElse(null),
                 outputMode,
                 when,
                 checkpoint.storage,
@@ -220,10 +224,10 @@ public final class DataStreamWriter<T> {
 
     private List<StreamingPlan.QueryOutput> outputs(LogicalPlan plan, Supplier<Sink> sink, OutputMode outputMode) {
         var result = new StreamingPlan.QueryOutput(plan, sink);
-        if (lateRows != null) return List.of(result, LateRowsOutput.into(lateRows, plan, outputMode, session));
+        if (lateRows != null) return List.of(result, SideOutputs.lateRows(lateRows, plan, outputMode, session));
         return new Options(options)
                 .get(OptionCheck.LATE_ROWS_TO)
-                .map(table -> List.of(result, LateRowsOutput.into(table, plan, outputMode, session)))
+                .map(table -> List.of(result, SideOutputs.lateRows(table, plan, outputMode, session)))
                 .orElse(List.of(result));
     }
 

@@ -3,11 +3,11 @@ package dev.sluice.builtin;
 import dev.sluice.connector.Sink;
 import java.util.OptionalLong;
 
-/// Fills a [MemoryTable], micro-batch by micro-batch; with output mode complete it holds the last one alone.
+/// Fills a [MemoryTable], micro-batch by micro-batch; with output mode complete it holds the last one alone. The table
+/// knows which micro-batch it holds, so another sink may go on with it.
 public final class MemorySink implements Sink {
 
     private final MemoryTable table;
-    private long last = -1;
 
     public MemorySink(MemoryTable table) {
         this.table = table;
@@ -23,7 +23,8 @@ public final class MemorySink implements Sink {
     }
 
     @Override
-    public synchronized OptionalLong lastCommitted() {
+    public OptionalLong lastCommitted() {
+        long last = table.lastBatch();
         return last < 0 ? OptionalLong.empty() : OptionalLong.of(last);
     }
 
@@ -38,7 +39,7 @@ public final class MemorySink implements Sink {
 
             @Override
             public void commit() {
-                committed(batchId, chunks, complete);
+                table.put(batchId, chunks.all(), complete);
             }
 
             @Override
@@ -48,11 +49,4 @@ public final class MemorySink implements Sink {
 
     @Override
     public void close() {}
-
-    /// A micro-batch that is there already is not added again.
-    private synchronized void committed(long batchId, PartitionedChunks chunks, boolean complete) {
-        if (batchId <= last) return;
-        table.put(chunks.all(), complete);
-        last = batchId;
-    }
 }

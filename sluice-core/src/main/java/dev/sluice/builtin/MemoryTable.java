@@ -14,6 +14,7 @@ public final class MemoryTable implements StaticInput {
 
     private final DataType.Struct schema;
     private final List<Chunk> chunks = new ArrayList<>();
+    private long lastBatch = -1;
 
     public MemoryTable(DataType.Struct schema) {
         this.schema = schema;
@@ -45,11 +46,20 @@ public final class MemoryTable implements StaticInput {
         return rows;
     }
 
-    /// Adds rows, or puts them in the place of all rows.
-    void put(List<Chunk> added, boolean replace) {
+    /// The micro-batch whose rows came last, or -1.
+    long lastBatch() {
+        synchronized (chunks) {
+            return lastBatch;
+        }
+    }
+
+    /// Adds the rows of a micro-batch, or puts them in the place of all rows; unless it has them already.
+    void put(long batchId, List<Chunk> added, boolean replace) {
         // Closed up, so that a few rows don't keep the blocks of a file in memory.
         List<Chunk> own = added.stream().map(Chunk::compact).toList();
         synchronized (chunks) {
+            if (batchId <= lastBatch) return;
+            lastBatch = batchId;
             if (replace) chunks.clear();
             chunks.addAll(own);
         }

@@ -17,9 +17,12 @@ public final class OptionCheck {
     /// Names the table that takes the rows which come too late for a query.
     public static final String LATE_ROWS_TO = "lateRowsTo";
 
+    /// Names the table that takes the rows which a query can't work on, so that they don't end it.
+    public static final String BAD_ROWS_TO = "badRowsTo";
+
     /// What a table of a stream may say besides its provider's options.
     private static final Set<String> ENGINE_OPTIONS =
-            Set.of("checkpointLocation", "outputMode", "queryName", "trigger", LATE_ROWS_TO);
+            Set.of("checkpointLocation", "outputMode", "queryName", "trigger", LATE_ROWS_TO, BAD_ROWS_TO);
 
     private OptionCheck() {}
 

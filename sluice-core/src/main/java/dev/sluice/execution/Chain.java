@@ -1,18 +1,34 @@
 package dev.sluice.execution;
 
+import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
+import dev.sluice.vector.Selection;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Opened operators, each pushing into the next.
+///
+/// With [BadRows], what an operator makes of a chunk goes on only when it is done with all of it. If it fails, and left
+/// nothing behind, the chunk's rows are given to it again by halves, down to the one row that can't be done.
 final class Chain {
 
+    private final List<OperatorPlan> plans;
     private final Operator[] operators;
     private final Output[] outputs;
+    private final DataType.Struct sourceSchema;
+    private final int inPlace;
     private Output target = chunk -> {
         throw new IllegalStateException("no target");
     };
+    private @Nullable BadRows badRows;
+    private @Nullable Chunk source;
 
-    Chain(List<OperatorPlan> plans, TaskContext task) {
+    /// @param sourceSchema of the rows as they were read, before columns are chosen
+    Chain(List<OperatorPlan> plans, DataType.Struct sourceSchema, TaskContext task) {
+        this.plans = plans;
+        this.sourceSchema = sourceSchema;
+        inPlace = (int) plans.stream().takeWhile(OperatorPlan::keepsPlaces).count();
         operators = plans.stream().map(plan -> plan.open(task)).toArray(Operator[]::new);
         outputs = new Output[operators.length];
         for (int i = 0; i < operators.length; i++) {
@@ -20,21 +36,63 @@ final class Chain {
             outputs[i] = next == operators.length
                     ? chunk -> emit(chunk)
                     : chunk -> {
-                        if (chunk.rowCount() > 0) operators[next].push(chunk, outputs[next]);
+                        if (chunk.rowCount() > 0) give(next, chunk);
                     };
         }
     }
 
     /// Where the rows of this run go.
-    void direct(Output to) {
+    ///
+    /// @param bad takes the rows that can't be done; without it they fail the run
+    void direct(Output to, @Nullable BadRows bad) {
         target = to;
+        badRows = bad;
     }
 
-    void push(Chunk chunk) {
+    /// @param read the same rows as they were read, with columns that nobody asked for
+    void push(Chunk chunk, Chunk read) {
+        source = read;
         if (operators.length == 0) {
             emit(chunk);
         } else {
-            operators[0].push(chunk, outputs[0]);
+            give(0, chunk);
+        }
+    }
+
+    private void give(int i, Chunk chunk) {
+        if (badRows == null) {
+            operators[i].push(chunk, outputs[i]);
+        } else {
+            sift(i, chunk, badRows);
+        }
+    }
+
+    private void sift(int i, Chunk chunk, BadRows bad) {
+        List<Chunk> made = new ArrayList<>();
+        try {
+            operators[i].push(chunk, made::add);
+        } catch (RuntimeException e) {
+            if (e instanceof Cancellation.CancelledException || !operators[i].mayPushAgain()) throw e;
+            Selection rows = chunk.selection();
+            if (rows.size() == 1) {
+                tell(i, chunk, e, bad);
+            } else {
+                int half = rows.size() / 2;
+                sift(i, chunk.select(rows.slice(0, half)), bad);
+                sift(i, chunk.select(rows.slice(half, rows.size())), bad);
+            }
+            return;
+        }
+        made.forEach(outputs[i]::accept);
+    }
+
+    /// Tells of a row as it was read, if it still stands where it stood then.
+    private void tell(int i, Chunk row, RuntimeException failure, BadRows bad) {
+        OperatorPlan plan = plans.get(i);
+        if (i <= inPlace && source != null) {
+            bad.add(plan.describe(), source.select(row.selection()), sourceSchema, failure);
+        } else {
+            bad.add(plan.describe(), row, plan.input().schema(), failure);
         }
     }
 
@@ -44,6 +102,7 @@ final class Chain {
     }
 
     void finish() {
+        source = null; // what operators give out now stands nowhere
         for (int i = 0; i < operators.length; i++) operators[i].finish(outputs[i]);
     }
 

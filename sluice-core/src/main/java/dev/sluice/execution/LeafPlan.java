@@ -1,6 +1,7 @@
 package dev.sluice.execution;
 
 import dev.sluice.connector.Split;
+import dev.sluice.type.DataType;
 import java.util.List;
 
 /// A node that rows come from.
@@ -13,6 +14,9 @@ public interface LeafPlan extends PhysicalPlan {
 
     /// Puts the columns of a split's chunks into the order of [#output].
     int[] ordinals();
+
+    /// The columns of a split's chunks.
+    DataType.Struct readSchema();
 
     /// The place among the query's streams, or -1 if it is not a stream.
     default int stream() {

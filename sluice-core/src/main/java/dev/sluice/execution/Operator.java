@@ -9,6 +9,12 @@ public interface Operator {
 
     void push(Chunk chunk, Output out);
 
+    /// After a push that threw: whether it left nothing behind, so that its rows may be pushed again, in smaller
+    /// portions. What it had given out by then has been dropped.
+    default boolean mayPushAgain() {
+        return false;
+    }
+
     /// The first of two inputs has ended; what is pushed from now on in this run is of the second.
     default void nextInput(Output out) {
         throw new IllegalStateException("one input");

@@ -16,6 +16,11 @@ public interface OperatorPlan extends PhysicalPlan {
         return List.of();
     }
 
+    /// Whether each row comes out where it stood in the chunk that went in.
+    default boolean keepsPlaces() {
+        return false;
+    }
+
     @Override
     default List<PhysicalPlan> children() {
         return List.of(input());

@@ -14,7 +14,8 @@ record Pipeline(PhysicalPlan source, List<Branch> branches) {
     }
 
     /// @param operators in the order rows go through them
-    record Branch(List<OperatorPlan> operators, Target target) {
+    /// @param isAside as [PhysicalPlan#isAside] of the output it leads to
+    record Branch(List<OperatorPlan> operators, Target target, boolean isAside) {
         Branch {
             operators = List.copyOf(operators);
         }

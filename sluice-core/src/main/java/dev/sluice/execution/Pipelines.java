@@ -14,6 +14,7 @@ final class Pipelines {
     private record Piece(PhysicalPlan source, Branch branch) {}
 
     private final List<Piece> pieces = new ArrayList<>();
+    private boolean isAside;
     private final Set<PhysicalPlan> walked = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
 
     private Pipelines() {}
@@ -21,8 +22,15 @@ final class Pipelines {
     /// @param roots the query's outputs; a leaf that occurs in several of them is read once
     static List<Pipeline> of(List<PhysicalPlan> roots) {
         var cutting = new Pipelines();
-        for (int i = 0; i < roots.size(); i++) cutting.walk(roots.get(i), List.of(), new Target.ToSink(i));
+        for (int i = 0; i < roots.size(); i++) {
+            cutting.isAside = leadsAside(roots.get(i));
+            cutting.walk(roots.get(i), List.of(), new Target.ToSink(i));
+        }
         return inOrder(cutting.merged());
+    }
+
+    private static boolean leadsAside(PhysicalPlan plan) {
+        return plan.isAside() || plan.children().stream().anyMatch(Pipelines::leadsAside);
     }
 
     private void walk(PhysicalPlan node, List<OperatorPlan> above, Target target) {
@@ -38,16 +46,16 @@ final class Pipelines {
             }
             case UnionPlan union -> union.children().forEach(child -> walk(child, above, target));
             case ExchangePlan exchange -> {
-                pieces.add(new Piece(exchange, new Branch(above, target)));
+                pieces.add(new Piece(exchange, new Branch(above, target, isAside)));
                 if (walked.add(exchange)) walk(exchange.input(), List.of(), new Target.ToExchange(exchange));
             }
             case TwoInputsPlan both -> {
-                pieces.add(new Piece(both, new Branch(above, target)));
+                pieces.add(new Piece(both, new Branch(above, target, isAside)));
                 for (ExchangePlan exchange : List.of(both.first(), both.second())) {
                     if (walked.add(exchange)) walk(exchange.input(), List.of(), new Target.ToExchange(exchange));
                 }
             }
-            case LeafPlan leaf -> pieces.add(new Piece(leaf, new Branch(above, target)));
+            case LeafPlan leaf -> pieces.add(new Piece(leaf, new Branch(above, target, isAside)));
             default -> throw new IllegalArgumentException("no way to run " + node.describe());
         }
     }

@@ -11,6 +11,7 @@ import dev.sluice.expression.Expression;
 import dev.sluice.function.CallContext;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStore;
+import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.Vector;
 import java.util.ArrayDeque;
@@ -50,6 +51,7 @@ public final class QueryRunner {
     private final Map<BuildPlan, BuildTable> tables = new IdentityHashMap<>();
     private final Set<PhysicalPlan> counted = Collections.newSetFromMap(new IdentityHashMap<>());
     private final RunReport report = new RunReport();
+    private final int badRowsSink;
     private volatile CallContext call;
     private volatile Watermarks watermarks = Watermarks.NONE;
     private volatile LongAdder[] rowsRead = new LongAdder[0];
@@ -58,13 +60,16 @@ public final class QueryRunner {
     /// @param streamCount the number of streams the plans read
     /// @param partitionCount how many partitions an exchange by key has
     /// @param stores finds the store of a state for a partition
+    /// @param badRowsSink the output that takes rows which can't be done, or -1 if they fail the run
     public QueryRunner(
             List<PhysicalPlan> roots,
             int streamCount,
             Workers workers,
             int partitionCount,
             CallContext call,
-            BiFunction<StateSpec, Integer, StateStore> stores) {
+            BiFunction<StateSpec, Integer, StateStore> stores,
+            int badRowsSink) {
+        this.badRowsSink = badRowsSink;
         pipelines = Pipelines.of(roots);
         this.workers = workers;
         this.partitionCount = partitionCount;
@@ -77,6 +82,13 @@ public final class QueryRunner {
             // A stream that is read in several ways has its rows counted once.
             if (pipeline.source() instanceof LeafPlan leaf && seen.add(leaf.stream())) counted.add(leaf);
         }
+    }
+
+    /// The columns of what is told of rows that can't be done: `condition`, `sql_state` and `message` say what went
+    /// wrong,
+    /// `operator` where, `row` is the row as JSON; as it was read, if the operator saw it one to one.
+    public static DataType.Struct badRowsSchema() {
+        return BadRows.SCHEMA;
     }
 
     /// Runs the plan over the inputs. If it fails or is cancelled, the state stores are no longer to be used.
@@ -110,6 +122,7 @@ public final class QueryRunner {
                 operator.builds().forEach(build -> table(build).build());
         }
         List<Runnable> tasks = new ArrayList<>();
+        List<BadRows> bad = new ArrayList<>();
         int atOnce = Integer.MAX_VALUE;
         if (!pipeline.exchanges().isEmpty()) {
             List<Exchange> exchanges =
@@ -121,7 +134,8 @@ public final class QueryRunner {
                 tasks.add(task(
                         pipeline,
                         outputs,
-                        branch -> ownedChain(branch, partition, partitions),
+                        bad,
+                        branch -> ownedChain(branch, pipeline.source().schema(), partition, partitions),
                         false,
                         run -> work(exchanges, partition, run, cancellation)));
             }
@@ -131,10 +145,32 @@ public final class QueryRunner {
             // Without input one task still runs: an aggregate over nothing has a row.
             if (splits.isEmpty()) splits = List.of(() -> ChunkReader.of(List.of()));
             for (Split split : splits) {
-                tasks.add(task(pipeline, outputs, this::idleChain, true, run -> read(leaf, split, run, cancellation)));
+                tasks.add(task(
+                        pipeline,
+                        outputs,
+                        bad,
+                        branch -> idleChain(branch, leaf.readSchema()),
+                        true,
+                        run -> read(leaf, split, run, cancellation)));
             }
         }
         workers.run(tasks.stream().map(cancellation::marking).toList(), atOnce);
+        write(bad, outputs);
+    }
+
+    /// Rows that are there for good would be told of in every run, so they fail it.
+    private boolean sifts(Pipeline pipeline) {
+        return badRowsSink >= 0 && !(pipeline.source() instanceof LeafPlan leaf && leaf.stream() < 0);
+    }
+
+    /// Writes the rows that could not be done, in the order of the tasks.
+    private void write(List<BadRows> bad, Outputs outputs) {
+        if (bad.stream().allMatch(BadRows::isEmpty)) return;
+        Outputs.TaskOutput output = outputs.task(badRowsSink);
+        for (BadRows rows : bad) {
+            if (!rows.isEmpty()) output.write(rows.toChunk());
+        }
+        output.close();
     }
 
     private static void work(List<Exchange> exchanges, int partition, TaskRun run, Cancellation cancellation) {
@@ -144,7 +180,7 @@ public final class QueryRunner {
             first = false;
             for (Chunk chunk : exchange.rows(partition)) {
                 cancellation.check();
-                run.push(chunk);
+                run.push(chunk, chunk);
             }
         }
     }
@@ -155,7 +191,7 @@ public final class QueryRunner {
             for (Chunk chunk = input(reader::read); chunk != null && run.wantsMore(); chunk = input(reader::read)) {
                 cancellation.check();
                 if (leaf.stream() >= 0 && counted.contains(leaf)) rowsRead[leaf.stream()].add(chunk.rowCount());
-                run.push(chosen(chunk, ordinals));
+                run.push(chosen(chunk, ordinals), chunk);
             }
         }
     }
@@ -187,15 +223,25 @@ public final class QueryRunner {
     }
 
     /// A task of a pipeline. Its outputs are made here and now, in the order of the tasks.
-    private Runnable task(Pipeline pipeline, Outputs outputs, ChainSource chains, boolean borrowed, Work work) {
+    private Runnable task(
+            Pipeline pipeline,
+            Outputs outputs,
+            List<BadRows> badRows,
+            ChainSource chains,
+            boolean borrowed,
+            Work work) {
         List<Output> targets = new ArrayList<>();
         List<Outputs.TaskOutput> closing = new ArrayList<>();
         for (Branch branch : pipeline.branches()) targets.add(target(branch.target(), outputs, closing));
+        BadRows bad = sifts(pipeline) ? new BadRows(() -> call.zone()) : null;
+        if (bad != null) badRows.add(bad);
         return () -> {
             Chain[] opened = new Chain[targets.size()];
             for (int i = 0; i < opened.length; i++) {
-                opened[i] = chains.of(pipeline.branches().get(i));
-                opened[i].direct(targets.get(i));
+                Branch branch = pipeline.branches().get(i);
+                opened[i] = chains.of(branch);
+                opened[i].direct(
+                        targets.get(i), bad != null && branch.isAside() ? new BadRows(() -> call.zone()) : bad);
             }
             var run = new TaskRun(opened);
             work.run(run);
@@ -226,8 +272,8 @@ public final class QueryRunner {
     }
 
     private record TaskRun(Chain[] chains) {
-        void push(Chunk chunk) {
-            for (Chain chain : chains) chain.push(chunk);
+        void push(Chunk chunk, Chunk read) {
+            for (Chain chain : chains) chain.push(chunk, read);
         }
 
         void nextInput() {
@@ -248,12 +294,12 @@ public final class QueryRunner {
 
     // ---- what stays from run to run
 
-    private Chain idleChain(Branch branch) {
+    private Chain idleChain(Branch branch, DataType.Struct readSchema) {
         synchronized (idle) {
             @Nullable Chain chain = idleOf(branch).poll();
             if (chain != null) return chain;
         }
-        return new Chain(branch.operators(), context(0));
+        return new Chain(branch.operators(), readSchema, context(0));
     }
 
     private void giveBack(Branch branch, Chain chain) {
@@ -266,12 +312,14 @@ public final class QueryRunner {
         return idle.computeIfAbsent(branch, _ -> new ArrayDeque<>());
     }
 
-    private Chain ownedChain(Branch branch, int partition, int partitions) {
+    private Chain ownedChain(Branch branch, DataType.Struct schema, int partition, int partitions) {
         Chain[] chains;
         synchronized (owned) {
             chains = owned.computeIfAbsent(branch, _ -> new Chain[partitions]);
         }
-        if (chains[partition] == null) chains[partition] = new Chain(branch.operators(), context(partition));
+        if (chains[partition] == null) {
+            chains[partition] = new Chain(branch.operators(), schema, context(partition));
+        }
         return chains[partition];
     }
 

@@ -161,7 +161,8 @@ public final class PhysicalPlanner {
 
     /// One node for scans that are the same, however many outputs read it: it is run once for all of them.
     private PhysicalPlan streamScan(LogicalPlan.StreamScan scan) {
-        return new StreamScanExec(number(scan), scan.table().description(), scan.ordinals(), scan.output());
+        return new StreamScanExec(
+                number(scan), scan.table().description(), scan.table().schema(), scan.ordinals(), scan.output());
     }
 
     private int number(LogicalPlan.StreamScan scan) {

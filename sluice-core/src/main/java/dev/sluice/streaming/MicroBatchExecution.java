@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -149,7 +150,8 @@ public final class MicroBatchExecution implements AutoCloseable {
                 workers,
                 query.statePartitions(),
                 new CallContext(query.zone(), 0),
-                (spec, partition) -> restored.store(spec.operator(), partition));
+                (spec, partition) -> restored.store(spec.operator(), partition),
+                query.badRows() == null ? -1 : query.outputs().size());
         log.append(new LogEntry.Opened(
                 ENGINE_VERSION,
                 id,
@@ -190,17 +192,20 @@ public final class MicroBatchExecution implements AutoCloseable {
     private void openSinks() {
         LogProgress progress = log().recovery().progress();
         long last = progress.planned() == null ? -1 : progress.planned().batchId();
-        for (StreamingPlan.QueryOutput output : query.outputs()) {
-            Sink sink = output.sink().get();
-            sinks.add(sink);
-            if (sink.lastCommitted().orElse(-1) > last) {
-                throw ErrorCondition.SINK_AHEAD_OF_CHECKPOINT
-                        .error()
-                        .with("sink", sink.description())
-                        .with("sinkBatchId", sink.lastCommitted().orElse(-1))
-                        .with("batchId", last)
-                        .build();
-            }
+        for (StreamingPlan.QueryOutput output : query.outputs()) openSink(output.sink(), last);
+        if (query.badRows() != null) openSink(query.badRows(), last);
+    }
+
+    private void openSink(Supplier<Sink> opening, long last) {
+        Sink sink = opening.get();
+        sinks.add(sink);
+        if (sink.lastCommitted().orElse(-1) > last) {
+            throw ErrorCondition.SINK_AHEAD_OF_CHECKPOINT
+                    .error()
+                    .with("sink", sink.description())
+                    .with("sinkBatchId", sink.lastCommitted().orElse(-1))
+                    .with("batchId", last)
+                    .build();
         }
     }
 

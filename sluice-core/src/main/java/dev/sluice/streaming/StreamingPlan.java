@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name or null
 /// @param outputs at least one; streams that several of them read are read once
+/// @param badRows opens the sink of rows that can't be worked on; without one they fail the query
 /// @param checkpoint where the log is kept, and its directory there
 /// @param temporary whether the checkpoint goes when the query ends well
 /// @param statePartitions in how many partitions state is kept
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record StreamingPlan(
         @Nullable String name,
         List<QueryOutput> outputs,
+        @Nullable Supplier<Sink> badRows,
         OutputMode mode,
         Trigger trigger,
         Storage checkpoint,

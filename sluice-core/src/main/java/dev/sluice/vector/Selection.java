@@ -1,5 +1,6 @@
 package dev.sluice.vector;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Which rows of a chunk are meant, in ascending order.
@@ -22,6 +23,11 @@ public record Selection(int @Nullable [] rows, int size) {
         int[] all = new int[size];
         for (int i = 0; i < size; i++) all[i] = i;
         return all;
+    }
+
+    /// The selected rows from the `from`-th on, before the `to`-th.
+    public Selection slice(int from, int to) {
+        return new Selection(Arrays.copyOfRange(toArray(), from, to), to - from);
     }
 
     /// Those selected rows for which the condition is true; null is not true.

@@ -60,6 +60,7 @@ class TwoSinksTest {
         var plan = new StreamingPlan(
                 "two-sinks",
                 List.of(new QueryOutput(all, () -> sink(rows)), new QueryOutput(grouped, () -> sink(counts))),
+                null,
                 OutputMode.UPDATE,
                 Trigger.DEFAULT,
                 checkpoint,
@@ -120,6 +121,7 @@ class TwoSinksTest {
         var plan = new StreamingPlan(
                 null,
                 List.of(new QueryOutput(fine, () -> sink(rows)), new QueryOutput(fails, () -> sink(counts))),
+                null,
                 OutputMode.APPEND,
                 Trigger.DEFAULT,
                 checkpoint,

@@ -28,7 +28,17 @@ public record FilterExec(PhysicalPlan input, Expression condition) implements Op
                 Chunk kept = chunk.select(chunk.selection().where(test.evaluate(chunk)));
                 if (kept.rowCount() > 0) out.accept(kept);
             }
+
+            @Override
+            public boolean mayPushAgain() {
+                return true;
+            }
         };
+    }
+
+    @Override
+    public boolean keepsPlaces() {
+        return true;
     }
 
     @Override

@@ -79,6 +79,11 @@ public record GenerateExec(
                     default -> throw new IllegalStateException("not a list: " + lists.physical());
                 }
             }
+
+            @Override
+            public boolean mayPushAgain() {
+                return true;
+            }
         };
     }
 

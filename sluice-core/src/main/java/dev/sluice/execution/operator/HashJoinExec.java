@@ -127,6 +127,11 @@ public record HashJoinExec(
             }
         }
 
+        @Override
+        public boolean mayPushAgain() {
+            return true;
+        }
+
         /// Tests the pairs found so far, notes which rows have a partner, and gives the pairs out if they are wanted.
         private void take(Chunk chunk, BuildTable table, int count, boolean[] matched, Output out) {
             if (count == 0) return;

@@ -42,12 +42,22 @@ public record LateRowCountExec(PhysicalPlan input, Expression time, long shiftMi
             }
 
             @Override
+            public boolean mayPushAgain() {
+                return true; // only finding the times can fail
+            }
+
+            @Override
             public void finish(Output out) {
                 RunReport report = task.report();
                 report.count(operator, METRIC, late);
                 late = 0;
             }
         };
+    }
+
+    @Override
+    public boolean keepsPlaces() {
+        return true;
     }
 
     @Override

@@ -49,6 +49,11 @@ public record LateRowsExec(PhysicalPlan input, Expression time, long shiftMillis
                 Selection late = of.upTo(reached, chunk.selection());
                 if (late.size() > 0) out.accept(told(chunk.select(late), of, reached));
             }
+
+            @Override
+            public boolean mayPushAgain() {
+                return true;
+            }
         };
     }
 
@@ -68,6 +73,11 @@ public record LateRowsExec(PhysicalPlan input, Expression time, long shiftMillis
 
     private static Vector constant(Chunk chunk, DataType type, Object value) {
         return new ConstantVector(Vectors.single(type, value), chunk.size());
+    }
+
+    @Override
+    public boolean isAside() {
+        return true;
     }
 
     @Override

@@ -45,6 +45,7 @@ public record PartialAggregateExec(PhysicalPlan input, Grouping grouping) implem
         private KeyTable table = new KeyTable();
         private MutableVector[] state = grouping.newState();
         private List<MutableVector[]> states = grouping.slices(state);
+        private boolean adding;
 
         PartialAggregate(TaskContext task) {
             List<Column> columns = input.output();
@@ -62,22 +63,36 @@ public record PartialAggregateExec(PhysicalPlan input, Grouping grouping) implem
 
         @Override
         public void push(Chunk chunk, Output out) {
-            int[] slots = locate(chunk);
-            for (int i = 0; i < arguments.length; i++) {
-                Evaluator filter = filters[i];
-                if (filter == null) {
-                    add(i, chunk, slots);
-                } else {
-                    Selection kept = chunk.selection().where(filter.evaluate(chunk));
-                    add(i, chunk.select(kept), slotsOf(kept, chunk.selection(), slots));
-                }
-            }
+            adding = false;
+            Vector[] key = evaluated(keys, chunk);
+            Chunk[] values = new Chunk[arguments.length];
+            for (int i = 0; i < values.length; i++) values[i] = argumentsOf(i, chunk);
+            adding = true;
+            int[] slots = locate(key, chunk);
+            for (int i = 0; i < values.length; i++) add(i, values[i], slotsOf(values[i], chunk, slots));
             if (table.size() > MANY_GROUPS) flush(out);
         }
 
-        private int[] locate(Chunk chunk) {
-            Vector[] values = new Vector[keys.length];
-            for (int i = 0; i < keys.length; i++) values[i] = keys[i].evaluate(chunk);
+        /// Expressions fail before anything is added; a sum that overflows is no single row's fault.
+        @Override
+        public boolean mayPushAgain() {
+            return !adding;
+        }
+
+        private static Vector[] evaluated(Evaluator[] evaluators, Chunk chunk) {
+            Vector[] values = new Vector[evaluators.length];
+            for (int i = 0; i < values.length; i++) values[i] = evaluators[i].evaluate(chunk);
+            return values;
+        }
+
+        /// The arguments of an aggregate, for those rows that its own filter keeps.
+        private Chunk argumentsOf(int i, Chunk chunk) {
+            Evaluator filter = filters[i];
+            Chunk kept = filter == null ? chunk : chunk.select(chunk.selection().where(filter.evaluate(chunk)));
+            return kept.rowCount() == 0 ? kept : kept.with(evaluated(arguments[i], kept));
+        }
+
+        private int[] locate(Vector[] values, Chunk chunk) {
             KeyBatch batch = encoder.encode(values, chunk.selection());
             int[] slots = new int[batch.count()];
             table.add(batch, slots);
@@ -85,15 +100,19 @@ public record PartialAggregateExec(PhysicalPlan input, Grouping grouping) implem
             return slots;
         }
 
-        private void add(int i, Chunk chunk, int[] slots) {
-            if (chunk.rowCount() == 0) return;
-            Vector[] values = new Vector[arguments[i].length];
-            for (int a = 0; a < values.length; a++) values[a] = arguments[i][a].evaluate(chunk);
-            grouping.aggregates().get(i).function().accumulator().add(states.get(i), slots, values, chunk.selection());
+        private void add(int i, Chunk values, int[] slots) {
+            if (values.rowCount() == 0) return;
+            grouping.aggregates()
+                    .get(i)
+                    .function()
+                    .accumulator()
+                    .add(states.get(i), slots, values.columns(), values.selection());
         }
 
-        /// The slots of those rows that the aggregate's own filter keeps.
-        private static int[] slotsOf(Selection kept, Selection all, int[] slots) {
+        /// The slots of those rows that the aggregate's own filter kept.
+        private static int[] slotsOf(Chunk values, Chunk chunk, int[] slots) {
+            Selection kept = values.selection();
+            Selection all = chunk.selection();
             if (kept.size() == all.size()) return slots;
             int[] chosen = new int[kept.size()];
             for (int i = 0, j = 0; i < kept.size(); j++) {

@@ -35,7 +35,17 @@ public record ProjectExec(PhysicalPlan input, List<Named> columns) implements Op
                 for (int i = 0; i < computed.length; i++) computed[i] = evaluators[i].evaluate(chunk);
                 out.accept(chunk.with(computed));
             }
+
+            @Override
+            public boolean mayPushAgain() {
+                return true;
+            }
         };
+    }
+
+    @Override
+    public boolean keepsPlaces() {
+        return true;
     }
 
     @Override

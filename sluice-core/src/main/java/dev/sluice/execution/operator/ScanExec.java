@@ -5,6 +5,7 @@ import dev.sluice.connector.StaticInput;
 import dev.sluice.execution.LeafPlan;
 import dev.sluice.execution.StreamInputs;
 import dev.sluice.expression.Column;
+import dev.sluice.type.DataType;
 import java.util.List;
 
 /// Reads an input that is there as a whole.
@@ -18,6 +19,11 @@ public record ScanExec(StaticInput source, List<Integer> columns, List<Column> o
     @Override
     public List<Split> splits(StreamInputs inputs) {
         return source.splits();
+    }
+
+    @Override
+    public DataType.Struct readSchema() {
+        return source.schema();
     }
 
     @Override

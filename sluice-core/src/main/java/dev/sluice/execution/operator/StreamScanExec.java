@@ -4,12 +4,15 @@ import dev.sluice.connector.Split;
 import dev.sluice.execution.LeafPlan;
 import dev.sluice.execution.StreamInputs;
 import dev.sluice.expression.Column;
+import dev.sluice.type.DataType;
 import java.util.List;
 
 /// Reads what a micro-batch takes of a stream.
 ///
 /// @param stream the place among the query's streams
-public record StreamScanExec(int stream, String description, List<Integer> columns, List<Column> output)
+/// @param readSchema the stream's columns
+public record StreamScanExec(
+        int stream, String description, DataType.Struct readSchema, List<Integer> columns, List<Column> output)
         implements LeafPlan {
 
     public StreamScanExec {

@@ -81,6 +81,11 @@ public record UserRowsExec(
         }
 
         @Override
+        public boolean mayPushAgain() {
+            return !code.wholePartition();
+        }
+
+        @Override
         public void finish(Output out) {
             if (!code.wholePartition()) return;
             List<Chunk> all = List.copyOf(held);
@@ -97,6 +102,7 @@ public record UserRowsExec(
                     if (kept.isEmpty() && writer.size() >= Chunk.ROWS) flush(out);
                 }
             } catch (Exception e) {
+                writer.take();
                 throw UserErrors.of(code.name(), e);
             }
         }

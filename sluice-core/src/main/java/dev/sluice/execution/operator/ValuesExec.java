@@ -52,6 +52,11 @@ public record ValuesExec(List<Column> output, List<List<Expression>> rows, ZoneI
     }
 
     @Override
+    public DataType.Struct readSchema() {
+        return schema();
+    }
+
+    @Override
     public int[] ordinals() {
         return IntStream.range(0, output.size()).toArray();
     }

@@ -69,6 +69,11 @@ public record WatermarkExec(PhysicalPlan input, Column time, long delayMillis, i
     }
 
     @Override
+    public boolean keepsPlaces() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "EventTimeWatermark " + time + ", delay " + delayMillis + " ms";
     }

@@ -10,6 +10,7 @@ import dev.sluice.connector.Sink;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.Suggestion;
+import dev.sluice.execution.QueryRunner;
 import dev.sluice.optimizer.Optimizer;
 import dev.sluice.plan.LateRows;
 import dev.sluice.plan.LogicalPlan;
@@ -22,28 +23,29 @@ import java.time.ZoneId;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The second output of a query whose option `lateRowsTo` names a table: the rows that came too late.
-final class LateRowsOutput {
+/// What of a query goes elsewhere than its result: the rows that came too late (option `lateRowsTo`), and those that an
+/// operator could not do its work on (`badRowsTo`).
+final class SideOutputs {
 
-    private LateRowsOutput() {}
+    private SideOutputs() {}
 
     /// @param plan of the query's result
     /// @throws SluiceException if there is no such table, or no row can be late
-    static StreamingPlan.QueryOutput into(String table, LogicalPlan plan, OutputMode mode, Session session) {
-        LogicalPlan late = lateRows(plan, mode, session);
-        return new StreamingPlan.QueryOutput(late, sink(table, late.schema(), session));
+    static StreamingPlan.QueryOutput lateRows(String table, LogicalPlan plan, OutputMode mode, Session session) {
+        LogicalPlan late = droppedBy(plan, mode, session);
+        return new StreamingPlan.QueryOutput(late, sink(OptionCheck.LATE_ROWS_TO, table, late.schema(), session));
     }
 
     /// @param open opens a sink for rows of a schema
-    static StreamingPlan.QueryOutput into(
+    static StreamingPlan.QueryOutput lateRows(
             Function<DataType.Struct, Sink> open, LogicalPlan plan, OutputMode mode, Session session) {
-        LogicalPlan late = lateRows(plan, mode, session);
+        LogicalPlan late = droppedBy(plan, mode, session);
         DataType.Struct schema = late.schema();
         return new StreamingPlan.QueryOutput(late, () -> open.apply(schema));
     }
 
     /// As the operators of the plan that is run drop them, but with the columns that it does not read.
-    private static LogicalPlan lateRows(LogicalPlan plan, OutputMode mode, Session session) {
+    private static LogicalPlan droppedBy(LogicalPlan plan, OutputMode mode, Session session) {
         ZoneId zone = session.conf().zone();
         var optimizer = new Optimizer(zone);
         var planner = PhysicalPlanner.forStream(
@@ -52,16 +54,22 @@ final class LateRowsOutput {
         return LateRows.of(optimizer.withAllColumns(plan), planner.lateBy());
     }
 
-    private static Supplier<Sink> sink(String table, DataType.Struct schema, Session session) {
-        CatalogEntry found = session.catalog().table(table).orElse(null);
-        if (found instanceof CatalogEntry.Static(MemoryTable _)) return memory(table, schema, session);
-        if (!(found instanceof CatalogEntry.External declared)) {
+    /// @throws SluiceException if there is no such table
+    static Supplier<Sink> badRows(String table, Session session) {
+        return sink(OptionCheck.BAD_ROWS_TO, table, QueryRunner.badRowsSchema(), session);
+    }
+
+    private static Supplier<Sink> sink(String option, String table, DataType.Struct schema, Session session) {
+        CatalogEntry entry = session.catalog().table(table).orElse(null);
+        if (entry instanceof CatalogEntry.Static(MemoryTable _))
+            return memory(table, schema, session); // of an earlier run
+        if (!(entry instanceof CatalogEntry.External declared)) {
             throw ErrorCondition.TABLE_OR_VIEW_NOT_FOUND
                     .error()
                     .with("relationName", Field.quote(table))
                     .hint(Suggestion.likely(table, session.catalog().tableNames())
                             .map(near -> "did you mean " + near + "?")
-                            .orElse("lateRowsTo names a sink that CREATE TABLE … USING declared."))
+                            .orElse(option + " names a sink that CREATE TABLE … USING declared."))
                     .build();
         }
         Provider provider = session.catalog()
