@@ -1,8 +1,10 @@
 package dev.sluice.analyzer;
 
+import dev.sluice.ast.GroupCode;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.plan.EventTime;
 import dev.sluice.plan.LogicalPlan;
+import dev.sluice.stream.GroupStateTimeout;
 import dev.sluice.stream.OutputMode;
 
 /// Which stateful operators can't stand above which others: those whose rows may come late to the upper one, or again
@@ -43,6 +45,7 @@ final class ChainRules {
             case LogicalPlan.Deduplicate deduplicate ->
                 deduplicate.withinWatermark()
                         || EventTime.columns(deduplicate.input()).stream().anyMatch(deduplicate.keys()::contains);
+            case LogicalPlan.UserGroups groups -> !(groups.code() instanceof GroupCode.Each);
             case LogicalPlan.Join join ->
                 join.left().isStreaming() && join.right().isStreaming();
             case LogicalPlan.Scan _,
@@ -54,7 +57,6 @@ final class ChainRules {
                     LogicalPlan.Generate _,
                     LogicalPlan.LateRows _,
                     LogicalPlan.UserRows _,
-                    LogicalPlan.UserGroups _,
                     LogicalPlan.Sort _,
                     LogicalPlan.Limit _,
                     LogicalPlan.Union _ -> false;
@@ -65,6 +67,9 @@ final class ChainRules {
     private static boolean endsChains(LogicalPlan node, OutputMode mode) {
         return switch (node) {
             case LogicalPlan.Aggregate _ -> mode != OutputMode.APPEND;
+            case LogicalPlan.UserGroups groups ->
+                groups.code() instanceof GroupCode.WithState code
+                        && code.timeout() == GroupStateTimeout.EVENT_TIME_TIMEOUT;
             case LogicalPlan.Deduplicate _,
                     LogicalPlan.Join _,
                     LogicalPlan.Scan _,
@@ -76,7 +81,6 @@ final class ChainRules {
                     LogicalPlan.Generate _,
                     LogicalPlan.LateRows _,
                     LogicalPlan.UserRows _,
-                    LogicalPlan.UserGroups _,
                     LogicalPlan.Sort _,
                     LogicalPlan.Limit _,
                     LogicalPlan.Union _ -> false;

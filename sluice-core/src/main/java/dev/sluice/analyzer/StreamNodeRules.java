@@ -1,5 +1,6 @@
 package dev.sluice.analyzer;
 
+import dev.sluice.ast.GroupCode;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.plan.EventTime;
 import dev.sluice.plan.LogicalPlan;
@@ -10,7 +11,8 @@ final class StreamNodeRules {
 
     private StreamNodeRules() {}
 
-    static void check(LogicalPlan node, OutputMode mode, StreamingPermissions permissions) {
+    /// @param query what the node is part of
+    static void check(LogicalPlan node, LogicalPlan query, OutputMode mode, StreamingPermissions permissions) {
         switch (node) {
             case LogicalPlan.Aggregate aggregate -> {
                 if (!permissions.distinctAggregates()
@@ -41,6 +43,12 @@ final class StreamNodeRules {
                     throw ErrorCondition.STREAM_UNION_WITH_BATCH.error().build();
                 }
             }
+            case LogicalPlan.UserGroups groups -> {
+                switch (groups.code()) {
+                    case GroupCode.Each _ -> {}
+                    case GroupCode.WithState code -> GroupStateRules.check(groups, code, mode, query);
+                }
+            }
             case LogicalPlan.Join join -> StreamJoinRules.check(join, mode);
             case LogicalPlan.Scan _,
                     LogicalPlan.StreamScan _,
@@ -50,7 +58,6 @@ final class StreamNodeRules {
                     LogicalPlan.Generate _,
                     LogicalPlan.LateRows _,
                     LogicalPlan.UserRows _,
-                    LogicalPlan.UserGroups _,
                     LogicalPlan.Watermark _ -> {}
         }
     }

@@ -31,8 +31,9 @@ public final class StreamingRules {
         if (permissions.checksOperations()) {
             List<LogicalPlan> nodes =
                     upwards(plan).filter(LogicalPlan::isStreaming).toList();
+            GroupStateRules.checkTogether(plan, mode);
             OutputModeRules.check(plan, mode);
-            nodes.forEach(node -> StreamNodeRules.check(node, mode, permissions));
+            nodes.forEach(node -> StreamNodeRules.check(node, plan, mode, permissions));
             ChainRules.check(plan, mode, permissions);
         }
         WatermarkRules.check(plan, mode, permissions);

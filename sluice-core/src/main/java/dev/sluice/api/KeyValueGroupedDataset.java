@@ -1,15 +1,20 @@
 package dev.sluice.api;
 
 import dev.sluice.api.function.FlatMapGroupsFunction;
+import dev.sluice.api.function.FlatMapGroupsWithStateFunction;
 import dev.sluice.api.function.MapFunction;
 import dev.sluice.api.function.MapGroupsFunction;
+import dev.sluice.api.function.MapGroupsWithStateFunction;
 import dev.sluice.ast.Expr;
 import dev.sluice.ast.GroupCode;
 import dev.sluice.ast.Relation;
 import dev.sluice.encoder.Encoder;
+import dev.sluice.stream.GroupStateTimeout;
+import dev.sluice.stream.OutputMode;
 import dev.sluice.type.DataType;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The groups that [Dataset#groupByKey] makes, waiting for what is to be made of each.
 ///
@@ -88,6 +93,90 @@ public final class KeyValueGroupedDataset<K, V> {
     /// Makes any number of objects of each group.
     public <U> Dataset<U> flatMapGroups(FlatMapGroupsFunction<K, V, U> function, Encoder<U> to) {
         return each("flatMapGroups", function, to);
+    }
+
+    // ---- groups that are remembered
+
+    /// Makes an object of each group that has new rows, and remembers something of it; without timeouts.
+    ///
+    /// @param state how that is kept
+    public <S, U> Dataset<U> mapGroupsWithState(
+            MapGroupsWithStateFunction<K, V, S, U> function, Encoder<S> state, Encoder<U> to) {
+        return mapGroupsWithState(function, state, to, GroupStateTimeout.NO_TIMEOUT);
+    }
+
+    /// Makes an object of each group that has new rows or whose timeout is over, and remembers something of it.
+    public <S, U> Dataset<U> mapGroupsWithState(
+            MapGroupsWithStateFunction<K, V, S, U> function,
+            Encoder<S> state,
+            Encoder<U> to,
+            GroupStateTimeout timeout) {
+        return withState(single(function), state, OutputMode.UPDATE, timeout, true, null, to);
+    }
+
+    /// The same, where groups begin with what a batch query has for them.
+    public <S, U> Dataset<U> mapGroupsWithState(
+            MapGroupsWithStateFunction<K, V, S, U> function,
+            Encoder<S> state,
+            Encoder<U> to,
+            GroupStateTimeout timeout,
+            KeyValueGroupedDataset<K, S> initialState) {
+        return withState(single(function), state, OutputMode.UPDATE, timeout, true, initialState, to);
+    }
+
+    /// Makes any number of objects of each group that has new rows or whose timeout is over, and remembers something
+    /// of it.
+    ///
+    /// @param mode whether what it gives out takes the place of what it gave out before (update), or not (append)
+    /// @param state how what is remembered is kept
+    public <S, U> Dataset<U> flatMapGroupsWithState(
+            FlatMapGroupsWithStateFunction<K, V, S, U> function,
+            OutputMode mode,
+            Encoder<S> state,
+            Encoder<U> to,
+            GroupStateTimeout timeout) {
+        return withState(function, state, mode, timeout, false, null, to);
+    }
+
+    /// The same, where groups begin with what a batch query has for them.
+    public <S, U> Dataset<U> flatMapGroupsWithState(
+            FlatMapGroupsWithStateFunction<K, V, S, U> function,
+            OutputMode mode,
+            Encoder<S> state,
+            Encoder<U> to,
+            GroupStateTimeout timeout,
+            KeyValueGroupedDataset<K, S> initialState) {
+        return withState(function, state, mode, timeout, false, initialState, to);
+    }
+
+    private static <K, V, S, U> FlatMapGroupsWithStateFunction<K, V, S, U> single(
+            MapGroupsWithStateFunction<K, V, S, U> function) {
+        return (group, values, state) ->
+                Collections.singletonList(function.call(group, values, state)).iterator();
+    }
+
+    @SuppressWarnings("unchecked") // the engine gives it what the encoders beside it read
+    private <S, U> Dataset<U> withState(
+            FlatMapGroupsWithStateFunction<K, V, S, U> function,
+            Encoder<S> state,
+            OutputMode mode,
+            GroupStateTimeout timeout,
+            boolean single,
+            @Nullable KeyValueGroupedDataset<K, S> initialState,
+            Encoder<U> to) {
+        if (mode == OutputMode.COMPLETE) {
+            throw new IllegalArgumentException("The output mode of function should be append or update");
+        }
+        var code = new GroupCode.WithState(
+                single ? "mapGroupsWithState" : "flatMapGroupsWithState",
+                (FlatMapGroupsWithStateFunction<Object, Object, Object, Object>)
+                        (FlatMapGroupsWithStateFunction<?, ?, ?, ?>) function,
+                state.erased(),
+                mode,
+                timeout,
+                single);
+        Relation.Grouped initial = initialState == null ? null : initialState.groups();
+        return new Dataset<>(session, new Relation.UserGroups(groups, initial, code, to), to);
     }
 
     @SuppressWarnings("unchecked") // the engine gives it what the encoders beside it read

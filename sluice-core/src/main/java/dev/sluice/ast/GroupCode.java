@@ -12,8 +12,16 @@ public sealed interface GroupCode {
     /// What the program called, for errors: `mapGroups`.
     String name();
 
+    /// What Spark calls an operator that runs it, for progress and the log.
+    String kind();
+
     /// Looks at each group once, as a whole.
-    record Each(String name, FlatMapGroupsFunction<Object, Object, Object> function) implements GroupCode {}
+    record Each(String name, FlatMapGroupsFunction<Object, Object, Object> function) implements GroupCode {
+        @Override
+        public String kind() {
+            return "mapGroups";
+        }
+    }
 
     /// Looks at a group whenever it has new rows, with what it remembered.
     ///
@@ -27,5 +35,10 @@ public sealed interface GroupCode {
             OutputMode mode,
             GroupStateTimeout timeout,
             boolean single)
-            implements GroupCode {}
+            implements GroupCode {
+        @Override
+        public String kind() {
+            return "flatMapGroupsWithState";
+        }
+    }
 }

@@ -102,10 +102,14 @@ public record ExplainWaitingFunction(Function<String, Optional<Checkpoint>> runn
                     key(spec, row, zone),
                     each.due,
                     at.watermarkMillis() * MICROS_PER_MILLI,
-                    heldBy(at),
-                    releasedBy(at, each.due)));
+                    spec.isOnClock() ? "the clock" : heldBy(at),
+                    spec.isOnClock() ? "the clock, at " + instant(each.due) : releasedBy(at, each.due)));
         }
         return rows;
+    }
+
+    private static Instant instant(long dueMicros) {
+        return Instant.ofEpochMilli(Math.ceilDiv(dueMicros, MICROS_PER_MILLI));
     }
 
     private static String key(StateSpec spec, Chunk row, ZoneId zone) {

@@ -41,6 +41,11 @@ public final class ObjectWriter<T> {
         }
     }
 
+    /// A row for no object at all: every column is null.
+    public void writeNothing() {
+        rows.appendNull();
+    }
+
     /// How many rows were written since the last chunk.
     public int size() {
         return rows.size();

@@ -198,6 +198,12 @@ public enum ErrorCondition {
             "INVALID_INTERVAL_FORMAT.INVALID_UNIT", "22006", USER, PARSE, Texts.INTERVAL + "Invalid unit <unit>."),
     INVALID_INTERVAL_VALUE(
             "INVALID_INTERVAL_FORMAT.INVALID_VALUE", "22006", USER, PARSE, Texts.INTERVAL + "Invalid value <value>."),
+    INVALID_INTERVAL_NUMBER(
+            "INVALID_INTERVAL_FORMAT.UNRECOGNIZED_NUMBER",
+            "22006",
+            USER,
+            PARSE,
+            Texts.INTERVAL + "Unrecognized number <number>."),
     INVALID_INTERVAL_PATTERN(
             "INVALID_INTERVAL_FORMAT.UNMATCHED_FORMAT_STRING",
             "22006",
@@ -784,6 +790,7 @@ public enum ErrorCondition {
             ANALYSIS,
             "Stream-stream join without equality predicate is not supported"),
     STREAM_JOIN("SLUICE_STREAMING.JOIN_NOT_SUPPORTED", "0A000", USER, ANALYSIS, "<join>"),
+    STREAM_GROUPS_WITH_STATE("SLUICE_STREAMING.GROUPS_WITH_STATE", "0A000", USER, ANALYSIS, "<reason>"),
     STREAM_CHAINED_STATE(
             "SLUICE_STREAMING.POSSIBLE_CORRECTNESS_ISSUE",
             "0A000",
@@ -1215,6 +1222,12 @@ public enum ErrorCondition {
             USER,
             RUN,
             "An error occurred in the user provided function in flatMapGroupsWithState. Reason: <reason>"),
+    INITIAL_STATE_TWICE(
+            "SLUICE_STREAMING.INITIAL_STATE_TWICE",
+            "22023",
+            USER,
+            RUN,
+            "The initial state provided contained multiple rows(state) with the same key. Make sure to de-duplicate the initial state before passing it."),
     NOT_NULL_ASSERT_VIOLATION(
             "NOT_NULL_ASSERT_VIOLATION",
             "42000",

@@ -9,7 +9,13 @@ import java.util.List;
 /// The rows of a partition come out in the order of the tasks that made them, whichever ran first, so that the answer
 /// does
 /// not depend on threads.
-public record ExchangePlan(PhysicalPlan input, List<Expression> keys) implements PhysicalPlan {
+///
+/// @param first whether it has rows only in the first run of a query, so that what is before it need not run again
+public record ExchangePlan(PhysicalPlan input, List<Expression> keys, boolean first) implements PhysicalPlan {
+
+    public ExchangePlan(PhysicalPlan input, List<Expression> keys) {
+        this(input, keys, false);
+    }
 
     public ExchangePlan {
         keys = List.copyOf(keys);

@@ -87,6 +87,27 @@ final class Pipelines {
         done.add(pipeline);
     }
 
+    /// Those that don't only make what is there in the first run.
+    static Set<Pipeline> always(List<Pipeline> pipelines) {
+        Set<Pipeline> always = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Pipeline pipeline : pipelines) {
+            if (pipeline.branches().stream().anyMatch(branch -> branch.target() instanceof Target.ToSink)) {
+                addWithNeeded(pipeline, pipelines, always);
+            }
+        }
+        return always;
+    }
+
+    private static void addWithNeeded(Pipeline pipeline, List<Pipeline> all, Set<Pipeline> always) {
+        if (!always.add(pipeline)) return;
+        for (Pipeline other : all) {
+            boolean first = other.branches().stream()
+                    .allMatch(branch ->
+                            branch.target() instanceof Target.ToExchange(ExchangePlan exchange) && exchange.first());
+            if (!first && needs(pipeline, other)) addWithNeeded(other, all, always);
+        }
+    }
+
     private static boolean needs(Pipeline pipeline, Pipeline other) {
         return other.branches().stream().anyMatch(branch -> switch (branch.target()) {
             case Target.ToExchange(ExchangePlan exchange) ->

@@ -52,6 +52,8 @@ public final class QueryRunner {
     private final Set<PhysicalPlan> counted = Collections.newSetFromMap(new IdentityHashMap<>());
     private final RunReport report = new RunReport();
     private final int badRowsSink;
+    private final Set<Pipeline> always;
+    private boolean begun;
     private volatile CallContext call;
     private volatile Watermarks watermarks = Watermarks.NONE;
     private volatile LongAdder[] rowsRead = new LongAdder[0];
@@ -71,6 +73,7 @@ public final class QueryRunner {
             int badRowsSink) {
         this.badRowsSink = badRowsSink;
         pipelines = Pipelines.of(roots);
+        always = Pipelines.always(pipelines);
         this.workers = workers;
         this.partitionCount = partitionCount;
         this.call = call;
@@ -102,8 +105,16 @@ public final class QueryRunner {
         for (LongAdder rows : rowsRead) rows.reset();
         exchanges.values().forEach(Exchange::clear);
         newTables();
-        for (Pipeline pipeline : pipelines) run(pipeline, inputs, outputs, cancellation);
+        for (Pipeline pipeline : pipelines) {
+            if (!begun || always.contains(pipeline)) run(pipeline, inputs, outputs, cancellation);
+        }
+        begun = true;
         exchanges.values().forEach(Exchange::clear);
+    }
+
+    /// Says that the query has run before, in another life: what is there only for its first run does not run.
+    public void goOn() {
+        begun = true;
     }
 
     /// How many rows the last run read of a stream.

@@ -18,4 +18,10 @@ public interface StatefulPlan extends OperatorPlan {
     default boolean followsWatermark() {
         return false;
     }
+
+    /// Which of the states have times on the clock, in microseconds: a micro-batch without input is worth running when
+    /// the earliest of them has come.
+    default List<StateSpec> clocks() {
+        return List.of();
+    }
 }

@@ -116,8 +116,11 @@ public record CalendarInterval(int months, int days, long micros, Set<Unit> unit
     }
 
     private static MalformedInterval shapeless(String rest) {
-        return new MalformedInterval(ErrorCondition.INVALID_INTERVAL_VALUE
-                .error()
-                .with("value", rest.strip().split("\\s", 2)[0]));
+        String word = rest.strip().split("\\s", 2)[0];
+        boolean isNumber = word.isEmpty() || "+-.0123456789".indexOf(word.charAt(0)) >= 0;
+        return new MalformedInterval(
+                isNumber
+                        ? ErrorCondition.INVALID_INTERVAL_VALUE.error().with("value", word)
+                        : ErrorCondition.INVALID_INTERVAL_NUMBER.error().with("number", word));
     }
 }

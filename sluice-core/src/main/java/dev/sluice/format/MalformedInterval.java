@@ -14,6 +14,11 @@ public final class MalformedInterval extends Exception {
         this.error = error;
     }
 
+    /// Without a place: the text stands nowhere in a statement.
+    public SluiceException in(String input) {
+        return error.with("input", input).build();
+    }
+
     public SluiceException at(SourcePosition where, String input) {
         return error.with("input", input).at(where).build();
     }

@@ -4,9 +4,11 @@ import dev.sluice.state.StateSpec;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.Field;
+import dev.sluice.vector.BooleanVector;
 import dev.sluice.vector.NullVector;
 import dev.sluice.vector.StructVector;
 import dev.sluice.vector.Vector;
+import dev.sluice.vector.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,12 +18,17 @@ import java.util.List;
 ///
 /// @param keysShown how many of the store's key columns are shown
 /// @param valuesShown how many of its value columns are; the time at which a row is due stands behind them
-record StateColumns(DataType.Struct key, DataType.Struct value, int keysShown, int valuesShown) {
+/// @param together how many of the value columns Spark shows as one struct, which the column behind them says is there,
+///     or [#APART]
+record StateColumns(DataType.Struct key, DataType.Struct value, int keysShown, int valuesShown, int together) {
+
+    private static final int APART = -1;
+    private static final String GROUP_STATE = "flatMapGroupsWithState";
 
     /// @param side whether a side of a join is asked for, and not the store that its rows are in
     static StateColumns of(StateSpec spec, boolean side) {
         boolean hidesTime = spec.time() != StateSpec.TIMELESS
-                && spec.value().field(spec.time()).name().equals("due");
+                && (spec.isOnClock() || spec.value().field(spec.time()).name().equals("due"));
         List<Field> keys = new ArrayList<>(spec.key().fields());
         List<Field> values = new ArrayList<>(spec.value().fields());
         if (hidesTime) values.removeLast();
@@ -32,12 +39,19 @@ record StateColumns(DataType.Struct key, DataType.Struct value, int keysShown, i
             if (side) values.removeLast();
         }
         boolean isLimit = spec.name().equals("globalLimit");
+        int together = spec.name().equals(GROUP_STATE) ? values.size() - (hidesTime ? 2 : 1) : APART;
         if (isLimit) values.replaceAll(field -> renamed(field, "value"));
         int keysShown = keys.size();
         int valuesShown = values.size();
+        if (together != APART) {
+            var state = new DataType.Struct(values.subList(0, together));
+            values.subList(0, together + 1).clear();
+            values.addFirst(Field.of("groupState", state));
+        }
         if (isLimit) keys.add(Field.of("key", Atomic.NULL));
         if (values.isEmpty()) values.add(Field.of("__dummy__", Atomic.NULL));
-        return new StateColumns(new DataType.Struct(keys), new DataType.Struct(values), keysShown, valuesShown);
+        return new StateColumns(
+                new DataType.Struct(keys), new DataType.Struct(values), keysShown, valuesShown, together);
     }
 
     private static Field renamed(Field field, String name) {
@@ -50,7 +64,18 @@ record StateColumns(DataType.Struct key, DataType.Struct value, int keysShown, i
 
     /// @param from where the value columns begin
     StructVector values(Vector[] columns, int from, int size) {
-        return struct(Arrays.copyOfRange(columns, from, from + valuesShown), value, size);
+        Vector[] shown = Arrays.copyOfRange(columns, from, from + valuesShown);
+        return struct(together == APART ? shown : together(shown, size), value, size);
+    }
+
+    private Vector[] together(Vector[] columns, int size) {
+        var exists = (BooleanVector) Vectors.flatten(columns[together]);
+        boolean[] nulls = new boolean[size];
+        for (int row = 0; row < size; row++) nulls[row] = !exists.values()[row];
+        var state = new StructVector(Arrays.copyOf(columns, together), nulls, size);
+        Vector[] shown = Arrays.copyOfRange(columns, together, columns.length);
+        shown[0] = state;
+        return shown;
     }
 
     /// The value of rows that are gone.

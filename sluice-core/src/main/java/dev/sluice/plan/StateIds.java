@@ -1,5 +1,6 @@
 package dev.sluice.plan;
 
+import dev.sluice.ast.GroupCode;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -39,6 +40,11 @@ public final class StateIds {
                 String meaning = kind.sql() + " " + leftKeys + " " + rightKeys + " " + condition;
                 yield new LogicalPlan.Join(left, right, kind, leftKeys, rightKeys, condition, id("join", meaning));
             }
+            // Not of the code, which nobody can look into, and not of the state, so that it may change.
+            case LogicalPlan.UserGroups(var groups, var initial, var code, var to, var made, _)
+            when groups.input().isStreaming() && !(code instanceof GroupCode.Each) ->
+                new LogicalPlan.UserGroups(
+                        groups, initial, code, to, made, id("groups", code.kind() + " " + groups.keys()));
             case LogicalPlan.Limit(var input, long count, long offset, _)
             when input.isStreaming() -> new LogicalPlan.Limit(input, count, offset, id("limit", count + " " + offset));
             default -> node;

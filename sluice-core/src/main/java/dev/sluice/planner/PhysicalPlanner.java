@@ -6,6 +6,7 @@ import dev.sluice.error.SluiceException;
 import dev.sluice.execution.BuildPlan;
 import dev.sluice.execution.ExchangePlan;
 import dev.sluice.execution.PhysicalPlan;
+import dev.sluice.execution.TwoInputsPlan;
 import dev.sluice.execution.UnionPlan;
 import dev.sluice.execution.operator.DeduplicateExec;
 import dev.sluice.execution.operator.EventTimeKey;
@@ -200,16 +201,24 @@ public final class PhysicalPlanner {
     private PhysicalPlan userGroups(LogicalPlan.UserGroups groups) {
         return switch (groups.code()) {
             case GroupCode.Each each ->
-                new UserGroupsExec(exchanged(groups.groups()), groups.groups(), each, groups.to(), groups.made());
-            case GroupCode.WithState _ -> throw notYet("a state");
+                new UserGroupsExec(
+                        exchanged(groups.groups(), false), groups.groups(), each, groups.to(), groups.made());
+            case GroupCode.WithState code -> {
+                PhysicalPlan input = exchanged(groups.groups(), false);
+                PhysicalPlan both = groups.initial() == null
+                        ? input
+                        : new TwoInputsPlan(exchanged(groups.initial(), true), (ExchangePlan) input);
+                yield GroupStates.plan(groups, code, both, streaming.isPresent());
+            }
         };
     }
 
-    private PhysicalPlan exchanged(UserGroup group) {
-        Set<Column> read = group.references().collect(Collectors.toSet());
+    private ExchangePlan exchanged(UserGroup group, boolean first) {
+        Set<Column> read = group.references().collect(Collectors.toCollection(HashSet::new));
+        read.addAll(EventTime.columns(group.input()));
         List<Expression> keys =
                 group.keys().stream().<Expression>map(Expression.ColumnRef::new).toList();
-        return new ExchangePlan(plan(group.input(), read), keys);
+        return new ExchangePlan(plan(group.input(), read), keys, first);
     }
 
     // ---- aggregates

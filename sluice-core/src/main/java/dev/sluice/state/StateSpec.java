@@ -20,6 +20,9 @@ import java.util.ArrayList;
 public record StateSpec(
         String operator, String name, DataType.Struct key, DataType.Struct value, int routingColumns, int time) {
 
+    /// What the column of the time is called if it is one of the clock, and not of events.
+    public static final String ON_CLOCK = "dueOnClock";
+
     /// No value column is a time.
     public static final int TIMELESS = -1;
 
@@ -40,6 +43,11 @@ public record StateSpec(
     /// State that is routed by its whole key.
     public StateSpec(String operator, String name, DataType.Struct key, DataType.Struct value) {
         this(operator, name, key, value, key.size());
+    }
+
+    /// Whether the time is one of the clock.
+    public boolean isOnClock() {
+        return time != TIMELESS && value.field(time).name().equals(ON_CLOCK);
     }
 
     /// The same state with a further value column at the end, the time at which a row is due.

@@ -152,6 +152,7 @@ public final class MicroBatchExecution implements AutoCloseable {
                 new CallContext(query.zone(), 0),
                 (spec, partition) -> restored.store(spec.operator(), partition),
                 query.badRows() == null ? -1 : query.outputs().size());
+        if (log.progress().committed() != null) runner.goOn();
         log.append(new LogEntry.Opened(
                 ENGINE_VERSION,
                 id,
@@ -250,15 +251,30 @@ public final class MicroBatchExecution implements AutoCloseable {
         return lastLookMillis < 0 ? 0 : BatchPlanner.nextTriggerMillis(query.trigger(), lastLookMillis);
     }
 
-    /// When a source wants to be asked, or a silent input lets the watermark go.
+    /// When a source wants to be asked, a silent input lets the watermark go, or state is due.
     private OptionalLong askAgain(long now) {
         LongStream asked = opened.stream()
                 .map(Source::pollInterval)
                 .flatMap(Optional::stream)
                 .mapToLong(Duration::toMillis)
                 .map(interval -> now + interval);
-        return LongStream.concat(asked, reached().nextIdleMillis(now, eventTimes).stream())
-                .min();
+        LongStream waiting =
+                LongStream.concat(reached().nextIdleMillis(now, eventTimes).stream(), nextDueMillis().stream());
+        return LongStream.concat(asked, waiting).min();
+    }
+
+    /// When the earliest state is due on the clock, if any is.
+    private OptionalLong nextDueMillis() {
+        long earliest = Long.MAX_VALUE;
+        for (StatefulPlan operator : operators) {
+            for (StateSpec spec : operator.clocks()) {
+                for (int i = 0; i < stores().partitionCount(); i++) {
+                    earliest = Math.min(
+                            earliest, stores().store(spec.operator(), i).earliestTime());
+                }
+            }
+        }
+        return earliest == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.ceilDiv(earliest, 1_000L));
     }
 
     // ---- plan
@@ -281,7 +297,8 @@ public final class MicroBatchExecution implements AutoCloseable {
         long now = Math.max(lastTimestampMillis, machine.nowMillis());
         WatermarkTracker reached = reached().at(now, eventTimes, query.policy());
         long lateMillis = lastWatermarkMillis();
-        if (!BatchPlanner.hasNews(positions) && !wantsEmptyBatch(lateMillis, reached.millis())) return Optional.empty();
+        if (!BatchPlanner.hasNews(positions) && !wantsEmptyBatch(lateMillis, reached.millis(), now))
+            return Optional.empty();
         List<SourceInput> inputs = phases.measure("getBatch", () -> inputs(positions));
         lastTimestampMillis = now;
         var next = new LogEntry.Planned(
@@ -310,12 +327,13 @@ public final class MicroBatchExecution implements AutoCloseable {
         return last == null ? 0 : last.watermarkMillis();
     }
 
-    /// Whether the watermark has moved and an operator waits for that.
-    private boolean wantsEmptyBatch(long lastMillis, long nowMillis) {
-        return log().progress().committed() != null
-                && nowMillis > lastMillis
-                && query.emptyBatches()
-                && operators.stream().anyMatch(StatefulPlan::followsWatermark);
+    /// Whether the watermark has moved and an operator waits for that, or state is due.
+    ///
+    /// @param lastMillis the watermark of the micro-batch before
+    private boolean wantsEmptyBatch(long lastMillis, long watermarkMillis, long nowMillis) {
+        if (log().progress().committed() == null || !query.emptyBatches()) return false;
+        if (nextDueMillis().orElse(Long.MAX_VALUE) <= nowMillis) return true;
+        return watermarkMillis > lastMillis && operators.stream().anyMatch(StatefulPlan::followsWatermark);
     }
 
     private Watermarks watermarks(LogEntry.Planned batch) {

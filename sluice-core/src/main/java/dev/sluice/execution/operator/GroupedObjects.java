@@ -70,10 +70,7 @@ final class GroupedObjects {
 
     private void link(int group, boolean isNew) {
         if (rowCount == next.length) next = Arrays.copyOf(next, rowCount * 2);
-        if (group >= first.length) {
-            first = Arrays.copyOf(first, group * 2);
-            last = Arrays.copyOf(last, group * 2);
-        }
+        room(group);
         next[rowCount] = -1;
         if (isNew) {
             first[group] = rowCount;
@@ -81,6 +78,12 @@ final class GroupedObjects {
             next[last[group]] = rowCount;
         }
         last[group] = rowCount++;
+    }
+
+    private void room(int group) {
+        if (group < first.length) return;
+        first = Arrays.copyOf(first, group * 2);
+        last = Arrays.copyOf(last, group * 2);
     }
 
     /// Makes the rows ready to be asked for.
@@ -135,6 +138,27 @@ final class GroupedObjects {
                 }
             }
         };
+    }
+
+    /// How many rows the group has.
+    int size(int of) {
+        int size = 0;
+        for (int row = first[of]; row >= 0; row = next[row]) size++;
+        return size;
+    }
+
+    /// Adds groups without rows for keys that are not there.
+    void addKeys(KeyTable others) {
+        for (int slot = 0; slot < others.size(); slot++) {
+            byte[] bytes = others.bytes(slot);
+            int offset = others.offset(slot);
+            int length = others.length(slot);
+            int before = keys.size();
+            int group = keys.add(bytes, offset, length, KeyEncoder.hash(bytes, offset, length));
+            if (keys.size() == before) continue;
+            room(group);
+            first[group] = -1;
+        }
     }
 
     /// Begins anew.
