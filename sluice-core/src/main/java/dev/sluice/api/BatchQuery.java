@@ -37,6 +37,13 @@ final class BatchQuery {
 
     /// The result, in order if the query has one.
     List<Chunk> run() {
+        var collected = new Collected();
+        run(collected);
+        return collected.chunks();
+    }
+
+    /// Gives the result to an output, task by task.
+    void run(Outputs outputs) {
         StreamingRules.checkBatch(plan);
         var zone = session.conf().zone();
         var call = new CallContext(zone, Math.multiplyExact(session.machine().nowMillis(), 1_000L));
@@ -50,9 +57,7 @@ final class BatchQuery {
                     throw SluiceException.bug("state " + spec.operator() + " in a batch query");
                 },
                 -1);
-        var collected = new Collected();
-        runner.run(StreamInputs.NONE, call, Watermarks.NONE, collected, new Cancellation());
-        return collected.chunks();
+        runner.run(StreamInputs.NONE, call, Watermarks.NONE, outputs, new Cancellation());
     }
 
     /// Keeps each task's rows, and puts them together in the order of the tasks.

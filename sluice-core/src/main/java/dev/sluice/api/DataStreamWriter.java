@@ -18,6 +18,7 @@ import dev.sluice.error.SluiceException;
 import dev.sluice.error.Suggestion;
 import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.expression.Column;
+import dev.sluice.json.JsonValue;
 import dev.sluice.optimizer.Optimizer;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.StateIds;
@@ -91,6 +92,11 @@ public final class DataStreamWriter<T> {
     public DataStreamWriter<T> trigger(Trigger when) {
         trigger = when;
         return this;
+    }
+
+    /// The columns that become directories.
+    public DataStreamWriter<T> partitionBy(String... columns) {
+        return option("partitionBy", JsonValue.of(List.of(columns)).toText());
     }
 
     public DataStreamWriter<T> queryName(String unique) {
@@ -255,8 +261,8 @@ public final class DataStreamWriter<T> {
                     .with("className", provider.name())
                     .build();
         }
-        var own = new Options(OptionCheck.withoutEngineOptions(options));
-        OptionCheck.check(provider, own);
+        Options own = BatchWrite.options(provider, options, session);
+        provider.checkSink(own, outputMode.word());
         if (provider.name().equals("memory")) return memorySink();
         DataType.Struct schema = frame.schema();
         return () -> provider.sink(own, schema, session.surroundings())

@@ -462,6 +462,13 @@ public sealed class Dataset<T> permits DataFrame {
         return new DataStreamWriter<>(this);
     }
 
+    /// Sets up writing the rows as a whole.
+    ///
+    /// @throws dev.sluice.error.AnalysisException if the query reads a stream
+    public DataFrameWriter<T> write() {
+        return new DataFrameWriter<>(this);
+    }
+
     List<Chunk> chunks() {
         return new BatchQuery(session, plan).run();
     }

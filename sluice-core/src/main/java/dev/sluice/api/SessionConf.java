@@ -81,6 +81,19 @@ public final class SessionConf {
                 RETAINED_BATCHES,
                 new Known(Kind.COUNT, "100", "for how many micro-batches back a checkpoint keeps its log"));
         known.put(
+                "spark.sql.streaming.fileSink.log.compactInterval",
+                new Known(Kind.COUNT, "10", "after how many micro-batches a file sink's manifest names all files"));
+        known.put(
+                "spark.sql.streaming.fileSink.log.deletion",
+                new Known(
+                        Kind.TRUTH, "true", "whether entries of a file sink's manifest are deleted that nobody needs"));
+        known.put(
+                "spark.sql.streaming.fileSink.log.cleanupDelay",
+                new Known(Kind.TEXT, "10m", "how long a file sink keeps what is replaced for who still reads it"));
+        known.put(
+                "sluice.file.targetSize",
+                new Known(Kind.TEXT, "0", "a file sink merges small files up to this size, such as 128m; 0 for never"));
+        known.put(
                 WATERMARK_POLICY,
                 new Known(Kind.POLICY, "min", "which of several watermarks is the query's: min or max"));
         known.put(

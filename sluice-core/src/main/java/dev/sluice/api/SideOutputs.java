@@ -84,8 +84,7 @@ final class SideOutputs {
                     .with("format", provider.name())
                     .build();
         }
-        var options = new Options(OptionCheck.withoutEngineOptions(declared.options()));
-        OptionCheck.check(provider, options);
+        Options options = BatchWrite.options(provider, declared.options(), session);
         if (provider.name().equals("memory")) return memory(table, schema, session);
         return () -> provider.sink(options, schema, session.surroundings())
                 .orElseThrow(() -> SluiceException.bug(provider.name() + " gave no sink"));

@@ -7,17 +7,17 @@ import dev.sluice.catalog.CatalogEntry;
 import dev.sluice.connector.OptionCheck;
 import dev.sluice.connector.Options;
 import dev.sluice.connector.Provider;
-import dev.sluice.connector.Sink;
+import dev.sluice.connector.SaveMode;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.error.Suggestion;
+import dev.sluice.plan.LogicalPlan;
 import dev.sluice.stream.OutputMode;
 import dev.sluice.stream.Trigger;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.DataType.Struct;
 import dev.sluice.type.Field;
-import dev.sluice.vector.Chunk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -239,13 +239,6 @@ final class SqlCommands {
     // ---- INSERT
 
     private DataFrame insert(Statement.Insert insert) {
-        if (insert.overwrite()) {
-            throw ErrorCondition.NOT_YET_SUPPORTED
-                    .error()
-                    .with("feature", "INSERT OVERWRITE")
-                    .at(insert.at())
-                    .build();
-        }
         if (!insert.columns().isEmpty()) {
             throw ErrorCondition.NOT_YET_SUPPORTED
                     .error()
@@ -256,9 +249,25 @@ final class SqlCommands {
         DataFrame rows = session.frame(insert.query());
         CatalogEntry.External table = table(insert.table(), insert);
         checkArity(insert.table(), table.schema(), rows.schema());
-        if (rows.isStreaming()) return started(insert(insert.table(), rows, Map.of(), null, null, null));
-        write(insert.table(), table, rows);
+        if (rows.isStreaming()) {
+            if (insert.overwrite()) {
+                throw ErrorCondition.NOT_YET_SUPPORTED
+                        .error()
+                        .with("feature", "INSERT OVERWRITE of a stream")
+                        .at(insert.at())
+                        .build();
+            }
+            return started(insert(insert.table(), rows, Map.of(), null, null, null));
+        }
+        write(table, rows, insert.overwrite());
         return nothing();
+    }
+
+    /// Writes rows that are there into a declared table.
+    void insertAll(String tableName, DataFrame rows, boolean overwrite) {
+        CatalogEntry.External table = table(tableName, null);
+        checkArity(tableName, table.schema(), rows.schema());
+        write(table, rows, overwrite);
     }
 
     /// What INSERT has to say of the stream that it started.
@@ -326,7 +335,8 @@ final class SqlCommands {
             @Nullable Trigger trigger,
             @Nullable String name) {
         CatalogEntry.External table = table(tableName, null);
-        DataStreamWriter<Row> writer = rows.writeStream()
+        DataStreamWriter<Row> writer = fitted(table, rows)
+                .writeStream()
                 .format(table.format())
                 .options(table.options())
                 .options(said);
@@ -340,23 +350,26 @@ final class SqlCommands {
         return writer.start();
     }
 
-    /// Writes rows that are there into a declared table, as the one and only micro-batch of a stream would be.
-    private void write(String name, CatalogEntry.External table, DataFrame rows) {
-        StreamingRules.checkBatch(rows.plan());
+    private void write(CatalogEntry.External table, DataFrame rows, boolean overwrite) {
+        LogicalPlan plan = fitted(table, rows).plan();
+        StreamingRules.checkBatch(plan);
         Provider provider = session.catalog().provider(table.format()).orElseThrow();
-        var options = new Options(OptionCheck.withoutEngineOptions(table.options()));
-        List<Chunk> chunks = rows.chunks();
-        Sink sink = provider.sink(options, rows.schema(), session.surroundings())
-                .orElseThrow(() -> ErrorCondition.NOT_YET_SUPPORTED
-                        .error()
-                        .with("feature", "INSERT of a batch query into " + provider.name() + " (table " + name + ")")
-                        .build());
-        try (sink) {
-            Sink.Batch batch = sink.begin(0, false);
-            try (Sink.Writer writer = batch.writer(0)) {
-                chunks.forEach(writer::write);
-            }
-            batch.commit();
+        SaveMode mode = overwrite ? SaveMode.OVERWRITE : SaveMode.APPEND;
+        BatchWrite.run(session, plan, provider, BatchWrite.options(provider, table.options(), session), mode);
+    }
+
+    /// The rows with the names and types of the table's columns, by position.
+    private static DataFrame fitted(CatalogEntry.External table, DataFrame rows) {
+        Struct wanted = table.schema();
+        if (wanted == null || wanted.equals(rows.schema())) return rows;
+        DataFrame named = rows.toDF(wanted.names().toArray(String[]::new));
+        Column[] columns = new Column[wanted.size()];
+        for (int i = 0; i < columns.length; i++) {
+            Field field = wanted.field(i);
+            Column column = functions.col(Field.quote(field.name()));
+            boolean same = rows.schema().field(i).type().equals(field.type());
+            columns[i] = same ? column : column.cast(field.type()).as(field.name());
         }
+        return named.select(columns);
     }
 }

@@ -3,9 +3,12 @@ package dev.sluice.builtin;
 import dev.sluice.connector.OptionSpec;
 import dev.sluice.connector.Options;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.filesink.CsvRows;
+import dev.sluice.format.CsvQuoting;
 import dev.sluice.format.CsvSettings;
 import dev.sluice.format.CsvSyntax;
 import dev.sluice.format.ParseMode;
+import dev.sluice.type.DataType;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -28,19 +31,25 @@ final class CsvOptions {
             new OptionSpec("emptyValue", "", "What a quoted value without content is."),
             new OptionSpec("nanValue", "NaN", "What stands for a number that is none."),
             new OptionSpec("positiveInf", "Inf", "What stands for infinity."),
-            new OptionSpec("negativeInf", "-Inf", "What stands for negative infinity."));
+            new OptionSpec("negativeInf", "-Inf", "What stands for negative infinity."),
+            new OptionSpec("quoteAll", "false", "Written values all stand between quotes."),
+            new OptionSpec("escapeQuotes", "true", "Written values that hold a quote stand between quotes."),
+            new OptionSpec("charToEscapeQuoteEscaping", "\\", "What stands before an escape that is part of a value."));
 
     static final List<OptionSpec> NOT_YET = List.of(
             new OptionSpec("unescapedQuoteHandling", "STOP_AT_DELIMITER", "What an unescaped quote in a value does."),
-            new OptionSpec("charToEscapeQuoteEscaping", "\\", "What stands before an escape that is part of a value."),
             new OptionSpec("preferDate", "true", "Infer dates rather than timestamps."),
             new OptionSpec("maxColumns", "20480", "How many columns a line may have."),
             new OptionSpec("maxCharsPerColumn", "-1", "How long a value may be."));
 
     private CsvOptions() {}
 
+    private static final List<OptionSpec> READING_NOT_YET = List.of(
+            new OptionSpec("charToEscapeQuoteEscaping", "\\", "What stands before an escape that is part of a value."));
+
     static CsvSettings settings(Options options, ZoneId sessionZone) {
         OptionValues.refuseUnless(options, NOT_YET);
+        OptionValues.refuseUnless(options, READING_NOT_YET);
         OptionValues.refuseUnless(options, FileOptions.RECORDS_NOT_YET);
         FileOptions.requireUtf8(options);
         return new CsvSettings(
@@ -57,6 +66,31 @@ final class CsvOptions {
                 FileOptions.pattern(options, "dateFormat"),
                 FileOptions.pattern(options, "timestampFormat"),
                 FileOptions.pattern(options, "timestampNTZFormat"));
+    }
+
+    /// How rows are written.
+    static CsvRows rows(Options options, DataType.Struct schema, ZoneId sessionZone) {
+        FileOptions.requireUtf8(options);
+        char escape = character(options, "escape", '\\');
+        char quote = character(options, "quote", '"');
+        var quoting = new CsvQuoting(
+                separator(options.get("sep").or(() -> options.get("delimiter")).orElse(",")),
+                quote,
+                escape,
+                character(options, "charToEscapeQuoteEscaping", escape == quote ? '\0' : escape),
+                character(options, "comment", '#'),
+                OptionValues.flag(options, "quoteAll", false),
+                OptionValues.flag(options, "escapeQuotes", true),
+                FileOptions.writtenLineEnd(options));
+        return new CsvRows(
+                schema,
+                quoting,
+                FileOptions.timeStyle(options, sessionZone),
+                OptionValues.flag(options, "header", false),
+                options.get("nullValue", ""),
+                options.get("emptyValue", "\"\""),
+                OptionValues.flag(options, "ignoreLeadingWhiteSpace", true),
+                OptionValues.flag(options, "ignoreTrailingWhiteSpace", true));
     }
 
     private static CsvSyntax syntax(Options options) {

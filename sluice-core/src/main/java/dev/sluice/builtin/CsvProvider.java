@@ -1,6 +1,7 @@
 package dev.sluice.builtin;
 
 import dev.sluice.connector.Options;
+import dev.sluice.filesink.RowText;
 import dev.sluice.format.CsvInference;
 import dev.sluice.format.CsvLineParser;
 import dev.sluice.format.CsvSettings;
@@ -52,6 +53,18 @@ final class CsvProvider extends FileProvider {
             if (!inference.isDone()) format.readThrough(List.of(file), around.storage());
         }
         return Optional.of(inference.schema());
+    }
+
+    @Override
+    RowText rows(Options options, DataType.Struct schema, Surroundings around) {
+        for (Field field : schema.fields()) {
+            boolean supported = switch (field.type()) {
+                case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> true;
+                case DataType.Array _, DataType.Map _, DataType.Struct _ -> false;
+            };
+            if (!supported) throw FileOptions.unsupported("CSV", field);
+        }
+        return CsvOptions.rows(options, schema, around.zone());
     }
 
     @Override

@@ -7,12 +7,12 @@ import dev.sluice.type.DataType;
 import java.util.List;
 
 /// Files read as a whole, as they are when they are read.
-record FileInput(String name, InputPaths paths, FileFormat format, Storage storage, int parallelism)
+record FileInput(String name, InputPaths paths, FileLayout layout, Storage storage, int parallelism)
         implements StaticInput {
 
     @Override
     public DataType.Struct schema() {
-        return format.schema();
+        return layout.schema();
     }
 
     @Override
@@ -22,6 +22,6 @@ record FileInput(String name, InputPaths paths, FileFormat format, Storage stora
 
     @Override
     public List<Split> splits() {
-        return FileSplits.of(paths.files(), format, storage, parallelism);
+        return FileSplits.of(paths.files(), layout, storage, parallelism);
     }
 }

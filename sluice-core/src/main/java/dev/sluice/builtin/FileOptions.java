@@ -8,6 +8,7 @@ import dev.sluice.format.JsonSettings;
 import dev.sluice.format.LineEnds;
 import dev.sluice.format.TimeParser;
 import dev.sluice.format.TimePattern;
+import dev.sluice.format.TimeStyle;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import java.time.DateTimeException;
@@ -70,6 +71,35 @@ final class FileOptions {
             return name.isPresent() ? TimeParser.zoneOf(name.get()) : session;
         } catch (DateTimeException e) {
             throw OptionValues.invalid("timeZone", name.orElse(""), "a time zone such as Europe/Berlin or +09:00");
+        }
+    }
+
+    /// What ends a written line.
+    static String writtenLineEnd(Options options) {
+        lineEnds(options);
+        return options.get("lineSep", "\n");
+    }
+
+    /// How times are written. A pattern that asks for what a value has not got is refused here.
+    static TimeStyle timeStyle(Options options, ZoneId session) {
+        var style = new TimeStyle(
+                zone(options, session),
+                pattern(options, "dateFormat"),
+                pattern(options, "timestampFormat"),
+                pattern(options, "timestampNTZFormat"));
+        var scrap = new StringBuilder();
+        tryOut("dateFormat", options, () -> style.appendDate(scrap, 0));
+        tryOut("timestampFormat", options, () -> style.appendTimestamp(scrap, 0));
+        tryOut("timestampNTZFormat", options, () -> style.appendWallClock(scrap, 0));
+        return style;
+    }
+
+    private static void tryOut(String option, Options options, Runnable writing) {
+        try {
+            writing.run();
+        } catch (DateTimeException e) {
+            String problem = "a pattern of what there is to be written: " + e.getMessage();
+            throw OptionValues.invalid(option, options.get(option, ""), problem);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.connector.Offset;
 import dev.sluice.connector.ReadLimit;
 import dev.sluice.connector.Source;
 import dev.sluice.connector.Split;
+import dev.sluice.error.ErrorCondition;
 import dev.sluice.json.JsonValue;
 import dev.sluice.storage.Storage;
 import dev.sluice.type.DataType;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class FileSource implements Source {
 
     private final InputPaths paths;
-    private final FileFormat format;
+    private final FileLayout layout;
     private final FileSourceOptions options;
     private final Storage storage;
     private final int parallelism;
@@ -33,9 +34,9 @@ final class FileSource implements Source {
     private List<InputFile> chosen = List.of();
     private @Nullable List<InputFile> frozen;
 
-    FileSource(InputPaths paths, FileFormat format, FileSourceOptions options, Storage storage, int parallelism) {
+    FileSource(InputPaths paths, FileLayout layout, FileSourceOptions options, Storage storage, int parallelism) {
         this.paths = paths;
-        this.format = format;
+        this.layout = layout;
         this.options = options;
         this.storage = storage;
         this.parallelism = parallelism;
@@ -44,7 +45,7 @@ final class FileSource implements Source {
 
     @Override
     public DataType.Struct schema() {
-        return format.schema();
+        return layout.schema();
     }
 
     @Override
@@ -85,7 +86,7 @@ final class FileSource implements Source {
         // Cut as it was planned: another cut would add up floating-point numbers in another order.
         int planned =
                 Math.toIntExact(range.replay().asObject().require("parallelism").asLong());
-        return FileSplits.of(files(range), format, storage, planned);
+        return FileSplits.of(files(range), layout, storage, planned);
     }
 
     @Override
@@ -117,6 +118,7 @@ final class FileSource implements Source {
     }
 
     private List<InputFile> choose(ReadLimit limit) {
+        refuseMerged();
         Comparator<InputFile> age = Comparator.comparingLong(InputFile::modifiedMillis);
         List<InputFile> fresh = (frozen == null ? paths.files() : frozen)
                 .stream()
@@ -124,6 +126,17 @@ final class FileSource implements Source {
                         .sorted((options.latestFirst() ? age.reversed() : age).thenComparing(InputFile::path))
                         .toList();
         return limit == ReadLimit.ALL ? fresh : cut(fresh);
+    }
+
+    /// A merged file has rows that came before, or will not come again in its parts.
+    private void refuseMerged() {
+        paths.merged().ifPresent(file -> {
+            throw ErrorCondition.STREAM_OF_MERGED_FILES
+                    .error()
+                    .with("directory", paths.description())
+                    .with("file", file.name())
+                    .build();
+        });
     }
 
     /// As many files as the options allow, and at least one: the first may be larger than what is allowed.

@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Pieces of files that one task reads, one after the other.
-record FileSplit(List<FilePiece> pieces, FileFormat format, Storage storage) implements Split {
+record FileSplit(List<FilePiece> pieces, FileLayout layout, Storage storage) implements Split {
 
     @Override
     public ChunkReader open() {
@@ -24,6 +24,7 @@ record FileSplit(List<FilePiece> pieces, FileFormat format, Storage storage) imp
     }
 
     private RowReader open(FilePiece piece) throws IOException {
+        FileFormat format = layout.format();
         InputFile file = piece.file();
         check(file);
         Compression compression = Compression.of(file.path());
@@ -81,7 +82,7 @@ record FileSplit(List<FilePiece> pieces, FileFormat format, Storage storage) imp
                         rows = FileSplit.this.open(piece);
                     }
                     Chunk chunk = rows.read();
-                    if (chunk != null) return chunk;
+                    if (chunk != null) return layout.withPartitions(chunk, path());
                     rows.close();
                     rows = null;
                 }

@@ -22,7 +22,7 @@ final class FileSplits {
 
     private FileSplits() {}
 
-    static List<Split> of(List<InputFile> files, FileFormat format, Storage storage, int parallelism) {
+    static List<Split> of(List<InputFile> files, FileLayout layout, Storage storage, int parallelism) {
         long total = files.stream()
                 .mapToLong(file -> file.sizeBytes() + OPENING_BYTES)
                 .sum();
@@ -31,10 +31,10 @@ final class FileSplits {
         var together = new ArrayList<FilePiece>();
         long bytes = 0;
         for (InputFile file : files) {
-            for (FilePiece piece : pieces(file, format, wanted)) {
+            for (FilePiece piece : pieces(file, layout.format(), wanted)) {
                 long cost = piece.end() - piece.start() + OPENING_BYTES;
                 if (!together.isEmpty() && bytes + cost > wanted) {
-                    splits.add(new FileSplit(List.copyOf(together), format, storage));
+                    splits.add(new FileSplit(List.copyOf(together), layout, storage));
                     together.clear();
                     bytes = 0;
                 }
@@ -42,7 +42,7 @@ final class FileSplits {
                 bytes += cost;
             }
         }
-        if (!together.isEmpty()) splits.add(new FileSplit(List.copyOf(together), format, storage));
+        if (!together.isEmpty()) splits.add(new FileSplit(List.copyOf(together), layout, storage));
         return splits;
     }
 

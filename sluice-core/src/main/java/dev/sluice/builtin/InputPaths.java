@@ -3,12 +3,14 @@ package dev.sluice.builtin;
 import dev.sluice.connector.Options;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
+import dev.sluice.filesink.Manifest;
 import dev.sluice.json.JsonValue;
 import dev.sluice.storage.Storage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -82,13 +84,32 @@ final class InputPaths {
         }
     }
 
-    /// All files, each once, path by path and in each directory by name.
+    /// Looks for columns that directories say: `day=2020-01-02`.
+    PartitionColumns partitions(List<InputFile> files) {
+        return recursive ? PartitionColumns.NONE : PartitionColumns.of(paths, files);
+    }
+
+    /// The first directory whose manifest names merged files, with one of them; nothing if there is none.
+    Optional<InputFile> merged() {
+        return paths.stream()
+                .filter(path -> !Glob.isPattern(path))
+                .flatMap(path -> named(path).stream())
+                .filter(file -> Manifest.isMerged(file.name()))
+                .findFirst();
+    }
+
+    /// All files, each once, path by path and in each directory by name; of a directory that a stream writes, those
+    /// that count.
     List<InputFile> files() {
         Map<String, InputFile> files = new LinkedHashMap<>();
         for (String path : paths) {
             if (Glob.isPattern(path)) {
                 for (Storage.Entry entry : expand(path)) {
                     if (entry.directory() || !isHidden(entry.name())) collect(entry, files);
+                }
+            } else if (new Manifest(storage, path).exists()) {
+                for (InputFile file : named(path)) {
+                    if (nameFilter.test(file.name())) files.put(file.path(), file);
                 }
             } else {
                 storage.find(path).ifPresent(entry -> collect(entry, files));
@@ -104,12 +125,16 @@ final class InputPaths {
         }
         for (Storage.Entry child : storage.list(entry.path())) {
             if (isHidden(child.name())) continue;
-            if (!child.directory() || recursive) {
-                collect(child, into);
-            } else if (child.name().indexOf('=') > 0) {
-                throw OptionValues.notYet("reading partition columns from directories such as " + child.path());
-            }
+            if (!child.directory() || recursive || child.name().indexOf('=') > 0) collect(child, into);
         }
+    }
+
+    /// The files that the manifest of a directory names.
+    private List<InputFile> named(String path) {
+        return new Manifest(storage, path)
+                .files().stream()
+                        .map(file -> new InputFile(file.path(), file.sizeBytes(), file.modifiedMillis()))
+                        .toList();
     }
 
     /// What matches the pattern, in the order of names.
@@ -162,7 +187,7 @@ final class InputPaths {
         }
     }
 
-    private static String withoutScheme(String path) {
+    static String withoutScheme(String path) {
         String plain = path;
         if (path.startsWith("file:")) {
             plain = path.substring("file:".length());

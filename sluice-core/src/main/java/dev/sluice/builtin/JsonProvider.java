@@ -3,6 +3,8 @@ package dev.sluice.builtin;
 import dev.sluice.connector.OptionSpec;
 import dev.sluice.connector.Options;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.filesink.JsonRows;
+import dev.sluice.filesink.RowText;
 import dev.sluice.format.JsonInference;
 import dev.sluice.format.JsonLineParser;
 import dev.sluice.format.JsonSettings;
@@ -18,7 +20,8 @@ final class JsonProvider extends FileProvider {
 
     private static final List<OptionSpec> OPTIONS = List.of(
             new OptionSpec("allowSingleQuotes", "true", "Whether strings may stand between single quotes."),
-            new OptionSpec("allowNonNumericNumbers", "true", "Whether NaN and Infinity are numbers."));
+            new OptionSpec("allowNonNumericNumbers", "true", "Whether NaN and Infinity are numbers."),
+            new OptionSpec("ignoreNullFields", "true", "Whether fields that are null are left out of written rows."));
 
     private static final List<OptionSpec> NOT_YET = List.of(
             new OptionSpec("primitivesAsString", "false", "Infer STRING for every value without parts."),
@@ -65,6 +68,16 @@ final class JsonProvider extends FileProvider {
         new LineFormat(DataType.Struct.of(), FileOptions.lineEnds(options), _ -> inference)
                 .readThrough(files, around.storage());
         return Optional.of(inference.schema());
+    }
+
+    @Override
+    RowText rows(Options options, DataType.Struct schema, Surroundings around) {
+        FileOptions.requireUtf8(options);
+        return new JsonRows(
+                schema,
+                FileOptions.timeStyle(options, around.zone()),
+                !OptionValues.flag(options, "ignoreNullFields", true),
+                FileOptions.writtenLineEnd(options));
     }
 
     @Override

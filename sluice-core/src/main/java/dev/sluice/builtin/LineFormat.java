@@ -34,7 +34,7 @@ record LineFormat(DataType.Struct schema, LineEnds ends, Function<Boolean, LineP
 
     /// Reads files for what their lines tell the parsers, and not for rows.
     void readThrough(List<InputFile> files, Storage storage) {
-        for (Split split : FileSplits.of(files, this, storage, 1)) {
+        for (Split split : FileSplits.of(files, FileLayout.plain(this), storage, 1)) {
             try (ChunkReader reader = split.open()) {
                 while (reader.read() != null) {
                     // Parsers that make no rows end at the first call.

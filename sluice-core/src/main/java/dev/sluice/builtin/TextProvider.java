@@ -3,6 +3,8 @@ package dev.sluice.builtin;
 import dev.sluice.connector.OptionSpec;
 import dev.sluice.connector.Options;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.filesink.RowText;
+import dev.sluice.filesink.TextRows;
 import dev.sluice.format.RowReader;
 import dev.sluice.format.TextParser;
 import dev.sluice.format.WholeTextReader;
@@ -50,6 +52,16 @@ final class TextProvider extends FileProvider {
     @Override
     Optional<DataType.Struct> inferred(Options options, InputPaths paths, Surroundings around) {
         return Optional.of(SCHEMA);
+    }
+
+    @Override
+    RowText rows(Options options, DataType.Struct schema, Surroundings around) {
+        FileOptions.requireUtf8(options);
+        for (Field field : schema.fields()) {
+            if (field.type() != DataType.Atomic.STRING) throw FileOptions.unsupported("Text", field);
+        }
+        checked(options, schema);
+        return new TextRows(FileOptions.writtenLineEnd(options));
     }
 
     @Override

@@ -56,8 +56,16 @@ public interface Provider extends Extension {
         return false;
     }
 
+    /// Refuses options that make no sense for a stream in an output mode that [#sinkModes] has.
+    default void checkSink(Options options, String outputMode) {}
+
     /// Opens the sink. Called once for each run of a query.
     default Optional<Sink> sink(Options options, DataType.Struct schema, Surroundings around) {
+        return Optional.empty();
+    }
+
+    /// Where rows go that are there as a whole; nothing if only streams are written, or nothing.
+    default Optional<TableOutput> output(Options options, DataType.Struct schema, Surroundings around) {
         return Optional.empty();
     }
 

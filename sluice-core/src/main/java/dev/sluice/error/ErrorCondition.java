@@ -1315,6 +1315,97 @@ public enum ErrorCondition {
             ANALYSIS,
             "The sink <sink> holds the output of micro-batch <sinkBatchId>, but the checkpoint knows of none beyond <batchId>.",
             "the checkpoint is older than the output, or another one: give the query the checkpoint that belongs to this output, or an empty output."),
+    INVALID_SAVE_MODE(
+            "INVALID_SAVE_MODE",
+            "42000",
+            USER,
+            ANALYSIS,
+            "The specified save mode <mode> is invalid. Valid save modes include \"append\", \"overwrite\", \"ignore\", "
+                    + "\"error\", \"errorifexists\", and \"default\"."),
+    PATH_ALREADY_EXISTS(
+            "PATH_ALREADY_EXISTS",
+            "42K04",
+            USER,
+            ANALYSIS,
+            "Path <outputPath> already exists. Set mode as \"overwrite\" to overwrite the existing path."),
+    CODEC_NOT_AVAILABLE(
+            "CODEC_NOT_AVAILABLE.WITH_AVAILABLE_CODECS_SUGGESTION",
+            "56038",
+            USER,
+            ANALYSIS,
+            "The codec <codecName> is not available. Available codecs are <availableCodecs>."),
+    ALL_PARTITION_COLUMNS_NOT_ALLOWED(
+            "ALL_PARTITION_COLUMNS_NOT_ALLOWED",
+            "KD005",
+            USER,
+            ANALYSIS,
+            "Cannot use all columns for partition columns."),
+    INVALID_PARTITION_COLUMN_DATA_TYPE(
+            "INVALID_PARTITION_COLUMN_DATA_TYPE", "0A000", USER, ANALYSIS, "Cannot use <type> for partition column."),
+    INVALID_PARTITION_VALUE(
+            "INVALID_PARTITION_VALUE",
+            "42846",
+            DATA,
+            RUN,
+            "Failed to cast value <value> to data type <dataType> for partition column <columnName>. "
+                    + "Ensure the value matches the expected data type for this partition column."),
+    CONFLICTING_PARTITION_COLUMN_NAMES("CONFLICTING_PARTITION_COLUMN_NAMES", "KD009", USER, ANALYSIS, """
+            Conflicting partition column names detected:
+            <distinctPartColLists>
+            For partitioned table directories, data files should only live in leaf directories.
+            And directories at the same level should have the same partition column name.
+            Please check the following directories for unexpected files or inconsistent partition column names:
+            <suspiciousPaths>"""),
+    PARTITION_COLUMN_NOT_FOUND(
+            "SLUICE_SINK.PARTITION_COLUMN_NOT_FOUND",
+            "42703",
+            USER,
+            ANALYSIS,
+            "Partition column `<column>` not found in schema <schema>."),
+    NOT_WRITABLE(
+            "SLUICE_SINK.NOT_WRITABLE",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "<format> can't be written in the mode <mode>.",
+            "files (json, csv, text) and jdbc take rows that are there as a whole; others take streams, and rows to append."),
+    DIRECTORY_OF_A_STREAM(
+            "SLUICE_SINK.DIRECTORY_OF_A_STREAM",
+            "55000",
+            USER,
+            RUN,
+            "Cannot add files to <directory>: a stream writes it, and its readers look only at what its _spark_metadata names.",
+            "write into another directory, or overwrite this one, which deletes what the stream has written."),
+    STREAM_OF_MERGED_FILES(
+            "SLUICE_SOURCE.MERGED_FILES",
+            "55000",
+            USER,
+            RUN,
+            "Cannot read <directory> as a stream: its small files are merged (<file>), so their rows would come twice.",
+            "let the query that writes it keep its files apart, with the option sluice.file.targetSize = 0."),
+    SINK_BATCH_TAKEN(
+            "SLUICE_SINK.BATCH_TAKEN",
+            "40000",
+            USER,
+            RUN,
+            "Micro-batch <batchId> of <directory> has been written by somebody else meanwhile.",
+            "one query at a time may write a directory, and a query has one checkpoint; stop the other one."),
+    SINK_MANIFEST_DAMAGED(
+            "SLUICE_SINK.MANIFEST_DAMAGED",
+            "58030",
+            EXTERNAL,
+            RUN,
+            "Cannot tell which files count: <file> line <line> can't be read: <reason>.",
+            "a later .compact entry stands for it if there is one; else restore the file, or delete _spark_metadata to have all "
+                    + "files of the directory count, those of failed attempts included."),
+    SINK_MANIFEST_MISSING(
+            "SLUICE_SINK.MANIFEST_MISSING",
+            "58030",
+            EXTERNAL,
+            RUN,
+            "Cannot tell which files count: <file> is missing, and the last entry is micro-batch <batchId>.",
+            "restore the file, or delete _spark_metadata to have all files of the directory count, those of failed attempts "
+                    + "included."),
     // ---- values, while running
     DIVIDE_BY_ZERO(
             "DIVIDE_BY_ZERO",
@@ -1567,6 +1658,34 @@ public enum ErrorCondition {
     ILLEGAL_DAY_OF_WEEK("ILLEGAL_DAY_OF_WEEK", "22009", DATA, RUN, "Illegal input for day of week: <string>."),
     // ---- outside
     IO_ERROR("SLUICE_IO_ERROR", "58030", EXTERNAL, RUN, "Cannot <action> <path>: <reason>."),
+    JDBC_CONNECTION_FAILED(
+            "FAILED_JDBC.CONNECTION",
+            "HV000",
+            EXTERNAL,
+            RUN,
+            "Failed JDBC <url> on the operation: Couldn't connect to the database"),
+    JDBC_FAILED("FAILED_JDBC.UNCLASSIFIED", "HV000", EXTERNAL, RUN, "Failed JDBC <url> on the operation: <message>"),
+    JDBC_SYNTAX_ERROR(
+            "JDBC_EXTERNAL_ENGINE_SYNTAX_ERROR.DURING_OUTPUT_SCHEMA_RESOLUTION",
+            "42000",
+            USER,
+            ANALYSIS,
+            "JDBC external engine syntax error. The error was caused by the query <jdbcQuery>. <externalEngineError>. "
+                    + "The error occurred during output schema resolution."),
+    JDBC_NO_DRIVER(
+            "SLUICE_JDBC.NO_DRIVER",
+            "HV000",
+            USER,
+            RUN,
+            "There is no JDBC driver for <url> (asked for by <driver>; known: <known>).",
+            "add the driver's jar to the class path (./sluice: SLUICE_JARS=/path/driver.jar), or say the option 'driver'."),
+    UNRECOGNIZED_SQL_TYPE(
+            "UNRECOGNIZED_SQL_TYPE",
+            "42704",
+            USER,
+            RUN,
+            "Unrecognized SQL type - name: <typeName>, id: <jdbcType>.",
+            "cast the column to another type in the option 'query'."),
     // ---- the checkpoint
     CONCURRENT_STREAM_LOG_UPDATE(
             "CONCURRENT_STREAM_LOG_UPDATE",

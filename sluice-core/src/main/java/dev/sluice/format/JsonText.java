@@ -27,23 +27,32 @@ import java.util.Base64;
 /// numbers that JSON has no form for are strings.
 public final class JsonText {
 
-    private static final int MICROS_PER_MILLI = 1000;
-
     private final StringBuilder out;
     private final ZoneId zone;
+    private final TimeStyle times;
     private final boolean keepNulls;
 
-    private JsonText(StringBuilder out, ZoneId zone, boolean keepNulls) {
+    private JsonText(StringBuilder out, TimeStyle times, boolean keepNulls) {
         this.out = out;
-        this.zone = zone;
+        this.times = times;
         this.keepNulls = keepNulls;
+        zone = times.zone();
     }
 
     /// Appends the row of a chunk as an object.
     ///
     /// @param row a position in the vectors, not in the selection
     public static void append(StringBuilder out, Chunk chunk, int row, DataType.Struct schema, ZoneId zone) {
-        new JsonText(out, zone, false).object(chunk.columns(), row, schema);
+        append(out, chunk, row, schema, TimeStyle.usual(zone), false);
+    }
+
+    /// Appends the row of a chunk as an object, with times as they are wanted.
+    ///
+    /// @param row a position in the vectors, not in the selection
+    /// @param keepNulls whether fields that are null are written
+    public static void append(
+            StringBuilder out, Chunk chunk, int row, DataType.Struct schema, TimeStyle times, boolean keepNulls) {
+        new JsonText(out, times, keepNulls).object(chunk.columns(), row, schema);
     }
 
     /// Appends a value: an object for a struct or map, a list for an array; null is `null`.
@@ -51,7 +60,7 @@ public final class JsonText {
     /// @param keepNulls whether fields that are null are written
     public static void appendValue(
             StringBuilder out, Vector vector, int row, DataType type, ZoneId zone, boolean keepNulls) {
-        new JsonText(out, zone, keepNulls).nullable(vector, row, type);
+        new JsonText(out, TimeStyle.usual(zone), keepNulls).nullable(vector, row, type);
     }
 
     private void object(Vector[] columns, int row, DataType.Struct schema) {
@@ -83,7 +92,11 @@ public final class JsonText {
             case NullVector _ -> out.append("null");
             case BooleanVector v -> out.append(v.values()[row]);
             case IntVector v -> {
-                if (type == Atomic.DATE || type == Atomic.YEAR_MONTH_INTERVAL) {
+                if (type == Atomic.DATE) {
+                    out.append('"');
+                    times.appendDate(out, v.values()[row]);
+                    out.append('"');
+                } else if (type == Atomic.YEAR_MONTH_INTERVAL) {
                     quoted(v, row, type);
                 } else {
                     out.append(v.values()[row]);
@@ -117,41 +130,18 @@ public final class JsonText {
         long value = vector.values()[row];
         switch (type) {
             case Atomic.TIMESTAMP -> {
-                int offset = TimeText.offsetSeconds(zone, value);
                 out.append('"');
-                milliseconds(value + offset * TimeText.MICROS_PER_SECOND);
-                offset(offset);
+                times.appendTimestamp(out, value);
                 out.append('"');
             }
             case Atomic.TIMESTAMP_NTZ -> {
                 out.append('"');
-                milliseconds(value);
+                times.appendWallClock(out, value);
                 out.append('"');
             }
             case DataType.DayTimeInterval _ -> quoted(vector, row, IntervalText.DAY_TO_SECOND);
             default -> out.append(value);
         }
-    }
-
-    /// Appends `yyyy-MM-ddTHH:mm:ss.SSS`.
-    private void milliseconds(long wallMicros) {
-        TimeText.appendSecond(out, wallMicros, 'T');
-        int millis = (int) Math.floorMod(wallMicros, TimeText.MICROS_PER_SECOND) / MICROS_PER_MILLI;
-        out.append('.').append((char) ('0' + millis / 100));
-        TimeText.appendTwoDigits(out, millis % 100);
-    }
-
-    /// Appends `Z` or `+hh:mm`.
-    private void offset(int seconds) {
-        if (seconds == 0) {
-            out.append('Z');
-            return;
-        }
-        int minutes = Math.abs(seconds) / 60;
-        out.append(seconds < 0 ? '-' : '+');
-        TimeText.appendTwoDigits(out, minutes / 60);
-        out.append(':');
-        TimeText.appendTwoDigits(out, minutes % 60);
     }
 
     /// A value that needs no escapes, between quotes as CAST writes it.

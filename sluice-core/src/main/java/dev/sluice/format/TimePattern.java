@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -16,17 +17,20 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Reads dates and timestamps by a pattern such as `dd/MM/yyyy HH:mm`, with the letters of Spark's datetime patterns.
+/// Reads and writes dates and timestamps by a pattern such as `dd/MM/yyyy HH:mm`, with the letters of Spark's datetime
+/// patterns.
 ///
-/// What the pattern leaves out is 1970, January, the first, midnight.
+/// What the pattern leaves out is, when it reads, 1970, January, the first, midnight.
 public final class TimePattern {
 
     private final String pattern;
     private final DateTimeFormatter formatter;
+    private final DateTimeFormatter writer;
 
-    private TimePattern(String pattern, DateTimeFormatter formatter) {
+    private TimePattern(String pattern, DateTimeFormatter formatter, DateTimeFormatter writer) {
         this.pattern = pattern;
         this.formatter = formatter;
+        this.writer = writer;
     }
 
     /// @throws IllegalArgumentException if it is not a pattern
@@ -36,7 +40,8 @@ public final class TimePattern {
         DateTimeFormatter formatter = builder.toFormatter(Locale.US)
                 .withChronology(IsoChronology.INSTANCE)
                 .withResolverStyle(ResolverStyle.STRICT);
-        return new TimePattern(pattern, formatter);
+        DateTimeFormatter writer = DateTimeFormatter.ofPattern(withSignedYears(pattern), Locale.US);
+        return new TimePattern(pattern, formatter, writer);
     }
 
     /// The days since 1970-01-01, or [TimeParser#NONE].
@@ -70,9 +75,47 @@ public final class TimePattern {
         }
     }
 
+    /// Appends a day as the pattern says it.
+    ///
+    /// @throws DateTimeException if the pattern asks for more than a day has
+    public void appendDate(StringBuilder out, int days) {
+        writer.formatTo(LocalDate.ofEpochDay(days), out);
+    }
+
+    /// Appends an instant as a clock in the zone shows it.
+    public void appendTimestamp(StringBuilder out, long micros, ZoneId zone) {
+        writer.formatTo(wall(micros).atOffset(ZoneOffset.UTC).atZoneSameInstant(zone), out);
+    }
+
+    /// Appends what a clock without zone shows.
+    ///
+    /// @throws DateTimeException if the pattern asks for a zone
+    public void appendWallClock(StringBuilder out, long micros) {
+        writer.formatTo(wall(micros), out);
+    }
+
+    private static LocalDateTime wall(long micros) {
+        return LocalDateTime.ofEpochSecond(
+                Math.floorDiv(micros, TimeText.MICROS_PER_SECOND),
+                (int) Math.floorMod(micros, TimeText.MICROS_PER_SECOND) * 1000,
+                ZoneOffset.UTC);
+    }
+
     @Override
     public String toString() {
         return pattern;
+    }
+
+    private static String withSignedYears(String pattern) {
+        boolean hasEra = pattern.replaceAll("'[^']*'", "").indexOf('G') >= 0;
+        if (hasEra) return pattern;
+        var signed = new StringBuilder();
+        boolean quoted = false;
+        for (char c : pattern.toCharArray()) {
+            if (c == '\'') quoted = !quoted;
+            signed.append(!quoted && c == 'y' ? 'u' : c);
+        }
+        return signed.toString();
     }
 
     /// As [DateTimeFormatterBuilder#appendPattern], but `y` is a year before and after Christ alike, and a fraction may

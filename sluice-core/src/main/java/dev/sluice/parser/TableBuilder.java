@@ -5,9 +5,15 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.grammar.SqlBaseParser.CreateTableClausesContext;
 import dev.sluice.grammar.SqlBaseParser.CreateTableContext;
 import dev.sluice.grammar.SqlBaseParser.CreateTempViewUsingContext;
+import dev.sluice.grammar.SqlBaseParser.IdentityTransformContext;
 import dev.sluice.grammar.SqlBaseParser.LocationSpecContext;
+import dev.sluice.grammar.SqlBaseParser.PartitionFieldContext;
+import dev.sluice.grammar.SqlBaseParser.PartitionFieldListContext;
+import dev.sluice.grammar.SqlBaseParser.PartitionTransformContext;
 import dev.sluice.grammar.SqlBaseParser.TableProviderContext;
 import dev.sluice.grammar.antlr.tree.ParseTree;
+import dev.sluice.json.JsonValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +61,7 @@ final class TableBuilder {
     }
 
     private static Map<String, String> options(CreateTableClausesContext said) {
-        NotYet.ifSaid(said.partitioning, "PARTITIONED BY");
+        checkOnce("PARTITIONED BY", said.PARTITIONED());
         NotYet.ifSaid(said.skewSpec(), "SKEWED BY");
         NotYet.ifSaid(said.clusterBySpec(), "CLUSTER BY");
         NotYet.ifSaid(said.bucketSpec(), "CLUSTERED BY");
@@ -68,8 +74,23 @@ final class TableBuilder {
         checkOnce("COMMENT", said.commentSpec());
         Map<String, String> options = new LinkedHashMap<>();
         if (said.options != null) options.putAll(OptionsBuilder.of(said.options));
+        if (said.partitioning != null) options.put("partitionBy", columns(said.partitioning));
         for (LocationSpecContext location : said.locationSpec()) addPath(location, options);
         return options;
+    }
+
+    /// The names in `PARTITIONED BY (a, b)`, as a JSON array.
+    private static String columns(PartitionFieldListContext said) {
+        List<String> names = new ArrayList<>();
+        for (PartitionFieldContext field : said.fields) {
+            if (field instanceof PartitionTransformContext partition
+                    && partition.transform() instanceof IdentityTransformContext column) {
+                names.addAll(Names.parts(column.qualifiedName()));
+            } else {
+                throw NotYet.supported("PARTITIONED BY with more than names of columns", field);
+            }
+        }
+        return JsonValue.of(names).toText();
     }
 
     private static void checkOnce(String name, List<? extends ParseTree> clauses) {

@@ -1,5 +1,6 @@
 package dev.sluice.storage;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -56,6 +57,11 @@ public final class LocalStorage implements Storage {
     /// All files of this machine; relative paths begin at the working directory.
     public static LocalStorage ofMachine() {
         return new LocalStorage("");
+    }
+
+    @Override
+    public String absolute(String path) {
+        return resolve(path).normalize().toString().replace(File.separatorChar, '/');
     }
 
     @Override

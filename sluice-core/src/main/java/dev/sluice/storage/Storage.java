@@ -22,6 +22,11 @@ public interface Storage {
         }
     }
 
+    /// The path as other programs name the same file: absolute, with `/` between its parts.
+    default String absolute(String path) {
+        return path;
+    }
+
     /// What is at the path, or nothing.
     Optional<Entry> find(String path);
 

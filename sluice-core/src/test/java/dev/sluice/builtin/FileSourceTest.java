@@ -330,11 +330,9 @@ class FileSourceTest {
     }
 
     @Test
-    void partitionDirectoriesAreRefusedAndNotSilentlyLeftOut() {
+    void whatDirectoriesSayIsAColumn() {
         file("/in/k=1/a.txt", "1\n");
-        Source source = open();
-        var error = assertThrows(SluiceException.class, () -> source.latest(null, ReadLimit.OPTIONS));
-        assertTrue(error.getMessage().contains("/in/k=1"), error.getMessage());
+        assertEquals(List.of("1|1"), next(open()));
     }
 
     @Test

@@ -1,0 +1,115 @@
+package dev.sluice.api;
+
+import dev.sluice.analyzer.StreamingRules;
+import dev.sluice.catalog.Formats;
+import dev.sluice.connector.Provider;
+import dev.sluice.connector.SaveMode;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.json.JsonValue;
+import dev.sluice.plan.LogicalPlan;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Says where rows go that are there as a whole, with Spark's method names; [#save] and its kin write them.
+public final class DataFrameWriter<T> {
+
+    private final Dataset<T> rows;
+    private final Session session;
+    private final Map<String, String> options = new LinkedHashMap<>();
+    private String format;
+    private SaveMode mode = SaveMode.ERROR_IF_EXISTS;
+
+    DataFrameWriter(Dataset<T> rows) {
+        if (rows.isStreaming()) {
+            throw ErrorCondition.CALL_ON_STREAMING_DATASET_UNSUPPORTED
+                    .error()
+                    .with("methodName", "write")
+                    .build();
+        }
+        this.rows = rows;
+        session = rows.sparkSession();
+        format = session.conf().get(SessionConf.DEFAULT_FORMAT);
+    }
+
+    public DataFrameWriter<T> format(String name) {
+        format = name;
+        return this;
+    }
+
+    /// @param name `append`, `overwrite`, `ignore`, `error`, `errorifexists` or `default`
+    public DataFrameWriter<T> mode(String name) {
+        return mode(SaveMode.named(name)
+                .orElseThrow(() -> ErrorCondition.INVALID_SAVE_MODE
+                        .error()
+                        .with("mode", "\"" + name + "\"")
+                        .build()));
+    }
+
+    /// What becomes of what is there already; an error, if nothing is said.
+    public DataFrameWriter<T> mode(SaveMode wanted) {
+        mode = wanted;
+        return this;
+    }
+
+    public DataFrameWriter<T> option(String key, String value) {
+        options.put(key, value);
+        return this;
+    }
+
+    public DataFrameWriter<T> option(String key, boolean value) {
+        return option(key, String.valueOf(value));
+    }
+
+    public DataFrameWriter<T> option(String key, long value) {
+        return option(key, String.valueOf(value));
+    }
+
+    public DataFrameWriter<T> option(String key, double value) {
+        return option(key, String.valueOf(value));
+    }
+
+    public DataFrameWriter<T> options(Map<String, String> more) {
+        options.putAll(more);
+        return this;
+    }
+
+    /// The columns that become directories.
+    public DataFrameWriter<T> partitionBy(String... columns) {
+        return option("partitionBy", JsonValue.of(List.of(columns)).toText());
+    }
+
+    public void save(String path) {
+        DataFrameReader.rejectSecondPath(options);
+        option("path", path).save();
+    }
+
+    public void json(String path) {
+        format("json").save(path);
+    }
+
+    public void csv(String path) {
+        format("csv").save(path);
+    }
+
+    public void text(String path) {
+        format("text").save(path);
+    }
+
+    /// Writes the rows.
+    ///
+    /// @throws dev.sluice.error.SluiceException if they can't be written so
+    public void save() {
+        LogicalPlan plan = rows.plan();
+        StreamingRules.checkBatch(plan);
+        Provider provider = session.catalog()
+                .provider(format)
+                .orElseThrow(() -> Formats.unknown(format, session.catalog().formatNames()));
+        BatchWrite.run(session, plan, provider, BatchWrite.options(provider, options, session), mode);
+    }
+
+    /// Writes the rows into a table that was declared by CREATE TABLE, by position.
+    public void insertInto(String table) {
+        new SqlCommands(session).insertAll(table, rows.toDF(), mode == SaveMode.OVERWRITE);
+    }
+}

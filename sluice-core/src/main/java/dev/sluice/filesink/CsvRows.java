@@ -1,0 +1,98 @@
+package dev.sluice.filesink;
+
+import dev.sluice.format.CsvQuoting;
+import dev.sluice.format.TimeStyle;
+import dev.sluice.format.ValueText;
+import dev.sluice.type.DataType;
+import dev.sluice.vector.Chunk;
+import dev.sluice.vector.ConstantVector;
+import dev.sluice.vector.DecimalVector;
+import dev.sluice.vector.DictionaryVector;
+import dev.sluice.vector.IntVector;
+import dev.sluice.vector.LongVector;
+import dev.sluice.vector.Vector;
+
+/// A line of values a row.
+///
+/// @param header whether each file begins with the columns' names
+/// @param nullValue what stands for null, and `emptyValue` for a string without content
+/// @param trimStart whether space at the start of values is dropped; `trimEnd` at the end
+public record CsvRows(
+        DataType.Struct schema,
+        CsvQuoting quoting,
+        TimeStyle times,
+        boolean header,
+        String nullValue,
+        String emptyValue,
+        boolean trimStart,
+        boolean trimEnd)
+        implements RowText {
+
+    @Override
+    public void begin(StringBuilder out) {
+        if (!header) return;
+        for (int i = 0; i < schema.size(); i++) {
+            if (i > 0) out.append(quoting.separator());
+            text(out, schema.field(i).name(), i == 0);
+        }
+        out.append(quoting.lineEnd());
+    }
+
+    @Override
+    public boolean concatenates() {
+        return !header;
+    }
+
+    @Override
+    public void append(StringBuilder out, Chunk chunk, int row) {
+        var value = new StringBuilder();
+        for (int i = 0; i < schema.size(); i++) {
+            if (i > 0) out.append(quoting.separator());
+            Vector column = chunk.column(i);
+            if (column.isNull(row)) {
+                quoting.append(out, nullValue, i == 0, true);
+                continue;
+            }
+            value.setLength(0);
+            value(value, column, row, schema.field(i).type());
+            text(out, value.toString(), i == 0);
+        }
+        out.append(quoting.lineEnd());
+    }
+
+    private void text(StringBuilder out, String value, boolean first) {
+        String trimmed = trimmed(value);
+        if (trimmed.isEmpty()) {
+            quoting.append(out, emptyValue, first, true);
+        } else {
+            quoting.append(out, trimmed, first, false);
+        }
+    }
+
+    private String trimmed(String value) {
+        int start = 0;
+        int end = value.length();
+        if (trimStart) while (start < end && value.charAt(start) <= ' ') start++;
+        if (trimEnd) while (end > start && value.charAt(end - 1) <= ' ') end--;
+        return value.substring(start, end);
+    }
+
+    private void value(StringBuilder out, Vector vector, int row, DataType type) {
+        switch (vector) {
+            case ConstantVector(Vector value, _) -> value(out, value, 0, type);
+            case DictionaryVector(Vector dictionary, int[] ids, _) -> value(out, dictionary, ids[row], type);
+            case IntVector v when type == DataType.Atomic.DATE -> times.appendDate(out, v.values()[row]);
+            case LongVector v when type == DataType.Atomic.TIMESTAMP -> times.appendTimestamp(out, v.values()[row]);
+            case LongVector v when type == DataType.Atomic.TIMESTAMP_NTZ -> times.appendWallClock(out, v.values()[row]);
+            // With an exponent where it is shorter, as in JSON.
+            case DecimalVector v -> out.append(v.values()[row]);
+            default -> {
+                if (type == DataType.Atomic.BINARY) {
+                    ValueText.show(out, vector, row, type, times.zone());
+                } else {
+                    ValueText.append(out, vector, row, type, times.zone());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.sluice.filesink;
+
+import dev.sluice.error.SluiceException;
+import dev.sluice.storage.Storage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// Makes large files of small ones, beside the stream: byte by byte, since their forms allow it.
+///
+/// A merged file counts once an entry of the manifest names it in the place of its parts, in one step. If the stream
+/// ends
+/// before that, the merged file is a leftover and the parts go on to count.
+final class Merger {
+
+    private static final System.Logger LOG = System.getLogger("FileStreamSink");
+    private static final int BUFFER_BYTES = 1 << 18;
+
+    /// @param parts in order
+    private record Merged(List<WrittenFile> parts, WrittenFile whole) {}
+
+    private final OutputFormat format;
+    private final Ownership ownership;
+    private final long targetBytes;
+    private final Executor beside;
+    private final List<Merged> ready = new ArrayList<>();
+    private boolean running;
+    private volatile boolean closed;
+
+    Merger(OutputFormat format, Ownership ownership, long targetBytes, Executor beside) {
+        this.format = format;
+        this.ownership = ownership;
+        this.targetBytes = targetBytes;
+        this.beside = beside;
+    }
+
+    /// Looks through the files (which are not kept), unless it is still at work on those of the last time.
+    ///
+    /// @param latest the last micro-batch that is decided
+    synchronized void offer(List<WrittenFile> files, long latest) {
+        if (targetBytes == 0 || running || !ready.isEmpty() || closed) return;
+        List<List<WrittenFile>> groups = MergePlan.of(files, targetBytes);
+        if (groups.isEmpty()) return;
+        running = true;
+        beside.execute(() -> merge(groups, latest));
+    }
+
+    private void merge(List<List<WrittenFile>> groups, long latest) {
+        try {
+            for (List<WrittenFile> group : groups) {
+                if (closed) return;
+                WrittenFile whole = merge(group, ownership.merged(latest));
+                synchronized (this) {
+                    ready.add(new Merged(group, whole));
+                }
+            }
+        } catch (SluiceException | IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Small files were not merged; they stay as they are", e);
+        } finally {
+            synchronized (this) {
+                running = false;
+            }
+        }
+    }
+
+    private WrittenFile merge(List<WrittenFile> parts, FileNames names) throws IOException {
+        Storage storage = format.storage();
+        String directory = parts.getFirst().directory();
+        boolean inPartition = directory.length() > format.directory().length() + 1;
+        String path = directory + names.name(0, format.ending(), inPartition);
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long bytes = 0;
+        try (Storage.Appender out = storage.append(path)) {
+            for (WrittenFile part : parts) {
+                try (InputStream in = storage.open(part.path(), 0)) {
+                    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                        out.write(buffer, 0, read);
+                        bytes += read;
+                    }
+                }
+            }
+            out.sync();
+        }
+        long expected = parts.stream().mapToLong(WrittenFile::sizeBytes).sum();
+        if (bytes != expected) {
+            storage.delete(path);
+            throw new IOException("files in " + directory + " have " + bytes + " bytes and not the " + expected
+                    + " that the manifest says");
+        }
+        // As old as its youngest part, for whoever goes by age.
+        long modified =
+                parts.stream().mapToLong(WrittenFile::modifiedMillis).max().orElse(0);
+        return new WrittenFile(path, bytes, modified);
+    }
+
+    /// The files with what is merged by now in the place of its parts.
+    ///
+    /// @param replaced takes the parts
+    synchronized List<WrittenFile> apply(List<WrittenFile> files, List<WrittenFile> replaced) {
+        Map<String, @Nullable WrittenFile> places = new HashMap<>();
+        Set<String> there = new HashSet<>();
+        files.forEach(file -> there.add(file.path()));
+        for (Merged merged : ready) {
+            boolean whole = merged.parts().stream().allMatch(part -> there.contains(part.path()))
+                    && format.storage().find(merged.whole().path()).isPresent();
+            if (!whole) continue; // a part's time is over: the next look takes the rest
+            merged.parts().forEach(part -> places.put(part.path(), null));
+            places.put(merged.parts().getFirst().path(), merged.whole());
+            replaced.addAll(merged.parts());
+        }
+        ready.clear();
+        List<WrittenFile> result = new ArrayList<>();
+        for (WrittenFile file : files) {
+            if (!places.containsKey(file.path())) {
+                result.add(file);
+            } else {
+                WrittenFile whole = places.get(file.path());
+                if (whole != null) result.add(whole);
+            }
+        }
+        return result;
+    }
+
+    void close() {
+        closed = true;
+    }
+}
