@@ -5,4 +5,5 @@ module dev.sluice.testing {
     requires transitive org.junit.jupiter.api;
 
     exports dev.sluice.testing;
+    exports dev.sluice.testing.simulation;
 }

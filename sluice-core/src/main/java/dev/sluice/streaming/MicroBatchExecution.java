@@ -435,15 +435,26 @@ public final class MicroBatchExecution implements AutoCloseable {
         unsynced = true;
         try {
             if (mayGoOn() && dueMillis() <= machine.nowMillis()) planNext();
-        } finally {
-            current.sync(); // whatever happened to the next one, this one is done
-            unsynced = false;
+        } catch (RuntimeException | Error e) {
+            syncAfter(e); // whatever happened to the next one, this one is done
+            throw e;
         }
+        current.sync();
+        unsynced = false;
         current.takeSnapshotFailure()
                 .ifPresent(
                         failure -> LOG.log(System.Logger.Level.WARNING, "A snapshot failed; the log goes on", failure));
         for (SourceInput input : batch.inputs()) {
             sources.of(input).commit(input.range().to());
+        }
+    }
+
+    /// Where it was the log that failed, that is what is told.
+    private void syncAfter(Throwable failure) {
+        try {
+            log().sync();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.sluice.testing;
 
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /// Runs a script in a way.
 final class ScriptCheck {
@@ -22,6 +24,8 @@ final class ScriptCheck {
                     run(script, Variation.restartAfter(Integer.parseInt(detail)));
                 }
             }
+            case CRASHED -> crashed(script, detail);
+            case SEEDED -> seeded(script, detail);
             case RE_CUT -> {
                 for (Variation each : Variation.recut()) {
                     if (detail.isEmpty() || each.label().equals("re-cut:" + detail)) recut(script, each);
@@ -33,7 +37,11 @@ final class ScriptCheck {
 
     private static void run(Script script, Variation variation) {
         try (var run = new ScriptRun(script, variation)) {
-            run.check();
+            try {
+                run.check();
+            } catch (RuntimeException e) {
+                throw new ScriptFailure(run.report(script.query()).values("no error", e.toString()), e);
+            }
         }
     }
 
@@ -44,6 +52,40 @@ final class ScriptCheck {
         } catch (ScriptFailure e) {
             Variation.singleRestarts(script).forEach(each -> run(script, each));
             throw e;
+        }
+    }
+
+    /// At each call to the storage with `-Dcrashed=all`, else at some that the script's text and a seed choose.
+    private static void crashed(Script script, String detail) {
+        int[] calls;
+        if (!detail.isEmpty()) {
+            calls = new int[] {Integer.parseInt(detail)};
+        } else {
+            int all = storageCalls(script);
+            calls = System.getProperty("crashed", "").equals("all")
+                    ? IntStream.rangeClosed(1, all).toArray()
+                    : new SplittableRandom(all)
+                            .ints(Integer.getInteger("crashed", 2), 1, all + 1)
+                            .toArray();
+        }
+        for (int call : calls) {
+            run(script, Variation.crashedAt(call, false));
+            run(script, Variation.crashedAt(call, true));
+        }
+    }
+
+    /// With the seeds from `-Dseed` on, as many as `-Dseeds` says.
+    private static void seeded(Script script, String detail) {
+        int calls = storageCalls(script);
+        long first = detail.isEmpty() ? Long.getLong("seed", 1) : Long.parseLong(detail);
+        long count = detail.isEmpty() ? Long.getLong("seeds", 2) : 1;
+        for (long seed = first; seed < first + count; seed++) run(script, Variation.seeded(seed, calls));
+    }
+
+    private static int storageCalls(Script script) {
+        try (var run = new ScriptRun(script, Variation.PLAIN)) {
+            run.check();
+            return run.storageCalls();
         }
     }
 

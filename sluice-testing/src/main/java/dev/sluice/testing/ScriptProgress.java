@@ -6,7 +6,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What micro-batches told of themselves.
@@ -18,11 +21,14 @@ final class ScriptProgress {
             .toFormatter();
 
     private @Nullable QueryProgress last;
+    private final Set<Long> told = new HashSet<>();
+    private boolean incomplete;
     private long late;
     private long lateShown;
 
     void add(QueryProgress progress) {
         last = progress;
+        told.add(progress.batchId());
         late += progress.stateOperators().stream()
                 .mapToLong(QueryProgress.StateOperator::numRowsDroppedByWatermark)
                 .sum();
@@ -33,9 +39,17 @@ final class ScriptProgress {
     }
 
     /// The micro-batches until now are shown; [#late] tells of these, until the next call.
-    void show() {
+    ///
+    /// @param batches what the sink has of them
+    void show(List<ScriptStep.Batch> batches) {
+        incomplete = batches.stream().anyMatch(batch -> !told.contains(batch.id()));
         lateShown = late;
         late = 0;
+    }
+
+    /// Whether a micro-batch that was shown told nothing of itself, as its process ended.
+    boolean isIncomplete() {
+        return incomplete;
     }
 
     long late() {

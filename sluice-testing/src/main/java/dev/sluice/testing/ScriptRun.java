@@ -3,12 +3,12 @@ package dev.sluice.testing;
 import dev.sluice.api.DataFrame;
 import dev.sluice.api.SteppedQuery;
 import dev.sluice.error.SluiceException;
+import dev.sluice.progress.QueryProgress;
 import dev.sluice.testing.ScriptStep.Batch;
+import dev.sluice.testing.simulation.SimulatedCrash;
 import dev.sluice.type.DataType;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a script once, in the calling thread.
@@ -20,8 +20,8 @@ final class ScriptRun implements AutoCloseable {
     private final Script script;
     private final Variation variation;
     private final ScriptSession session;
-    private final SortedMap<Long, List<ScriptRow>> microBatches = new TreeMap<>();
-    private final SortedMap<Long, List<ScriptRow>> lateRows = new TreeMap<>();
+    private final ScriptOutput output = new ScriptOutput();
+    private final ScriptOutput lateOutput = new ScriptOutput();
     private final ScriptProgress progress = new ScriptProgress();
 
     private DataType.@Nullable Struct schema;
@@ -29,8 +29,6 @@ final class ScriptRun implements AutoCloseable {
     private @Nullable SluiceException refusal;
     private @Nullable SluiceException failure;
     private String plan = "";
-    private long shownUpTo = -1;
-    private long lateShownUpTo = -1;
     private int starts;
 
     ScriptRun(Script script, Variation variation) {
@@ -62,7 +60,7 @@ final class ScriptRun implements AutoCloseable {
         }
         runUntilQuiet();
         requireHealth(script.query());
-        return FinalTable.of(script, List.copyOf(microBatches.values()), columns());
+        return FinalTable.of(script, output.all(), columns());
     }
 
     /// The result of the same query over all rows that are fed, as a batch.
@@ -102,25 +100,35 @@ final class ScriptRun implements AutoCloseable {
         }
     }
 
+    /// Opens the query, if need be more than once: the process that does it may end.
     private void start() {
+        do {
+            refusal = null;
+            try {
+                open();
+            } catch (SimulatedCrash _) {
+                session.machine().restart();
+            } catch (SluiceException e) {
+                refusal = e;
+            }
+        } while (query == null && (refusal == null || session.machine().causes(refusal)));
+    }
+
+    private void open() {
         session.statePartitions(
                 variation.partitions().get(starts % variation.partitions().size()));
         starts++;
-        try {
-            DataFrame rows = session.rows();
-            var columns = rows.schema();
-            schema = columns;
-            var writer = rows.writeStream()
-                    .outputMode(script.mode())
-                    .option("checkpointLocation", "checkpoint")
-                    .sink(() -> new ScriptSink(columns, session.zone(), microBatches));
-            if (script.asksForLateRows()) {
-                writer.lateRowsTo(late -> new ScriptSink(late, session.zone(), lateRows));
-            }
-            query = writer.stepped();
-        } catch (SluiceException e) {
-            refusal = e;
+        DataFrame rows = session.rows();
+        var columns = rows.schema();
+        schema = columns;
+        var writer = rows.writeStream()
+                .outputMode(script.mode())
+                .option("checkpointLocation", "checkpoint")
+                .sink(() -> new ScriptSink(columns, session.zone(), output));
+        if (script.asksForLateRows()) {
+            writer.lateRowsTo(late -> new ScriptSink(late, session.zone(), lateOutput));
         }
+        query = writer.stepped();
     }
 
     // ---- steps
@@ -174,19 +182,30 @@ final class ScriptRun implements AutoCloseable {
     }
 
     private void runUntilQuiet() {
-        SteppedQuery running = query;
-        if (running == null) return;
-        try {
-            int batches = 0;
-            for (var done = running.step(); done.isPresent(); done = running.step()) {
-                progress.add(done.get());
-                plan = running.explainString();
-                if (++batches > MOST_BATCHES) throw new IllegalStateException("the query does not become quiet");
-            }
-        } catch (SluiceException e) {
-            failure = e;
-            stop();
+        int batches = 0;
+        while (query != null && runs(query)) {
+            if (++batches > MOST_BATCHES) throw new IllegalStateException("the query does not become quiet");
         }
+    }
+
+    /// Makes a micro-batch, if there is one to make. If the process ends, or the disk fails, another one goes on.
+    private boolean runs(SteppedQuery running) {
+        try {
+            Optional<QueryProgress> done = running.step();
+            done.ifPresent(progress::add);
+            plan = running.explainString();
+            return done.isPresent();
+        } catch (SimulatedCrash _) {
+            query = null;
+            session.machine().restart();
+            start();
+        } catch (SluiceException e) {
+            boolean disturbed = session.machine().causes(e);
+            if (!disturbed) failure = e;
+            stop();
+            if (disturbed) start();
+        }
+        return true;
     }
 
     private void restartIfAsked(int step) {
@@ -200,9 +219,20 @@ final class ScriptRun implements AutoCloseable {
         runUntilQuiet();
     }
 
+    /// How many calls to the storage there were.
+    int storageCalls() {
+        return session.machine().process().calls();
+    }
+
     private void stop() {
-        if (query != null) query.close();
+        SteppedQuery running = query;
         query = null;
+        if (running == null) return;
+        try {
+            running.close();
+        } catch (SluiceException e) {
+            if (!session.machine().causes(e)) throw e;
+        }
     }
 
     // ---- comparing
@@ -224,27 +254,24 @@ final class ScriptRun implements AutoCloseable {
     }
 
     private void compare(ScriptStep.LateRows step) {
-        List<ScriptRow> actual = lateRows.tailMap(lateShownUpTo + 1).values().stream()
-                .flatMap(List::stream)
+        List<ScriptRow> actual = lateOutput.show().stream()
+                .flatMap(batch -> batch.rows().stream())
                 .toList();
-        if (!lateRows.isEmpty()) lateShownUpTo = lateRows.lastKey();
         if (FinalTable.sameRows(step.rows(), actual)) return;
         throw new ScriptFailure(report(step).rows(step.rows(), actual, false), null);
     }
 
     /// The micro-batches since the last call.
     private List<Batch> show() {
-        List<Batch> batches = microBatches.tailMap(shownUpTo + 1).entrySet().stream()
-                .map(each -> new Batch(each.getKey(), each.getValue()))
-                .toList();
-        if (!microBatches.isEmpty()) shownUpTo = microBatches.lastKey();
-        progress.show();
+        List<Batch> batches = output.show();
+        progress.show(batches);
         return batches;
     }
 
+    /// What a process had to tell of a micro-batch may have ended with it.
     private void compare(ScriptStep step, Object expected, Object actual) {
         requireHealth(step);
-        if (expected.equals(actual)) return;
+        if (expected.equals(actual) || progress.isIncomplete()) return;
         throw new ScriptFailure(report(step).values(String.valueOf(expected), String.valueOf(actual)), null);
     }
 
@@ -261,6 +288,8 @@ final class ScriptRun implements AutoCloseable {
     private void requireHealth(ScriptStep step) {
         requireStart(step);
         if (failure != null) throw new ScriptFailure(report(step).thrown(failure), failure);
+        String violation = output.violation() != null ? output.violation() : lateOutput.violation();
+        if (violation != null) throw new ScriptFailure(report(step).values("each micro-batch once", violation), null);
     }
 
     ScriptReport report(ScriptStep at) {

@@ -5,7 +5,6 @@ import dev.sluice.api.Session;
 import dev.sluice.error.SluiceException;
 import dev.sluice.machine.Machine;
 import dev.sluice.parser.SqlParser;
-import dev.sluice.storage.MemoryStorage;
 import dev.sluice.type.DataType;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -26,6 +25,7 @@ final class ScriptSession implements AutoCloseable {
     private final Script script;
     private final Variation variation;
     private final VirtualClock clock = new VirtualClock(Instant.parse("2020-01-01T00:00:00Z"));
+    private final ScriptMachine machine;
     private final Session session;
     private final Map<String, ScriptStream> streams = new LinkedHashMap<>();
 
@@ -35,9 +35,10 @@ final class ScriptSession implements AutoCloseable {
     ScriptSession(Script script, Variation variation) {
         this.script = script;
         this.variation = variation;
+        machine = new ScriptMachine(clock, variation.troubles());
         session = Session.builder()
                 .machine(new Machine(clock, Thread.ofPlatform().daemon().factory(), new java.util.SplittableRandom(1)))
-                .storage(new MemoryStorage(clock::millis))
+                .storage(machine.process())
                 .output(new PrintStream(OutputStream.nullOutputStream()))
                 .parallelism(1)
                 .config("spark.sql.session.timeZone", "UTC")
@@ -156,6 +157,11 @@ final class ScriptSession implements AutoCloseable {
     private List<List<@Nullable Object>> values(List<ScriptRow> rows, DataType.Struct columns) {
         ZoneId zone = zone();
         return rows.stream().map(row -> CellText.values(row, columns, zone)).toList();
+    }
+
+    /// The machine that it runs on.
+    ScriptMachine machine() {
+        return machine;
     }
 
     ZoneId zone() {

@@ -11,20 +11,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Collects what a query writes, as text, micro-batch by micro-batch. One that is run again takes the place of its
-/// first
-/// run.
+/// Writes down what a query writes, as text, micro-batch by micro-batch.
 final class ScriptSink implements Sink {
 
     private final DataType.Struct schema;
     private final ZoneId zone;
-    private final SortedMap<Long, List<ScriptRow>> microBatches;
+    private final ScriptOutput output;
 
-    /// @param microBatches where the rows go; outlives the sink, as the query's runs share it
-    ScriptSink(DataType.Struct schema, ZoneId zone, SortedMap<Long, List<ScriptRow>> microBatches) {
+    /// @param output where the rows go; outlives the sink, as the query's runs share it
+    ScriptSink(DataType.Struct schema, ZoneId zone, ScriptOutput output) {
         this.schema = schema;
         this.zone = zone;
-        this.microBatches = microBatches;
+        this.output = output;
     }
 
     @Override
@@ -53,7 +51,7 @@ final class ScriptSink implements Sink {
 
             @Override
             public void commit() {
-                microBatches.put(
+                output.add(
                         batchId,
                         partitions.values().stream().flatMap(List::stream).toList());
             }

@@ -2,6 +2,7 @@ package dev.sluice.testing;
 
 import dev.sluice.testing.ChunkShape.Encoding;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -13,16 +14,18 @@ import java.util.stream.IntStream;
 /// @param feedsFirst whether everything is fed before anything is run
 /// @param restartsAfter after which steps, counted from 1, the query is started anew; 0 is before the first
 /// @param partitions into how many partitions state is divided at each start, in turn
+/// @param troubles what happens to the processes at their calls to the storage
 record Variation(
         String label,
         ChunkShape shape,
         int rowsPerBatch,
         boolean feedsFirst,
         IntPredicate restartsAfter,
-        List<Integer> partitions) {
+        List<Integer> partitions,
+        Troubles troubles) {
 
-    static final Variation PLAIN =
-            new Variation(Way.PLAIN.word(), ChunkShape.USUAL, Integer.MAX_VALUE, false, _ -> false, List.of(2));
+    static final Variation PLAIN = new Variation(
+            Way.PLAIN.word(), ChunkShape.USUAL, Integer.MAX_VALUE, false, _ -> false, List.of(2), Troubles.NONE);
 
     static final Variation ORACLE = PLAIN.labelled(Way.ORACLE.word());
 
@@ -47,7 +50,7 @@ record Variation(
                         PLAIN.labelled("re-partitioned:changing")
                                 .restarted(_ -> true)
                                 .partitioned(1, 7, 2));
-            case RE_CUT, ORACLE -> List.of();
+            case CRASHED, SEEDED, RE_CUT, ORACLE -> List.of();
         };
     }
 
@@ -62,27 +65,54 @@ record Variation(
         return PLAIN.labelled("restarted:" + step).restarted(each -> each == step);
     }
 
+    /// The process is killed at a call, counted from 1, and another one recovers.
+    static Variation crashedAt(int call, boolean losesPower) {
+        return PLAIN.labelled("crashed:" + call).troubled(Troubles.crash(call, losesPower));
+    }
+
+    /// @param calls how many a run without troubles makes
+    static Variation seeded(long seed, int calls) {
+        var random = new SplittableRandom(seed);
+        Encoding[] encodings = Encoding.values();
+        Integer[] partitions = random.ints(5, 1, 6).boxed().toArray(Integer[]::new);
+        return PLAIN.labelled("seeded:" + seed)
+                .shaped(1 + random.nextInt(20), encodings[random.nextInt(encodings.length)])
+                .partitioned(partitions)
+                .troubled(Troubles.seeded(random, calls));
+    }
+
+    private Variation troubled(Troubles others) {
+        return new Variation(label, shape, rowsPerBatch, feedsFirst, restartsAfter, partitions, others);
+    }
+
     /// The runs whose tables at the end are compared.
     static List<Variation> recut() {
         return List.of(
-                new Variation("re-cut:rows", ChunkShape.USUAL, 1, false, _ -> false, List.of(2)),
-                new Variation("re-cut:whole", ChunkShape.USUAL, Integer.MAX_VALUE, true, _ -> false, List.of(2)));
+                new Variation("re-cut:rows", ChunkShape.USUAL, 1, false, _ -> false, List.of(2), Troubles.NONE),
+                new Variation(
+                        "re-cut:whole",
+                        ChunkShape.USUAL,
+                        Integer.MAX_VALUE,
+                        true,
+                        _ -> false,
+                        List.of(2),
+                        Troubles.NONE));
     }
 
     private Variation labelled(String name) {
-        return new Variation(name, shape, rowsPerBatch, feedsFirst, restartsAfter, partitions);
+        return new Variation(name, shape, rowsPerBatch, feedsFirst, restartsAfter, partitions, troubles);
     }
 
     private Variation shaped(int rowsPerChunk, Encoding encoding) {
         var other = new ChunkShape(rowsPerChunk, encoding);
-        return new Variation(label, other, rowsPerBatch, feedsFirst, restartsAfter, partitions);
+        return new Variation(label, other, rowsPerBatch, feedsFirst, restartsAfter, partitions, troubles);
     }
 
     private Variation restarted(IntPredicate after) {
-        return new Variation(label, shape, rowsPerBatch, feedsFirst, after, partitions);
+        return new Variation(label, shape, rowsPerBatch, feedsFirst, after, partitions, troubles);
     }
 
     private Variation partitioned(Integer... counts) {
-        return new Variation(label, shape, rowsPerBatch, feedsFirst, restartsAfter, List.of(counts));
+        return new Variation(label, shape, rowsPerBatch, feedsFirst, restartsAfter, List.of(counts), troubles);
     }
 }

@@ -10,6 +10,11 @@ public enum Way {
     PLAIN,
     /// Stopped, and recovered from the checkpoint, between every two steps.
     RESTARTED,
+    /// Killed at a call to the storage, and recovered, with and without a loss of power: at each call in turn, or at
+    /// some.
+    CRASHED,
+    /// With calls that fail, processes that end, loss of power, other chunks and partitions, all from a seed.
+    SEEDED,
     /// In other micro-batches: one for each row, and one for everything. The tables that result at the end are
     /// compared.
     RE_CUT,

@@ -17,7 +17,8 @@ class RandomScriptsTest {
 
     private static final Path FILE = Path.of("src/test/resources/random/event-time.streams");
     private static final String BEGINNING = "# Random pipeline ";
-    private static final List<Way> OTHERS = List.of(Way.RESTARTED, Way.RE_SHAPED, Way.RE_PARTITIONED);
+    private static final List<Way> OTHERS =
+            List.of(Way.RESTARTED, Way.RE_SHAPED, Way.RE_PARTITIONED, Way.CRASHED, Way.SEEDED);
 
     @TestFactory
     Stream<DynamicNode> everyPipelineEmitsWhatSparkDid() throws IOException {

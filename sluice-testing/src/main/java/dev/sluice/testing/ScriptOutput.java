@@ -1,0 +1,49 @@
+package dev.sluice.testing;
+
+import dev.sluice.testing.ScriptStep.Batch;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What all runs of a script's query wrote.
+///
+/// A micro-batch that is run again takes the place of its first run, and must be the same. None is left out, and none
+/// is
+/// run again once the next one was.
+final class ScriptOutput {
+
+    private final SortedMap<Long, List<ScriptRow>> microBatches = new TreeMap<>();
+    private @Nullable String violation;
+    private long shownUpTo = -1;
+
+    void add(long batchId, List<ScriptRow> rows) {
+        long last = microBatches.isEmpty() ? -1 : microBatches.lastKey();
+        if (violation == null && batchId != last && batchId != last + 1) {
+            violation = "micro-batch " + batchId + " was written after " + last;
+        }
+        List<ScriptRow> before = microBatches.put(batchId, rows);
+        if (violation == null && before != null && !FinalTable.sameRows(before, rows)) {
+            violation = "micro-batch " + batchId + " was " + before + ", and when it was run again " + rows;
+        }
+    }
+
+    /// What was wrong with the order or the repetitions, or null.
+    @Nullable
+    String violation() {
+        return violation;
+    }
+
+    List<List<ScriptRow>> all() {
+        return List.copyOf(microBatches.values());
+    }
+
+    /// The micro-batches since the last call.
+    List<Batch> show() {
+        List<Batch> batches = microBatches.tailMap(shownUpTo + 1).entrySet().stream()
+                .map(each -> new Batch(each.getKey(), each.getValue()))
+                .toList();
+        if (!microBatches.isEmpty()) shownUpTo = microBatches.lastKey();
+        return batches;
+    }
+}
