@@ -2,4 +2,7 @@
 module dev.sluice.examples {
     requires static transitive org.jspecify;
     requires dev.sluice.core;
+
+    opens dev.sluice.examples to
+            dev.sluice.core; // whose records are rows
 }

@@ -38,10 +38,7 @@ final class GroupStateRules {
 
     /// @param query what the node is part of
     static void check(LogicalPlan.UserGroups node, GroupCode.WithState code, OutputMode mode, LogicalPlan query) {
-        if (node.initial() != null && node.initial().input().isStreaming()) {
-            throw refused("Non-streaming DataFrame/Dataset is not supported as the initial state in "
-                    + "[flatMap|map]GroupsWithState operation on" + ON_STREAMS);
-        }
+        checkInitial(node);
         Predicate<LogicalPlan> aggregates = each -> each instanceof LogicalPlan.Aggregate && each.isStreaming();
         boolean aggregated = query.nodes().anyMatch(aggregates);
         if (code.single() && mode != OutputMode.UPDATE) {
@@ -55,6 +52,13 @@ final class GroupStateRules {
             throw refused("flatMapGroupsWithState in update mode is not supported with aggregation on" + ON_STREAMS);
         }
         checkTimeout(node, code);
+    }
+
+    static void checkInitial(LogicalPlan.UserGroups node) {
+        if (node.initial() != null && node.initial().input().isStreaming()) {
+            throw refused("Non-streaming DataFrame/Dataset is not supported as the initial state in "
+                    + "[flatMap|map]GroupsWithState operation on" + ON_STREAMS);
+        }
     }
 
     private static void checkTimeout(LogicalPlan.UserGroups node, GroupCode.WithState code) {

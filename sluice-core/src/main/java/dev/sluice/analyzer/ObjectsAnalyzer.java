@@ -1,11 +1,14 @@
 package dev.sluice.analyzer;
 
 import dev.sluice.analyzer.Scope.Visible;
+import dev.sluice.ast.GroupCode;
 import dev.sluice.ast.Relation;
 import dev.sluice.encoder.Encoder;
+import dev.sluice.error.ErrorCondition;
 import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.expression.Named;
+import dev.sluice.plan.EventTime;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.ObjectColumns;
 import dev.sluice.plan.UserGroup;
@@ -63,7 +66,28 @@ final class ObjectsAnalyzer {
         List<Column> made = made(said.to());
         var plan = new LogicalPlan.UserGroups(
                 groups, initial, said.code(), said.to().erased(), made, "");
-        return new Analyzed(plan, Scope.of(made, null));
+        Scope scope = Scope.of(made, null);
+        if (said.code() instanceof GroupCode.Transform code && code.eventTime() != null) {
+            checkEventTime(scope, code.eventTime(), plan);
+        }
+        return new Analyzed(plan, scope);
+    }
+
+    /// Rows that a processor gives out go on under the watermark that its input is under.
+    private static void checkEventTime(Scope scope, String name, LogicalPlan.UserGroups plan) {
+        Expression column = named(scope, name);
+        if (!EventTime.hasWatermark(plan)) {
+            throw ErrorCondition.CANNOT_ASSIGN_EVENT_TIME_COLUMN_WITHOUT_WATERMARK
+                    .error()
+                    .build();
+        }
+        if (column.type() != DataType.Atomic.TIMESTAMP) {
+            throw ErrorCondition.EVENT_TIME_IS_NOT_ON_TIMESTAMP_TYPE
+                    .error()
+                    .with("eventName", Field.quote(name))
+                    .with("eventType", "\"" + column.type().sql() + "\"")
+                    .build();
+        }
     }
 
     private UserGroup group(Relation.Grouped said) {

@@ -47,6 +47,7 @@ final class StreamNodeRules {
                 switch (groups.code()) {
                     case GroupCode.Each _ -> {}
                     case GroupCode.WithState code -> GroupStateRules.check(groups, code, mode, query);
+                    case GroupCode.Transform _ -> GroupStateRules.checkInitial(groups);
                 }
             }
             case LogicalPlan.Join join -> StreamJoinRules.check(join, mode);

@@ -11,6 +11,9 @@ import dev.sluice.ast.Relation;
 import dev.sluice.encoder.Encoder;
 import dev.sluice.stream.GroupStateTimeout;
 import dev.sluice.stream.OutputMode;
+import dev.sluice.stream.StatefulProcessor;
+import dev.sluice.stream.StatefulProcessorWithInitialState;
+import dev.sluice.stream.TimeMode;
 import dev.sluice.type.DataType;
 import java.util.Collections;
 import java.util.List;
@@ -176,6 +179,69 @@ public final class KeyValueGroupedDataset<K, V> {
                 timeout,
                 single);
         Relation.Grouped initial = initialState == null ? null : initialState.groups();
+        return new Dataset<>(session, new Relation.UserGroups(groups, initial, code, to), to);
+    }
+
+    // ---- processors
+
+    /// Sends the new rows of each group through a processor with state variables and timers.
+    public <U> Dataset<U> transformWithState(
+            StatefulProcessor<K, V, U> processor, TimeMode timeMode, OutputMode outputMode, Encoder<U> outputEncoder) {
+        return transform(processor, timeMode, outputMode, null, null, outputEncoder);
+    }
+
+    /// The same in event time, where what the processor gives out goes on under the watermark.
+    ///
+    /// @param eventTimeColumnName which column of it is the time
+    public <U> Dataset<U> transformWithState(
+            StatefulProcessor<K, V, U> processor,
+            String eventTimeColumnName,
+            OutputMode outputMode,
+            Encoder<U> outputEncoder) {
+        return transform(processor, TimeMode.EVENT_TIME, outputMode, eventTimeColumnName, null, outputEncoder);
+    }
+
+    /// The same, where groups begin with what a batch query has for them.
+    ///
+    /// @param initialStateEncoder as in Spark; the objects are taken as the dataset has them
+    public <U, S> Dataset<U> transformWithState(
+            StatefulProcessorWithInitialState<K, V, U, S> processor,
+            TimeMode timeMode,
+            OutputMode outputMode,
+            KeyValueGroupedDataset<K, S> initialState,
+            Encoder<U> outputEncoder,
+            Encoder<S> initialStateEncoder) {
+        return transform(processor, timeMode, outputMode, null, initialState.groups(), outputEncoder);
+    }
+
+    /// The same in event time.
+    ///
+    /// @param eventTimeColumnName which column of what the processor gives out is the time
+    /// @param initialStateEncoder as in Spark; the objects are taken as the dataset has them
+    public <U, S> Dataset<U> transformWithState(
+            StatefulProcessorWithInitialState<K, V, U, S> processor,
+            String eventTimeColumnName,
+            OutputMode outputMode,
+            KeyValueGroupedDataset<K, S> initialState,
+            Encoder<U> outputEncoder,
+            Encoder<S> initialStateEncoder) {
+        return transform(
+                processor, TimeMode.EVENT_TIME, outputMode, eventTimeColumnName, initialState.groups(), outputEncoder);
+    }
+
+    @SuppressWarnings("unchecked") // the engine gives it what the encoders beside it read
+    private <U> Dataset<U> transform(
+            StatefulProcessor<K, V, U> processor,
+            TimeMode timeMode,
+            OutputMode outputMode,
+            @Nullable String eventTime,
+            Relation.@Nullable Grouped initial,
+            Encoder<U> to) {
+        var code = new GroupCode.Transform(
+                (StatefulProcessor<Object, Object, Object>) (StatefulProcessor<?, ?, ?>) processor,
+                timeMode,
+                outputMode,
+                eventTime);
         return new Dataset<>(session, new Relation.UserGroups(groups, initial, code, to), to);
     }
 

@@ -5,6 +5,9 @@ import dev.sluice.api.function.FlatMapGroupsWithStateFunction;
 import dev.sluice.encoder.Encoder;
 import dev.sluice.stream.GroupStateTimeout;
 import dev.sluice.stream.OutputMode;
+import dev.sluice.stream.StatefulProcessor;
+import dev.sluice.stream.TimeMode;
+import org.jspecify.annotations.Nullable;
 
 /// A program's code that makes objects of groups of objects.
 public sealed interface GroupCode {
@@ -39,6 +42,26 @@ public sealed interface GroupCode {
         @Override
         public String kind() {
             return "flatMapGroupsWithState";
+        }
+    }
+
+    /// Looks at a group whenever it has new rows or one of its timers has expired, with state variables of its own.
+    ///
+    /// @param eventTime which column of what it gives out is the time of events, if one is
+    record Transform(
+            StatefulProcessor<Object, Object, Object> processor,
+            TimeMode time,
+            OutputMode mode,
+            @Nullable String eventTime)
+            implements GroupCode {
+        @Override
+        public String name() {
+            return "transformWithState";
+        }
+
+        @Override
+        public String kind() {
+            return "transformWithStateExec";
         }
     }
 }

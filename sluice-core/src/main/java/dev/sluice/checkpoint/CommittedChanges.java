@@ -2,6 +2,7 @@ package dev.sluice.checkpoint;
 
 import dev.sluice.checkpoint.LogEntry.Changes;
 import dev.sluice.checkpoint.LogEntry.Opened;
+import dev.sluice.state.StateSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,9 @@ final class CommittedChanges implements LogReader.Visitor {
         default boolean wants(String operator, int partition, int partitionCount) {
             return true;
         }
+
+        /// From here on changes are written for these states.
+        default void opened(List<StateSpec> states) {}
 
         /// @param partitionCount how many partitions there were when the change was made
         /// @throws IllegalArgumentException if the rows cannot be understood
@@ -36,7 +40,9 @@ final class CommittedChanges implements LogReader.Visitor {
         switch (type) {
             case LogEntryCodec.OPENED -> {
                 held.clear();
-                partitionCount = ((Opened) LogEntryCodec.entry(type, payload)).statePartitions();
+                var opened = (Opened) LogEntryCodec.entry(type, payload);
+                partitionCount = opened.statePartitions();
+                receiver.opened(opened.state());
             }
             case LogEntryCodec.PLANNED -> held.clear();
             case LogEntryCodec.CHANGES -> {

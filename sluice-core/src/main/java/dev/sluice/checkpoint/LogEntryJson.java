@@ -146,14 +146,19 @@ final class LogEntryJson {
     }
 
     private static JsonObject toJson(StateSpec spec) {
-        return JsonValue.object()
+        var json = JsonValue.object()
                 .put("operator", spec.operator())
                 .put("name", spec.name())
                 .put("routingColumns", spec.routingColumns())
                 .put("key", spec.key().toJson())
                 .put("value", spec.value().toJson())
-                .put("time", spec.time())
-                .build();
+                .put("time", spec.time());
+        if (!spec.properties().isEmpty()) {
+            var properties = JsonValue.object();
+            new TreeMap<>(spec.properties()).forEach(properties::put);
+            json.put("properties", properties.build());
+        }
+        return json.build();
     }
 
     private static StateSpec stateSpec(JsonObject json) {
@@ -165,6 +170,15 @@ final class LogEntryJson {
                 Math.toIntExact(json.require("routingColumns").asLong()),
                 json.get("time") == null
                         ? StateSpec.TIMELESS
-                        : Math.toIntExact(json.require("time").asLong()));
+                        : Math.toIntExact(json.require("time").asLong()),
+                properties(json.get("properties")));
+    }
+
+    private static Map<String, String> properties(@Nullable JsonValue json) {
+        Map<String, String> properties = new TreeMap<>();
+        if (json != null) {
+            json.asObject().fields().forEach((name, value) -> properties.put(name, value.asString()));
+        }
+        return properties;
     }
 }

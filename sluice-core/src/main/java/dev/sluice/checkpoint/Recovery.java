@@ -63,11 +63,12 @@ public final class Recovery {
         Opened opened = progress.opened();
         if (opened == null || progress.committed() == null) return;
         StateCompatibility.check(opened.state(), stores.specs());
-        CommittedChanges.Receiver receiver = (operator, _, _, rows) -> stores.apply(operator, rows);
+        var receiver = new StoresReceiver(stores);
         if (base.snapshot() != null) base.snapshot().state(receiver);
         if (base.position() != null && end != null) {
             new LogReader(files).read(base.position(), end, new CommittedChanges(base.statePartitions(), receiver));
         }
+        stores.settle();
     }
 
     /// Where the log ends, or null if there is none.

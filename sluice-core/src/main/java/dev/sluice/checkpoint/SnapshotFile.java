@@ -90,6 +90,8 @@ record SnapshotFile(CheckpointFiles files, SnapshotName name, Begin begin, long 
     /// Hands over the state, as changes to an empty one.
     void state(CommittedChanges.Receiver receiver) {
         int partitionCount = begin.statePartitions();
+        Opened opened = begin.progress().opened();
+        if (opened != null) receiver.opened(opened.state());
         read(files, name, (type, payload, _) -> {
             if (type != LogEntryCodec.CHANGES) return;
             var changes = (Changes) LogEntryCodec.entry(type, payload);

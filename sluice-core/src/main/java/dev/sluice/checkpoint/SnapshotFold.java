@@ -4,6 +4,7 @@ import dev.sluice.checkpoint.LogEntry.Opened;
 import dev.sluice.error.SluiceException;
 import dev.sluice.state.MemoryStateStore;
 import dev.sluice.state.StateChange;
+import dev.sluice.state.StateEvolution;
 import dev.sluice.state.StateRouting;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStore;
@@ -120,6 +121,19 @@ final class SnapshotFold {
                     if (unit.operator().equals(spec.operator())) stores.put(unit, new MemoryStateStore(spec));
                 }
             }
+        }
+
+        @Override
+        public void opened(List<StateSpec> states) {
+            Map<String, StateSpec> forms = new HashMap<>();
+            states.forEach(spec -> forms.put(spec.operator(), spec));
+            stores.replaceAll((unit, store) -> {
+                StateSpec form = forms.get(unit.operator());
+                if (form == null) return new MemoryStateStore(store.spec());
+                if (form.equals(store.spec())) return store;
+                specOf.put(unit.operator(), form);
+                return StateEvolution.evolve(store, form, MemoryStateStore::new);
+            });
         }
 
         @Override

@@ -11,6 +11,8 @@ import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
 import dev.sluice.json.JsonValue.JsonNull;
 import dev.sluice.state.MemoryStateStore;
+import dev.sluice.state.StateChange;
+import dev.sluice.state.StateEvolution;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStores;
 import dev.sluice.storage.Storage;
@@ -87,17 +89,18 @@ public final class StateView {
                 .build();
     }
 
-    /// What micro-batches did to an operator's state, oldest first.
+    /// What micro-batches did to a state, oldest first, in the form that it has now.
     ///
     /// @param receiver takes each piece with the number of its micro-batch and its partition
-    public void changes(String operator, long fromBatchId, long toBatchId, ChangeReceiver receiver) {
+    public void changes(StateSpec spec, long fromBatchId, long toBatchId, ChangeReceiver receiver) {
         SnapshotBase base = SnapshotBase.find(files, fromBatchId - 1);
         if (base.position() == null) return;
-        new LogReader(files).readToEnd(base.position(), new Feed(operator, fromBatchId, toBatchId, receiver));
+        Opened opened = base.progress().opened();
+        new LogReader(files).readToEnd(base.position(), new Feed(spec, opened, fromBatchId, toBatchId, receiver));
     }
 
     public interface ChangeReceiver {
-        void receive(long batchId, int partition, byte[] rows);
+        void receive(long batchId, int partition, StateChange change);
     }
 
     /// The state after a micro-batch.
@@ -155,6 +158,11 @@ public final class StateView {
             var stores = new StateStores(partitionCount(), List.of(spec), MemoryStateStore::new);
             var receiver = new CommittedChanges.Receiver() {
                 @Override
+                public void opened(List<StateSpec> states) {
+                    stores.readAs(states);
+                }
+
+                @Override
                 public boolean wants(String operator, int partition, int count) {
                     return operator.equals(spec.operator());
                 }
@@ -170,6 +178,7 @@ public final class StateView {
             if (from != null && !from.equals(until)) {
                 new LogReader(files).read(from, until, new CommittedChanges(base.statePartitions(), receiver));
             }
+            stores.settle();
             return stores;
         }
     }
@@ -194,23 +203,49 @@ public final class StateView {
     }
 
     /// Gives out the changes of committed micro-batches, when their commit is read.
-    private record Feed(String operator, long from, long to, ChangeReceiver receiver, List<Changes> held)
-            implements LogReader.Visitor {
+    private static final class Feed implements LogReader.Visitor {
+        private final StateSpec spec;
+        private final long from;
+        private final long to;
+        private final ChangeReceiver receiver;
+        private final List<Changes> held = new ArrayList<>();
+        private StateEvolution reading;
 
-        Feed(String operator, long from, long to, ChangeReceiver receiver) {
-            this(operator, from, to, receiver, new ArrayList<>());
+        Feed(StateSpec spec, @Nullable Opened opened, long from, long to, ChangeReceiver receiver) {
+            this.spec = spec;
+            this.from = from;
+            this.to = to;
+            this.receiver = receiver;
+            reading = reading(opened);
+        }
+
+        /// Of what the run wrote for the state.
+        private StateEvolution reading(@Nullable Opened opened) {
+            StateSpec stored = opened == null
+                    ? spec
+                    : opened.state().stream()
+                            .filter(each -> each.operator().equals(spec.operator()))
+                            .findFirst()
+                            .orElse(spec);
+            return new StateEvolution(stored, spec);
         }
 
         @Override
         public void visit(int type, byte[] payload, LogPosition end) {
             switch (LogEntryCodec.entry(type, payload)) {
-                case Opened _, Planned _ -> held.clear();
+                case Opened opened -> {
+                    held.clear();
+                    reading = reading(opened);
+                }
+                case Planned _ -> held.clear();
                 case Changes changes -> {
                     boolean asked = changes.batchId() >= from && changes.batchId() <= to;
-                    if (asked && changes.operator().equals(operator)) held.add(changes);
+                    if (asked && changes.operator().equals(spec.operator())) held.add(changes);
                 }
                 case Committed _ -> {
-                    held.forEach(each -> receiver.receive(each.batchId(), each.partition(), each.rows()));
+                    for (Changes each : held) {
+                        receiver.receive(each.batchId(), each.partition(), reading.decode(each.rows()));
+                    }
                     held.clear();
                 }
             }

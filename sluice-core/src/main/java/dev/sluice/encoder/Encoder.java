@@ -148,9 +148,16 @@ public final class Encoder<T> {
 
     /// A writer of objects into columns.
     public ObjectWriter<T> writer() {
+        return writer(64);
+    }
+
+    /// A writer of objects into columns.
+    ///
+    /// @param rows how many rows to have room for at first
+    public ObjectWriter<T> writer(int rows) {
         MethodHandle handle = writing;
         if (handle == null) writing = handle = Writing.row(shape);
-        return new ObjectWriter<>(handle, schema(), isFlat());
+        return new ObjectWriter<>(handle, schema(), isFlat(), rows);
     }
 
     private List<DataType> types() {

@@ -9,23 +9,24 @@ import org.jspecify.annotations.Nullable;
 /// Puts objects into columns, row by row. For one thread.
 public final class ObjectWriter<T> {
 
-    private static final int FIRST_ROWS = 64;
-
     private final MethodHandle handle;
     private final DataType.Struct schema;
     private final boolean flat;
+    private final int firstRows;
     private VectorBuilder.Structs rows;
 
     /// @param handle `(Object, VectorBuilder) -> void`
-    ObjectWriter(MethodHandle handle, DataType.Struct schema, boolean flat) {
+    /// @param firstRows how many rows there is room for at first
+    ObjectWriter(MethodHandle handle, DataType.Struct schema, boolean flat, int firstRows) {
         this.handle = handle;
         this.schema = schema;
         this.flat = flat;
+        this.firstRows = firstRows;
         rows = builder();
     }
 
     private VectorBuilder.Structs builder() {
-        return (VectorBuilder.Structs) VectorBuilder.of(schema, FIRST_ROWS);
+        return (VectorBuilder.Structs) VectorBuilder.of(schema, firstRows);
     }
 
     /// @param object null only if it is one value

@@ -1228,6 +1228,93 @@ public enum ErrorCondition {
             USER,
             RUN,
             "The initial state provided contained multiple rows(state) with the same key. Make sure to de-duplicate the initial state before passing it."),
+    TRANSFORM_WITH_STATE_USER_FUNCTION_ERROR(
+            "TRANSFORM_WITH_STATE_USER_FUNCTION_ERROR",
+            "39000",
+            USER,
+            RUN,
+            "An error occurred in the user-defined function <function> of the StatefulProcessor. Reason: <reason>."),
+    STATE_STORE_HANDLE_NOT_INITIALIZED(
+            "STATE_STORE_HANDLE_NOT_INITIALIZED",
+            "42802",
+            USER,
+            RUN,
+            "The handle has not been initialized for this StatefulProcessor. Please only use the StatefulProcessor within "
+                    + "the transformWithState operator."),
+    STATEFUL_PROCESSOR_INVALID_HANDLE_STATE(
+            "STATEFUL_PROCESSOR_CANNOT_PERFORM_OPERATION_WITH_INVALID_HANDLE_STATE",
+            "42802",
+            USER,
+            RUN,
+            "Failed to perform stateful processor operation=<operationType> with invalid handle state=<handleState>.",
+            "state variables are got and deleted in init, and used, like timers, in the methods that are given a group."),
+    STATEFUL_PROCESSOR_INVALID_TIME_MODE(
+            "STATEFUL_PROCESSOR_CANNOT_PERFORM_OPERATION_WITH_INVALID_TIME_MODE",
+            "42802",
+            USER,
+            RUN,
+            "Failed to perform stateful processor operation=<operationType> with invalid timeMode=<timeMode>"),
+    STATEFUL_PROCESSOR_DUPLICATE_STATE_VARIABLE_DEFINED(
+            "STATEFUL_PROCESSOR_DUPLICATE_STATE_VARIABLE_DEFINED",
+            "42802",
+            USER,
+            RUN,
+            "State variable with name <stateVarName> has already been defined in the StatefulProcessor."),
+    STATEFUL_PROCESSOR_INCORRECT_TIME_MODE_TO_ASSIGN_TTL(
+            "STATEFUL_PROCESSOR_INCORRECT_TIME_MODE_TO_ASSIGN_TTL",
+            "42802",
+            USER,
+            RUN,
+            "Cannot use TTL for state=<stateName> in timeMode=<timeMode>, use TimeMode.ProcessingTime() instead."),
+    STATEFUL_PROCESSOR_TTL_DURATION_MUST_BE_POSITIVE(
+            "STATEFUL_PROCESSOR_TTL_DURATION_MUST_BE_POSITIVE",
+            "42802",
+            USER,
+            RUN,
+            "TTL duration must be greater than zero for State store operation=<operationType> on state=<stateName>."),
+    STATE_STORE_CANNOT_USE_COLUMN_FAMILY_WITH_INVALID_NAME(
+            "STATE_STORE_CANNOT_USE_COLUMN_FAMILY_WITH_INVALID_NAME",
+            "42802",
+            USER,
+            RUN,
+            "Failed to perform column family operation=<operationName> with invalid name=<colFamilyName>. Column family "
+                    + "name cannot be empty or include leading/trailing spaces or use the reserved keyword=default"),
+    STATE_STORE_CANNOT_CREATE_COLUMN_FAMILY_WITH_RESERVED_CHARS(
+            "STATE_STORE_CANNOT_CREATE_COLUMN_FAMILY_WITH_RESERVED_CHARS",
+            "42802",
+            USER,
+            RUN,
+            "Failed to create column family with unsupported starting character and name=<colFamilyName>."),
+    ILLEGAL_STATE_STORE_VALUE_NULL(
+            "ILLEGAL_STATE_STORE_VALUE.NULL_VALUE",
+            "42601",
+            USER,
+            RUN,
+            "Illegal value provided to the State Store Cannot write null values to State Store for StateName <stateName>."),
+    ILLEGAL_STATE_STORE_VALUE_EMPTY_LIST(
+            "ILLEGAL_STATE_STORE_VALUE.EMPTY_LIST_VALUE",
+            "42601",
+            USER,
+            RUN,
+            "Illegal value provided to the State Store Cannot write empty list values to State Store for StateName "
+                    + "<stateName>."),
+    TRANSFORM_WITH_STATE_MISUSED("INTERNAL_ERROR_TWS", "XX000", USER, RUN, "<message>"),
+    EMITTING_ROWS_OLDER_THAN_WATERMARK_NOT_ALLOWED(
+            "EMITTING_ROWS_OLDER_THAN_WATERMARK_NOT_ALLOWED",
+            "42815",
+            USER,
+            RUN,
+            "Previous node emitted a row with eventTime=<emittedRowEventTime> which is older than "
+                    + "current_watermark_value=<currentWatermark> This can lead to correctness issues in the stateful "
+                    + "operators downstream in the execution pipeline. Please correct the operator logic to emit rows "
+                    + "after current global watermark value."),
+    CANNOT_ASSIGN_EVENT_TIME_COLUMN_WITHOUT_WATERMARK(
+            "CANNOT_ASSIGN_EVENT_TIME_COLUMN_WITHOUT_WATERMARK",
+            "42611",
+            USER,
+            ANALYSIS,
+            "Watermark needs to be defined to reassign event time column. Failed to find watermark definition in the "
+                    + "streaming query."),
     NOT_NULL_ASSERT_VIOLATION(
             "NOT_NULL_ASSERT_VIOLATION",
             "42000",
@@ -1718,6 +1805,28 @@ public enum ErrorCondition {
             "Provided value schema does not match existing state value schema. Please check number and type of fields. "
                     + "Existing value_schema=<storedValueSchema> and new value_schema=<newValueSchema>.",
             "Start the changed query with a new checkpoint location."),
+    STATE_STORE_INVALID_CONFIG_AFTER_RESTART(
+            "STATE_STORE_INVALID_CONFIG_AFTER_RESTART",
+            "42K06",
+            USER,
+            RUN,
+            "Cannot change <configName> from <oldConfig> to <newConfig> between restarts. Please set <configName> to "
+                    + "<oldConfig>, or restart with a new checkpoint directory."),
+    STATE_STORE_INVALID_VARIABLE_TYPE_CHANGE(
+            "STATE_STORE_INVALID_VARIABLE_TYPE_CHANGE",
+            "42K06",
+            USER,
+            RUN,
+            "Cannot change <stateVarName> to <newType> between query restarts. Please set <stateVarName> to <oldType>, or "
+                    + "restart with a new checkpoint directory."),
+    STATE_STORE_INVALID_VALUE_SCHEMA_EVOLUTION(
+            "STATE_STORE_INVALID_VALUE_SCHEMA_EVOLUTION",
+            "XXKST",
+            USER,
+            RUN,
+            "Schema evolution is not possible new value_schema=<newValueSchema> and old value_schema=<oldValueSchema> "
+                    + "Please check https://avro.apache.org/docs/1.11.1/specification/_print/#schema-resolution for valid "
+                    + "schema evolution."),
     STREAMING_STATEFUL_OPERATOR_NOT_MATCH_IN_STATE_METADATA(
             "STREAMING_STATEFUL_OPERATOR_NOT_MATCH_IN_STATE_METADATA",
             "42K03",

@@ -56,6 +56,7 @@ public final class QueryRunner {
     private boolean begun;
     private volatile CallContext call;
     private volatile Watermarks watermarks = Watermarks.NONE;
+    private volatile RunInfo info = RunInfo.BATCH;
     private volatile LongAdder[] rowsRead = new LongAdder[0];
 
     /// @param roots one plan for each output
@@ -110,6 +111,11 @@ public final class QueryRunner {
         }
         begun = true;
         exchanges.values().forEach(Exchange::clear);
+    }
+
+    /// Says which run comes next.
+    public void announce(RunInfo next) {
+        info = next;
     }
 
     /// Says that the query has run before, in another life: what is there only for its first run does not run.
@@ -336,7 +342,13 @@ public final class QueryRunner {
 
     private TaskContext context(int partition) {
         return new TaskContext(
-                partition, () -> call, spec -> stores.apply(spec, partition), this::table, () -> watermarks, report);
+                partition,
+                () -> call,
+                spec -> stores.apply(spec, partition),
+                this::table,
+                () -> watermarks,
+                () -> info,
+                report);
     }
 
     private Exchange exchange(ExchangePlan plan) {

@@ -24,4 +24,9 @@ public interface StatefulPlan extends OperatorPlan {
     default List<StateSpec> clocks() {
         return List.of();
     }
+
+    /// The ids of states that an earlier form of the operator had and that are not to be kept any longer.
+    default List<String> forgotten() {
+        return List.of();
+    }
 }

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 /// @param stores finds the store of a state in this partition
 /// @param builds finds what a build pipeline collected in this run
 /// @param watermarks the watermarks of the run, asked anew in every run
+/// @param info which run is going on, asked anew in every run
 /// @param report takes what the operator counts
 public record TaskContext(
         int partition,
@@ -25,6 +26,7 @@ public record TaskContext(
         Function<StateSpec, StateStore> stores,
         Function<BuildPlan, BuildTable> builds,
         Supplier<Watermarks> watermarks,
+        Supplier<RunInfo> info,
         RunReport report) {
 
     public Evaluator evaluator(Expression expression, List<Column> input) {

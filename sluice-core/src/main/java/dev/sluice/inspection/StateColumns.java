@@ -20,7 +20,8 @@ import java.util.List;
 /// @param valuesShown how many of its value columns are; the time at which a row is due stands behind them
 /// @param together how many of the value columns Spark shows as one struct, which the column behind them says is there,
 ///     or [#APART]
-record StateColumns(DataType.Struct key, DataType.Struct value, int keysShown, int valuesShown, int together) {
+record StateColumns(DataType.Struct key, DataType.Struct value, int keysShown, int valuesShown, int together)
+        implements ShownColumns {
 
     private static final int APART = -1;
     private static final String GROUP_STATE = "flatMapGroupsWithState";
@@ -58,14 +59,18 @@ record StateColumns(DataType.Struct key, DataType.Struct value, int keysShown, i
         return new Field(name, field.type(), field.nullable());
     }
 
-    StructVector keys(Vector[] columns, int size) {
-        return struct(Arrays.copyOf(columns, keysShown), key, size);
+    @Override
+    public List<Field> fields() {
+        return List.of(Field.of("key", key), Field.of("value", value));
     }
 
-    /// @param from where the value columns begin
-    StructVector values(Vector[] columns, int from, int size) {
-        Vector[] shown = Arrays.copyOfRange(columns, from, from + valuesShown);
-        return struct(together == APART ? shown : together(shown, size), value, size);
+    @Override
+    public Vector[] present(Vector[] keys, Vector[] values, int size) {
+        Vector[] shown = Arrays.copyOf(values, valuesShown);
+        return new Vector[] {
+            struct(Arrays.copyOf(keys, keysShown), key, size),
+            struct(together == APART ? shown : together(shown, size), value, size)
+        };
     }
 
     private Vector[] together(Vector[] columns, int size) {
@@ -78,13 +83,13 @@ record StateColumns(DataType.Struct key, DataType.Struct value, int keysShown, i
         return shown;
     }
 
-    /// The value of rows that are gone.
-    StructVector noValues(int size) {
+    @Override
+    public Vector[] removed(Vector[] keys, int size) {
         Vector[] fields = new Vector[value.size()];
         Arrays.fill(fields, new NullVector(size));
         boolean[] nulls = new boolean[size];
         Arrays.fill(nulls, true);
-        return new StructVector(fields, nulls, size);
+        return new Vector[] {struct(Arrays.copyOf(keys, keysShown), key, size), new StructVector(fields, nulls, size)};
     }
 
     private static StructVector struct(Vector[] columns, DataType.Struct type, int size) {

@@ -6,10 +6,10 @@ import dev.sluice.connector.Split;
 import dev.sluice.connector.StaticInput;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
-import dev.sluice.state.StateChange;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStore;
 import dev.sluice.state.StateStores;
+import dev.sluice.state.VariableProperties;
 import dev.sluice.storage.Storage;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
@@ -43,17 +43,19 @@ final class StateInput implements StaticInput {
     static StateInput open(StateOptions options, Storage storage) {
         var view = new StateView(storage, options.path());
         Asked asked = Asked.of(options, view);
-        return new StateInput(options, view, schema(asked.columns(), options.changes()));
+        return new StateInput(options, view, schema(asked, options));
     }
 
-    private static DataType.Struct schema(StateColumns columns, boolean changes) {
+    private static DataType.Struct schema(Asked asked, StateOptions options) {
         List<Field> fields = new ArrayList<>();
-        if (changes) {
+        if (options.changes()) {
             fields.add(Field.of("batch_id", Atomic.LONG));
             fields.add(Field.of("change_type", Atomic.STRING));
         }
-        fields.add(Field.of("key", columns.key()));
-        fields.add(Field.of("value", columns.value()));
+        fields.addAll(
+                asked.collects(options)
+                        ? asked.collected().fields()
+                        : asked.columns().fields());
         fields.add(Field.of("partition_id", Atomic.INT));
         return new DataType.Struct(fields);
     }
@@ -63,8 +65,20 @@ final class StateInput implements StaticInput {
     /// @param last the last micro-batch that is looked at
     private record Asked(StateView.At at, StateSpec spec, boolean side, long last) {
 
-        StateColumns columns() {
-            return StateColumns.of(spec, side);
+        ShownColumns columns() {
+            return VariableColumns.isVariable(spec) ? VariableColumns.of(spec) : StateColumns.of(spec, side);
+        }
+
+        /// Whether lists and maps are asked for as wholes.
+        boolean collects(StateOptions options) {
+            return !options.flatten()
+                    && !options.changes()
+                    && VariableColumns.isVariable(spec)
+                    && VariableColumns.of(spec).isCollection();
+        }
+
+        CollectedRows collected() {
+            return new CollectedRows(VariableColumns.of(spec));
         }
 
         static Asked of(StateOptions options, StateView view) {
@@ -102,10 +116,26 @@ final class StateInput implements StaticInput {
             boolean variables = operator.name().startsWith("transformWithState");
             if (!variables && options.variable().isPresent()) throw onlyForVariables("stateVarName", operator);
             if (!variables && options.timers()) throw onlyForVariables("readRegisteredTimers", operator);
-            String wanted = options.timers() ? "timers" : options.variable().orElse(options.store());
+            if (variables) return variable(options, operator);
             return operator.side(options.joinSide())
-                    .or(() -> Optional.ofNullable(options.joinSide().equals("none") ? stores.get(wanted) : null))
+                    .or(() ->
+                            Optional.ofNullable(options.joinSide().equals("none") ? stores.get(options.store()) : null))
                     .orElseThrow(() -> noSchema(options, operators, batch));
+        }
+
+        private static StateSpec variable(StateOptions options, StateOperators.Operator operator) {
+            if (options.timers()) {
+                return operator.stores().values().stream()
+                        .filter(spec -> "TimerState".equals(spec.properties().get(VariableProperties.KIND)))
+                        .findFirst()
+                        .orElseThrow(() -> StateOptions.invalid(
+                                "readRegisteredTimers", "Registered timers are not available in TimeMode=None."));
+            }
+            String name = options.variable().orElseThrow(() -> StateOptions.unspecified("stateVarName"));
+            StateSpec spec = operator.stores().get(name);
+            if (spec != null && VariableColumns.isVariable(spec)) return spec;
+            throw StateOptions.invalid(
+                    "stateVarName", "State variable " + name + " is not defined for the transformWithState operator.");
         }
 
         private static SluiceException onlyForVariables(String option, StateOperators.Operator operator) {
@@ -147,70 +177,74 @@ final class StateInput implements StaticInput {
     @Override
     public List<Split> splits() {
         Asked asked = Asked.of(options, view);
-        StateColumns columns = asked.columns();
-        if (!schema(columns, options.changes()).equals(schema)) {
+        if (!schema(asked, options).equals(schema)) {
             throw ErrorCondition.STDS_FAILED_TO_READ_STATE_SCHEMA
                     .error()
                     .with("sourceOptions", options.told(asked.last()))
                     .hint("the query was started anew and keeps other state now: load it again.")
                     .build();
         }
-        List<Chunk> chunks = options.changes() ? changes(asked, columns) : rows(asked, columns);
+        List<Chunk> chunks = options.changes() ? changes(asked, asked.columns()) : rows(asked);
         return chunks.isEmpty() ? List.of() : List.of(() -> ChunkReader.of(chunks));
     }
 
-    private List<Chunk> rows(Asked asked, StateColumns columns) {
+    private List<Chunk> rows(Asked asked) {
         List<Chunk> chunks = new ArrayList<>();
         StateSpec spec = asked.spec();
         StateStores stores = asked.at().fold(spec);
+        boolean collects = asked.collects(options);
         for (int partition = 0; partition < stores.partitionCount(); partition++) {
             if (options.partition() >= 0 && options.partition() != partition) continue;
             StateStore store = stores.store(spec.operator(), partition);
             int[] slots = store.slots();
-            for (int from = 0; from < slots.length; from += Chunk.ROWS) {
-                int size = Math.min(Chunk.ROWS, slots.length - from);
+            int step = collects ? Math.max(1, slots.length) : Chunk.ROWS;
+            for (int from = 0; from < slots.length; from += step) {
+                int size = Math.min(step, slots.length - from);
                 Vector[] both = store.rows(Arrays.copyOfRange(slots, from, from + size), size)
                         .columns();
-                int keys = spec.key().size();
-                chunks.add(Chunk.of(
-                        size,
-                        columns.keys(both, size),
-                        columns.values(both, keys, size),
-                        constant(Atomic.INT, partition, size)));
+                Vector[] keys = Arrays.copyOf(both, spec.key().size());
+                Vector[] values = Arrays.copyOfRange(both, keys.length, both.length);
+                Chunk shown = collects
+                        ? asked.collected().collect(keys, values, size)
+                        : Chunk.of(size, asked.columns().present(keys, values, size));
+                chunks.add(with(shown, constant(Atomic.INT, partition, shown.size())));
             }
         }
         return chunks;
     }
 
-    private List<Chunk> changes(Asked asked, StateColumns columns) {
+    private static Chunk with(Chunk chunk, Vector column) {
+        Vector[] columns = Arrays.copyOf(chunk.columns(), chunk.columns().length + 1);
+        columns[columns.length - 1] = column;
+        return Chunk.of(chunk.size(), columns);
+    }
+
+    private List<Chunk> changes(Asked asked, ShownColumns columns) {
         List<Chunk> chunks = new ArrayList<>();
         StateSpec spec = asked.spec();
-        var codec = new StateChange.Codec(spec);
         var keys = new KeyEncoder(spec.key().fields().stream().map(Field::type).toList());
-        view.changes(spec.operator(), options.changesFrom(), asked.last(), (batch, partition, bytes) -> {
-            StateChange change = codec.decode(bytes);
+        view.changes(spec, options.changesFrom(), asked.last(), (batch, partition, change) -> {
             int updated = change.upserted().count();
             int removed = change.removed().count();
             if (updated > 0) {
-                chunks.add(Chunk.of(
-                        updated,
-                        constant(Atomic.LONG, batch, updated),
-                        constant(Atomic.STRING, "update", updated),
-                        columns.keys(decoded(keys, change.upserted()), updated),
-                        columns.values(change.values(), 0, updated),
-                        constant(Atomic.INT, partition, updated)));
+                Vector[] shown = columns.present(decoded(keys, change.upserted()), change.values(), updated);
+                chunks.add(change(batch, "update", shown, partition, updated));
             }
             if (removed > 0) {
-                chunks.add(Chunk.of(
-                        removed,
-                        constant(Atomic.LONG, batch, removed),
-                        constant(Atomic.STRING, "delete", removed),
-                        columns.keys(decoded(keys, change.removed()), removed),
-                        columns.noValues(removed),
-                        constant(Atomic.INT, partition, removed)));
+                Vector[] shown = columns.removed(decoded(keys, change.removed()), removed);
+                chunks.add(change(batch, "delete", shown, partition, removed));
             }
         });
         return chunks;
+    }
+
+    private static Chunk change(long batch, String type, Vector[] shown, int partition, int size) {
+        List<Vector> columns = new ArrayList<>();
+        columns.add(constant(Atomic.LONG, batch, size));
+        columns.add(constant(Atomic.STRING, type, size));
+        columns.addAll(List.of(shown));
+        columns.add(constant(Atomic.INT, partition, size));
+        return Chunk.of(size, columns.toArray(Vector[]::new));
     }
 
     private static Vector[] decoded(KeyEncoder keys, KeyBatch batch) {

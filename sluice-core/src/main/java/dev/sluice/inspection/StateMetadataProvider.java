@@ -84,7 +84,7 @@ public final class StateMetadataProvider implements Provider {
         List<StateOperators.Operator> operators = StateOperators.of(at.specs()).all();
         for (int i = 0; i < operators.size(); i++) {
             StateOperators.Operator operator = operators.get(i);
-            for (String store : operator.stores().keySet()) {
+            for (String store : operator.listed()) {
                 rows.add(Arrays.asList(
                         (long) i,
                         operator.name(),
@@ -92,7 +92,7 @@ public final class StateMetadataProvider implements Provider {
                         at.partitionCount(),
                         batches.get().first(),
                         batches.get().last(),
-                        null));
+                        operator.properties()));
             }
         }
         return rows;

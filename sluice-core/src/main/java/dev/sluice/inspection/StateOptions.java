@@ -149,7 +149,7 @@ record StateOptions(
                 .build();
     }
 
-    private static SluiceException unspecified(String option) {
+    static SluiceException unspecified(String option) {
         return ErrorCondition.STDS_REQUIRED_OPTION_UNSPECIFIED
                 .error()
                 .with("optionName", option)

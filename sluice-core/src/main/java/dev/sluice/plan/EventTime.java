@@ -4,6 +4,7 @@ import dev.sluice.ast.GroupCode;
 import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.expression.Named;
+import dev.sluice.stream.TimeMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,9 +64,14 @@ public final class EventTime {
                     LogicalPlan.Sort _,
                     LogicalPlan.Limit _,
                     LogicalPlan.Union _ -> inputWatermark(plan);
-            // What the code gives out may have any time.
             case LogicalPlan.UserGroups groups ->
-                groups.code() instanceof GroupCode.Each ? inputWatermark(plan) : OptionalLong.empty();
+                switch (groups.code()) {
+                    case GroupCode.Each _ -> inputWatermark(plan);
+                    // What the code gives out may have any time.
+                    case GroupCode.WithState _ -> OptionalLong.empty();
+                    case GroupCode.Transform code ->
+                        code.time() == TimeMode.PROCESSING_TIME ? OptionalLong.empty() : inputWatermark(plan);
+                };
             case LogicalPlan.Join join -> {
                 OptionalLong input = inputWatermark(join);
                 yield input.isPresent() && join.joinsStreams()
@@ -101,6 +107,25 @@ public final class EventTime {
         return Objects.requireNonNull(delays(plan).get(time.id()), "no time of events");
     }
 
+    /// Which column of what a processor gives out is the time of events, if the program has said so.
+    public static @Nullable Column made(LogicalPlan.UserGroups groups) {
+        if (!(groups.code() instanceof GroupCode.Transform code) || code.eventTime() == null) return null;
+        return groups.made().stream()
+                .filter(column -> column.name().equalsIgnoreCase(code.eventTime()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// The delay of the watermark below, which a new column of times goes on under.
+    private static long delayBelow(LogicalPlan plan) {
+        return plan.nodes()
+                .filter(LogicalPlan.Watermark.class::isInstance)
+                .map(LogicalPlan.Watermark.class::cast)
+                .mapToLong(LogicalPlan.Watermark::delayMillis)
+                .findFirst()
+                .orElse(0);
+    }
+
     private static Set<Long> ids(LogicalPlan plan) {
         return delays(plan).keySet();
     }
@@ -116,7 +141,10 @@ public final class EventTime {
             case LogicalPlan.LateRows late -> delays(late.input());
             case LogicalPlan.Deduplicate deduplicate -> delays(deduplicate.input());
             case LogicalPlan.UserRows rows -> rows.beside() ? delays(rows.input()) : Map.of();
-            case LogicalPlan.UserGroups _ -> Map.of();
+            case LogicalPlan.UserGroups groups -> {
+                Column time = made(groups);
+                yield time == null ? Map.of() : Map.of(time.id(), delayBelow(groups.input()));
+            }
             case LogicalPlan.Project(var input, var columns) -> named(columns, delays(input));
             case LogicalPlan.Aggregate aggregate -> named(aggregate.keys(), delays(aggregate.input()));
             case LogicalPlan.Generate(var input, _, var argument, _, var made) -> {

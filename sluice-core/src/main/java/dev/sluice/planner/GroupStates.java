@@ -1,14 +1,18 @@
 package dev.sluice.planner;
 
 import dev.sluice.ast.GroupCode;
+import dev.sluice.error.ErrorCondition;
 import dev.sluice.execution.PhysicalPlan;
+import dev.sluice.execution.operator.DeclaredVariables;
 import dev.sluice.execution.operator.EventTimeKey;
 import dev.sluice.execution.operator.GroupStateExec;
+import dev.sluice.execution.operator.TransformWithStateExec;
 import dev.sluice.expression.Column;
 import dev.sluice.plan.EventTime;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.state.StateSpec;
 import dev.sluice.stream.GroupStateTimeout;
+import dev.sluice.stream.TimeMode;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.Field;
@@ -51,6 +55,36 @@ final class GroupStates {
         var spec = new StateSpec(groups.operator(), code.kind(), key, new DataType.Struct(values));
         boolean onClock = code.timeout() == GroupStateTimeout.PROCESSING_TIME_TIMEOUT;
         return timed ? spec.due(onClock ? StateSpec.ON_CLOCK : "due") : spec;
+    }
+
+    /// @param input as above
+    static PhysicalPlan plan(
+            LogicalPlan.UserGroups groups, GroupCode.Transform code, PhysicalPlan input, boolean streaming) {
+        OptionalLong watermark = EventTime.inputWatermark(groups);
+        boolean eventTime = streaming && code.time() == TimeMode.EVENT_TIME;
+        if (!streaming && code.time() == TimeMode.EVENT_TIME) {
+            throw ErrorCondition.TRANSFORM_WITH_STATE_MISUSED
+                    .error()
+                    .with("message", "Failed to find time values for timeMode=EventTime")
+                    .hint("event time is what a stream's watermark says; a batch has none.")
+                    .build();
+        }
+        Column time = EventTime.made(groups);
+        return new TransformWithStateExec(
+                input,
+                groups.groups(),
+                groups.initial(),
+                code,
+                groups.to(),
+                groups.made(),
+                streaming ? groups.operator() : "batch",
+                streaming,
+                DeclaredVariables.of(code),
+                eventTime ? late(groups, watermark) : null,
+                watermark,
+                time == null || !streaming
+                        ? null
+                        : new EventTimeKey(groups.made().indexOf(time), time.type(), watermark.orElse(0)));
     }
 
     private static @Nullable EventTimeKey late(LogicalPlan.UserGroups groups, OptionalLong watermark) {

@@ -203,14 +203,15 @@ public final class PhysicalPlanner {
             case GroupCode.Each each ->
                 new UserGroupsExec(
                         exchanged(groups.groups(), false), groups.groups(), each, groups.to(), groups.made());
-            case GroupCode.WithState code -> {
-                PhysicalPlan input = exchanged(groups.groups(), false);
-                PhysicalPlan both = groups.initial() == null
-                        ? input
-                        : new TwoInputsPlan(exchanged(groups.initial(), true), (ExchangePlan) input);
-                yield GroupStates.plan(groups, code, both, streaming.isPresent());
-            }
+            case GroupCode.WithState code -> GroupStates.plan(groups, code, withInitial(groups), streaming.isPresent());
+            case GroupCode.Transform code -> GroupStates.plan(groups, code, withInitial(groups), streaming.isPresent());
         };
+    }
+
+    /// The rows, behind those of the initial state, if there are some.
+    private PhysicalPlan withInitial(LogicalPlan.UserGroups groups) {
+        ExchangePlan input = exchanged(groups.groups(), false);
+        return groups.initial() == null ? input : new TwoInputsPlan(exchanged(groups.initial(), true), input);
     }
 
     private ExchangePlan exchanged(UserGroup group, boolean first) {

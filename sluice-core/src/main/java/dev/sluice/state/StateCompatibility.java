@@ -4,8 +4,12 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Struct;
+import dev.sluice.type.Field;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,7 +17,7 @@ import java.util.stream.Collectors;
 /// Whether a query may go on with the state that an earlier form of it left.
 ///
 /// It may if it has the same stateful operators, and the columns of their state have the same types in the same order;
-/// names and nullability may differ.
+/// names and nullability may differ. The variables of a processor may change more: see [StateEvolution].
 public final class StateCompatibility {
 
     private StateCompatibility() {}
@@ -24,17 +28,63 @@ public final class StateCompatibility {
     public static void check(Collection<StateSpec> stored, Collection<StateSpec> planned) {
         Map<String, StateSpec> before = byOperator(stored);
         Map<String, StateSpec> now = byOperator(planned);
-        if (!before.keySet().equals(now.keySet())) {
+        Set<String> operatorsBefore = operators(stored);
+        Set<String> operatorsNow = operators(planned);
+        if (!operatorsBefore.equals(operatorsNow)) {
             throw ErrorCondition.STREAMING_STATEFUL_OPERATOR_NOT_MATCH_IN_STATE_METADATA
                     .error()
-                    .with("OpsInMetadataSeq", String.join(", ", new TreeSet<>(before.keySet())))
-                    .with("OpsInCurBatchSeq", String.join(", ", new TreeSet<>(now.keySet())))
+                    .with("OpsInMetadataSeq", String.join(", ", operatorsBefore))
+                    .with("OpsInCurBatchSeq", String.join(", ", operatorsNow))
                     .build();
         }
-        before.forEach((operator, spec) -> check(spec, now.getOrDefault(operator, spec)));
+        now.forEach((operator, spec) -> {
+            StateSpec stores = before.get(operator);
+            if (stores != null) check(stores, spec);
+        });
+    }
+
+    /// What a query keeps: what it wants, and the variables of its processors that it has dropped without deleting
+    /// them,
+    /// since a later form may want them back. As in Spark.
+    ///
+    /// @param forgotten ids of those that it deleted
+    public static List<StateSpec> carried(
+            Collection<StateSpec> stored, Collection<StateSpec> planned, Collection<String> forgotten) {
+        List<StateSpec> carried = new ArrayList<>(planned);
+        Set<String> known = byOperator(planned).keySet();
+        stored.stream()
+                .filter(spec -> isVariable(spec) && !known.contains(spec.operator()))
+                .filter(spec -> !forgotten.contains(spec.operator()))
+                .forEach(carried::add);
+        return carried;
+    }
+
+    /// Whether a state is one of those of a processor, of which there may be others after a restart.
+    static boolean isVariable(StateSpec spec) {
+        return spec.properties().containsKey(VariableProperties.KIND);
+    }
+
+    private static Set<String> operators(Collection<StateSpec> specs) {
+        return specs.stream()
+                .filter(spec -> !isVariable(spec))
+                .map(StateSpec::operator)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static void check(StateSpec stored, StateSpec planned) {
+        sameConfiguration(VariableProperties.TIME_MODE, stored, planned);
+        sameConfiguration(VariableProperties.OUTPUT_MODE, stored, planned);
+        String kind = stored.properties().get(VariableProperties.KIND);
+        if (kind != null && !kind.equals(planned.properties().get(VariableProperties.KIND))) {
+            throw ErrorCondition.STATE_STORE_INVALID_VARIABLE_TYPE_CHANGE
+                    .error()
+                    .with(
+                            "stateVarName",
+                            planned.operator().substring(planned.operator().indexOf('/') + 1))
+                    .with("oldType", kind)
+                    .with("newType", planned.properties().getOrDefault(VariableProperties.KIND, ""))
+                    .build();
+        }
         if (!sameTypes(stored.key(), planned.key()) || stored.routingColumns() != planned.routingColumns()) {
             throw ErrorCondition.STATE_STORE_KEY_SCHEMA_NOT_COMPATIBLE
                     .error()
@@ -42,13 +92,50 @@ public final class StateCompatibility {
                     .with("newKeySchema", planned.key().toDdl())
                     .build();
         }
-        if (!sameTypes(stored.value(), planned.value())) {
+        if (kind != null) {
+            var _ = new StateEvolution(stored, planned);
+        } else if (!sameTypes(stored.value(), planned.value())) {
             throw ErrorCondition.STATE_STORE_VALUE_SCHEMA_NOT_COMPATIBLE
                     .error()
                     .with("storedValueSchema", stored.value().toDdl())
                     .with("newValueSchema", planned.value().toDdl())
                     .build();
         }
+    }
+
+    private static void sameConfiguration(String name, StateSpec stored, StateSpec planned) {
+        String before = stored.properties().get(name);
+        String now = planned.properties().get(name);
+        if (before == null || before.equals(now)) return;
+        throw ErrorCondition.STATE_STORE_INVALID_CONFIG_AFTER_RESTART
+                .error()
+                .with("configName", name)
+                .with("oldConfig", before)
+                .with("newConfig", now == null ? "none" : now)
+                .build();
+    }
+
+    /// Whether what was written for the one can be read as the other: the same types, and of a processor's variable the
+    /// same names too.
+    static boolean sameColumns(Struct a, Struct b) {
+        return sameTypes(a, b) && sameNames(a, b);
+    }
+
+    private static boolean sameNames(DataType a, DataType b) {
+        return switch (a) {
+            case Struct(var fields) -> {
+                boolean same = true;
+                for (int i = 0; same && i < fields.size(); i++) {
+                    Field other = ((Struct) b).field(i);
+                    same = fields.get(i).name().equals(other.name())
+                            && sameNames(fields.get(i).type(), other.type());
+                }
+                yield same;
+            }
+            case DataType.Array(var element, _) -> sameNames(element, ((DataType.Array) b).element());
+            case DataType.Map(_, var value, _) -> sameNames(value, ((DataType.Map) b).value());
+            case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> true;
+        };
     }
 
     private static boolean sameTypes(DataType a, DataType b) {

@@ -3,7 +3,9 @@ package dev.sluice.state;
 import dev.sluice.vector.Selection;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -14,7 +16,9 @@ import java.util.function.Function;
 public final class StateStores {
 
     private final int partitionCount;
+    private final Function<StateSpec, StateStore> opening;
     private final Map<String, Operator> operators = new LinkedHashMap<>();
+    private final List<StateSpec> wanted;
 
     private record Operator(StateSpec spec, StateChange.Codec codec, StateStore[] stores) {}
 
@@ -27,6 +31,8 @@ public final class StateStores {
     public StateStores(int partitionCount, Collection<StateSpec> specs, Function<StateSpec, StateStore> opening) {
         if (partitionCount < 1) throw new IllegalArgumentException(partitionCount + " state partitions");
         this.partitionCount = partitionCount;
+        this.opening = opening;
+        wanted = List.copyOf(specs);
         for (StateSpec spec : specs) {
             StateStore[] stores = new StateStore[partitionCount];
             Arrays.setAll(stores, _ -> opening.apply(spec));
@@ -48,9 +54,34 @@ public final class StateStores {
         return operator(operator).stores()[partition];
     }
 
-    /// Applies an encoded change of an operator to the stores that its keys belong to.
+    /// Says what the changes that come now were written for: the variables of processors are brought into that form,
+    /// and
+    /// what was not kept then is forgotten.
+    public void readAs(Collection<StateSpec> stored) {
+        Map<String, StateSpec> forms = new HashMap<>();
+        stored.forEach(spec -> forms.put(spec.operator(), spec));
+        operators.replaceAll((id, operator) -> {
+            if (!StateCompatibility.isVariable(operator.spec())) return operator;
+            StateSpec form = forms.get(id);
+            StateStore[] stores = operator.stores();
+            if (form == null) Arrays.setAll(stores, _ -> opening.apply(operator.spec()));
+            if (form == null || form.equals(operator.spec())) return operator;
+            Arrays.setAll(stores, i -> StateEvolution.evolve(stores[i], form, opening));
+            return new Operator(form, new StateChange.Codec(form), stores);
+        });
+    }
+
+    /// Brings everything into the form that the query wants.
+    public void settle() {
+        readAs(wanted);
+    }
+
+    /// Applies an encoded change of an operator to the stores that its keys belong to; of a variable that nobody wants
+    /// any longer, to none.
     public void apply(String operator, byte[] changes) {
-        Operator target = operator(operator);
+        Operator target = operators.get(operator);
+        if (target == null && operator.indexOf('/') >= 0) return;
+        if (target == null) throw new IllegalArgumentException("no operator with the id " + operator);
         StateChange change = target.codec().decode(changes);
         Selection[] upserts = StateRouting.split(target.spec(), change.upserted(), partitionCount);
         Selection[] removals = StateRouting.split(target.spec(), change.removed(), partitionCount);

@@ -15,6 +15,7 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.execution.Cancellation;
 import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.execution.QueryRunner;
+import dev.sluice.execution.RunInfo;
 import dev.sluice.execution.StatefulPlan;
 import dev.sluice.execution.Watermarks;
 import dev.sluice.execution.Workers;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -140,7 +142,8 @@ public final class MicroBatchExecution implements AutoCloseable {
         log.recovery().notes().forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
         operators = StatefulPlans.of(physical);
         eventTimes = planner.watermarks();
-        List<StateSpec> specs = StatefulPlans.specs(operators);
+        List<StateSpec> specs =
+                StatefulPlans.specs(operators, log.recovery().progress().opened());
         stores = new StateStores(query.statePartitions(), specs, MemoryStateStore::new);
         log.recovery().restoreState(stores);
         StateStores restored = stores;
@@ -263,18 +266,8 @@ public final class MicroBatchExecution implements AutoCloseable {
         return LongStream.concat(asked, waiting).min();
     }
 
-    /// When the earliest state is due on the clock, if any is.
     private OptionalLong nextDueMillis() {
-        long earliest = Long.MAX_VALUE;
-        for (StatefulPlan operator : operators) {
-            for (StateSpec spec : operator.clocks()) {
-                for (int i = 0; i < stores().partitionCount(); i++) {
-                    earliest = Math.min(
-                            earliest, stores().store(spec.operator(), i).earliestTime());
-                }
-            }
-        }
-        return earliest == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.ceilDiv(earliest, 1_000L));
+        return StatefulPlans.nextDueMillis(operators, stores());
     }
 
     // ---- plan
@@ -387,6 +380,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         Map<Integer, List<Split>> splits = inputFailures.ask(() -> splits(batch));
         SinkOutputs outputs = new SinkOutputs(sinks, batch.batchId(), query.mode() == OutputMode.COMPLETE);
         try {
+            runner().announce(new RunInfo(UUID.fromString(id), UUID.fromString(runId), batch.batchId()));
             phases.measure("addBatch", () -> {
                 runner().run(
                                 stream -> splits.getOrDefault(stream, List.of()),

@@ -1,11 +1,16 @@
 package dev.sluice.streaming;
 
+import dev.sluice.checkpoint.LogEntry;
 import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.execution.StatefulPlan;
+import dev.sluice.state.StateCompatibility;
 import dev.sluice.state.StateSpec;
+import dev.sluice.state.StateStores;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the operators of a query that keep state.
 final class StatefulPlans {
@@ -19,11 +24,31 @@ final class StatefulPlans {
         return List.copyOf(found.values());
     }
 
-    /// What they keep.
-    static List<StateSpec> specs(List<StatefulPlan> operators) {
-        return operators.stream()
+    /// What they keep, and what processors kept before and have not deleted.
+    ///
+    /// @param before the run before, if there was one
+    static List<StateSpec> specs(List<StatefulPlan> operators, LogEntry.@Nullable Opened before) {
+        List<StateSpec> planned = operators.stream()
                 .flatMap(operator -> operator.states().stream())
                 .toList();
+        List<String> forgotten = operators.stream()
+                .flatMap(operator -> operator.forgotten().stream())
+                .toList();
+        return before == null ? planned : StateCompatibility.carried(before.state(), planned, forgotten);
+    }
+
+    /// When the earliest of their states is due on the clock, if any is.
+    static OptionalLong nextDueMillis(List<StatefulPlan> operators, StateStores stores) {
+        long earliest = Long.MAX_VALUE;
+        for (StatefulPlan operator : operators) {
+            for (StateSpec spec : operator.clocks()) {
+                for (int i = 0; i < stores.partitionCount(); i++) {
+                    earliest =
+                            Math.min(earliest, stores.store(spec.operator(), i).earliestTime());
+                }
+            }
+        }
+        return earliest == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.ceilDiv(earliest, 1_000L));
     }
 
     private static void collect(PhysicalPlan node, Map<String, StatefulPlan> found) {
