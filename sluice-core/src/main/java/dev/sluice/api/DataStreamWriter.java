@@ -39,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -193,8 +194,15 @@ public final class DataStreamWriter<T> {
     ///
     /// @throws SluiceException if it is refused, or can't be opened
     public SteppedQuery stepped() {
+        return stepped(Runnable::run);
+    }
+
+    /// As [#stepped()].
+    ///
+    /// @param background makes snapshots, whenever it likes
+    public SteppedQuery stepped(Executor background) {
         return new SteppedQuery(
-                new MicroBatchExecution(plan(), session.machine(), session.workers(), Runnable::run, () -> {}));
+                new MicroBatchExecution(plan(), session.machine(), session.workers(), background, () -> {}));
     }
 
     StreamingPlan plan() {
@@ -222,6 +230,8 @@ public final class DataStreamWriter<T> {
                 Map.of(
                         SessionConf.SHUFFLE_PARTITIONS, session.conf().get(SessionConf.SHUFFLE_PARTITIONS),
                         SessionConf.RETAINED_BATCHES, session.conf().get(SessionConf.RETAINED_BATCHES),
+                        SessionConf.SEGMENT_BYTES, session.conf().get(SessionConf.SEGMENT_BYTES),
+                        SessionConf.SNAPSHOT_BYTES, session.conf().get(SessionConf.SNAPSHOT_BYTES),
                         SessionConf.WATERMARK_POLICY, session.conf().get(SessionConf.WATERMARK_POLICY),
                         SessionConf.UPDATE_CHAINS, session.conf().get(SessionConf.UPDATE_CHAINS),
                         SessionConf.ALLOW_MULTIPLE, session.conf().get(SessionConf.ALLOW_MULTIPLE),

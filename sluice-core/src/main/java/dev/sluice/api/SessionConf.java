@@ -58,6 +58,8 @@ public final class SessionConf {
     static final String ALLOW_MULTIPLE = "spark.sql.streaming.statefulOperator.allowMultiple";
     static final String DISTINCT_AGGREGATES = "sluice.sql.beyondSpark.distinctAggregates";
     static final String UPDATE_CHAINS = "sluice.sql.beyondSpark.updateChains";
+    static final String SEGMENT_BYTES = "sluice.checkpoint.segmentBytes";
+    static final String SNAPSHOT_BYTES = "sluice.checkpoint.snapshotBytes";
     static final String TRIGGER = "sluice.trigger";
     static final String RESTARTS = "sluice.query.restart.maxAttempts";
     static final String RESTART_BACKOFF = "sluice.query.restart.backoff";
@@ -117,6 +119,18 @@ public final class SessionConf {
                         Kind.TRUTH,
                         "false",
                         "whether update mode may have operators above groups, which are then given out when they are over"));
+        known.put(
+                SEGMENT_BYTES,
+                new Known(
+                        Kind.COUNT,
+                        "16777216",
+                        "from how many bytes on a file of the log is followed by the next one"));
+        known.put(
+                SNAPSHOT_BYTES,
+                new Known(
+                        Kind.COUNT,
+                        "16777216",
+                        "a snapshot is made once the log has grown by this, and by as much as the last snapshot has"));
         known.put(DEFAULT_FORMAT, new Known(Kind.TEXT, "parquet", "the format if none is said"));
         known.put(ANSI, new Known(Kind.TRUTH, "true", "ANSI rules; there are no others here"));
         known.put(TRIGGER, new Known(Kind.TEXT, "", "the trigger of queries that have none of their own"));

@@ -1,7 +1,6 @@
 package dev.sluice.streaming;
 
 import dev.sluice.checkpoint.CheckpointLog;
-import dev.sluice.checkpoint.CheckpointSettings;
 import dev.sluice.checkpoint.LogEntry;
 import dev.sluice.checkpoint.LogProgress;
 import dev.sluice.checkpoint.SourceInput;
@@ -134,7 +133,8 @@ public final class MicroBatchExecution implements AutoCloseable {
                 .map(output -> optimizer.optimize(output.plan()))
                 .toList()));
         optimized.forEach(plan -> physical.add(planner.plan(plan)));
-        log = CheckpointLog.open(query.checkpoint(), query.directory(), settings(), background, runId, machine::newId);
+        log = CheckpointLog.open(
+                query.checkpoint(), query.directory(), query.checkpointSettings(), background, runId, machine::newId);
         id = log.queryId();
         List<LogicalPlan.StreamScan> streams = planner.streams();
         openSources(streams);
@@ -183,16 +183,6 @@ public final class MicroBatchExecution implements AutoCloseable {
                 streams.stream().map(scan -> scan.table().description()).toList());
     }
 
-    private CheckpointSettings settings() {
-        if (query.temporary()) return CheckpointSettings.TEMPORARY;
-        CheckpointSettings usual = CheckpointSettings.DEFAULT;
-        String kept = query.conf().get("spark.sql.streaming.minBatchesToRetain");
-        return kept == null
-                ? usual
-                : new CheckpointSettings(
-                        usual.segmentBytes(), usual.snapshotLogBytes(), usual.snapshotBatches(), Long.parseLong(kept));
-    }
-
     private void openSinks() {
         LogProgress progress = log().recovery().progress();
         long last = progress.planned() == null ? -1 : progress.planned().batchId();
@@ -226,7 +216,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         Optional<LogEntry.Planned> pending = log().progress().pending();
         if (pending.isPresent()) return new Step.Ran(run(pending.get(), now));
         if (!mayGoOn()) return finished();
-        long due = dueMillis();
+        long due = dueMillis(now);
         if (now < due) {
             status = new QueryStatus("Waiting for next trigger", false, false);
             return new Step.NotDue(due);
@@ -250,8 +240,9 @@ public final class MicroBatchExecution implements AutoCloseable {
         return BatchPlanner.mayGoOn(query.trigger(), batchesRun) && !(endsAfterOne && batchesRun > 0);
     }
 
-    private long dueMillis() {
-        return lastLookMillis < 0 ? 0 : BatchPlanner.nextTriggerMillis(query.trigger(), lastLookMillis);
+    /// A clock that was put back does not make the query wait until it has caught up.
+    private long dueMillis(long now) {
+        return lastLookMillis < 0 ? 0 : BatchPlanner.nextTriggerMillis(query.trigger(), Math.min(lastLookMillis, now));
     }
 
     /// When a source wants to be asked, a silent input lets the watermark go, or state is due.
@@ -428,7 +419,8 @@ public final class MicroBatchExecution implements AutoCloseable {
         current.snapshotIfDue(sources::memories);
         unsynced = true;
         try {
-            if (mayGoOn() && dueMillis() <= machine.nowMillis()) planNext();
+            long now = machine.nowMillis();
+            if (mayGoOn() && dueMillis(now) <= now) planNext();
         } catch (RuntimeException | Error e) {
             syncAfter(e); // whatever happened to the next one, this one is done
             throw e;

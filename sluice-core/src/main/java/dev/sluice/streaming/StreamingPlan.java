@@ -1,5 +1,6 @@
 package dev.sluice.streaming;
 
+import dev.sluice.checkpoint.CheckpointSettings;
 import dev.sluice.connector.Sink;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.storage.Storage;
@@ -46,6 +47,22 @@ public record StreamingPlan(
     private static final String ALLOW_MULTIPLE = "spark.sql.streaming.statefulOperator.allowMultiple";
 
     private static final String UPDATE_CHAINS = "sluice.sql.beyondSpark.updateChains";
+
+    /// How its checkpoint is kept.
+    CheckpointSettings checkpointSettings() {
+        if (temporary) return CheckpointSettings.TEMPORARY;
+        CheckpointSettings usual = CheckpointSettings.DEFAULT;
+        return new CheckpointSettings(
+                setting("sluice.checkpoint.segmentBytes", usual.segmentBytes()),
+                setting("sluice.checkpoint.snapshotBytes", usual.snapshotLogBytes()),
+                usual.snapshotBatches(),
+                setting("spark.sql.streaming.minBatchesToRetain", usual.minBatchesToRetain()));
+    }
+
+    private long setting(String key, long usual) {
+        String said = conf.get(key);
+        return said == null ? usual : Long.parseLong(said);
+    }
 
     /// Which of several watermarks is the query's.
     WatermarkTracker.Policy policy() {

@@ -75,13 +75,14 @@ public final class SimulatedProcess implements Storage {
     /// Ends it between two calls.
     public void kill() {
         dead = true;
+        disk.unlock(this);
     }
 
     /// Another process takes its place; calls are counted on.
     public void restart() {
+        kill();
         dead = false;
         lives++;
-        disk.unlock(this);
     }
 
     /// A call begins.
