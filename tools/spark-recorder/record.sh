@@ -3,6 +3,7 @@
 #   record.sh                 all .test and .stream files of sluice-testing
 #   record.sh FILE|DIR ...    only these
 #   record.sh --facts         prints progress, explain, show() and refusals instead
+#   record.sh --read DIR SEC  reads a directory that numbers.sql writes, and checks what it sees
 # Wants Maven and a JDK 17: JAVA17 names its java, else the usual places are tried.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)

@@ -6,6 +6,7 @@ import dev.sluice.connector.ReadLimit;
 import dev.sluice.connector.Source;
 import dev.sluice.connector.Split;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.filesink.Manifest;
 import dev.sluice.json.JsonValue;
 import dev.sluice.storage.Storage;
 import dev.sluice.type.DataType;
@@ -118,13 +119,13 @@ final class FileSource implements Source {
     }
 
     private List<InputFile> choose(ReadLimit limit) {
-        refuseMerged();
         Comparator<InputFile> age = Comparator.comparingLong(InputFile::modifiedMillis);
         List<InputFile> fresh = (frozen == null ? paths.files() : frozen)
                 .stream()
                         .filter(seen::isNew)
                         .sorted((options.latestFirst() ? age.reversed() : age).thenComparing(InputFile::path))
                         .toList();
+        if (fresh.stream().anyMatch(file -> Manifest.isMerged(file.name()))) refuseMerged();
         return limit == ReadLimit.ALL ? fresh : cut(fresh);
     }
 

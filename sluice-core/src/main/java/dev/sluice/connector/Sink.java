@@ -5,6 +5,19 @@ import java.util.OptionalLong;
 
 /// Where a streaming query's output goes, micro-batch by micro-batch.
 ///
+/// A sink that keeps each micro-batch once makes its rows visible together with its id, in one step that happens as a
+/// whole or not at all (a manifest entry, a transaction), and tells the id when it is opened again:
+///
+/// ```text
+/// open ──▶ lastCommitted() = 41 ──▶ is micro-batch 41 pending in the log?  it is run, and not written again
+///                                    is it unknown to the log?             the query is refused: another checkpoint
+/// begin(42) ──▶ writers, side by side ──▶ all closed ──▶ commit(): visible, and lastCommitted() = 42
+///                                     └─ a failure   ──▶ abort(): as if it had never begun; some writers may be open
+/// ```
+///
+/// A process that was left behind may wake and commit a micro-batch that another one has committed: that must change
+/// nothing, and fail. `SinkContract` in `sluice-testing` tests all this; a connector's test extends it.
+///
 /// The driver calls [#begin], tasks write their partitions, then the driver calls [Batch#commit] or [Batch#abort].
 /// After a
 /// crash the same micro-batch may be begun again with the same id and the same rows.
@@ -13,7 +26,9 @@ public interface Sink extends AutoCloseable {
     /// How progress shows it: `org.apache.spark.sql.execution.streaming.ConsoleTable$` is Spark's, ours is its format.
     String description();
 
-    /// The last micro-batch whose output is visible, for sinks that know; a re-run of it is then skipped.
+    /// The last micro-batch whose output is visible, for sinks that know; a re-run of it is then skipped. Asked when a
+    /// run
+    /// of the query begins, and before each micro-batch.
     default OptionalLong lastCommitted() {
         return OptionalLong.empty();
     }
@@ -32,7 +47,7 @@ public interface Sink extends AutoCloseable {
         /// Makes the output visible, whole. All writers are closed by now.
         void commit();
 
-        /// Forgets the output.
+        /// Forgets the output. Called after a failed [#commit] too, and then must leave what may be visible.
         void abort(Throwable cause);
     }
 

@@ -94,9 +94,8 @@ final class Merger {
             throw new IOException("files in " + directory + " have " + bytes + " bytes and not the " + expected
                     + " that the manifest says");
         }
-        // As old as its youngest part, for whoever goes by age.
-        long modified =
-                parts.stream().mapToLong(WrittenFile::modifiedMillis).max().orElse(0);
+        // Its own time and not that of its parts: readers hold a file to what the manifest says of it.
+        long modified = storage.find(path).map(Storage.Entry::modifiedMillis).orElse(0L);
         return new WrittenFile(path, bytes, modified);
     }
 

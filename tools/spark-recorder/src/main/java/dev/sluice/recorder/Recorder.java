@@ -3,6 +3,7 @@ package dev.sluice.recorder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,7 +13,8 @@ import org.apache.spark.sql.SparkSession;
 ///
 /// Arguments: the directory that `${data}` stands for, then files or directories. A file whose answers already are
 /// Spark's is not touched, so a run over everything shows in the version control's diff what is wrong or new.
-/// `--facts` in place of the files prints answers to questions that no test file can put.
+/// `--facts` in place of the files prints answers to questions that no test file can put; `--read DIRECTORY SECONDS` reads
+/// what Sluice writes, see [OutputReader].
 public final class Recorder {
     private Recorder() {}
 
@@ -35,6 +37,9 @@ public final class Recorder {
             Notebook notebook = new Notebook(System.out);
             new DisplayFacts(spark, notebook).ask();
             new StreamingFacts(spark, notebook, scratch).ask();
+        } else if (wanted.size() == 3 && wanted.getFirst().equals("--read")) {
+            Duration howLong = Duration.ofSeconds(Long.parseLong(wanted.get(2)));
+            failed = new OutputReader(spark).read(wanted.get(1), howLong) ? 0 : 1;
         } else {
             failed = record(wanted, data, scratch, spark);
         }
