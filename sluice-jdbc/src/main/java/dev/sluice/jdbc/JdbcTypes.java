@@ -39,12 +39,14 @@ final class JdbcTypes {
             if (type == Types.REAL) return Atomic.FLOAT;
             if (type == Types.SQLXML || type == Types.OTHER || name.equals("money")) return Atomic.STRING;
         }
+        // SQLite's driver looks at the row, and there is none.
+        boolean signed = dialect == Dialect.SQLITE || columns.isSigned(i);
         return switch (type) {
             case Types.BIT, Types.BOOLEAN -> Atomic.BOOLEAN;
-            case Types.TINYINT -> columns.isSigned(i) ? Atomic.BYTE : Atomic.SHORT;
-            case Types.SMALLINT -> columns.isSigned(i) ? Atomic.SHORT : Atomic.INT;
-            case Types.INTEGER -> columns.isSigned(i) ? Atomic.INT : Atomic.LONG;
-            case Types.BIGINT -> columns.isSigned(i) ? Atomic.LONG : new DataType.Decimal(20, 0);
+            case Types.TINYINT -> signed ? Atomic.BYTE : Atomic.SHORT;
+            case Types.SMALLINT -> signed ? Atomic.SHORT : Atomic.INT;
+            case Types.INTEGER -> signed ? Atomic.INT : Atomic.LONG;
+            case Types.BIGINT -> signed ? Atomic.LONG : new DataType.Decimal(20, 0);
             case Types.FLOAT, Types.DOUBLE, Types.REAL -> Atomic.DOUBLE;
             case Types.DECIMAL, Types.NUMERIC -> decimal(columns.getPrecision(i), columns.getScale(i));
             case Types.CHAR,
