@@ -4,6 +4,7 @@
 #   record.sh FILE|DIR ...    only these
 #   record.sh --facts         prints progress, explain, show() and refusals instead
 #   record.sh --read DIR SEC  reads a directory that numbers.sql writes, and checks what it sees
+#   record.sh --processors [FILE ...]   the scripts of transformWithState in sluice-core
 # Wants Maven and a JDK 17: JAVA17 names its java, else the usual places are tried.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
@@ -24,7 +25,15 @@ for package in jdk.internal.ref sun.nio.ch sun.nio.cs sun.security.action sun.ut
   opens="$opens --add-opens=java.base/$package=ALL-UNNAMED"
 done
 
-[ $# -gt 0 ] || set -- "$resources/sql" "$resources/streams"
+main=dev.sluice.recorder.Recorder
+if [ "$1" = --processors ]; then
+  main=dev.sluice.recorder.ProcessorScripts
+  shift
+  [ $# -gt 0 ] || set -- "$here"/../../sluice-core/src/test/processors/*.script
+else
+  [ $# -gt 0 ] || set -- "$resources/sql" "$resources/streams"
+  set -- "$resources/data" "$@"
+fi
 export SPARK_LOCAL_IP=127.0.0.1
 exec "$java17" -Xmx2g $opens -Duser.timezone=UTC -cp "$here/target/classes:$(cat "$here/target/classpath.txt")" \
-  dev.sluice.recorder.Recorder "$resources/data" "$@"
+  "$main" "$@"
