@@ -42,6 +42,7 @@ public final class Analyzer {
     private final Catalog catalog;
     private final Supplier<Provider.Surroundings> surroundings;
     private final TableResolver tables;
+    private final WatermarkAnalyzer watermarks;
     private final Map<String, Relation.CommonTable> commonTables = new HashMap<>();
     private long lastId;
 
@@ -49,6 +50,7 @@ public final class Analyzer {
         this.catalog = catalog;
         this.surroundings = surroundings;
         tables = new TableResolver(this);
+        watermarks = new WatermarkAnalyzer(this);
     }
 
     /// The meaning of a relation.
@@ -104,7 +106,7 @@ public final class Analyzer {
             case Relation.Values values -> values(values);
             case Relation.LocalRows(var schema, var rows) -> localRows(schema, rows);
             case Relation.Filter filter -> filter(filter);
-            case Relation.Watermark watermark -> new WatermarkAnalyzer(this).watermark(watermark);
+            case Relation.Watermark watermark -> watermarks.watermark(watermark);
             case Relation.Project project -> select(project, List.of());
             case Relation.Aggregate aggregate -> aggregate(aggregate, List.of());
             case Relation.Generate generate -> lateralView(generate);

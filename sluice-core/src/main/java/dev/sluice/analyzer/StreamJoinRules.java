@@ -38,7 +38,11 @@ final class StreamJoinRules {
                         : kind
                                 + " join with a streaming DataFrame/Dataset on the right and a static DataFrame/Dataset on"
                                 + " the left is not supported";
-        throw refused(text);
+        throw join.kind() == JoinKind.LEFT_ANTI ? antiRefused() : refused(text);
+    }
+
+    private static SluiceException antiRefused() {
+        return refused("LeftAnti joins with a streaming DataFrame/Dataset on the right are not supported");
     }
 
     /// A row that comes out because it has no partner must be known to get none, so something must end the waiting.
@@ -50,8 +54,7 @@ final class StreamJoinRules {
             case LEFT_OUTER, LEFT_SEMI -> time.left().isPresent();
             case RIGHT_OUTER -> time.right().isPresent();
             case FULL_OUTER -> time.left().isPresent() || time.right().isPresent();
-            case LEFT_ANTI ->
-                throw refused("LeftAnti joins with a streaming DataFrame/Dataset on the right are not supported");
+            case LEFT_ANTI -> throw antiRefused();
         };
         boolean outer = join.kind() != JoinKind.INNER && join.kind() != JoinKind.LEFT_SEMI;
         if (outer && mode != OutputMode.APPEND || mode == OutputMode.COMPLETE) {

@@ -12,13 +12,16 @@ import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.Field;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Finds the column that a watermark is on. Over what is no stream it means nothing and is left out, as in Spark.
 final class WatermarkAnalyzer {
 
     private final Analyzer analyzer;
+    private final Map<Relation.Watermark.Said, Integer> numbers = new IdentityHashMap<>();
 
     WatermarkAnalyzer(Analyzer analyzer) {
         this.analyzer = analyzer;
@@ -75,7 +78,7 @@ final class WatermarkAnalyzer {
         return new Analyzed(on(plan, column, said), new Scope(visible));
     }
 
-    private static LogicalPlan on(LogicalPlan plan, Column column, Relation.Watermark said) {
+    private LogicalPlan on(LogicalPlan plan, Column column, Relation.Watermark said) {
         if (!plan.isStreaming()) return plan;
         if (!isTime(column.type())) {
             throw ErrorCondition.EVENT_TIME_IS_NOT_ON_TIMESTAMP_TYPE
@@ -85,13 +88,14 @@ final class WatermarkAnalyzer {
                     .at(said.at())
                     .build();
         }
-        return new LogicalPlan.Watermark(plan, column, said.delayMillis());
+        int number = numbers.computeIfAbsent(said.said(), _ -> numbers.size());
+        return new LogicalPlan.Watermark(plan, column, said.delayMillis(), number);
     }
 
     private static boolean isTime(DataType type) {
         if (type instanceof DataType.Struct struct) {
             return struct.fields().stream().anyMatch(field -> field.name().equals("end") && isTime(field.type()));
         }
-        return type == Atomic.TIMESTAMP || type == Atomic.TIMESTAMP_NTZ;
+        return type == Atomic.TIMESTAMP;
     }
 }

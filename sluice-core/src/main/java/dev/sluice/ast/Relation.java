@@ -186,11 +186,24 @@ public sealed interface Relation {
     ///
     /// @param time a column, or an expression with a name, which then is a column in front of the others
     /// @param delayMillis not negative
+    /// @param said tells it from others, and is the same wherever a view that says it is read
     record Watermark(
             Relation input,
             Expr time,
             long delayMillis,
-            @Nullable SourcePosition at) implements Relation {}
+            Said said,
+            @Nullable SourcePosition at) implements Relation {
+
+        /// One saying of a watermark.
+        public static final class Said {
+            public Said() {}
+
+            @Override
+            public String toString() {
+                return "said once";
+            }
+        }
+    }
 
     /// A relation with a name and perhaps new column names: `(…) AS t (a, b)`.
     record Aliased(

@@ -661,10 +661,10 @@ public enum ErrorCondition {
             "The event time <eventName> has the invalid type <eventType>, but expected \"TIMESTAMP\"."),
     EVENT_TIME_MUST_BE_TOP_LEVEL_COLUMN(
             "EVENT_TIME_MUST_BE_TOP_LEVEL_COLUMN",
-            "42K0A",
+            "42K09",
             USER,
             ANALYSIS,
-            "The event time expression <eventExpr> must be a top-level column."),
+            "The event time in withWatermark must be a top-level column, but '<eventExpr>' is a nested field. To use it, alias it to a top-level column in a select before withWatermark."),
     REQUIRES_EXPLICIT_NAME_IN_WATERMARK_CLAUSE(
             "REQUIRES_EXPLICIT_NAME_IN_WATERMARK_CLAUSE",
             "42000",
@@ -788,7 +788,7 @@ public enum ErrorCondition {
             "0A000",
             USER,
             ANALYSIS,
-            "Stream-stream join without equality predicate is not supported"),
+            "Stream-stream join without equality predicate is not supported."),
     STREAM_JOIN("SLUICE_STREAMING.JOIN_NOT_SUPPORTED", "0A000", USER, ANALYSIS, "<join>"),
     STREAM_GROUPS_WITH_STATE("SLUICE_STREAMING.GROUPS_WITH_STATE", "0A000", USER, ANALYSIS, "<reason>"),
     STREAM_CHAINED_STATE(

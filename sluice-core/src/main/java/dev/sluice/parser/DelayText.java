@@ -3,8 +3,10 @@ package dev.sluice.parser;
 import dev.sluice.ast.Expr;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.format.CalendarInterval;
+import dev.sluice.format.IntervalText;
 import dev.sluice.format.MalformedInterval;
 import dev.sluice.grammar.SqlBaseParser.IntervalContext;
+import dev.sluice.type.DataType;
 
 /// The delay of a watermark: a length of time, in which a month counts 31 days. Source: Spark, `EventTimeWatermark`.
 public final class DelayText {
@@ -23,16 +25,22 @@ public final class DelayText {
         } catch (MalformedInterval _) {
             throw ErrorCondition.CANNOT_PARSE_INTERVAL
                     .error()
-                    .with("intervalString", text)
+                    .with("intervalString", "'" + text + "'")
                     .build();
         }
     }
 
     static long millis(IntervalContext said) {
         Expr.Literal interval = IntervalBuilder.of(said);
-        return interval.value() instanceof Integer months
-                ? checked(months, 0, Grammar.text(said))
-                : checked(0, interval.value() instanceof Long micros ? micros : 0, Grammar.text(said));
+        return switch (interval.value()) {
+            case Integer months -> checked(months, 0, Grammar.text(said));
+            case Long micros when interval.type() instanceof DataType.DayTimeInterval type -> {
+                var text = new StringBuilder();
+                IntervalText.append(text, micros, type);
+                yield checked(0, micros, text.toString());
+            }
+            case null, default -> 0;
+        };
     }
 
     private static long checked(int months, long micros, String text) {

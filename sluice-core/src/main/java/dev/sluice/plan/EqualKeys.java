@@ -35,23 +35,27 @@ public final class EqualKeys {
 
     /// Takes a condition if it says that something of the one side equals something of the other.
     public boolean take(Expression condition) {
-        if (!(condition instanceof Expression.Call call)
-                || !call.function().name().equals("=")
-                || call.arguments().size() != 2) {
-            return false;
-        }
+        if (!(condition instanceof Expression.Call call) || call.arguments().size() != 2) return false;
+        boolean nullsEqual = call.function().name().equals("<=>");
+        if (!nullsEqual && !call.function().name().equals("=")) return false;
         Expression a = call.arguments().get(0);
         Expression b = call.arguments().get(1);
-        if (within(a, leftIds) && within(b, rightIds)) return add(a, b);
-        return within(b, leftIds) && within(a, rightIds) && add(b, a);
+        if (within(a, leftIds) && within(b, rightIds)) return add(a, b, nullsEqual);
+        return within(b, leftIds) && within(a, rightIds) && add(b, a, nullsEqual);
     }
 
-    private boolean add(Expression a, Expression b) {
+    private boolean add(Expression a, Expression b, boolean nullsEqual) {
         DataType type = common(a.type(), b.type());
         if (type == null) return false;
-        left.add(as(a, type));
-        right.add(as(b, type));
+        boolean wrapped = nullsEqual && (a.nullable() || b.nullable());
+        left.add(wrapped ? within(as(a, type)) : as(a, type));
+        right.add(wrapped ? within(as(b, type)) : as(b, type));
         return true;
+    }
+
+    /// A key that is NULL finds nothing; a struct that holds a NULL is none, and equals its like.
+    private static Expression within(Expression value) {
+        return new Expression.MakeStruct(List.of("key"), List.of(value));
     }
 
     private static Expression as(Expression value, DataType type) {

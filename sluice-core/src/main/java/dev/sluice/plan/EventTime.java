@@ -134,7 +134,7 @@ public final class EventTime {
     private static Map<Long, Long> delays(LogicalPlan plan) {
         return switch (plan) {
             case LogicalPlan.Scan _, LogicalPlan.StreamScan _, LogicalPlan.Values _ -> Map.of();
-            case LogicalPlan.Watermark(_, Column time, long delayMillis) -> Map.of(time.id(), delayMillis);
+            case LogicalPlan.Watermark(_, Column time, long delayMillis, _) -> Map.of(time.id(), delayMillis);
             case LogicalPlan.Filter(var input, _) -> delays(input);
             case LogicalPlan.Sort(var input, _) -> delays(input);
             case LogicalPlan.Limit limit -> delays(limit.input());

@@ -92,7 +92,9 @@ public sealed interface LogicalPlan {
     /// Says that a column is the time of events, and how far behind the newest of them a row may come.
     ///
     /// @param delayMillis not negative; a month counts 31 days, as in Spark
-    record Watermark(LogicalPlan input, Column time, long delayMillis) implements Unary {
+    /// @param said tells it from the query's other watermarks; where a stream with a watermark is read twice, there is
+    ///     one, though what stands below may differ by then
+    record Watermark(LogicalPlan input, Column time, long delayMillis, int said) implements Unary {
         @Override
         public List<Column> output() {
             return input.output();
@@ -100,7 +102,7 @@ public sealed interface LogicalPlan {
 
         @Override
         public LogicalPlan withInput(LogicalPlan other) {
-            return new Watermark(other, time, delayMillis);
+            return new Watermark(other, time, delayMillis, said);
         }
     }
 

@@ -24,7 +24,7 @@ public final class PlanText {
                 output.isEmpty() ? "OneRowRelation" : "LocalRelation " + list(output) + ", " + rows.size() + " rows";
             case LogicalPlan.Filter(_, var condition) -> "Filter " + condition;
             case LogicalPlan.Project(_, var columns) -> "Project " + list(columns);
-            case LogicalPlan.Watermark(_, var time, long delayMillis) ->
+            case LogicalPlan.Watermark(_, var time, long delayMillis, _) ->
                 "EventTimeWatermark " + time + ", " + delayMillis + " ms";
             case LogicalPlan.LateRows(_, var time, _, _, var made) -> "LateRows " + time + ", " + list(made);
             case LogicalPlan.Generate(_, var generator, var argument, boolean outer, var made) ->

@@ -179,9 +179,9 @@ public final class PhysicalPlanner {
         if (streaming.isEmpty()) return plan(watermark.input(), wanted);
         Set<Column> read = new HashSet<>(wanted);
         read.add(watermark.time());
-        int number = watermarks.indexOf(watermark);
-        if (number < 0) {
-            number = watermarks.size();
+        int number = 0;
+        while (number < watermarks.size() && watermarks.get(number).said() != watermark.said()) number++;
+        if (number == watermarks.size()) {
             watermarks.add(watermark);
         }
         return new WatermarkExec(plan(watermark.input(), read), watermark.time(), watermark.delayMillis(), number);

@@ -82,11 +82,11 @@ class WatermarkTrackerTest {
                 })
                 .withIdleTimeout(timeoutMillis);
         var scan = new LogicalPlan.StreamScan(table, 0, List.of(), List.of());
-        return new LogicalPlan.Watermark(scan, new Column(1, "at", DataType.Atomic.TIMESTAMP, true), 0);
+        return new LogicalPlan.Watermark(scan, new Column(1, "at", DataType.Atomic.TIMESTAMP, true), 0, 0);
     }
 
     private static LogicalPlan.Watermark watermark(long delayMillis) {
-        return new LogicalPlan.Watermark(NOTHING, new Column(1, "at", DataType.Atomic.TIMESTAMP, true), delayMillis);
+        return new LogicalPlan.Watermark(NOTHING, new Column(1, "at", DataType.Atomic.TIMESTAMP, true), delayMillis, 0);
     }
 
     private static EventTimeStats seen(long maxMillis) {

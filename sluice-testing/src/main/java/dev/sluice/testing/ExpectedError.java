@@ -44,7 +44,8 @@ public record ExpectedError(
                 .replaceFirst("^\\[[A-Z_0-9.]+] ", "")
                 .replaceFirst("; line \\d+ pos \\d+;?$", "")
                 .replaceFirst(" ?\\(line \\d+, pos \\d+\\)$", "")
-                .replaceFirst(" SQLSTATE: [0-9A-Z]{5}$", "");
+                .replaceFirst(" SQLSTATE: [0-9A-Z]{5}$", "")
+                .replaceAll("#\\d+L?", "#x");
     }
 
     @Override

@@ -137,7 +137,7 @@ final class ScriptRun implements AutoCloseable {
         switch (step) {
             case ScriptStep.Put _ -> feeds(step);
             case ScriptStep.Feed _ -> {
-                requireStart(step);
+                if (!script.fails()) requireStart(step);
                 feeds(step);
                 runUntilQuiet();
             }
@@ -162,8 +162,8 @@ final class ScriptRun implements AutoCloseable {
                 restart();
             }
             case ScriptStep.Fails(_, ExpectedError error) -> {
-                requireStart(step);
-                compare(step, error, failure);
+                compare(step, error, refusal == null ? failure : refusal);
+                refusal = null;
                 failure = null;
             }
             case ScriptStep.Refused(_, ExpectedError error) -> {

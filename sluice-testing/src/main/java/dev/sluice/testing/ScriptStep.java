@@ -112,7 +112,8 @@ public sealed interface ScriptStep {
     /// Stops the query, and starts it again from its checkpoint.
     record Restart(Place place) implements ScriptStep {}
 
-    /// The last feed ended the query with this error.
+    /// The last feed ended the query with this error, or the query did not start because of it: what Spark sees in the
+    /// first micro-batch may be seen before.
     record Fails(Place place, ExpectedError error) implements ScriptStep {}
 
     /// The query did not start, with this error.

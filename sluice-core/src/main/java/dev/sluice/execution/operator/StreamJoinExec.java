@@ -20,6 +20,7 @@ import dev.sluice.vector.Vector;
 import dev.sluice.vector.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,10 @@ public record StreamJoinExec(
         private final @Nullable Evaluator test;
         private final int[] fresh = new int[Chunk.ROWS];
         private final int[] held = new int[Chunk.ROWS];
+
+        /// Rows of the left side that have come out of a semi join, and are still in state.
+        private final BitSet found = new BitSet();
+
         private boolean ofRight;
 
         StreamJoin(TaskContext task) {
@@ -126,6 +131,7 @@ public record StreamJoinExec(
                 }
             }
             pair(chunk, other, count, matched, out);
+            if (kind == JoinKind.LEFT_SEMI && ofRight) removeFound(other);
             if (kind == JoinKind.LEFT_SEMI && !ofRight) emit(chunk.select(those(able, matched)), out);
             own.remember(chunk, able, matched, row -> isRemembered(own, row, matched));
         }
@@ -169,9 +175,16 @@ public record StreamJoinExec(
                 int slot = slots[pairs.row(i)];
                 if (leftState.isMatched(slot)) continue;
                 leftState.match(slot);
+                found.set(slot);
                 rows[count++] = pairs.row(i);
             }
             return new Selection(rows, count);
+        }
+
+        /// A row that has come out has nothing to wait for.
+        private void removeFound(JoinRows leftState) {
+            found.stream().forEach(leftState::remove);
+            found.clear();
         }
 
         @Override

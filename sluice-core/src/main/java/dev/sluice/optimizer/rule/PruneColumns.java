@@ -53,7 +53,7 @@ public final class PruneColumns implements Rule {
                 LogicalPlan pruned = prune(input, below);
                 yield pruned == input && kept.size() == columns.size() ? plan : new LogicalPlan.Project(pruned, kept);
             }
-            case LogicalPlan.Watermark(var input, var time, _) -> {
+            case LogicalPlan.Watermark(var input, var time, _, _) -> {
                 Set<Long> below = new HashSet<>(wanted);
                 below.add(time.id());
                 yield plan.mapChildren(_ -> prune(input, below));
