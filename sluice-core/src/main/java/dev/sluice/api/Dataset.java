@@ -215,7 +215,8 @@ public sealed class Dataset<T> permits DataFrame {
     /// @param delayThreshold such as `10 seconds`; not negative
     public Dataset<T> withWatermark(String eventTime, String delayThreshold) {
         long delay = DelayText.millis(delayThreshold);
-        return with(new Relation.Watermark(relation, functions.col(eventTime).expr(), delay, new Relation.Watermark.Said(), null));
+        return with(new Relation.Watermark(
+                relation, functions.col(eventTime).expr(), delay, new Relation.Watermark.Said(), null));
     }
 
     /// Each row once. On a stream that is [#dropDuplicates], in every output mode, while SQL's `SELECT DISTINCT` is an

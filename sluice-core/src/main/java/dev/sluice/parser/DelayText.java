@@ -34,7 +34,8 @@ public final class DelayText {
         Expr.Literal interval = IntervalBuilder.of(said);
         return switch (interval.value()) {
             case Integer months -> checked(months, 0, Grammar.text(said));
-            case Long micros when interval.type() instanceof DataType.DayTimeInterval type -> {
+            case Long micros
+            when interval.type() instanceof DataType.DayTimeInterval type -> {
                 var text = new StringBuilder();
                 IntervalText.append(text, micros, type);
                 yield checked(0, micros, text.toString());

@@ -244,7 +244,12 @@ final class RelationBuilder {
     private static Relation watermarked(Relation relation, @Nullable WatermarkClauseContext said) {
         if (said == null) return relation;
         Expr time = ExpressionBuilder.named(said.colName);
-        return new Relation.Watermark(relation, time, DelayText.millis(said.delay), new Relation.Watermark.Said(), Positions.of(said.colName));
+        return new Relation.Watermark(
+                relation,
+                time,
+                DelayText.millis(said.delay),
+                new Relation.Watermark.Said(),
+                Positions.of(said.colName));
     }
 
     private static Map<String, String> options(@Nullable OptionsClauseContext said) {

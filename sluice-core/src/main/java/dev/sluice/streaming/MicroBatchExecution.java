@@ -44,7 +44,6 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -391,7 +390,8 @@ public final class MicroBatchExecution implements AutoCloseable {
         phases = new Phases(); // what the commit plans ahead belongs to the next micro-batch
         own.measure("commitOffsets", () -> commit(batch));
         long nanos = System.nanoTime() - start + own.nanos("latestOffset") + own.nanos("getBatch");
-        return progress(batch, outputs, counts, own, nanos, triggerMillis, previousTrigger);
+        return new ProgressReport(query.name(), id, runId, sources, sinks, eventTimes.size(), runner())
+                .of(batch, outputs.rowCounts(), counts, own.millis(), nanos, triggerMillis, previousTrigger);
     }
 
     private Map<Integer, List<Split>> splits(LogEntry.Planned batch) {
@@ -451,79 +451,6 @@ public final class MicroBatchExecution implements AutoCloseable {
     }
 
     // ---- tell
-
-    private QueryProgress progress(
-            LogEntry.Planned batch,
-            SinkOutputs outputs,
-            StateCounts counts,
-            Phases phases,
-            long nanos,
-            long triggerMillis,
-            long previousTrigger) {
-        double seconds = nanos / 1e9;
-        double sinceLast = previousTrigger < 0 ? Double.NaN : (triggerMillis - previousTrigger) / 1e3;
-        long rows =
-                IntStream.range(0, sources.size()).mapToLong(runner()::rowsRead).sum();
-        Map<String, Long> durations = new HashMap<>(phases.millis());
-        durations.put("triggerExecution", Math.round(nanos / 1e6));
-        List<QueryProgress.SourceStatus> sourceStatus = new ArrayList<>();
-        for (SourceInput input : batch.inputs()) {
-            int i = sources.place(input);
-            Offset from = input.range().from();
-            long read = runner().rowsRead(i);
-            sourceStatus.add(new QueryProgress.SourceStatus(
-                    sources.get(i).description(),
-                    from == null ? JsonValue.JsonNull.NULL : from.json(),
-                    input.range().to().json(),
-                    sources.get(i).newest().map(Offset::json).orElse(JsonValue.JsonNull.NULL),
-                    read,
-                    rate(read, sinceLast),
-                    rate(read, seconds)));
-        }
-        List<QueryProgress.SinkStatus> sinkStatus = new ArrayList<>();
-        List<Long> written = outputs.rowCounts();
-        for (int i = 0; i < sinks.size(); i++) {
-            sinkStatus.add(new QueryProgress.SinkStatus(sinks.get(i).description(), written.get(i)));
-        }
-        return new QueryProgress(
-                id,
-                runId,
-                query.name(),
-                triggerMillis,
-                batch.batchId(),
-                Math.round(nanos / 1e6),
-                rows,
-                rate(rows, sinceLast),
-                rate(rows, seconds),
-                durations,
-                eventTime(batch),
-                counts.operators(),
-                sourceStatus,
-                sinkStatus,
-                null);
-    }
-
-    /// The watermark of the micro-batch and the times it saw; of several watermarks the first that saw any, as in
-    /// Spark.
-    private Map<String, String> eventTime(LogEntry.Planned batch) {
-        if (eventTimes.isEmpty()) return Map.of();
-        Map<String, String> shown = new HashMap<>();
-        shown.put("watermark", QueryProgress.iso(batch.watermarkMillis()));
-        IntStream.range(0, eventTimes.size())
-                .mapToObj(runner().report()::times)
-                .filter(stats -> stats.count() > 0)
-                .findFirst()
-                .ifPresent(stats -> {
-                    shown.put("min", QueryProgress.iso(stats.minMillis()));
-                    shown.put("max", QueryProgress.iso(stats.maxMillis()));
-                    shown.put("avg", QueryProgress.iso((long) stats.averageMillis()));
-                });
-        return shown;
-    }
-
-    private static double rate(long rows, double seconds) {
-        return Double.isNaN(seconds) ? 0.0 : rows / seconds;
-    }
 
     /// The plans as they run, for EXPLAIN; nothing before the first micro-batch, as in Spark.
     ///
