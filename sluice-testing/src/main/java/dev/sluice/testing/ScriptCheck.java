@@ -62,6 +62,7 @@ final class ScriptCheck {
             calls = new int[] {Integer.parseInt(detail)};
         } else {
             int all = storageCalls(script);
+            if (all == 0) return; // the query was refused
             calls = System.getProperty("crashed", "").equals("all")
                     ? IntStream.rangeClosed(1, all).toArray()
                     : new SplittableRandom(all)
@@ -77,6 +78,7 @@ final class ScriptCheck {
     /// With the seeds from `-Dseed` on, as many as `-Dseeds` says.
     private static void seeded(Script script, String detail) {
         int calls = storageCalls(script);
+        if (calls == 0) return;
         long first = detail.isEmpty() ? Long.getLong("seed", 1) : Long.parseLong(detail);
         long count = detail.isEmpty() ? Long.getLong("seeds", 2) : 1;
         for (long seed = first; seed < first + count; seed++) run(script, Variation.seeded(seed, calls));
