@@ -37,7 +37,7 @@ public final class Recorder {
             Notebook notebook = new Notebook(System.out);
             new DisplayFacts(spark, notebook).ask();
             new StreamingFacts(spark, notebook, scratch).ask();
-        } else if (wanted.size() == 3 && wanted.getFirst().equals("--read")) {
+        } else if (wanted.size() == 3 && wanted.get(0).equals("--read")) {
             Duration howLong = Duration.ofSeconds(Long.parseLong(wanted.get(2)));
             failed = new OutputReader(spark).read(wanted.get(1), howLong) ? 0 : 1;
         } else if (wanted.get(0).equals("--random")) {
