@@ -24,7 +24,11 @@ import java.util.TreeMap;
 /// `sluice bench WORKLOAD DATA_DIR`: runs a workload once, and tells how fast.
 public final class BenchCommand implements Command {
 
-    private static final List<Workload> WORKLOADS = List.of(new WordCount("W0"), new WordCount("W1"));
+    private static final List<Workload> WORKLOADS = List.of(
+            new WordCount("W0"),
+            new WordCount("W1"),
+            new StreamJoin("join", new EventFiles(20, 100_000)),
+            new Sessions("session", new EventFiles(20, 150_000)));
     private static final int MOST_MICRO_BATCHES = 10_000;
 
     public BenchCommand() {}
@@ -41,26 +45,29 @@ public final class BenchCommand implements Command {
 
     @Override
     public String synopsis() {
-        return "WORKLOAD DATA_DIR [option=value …]";
+        return "WORKLOAD DATA_DIR [option=value …] | gen DATA_DIR";
     }
 
     @Override
     public String description() {
         return """
-                Runs a workload once over the data of the engines' comparison (what its "run.sh gen"
-                wrote into DATA_DIR) with trigger available-now and a checkpoint on disk, and prints a
+                Runs a workload once over the data in DATA_DIR (of join and session "bench gen DATA_DIR"
+                writes it, of W0 and W1 the engines' comparison with "run.sh gen") with trigger available-now and a checkpoint on disk, and prints a
                 line of JSON: seconds from the start of the query to its end, the processor's seconds
                 in that time, the process's most memory, medians of the micro-batches behind the first.
 
                 workloads:
                   W0   word count of 60 files of 10 lines: what a micro-batch costs
                   W1   word count of 20 files, 191 MB of text
+                  join     two streams of 2 M rows each, 20 files a side, within ten minutes
+                  session  3 M rows in 20 files, sessions of users that end after ten minutes
 
                 options of a run, and what they are if they are not given:
                   sink=noop      drop the rows; digest: keep the last of each key and tell a checksum
                   files=1        files in a micro-batch; 0: all
                   query=count    what is asked; filter: lines with an "a", without state
-                  mode=update    output mode
+                  mode=update    output mode; append of join and session
+                  engine=sluice  plain: a loop over one thread, to compare digests (join and session)
                   threads=N      as many as there are cores
                   partitions=2   partitions of the state
                   work=DIR       where the checkpoint lies meanwhile: the temporary directory
@@ -81,10 +88,25 @@ public final class BenchCommand implements Command {
         List<String> words = arguments.rest();
         if (words.size() < 2)
             throw new UsageException("bench needs a workload and a directory: sluice bench " + synopsis());
+        if (words.getFirst().equals("gen")) {
+            generate(words.get(1), terminal.files());
+            return 0;
+        }
         Workload workload = find(words.getFirst());
         BenchOptions options = BenchOptions.of(words.subList(2, words.size()));
         terminal.out().println(run(workload, words.get(1), options, terminal.files()));
         return 0;
+    }
+
+    private static void generate(String data, LocalStorage files) {
+        WORKLOADS.forEach(workload -> generate(workload, data, files));
+    }
+
+    static void generate(Workload workload, String data, LocalStorage files) {
+        String directory = workload.directory(data);
+        workload.generate(files, directory)
+                .ifPresent(
+                        rows -> files.replace(directory + "/rows", (rows + "\n").getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static Workload find(String name) {
@@ -97,28 +119,38 @@ public final class BenchCommand implements Command {
                         Suggestion.likely(name, names)));
     }
 
-    private static String run(Workload workload, String data, BenchOptions options, LocalStorage files) {
+    static String run(Workload workload, String data, BenchOptions options, LocalStorage files) {
         String directory = workload.directory(data);
         long rows = rows(workload, directory + "/rows", files);
+        if (options.plain()) return plain(workload, directory, options, rows, files);
         boolean digest = options.digest();
+        String mode = options.mode(workload.mode());
         String checkpoint =
                 options.work() + "/sluice-bench-" + ProcessHandle.current().pid();
         try (Session session = open(options, files)) {
-            var table = new ResultTable();
+            var table = new ResultTable(mode.equals("append"));
             Measurement measurement = Measurement.start();
             DataStreamWriter<Row> writer = workload.query(session, directory + "/in", options)
                     .writeStream()
-                    .outputMode(options.mode())
+                    .outputMode(mode)
                     .trigger(Trigger.AvailableNow())
                     .option("checkpointLocation", checkpoint);
             StreamingQuery query = (digest ? writer.foreach(table) : writer.format("noop")).start();
             query.awaitTermination();
             Map<String, Object> found = phases(query.recentProgress());
             if (digest) found.putAll(table.digest());
-            return measurement.report(workload.name(), options.given(), rows, found);
+            return measurement.report(workload.name(), "sluice", options.given(), rows, found);
         } finally {
             deleteAll(files, checkpoint);
         }
+    }
+
+    private static String plain(
+            Workload workload, String directory, BenchOptions options, long rows, LocalStorage files) {
+        Measurement measurement = Measurement.start();
+        Map<String, Object> found = workload.plain(files, directory + "/in");
+        if (found.isEmpty()) throw new UsageException("engine=plain: there is none of " + workload.name());
+        return measurement.report(workload.name(), "plain", options.given(), rows, found);
     }
 
     private static long rows(Workload workload, String path, LocalStorage files) {

@@ -12,7 +12,7 @@ import java.util.Map;
 record BenchOptions(Map<String, String> given) {
 
     private static final List<String> KNOWN =
-            List.of("files", "mode", "partitions", "query", "sink", "threads", "work");
+            List.of("engine", "files", "mode", "partitions", "query", "sink", "threads", "work");
 
     static BenchOptions of(List<String> words) {
         Map<String, String> given = new LinkedHashMap<>();
@@ -44,8 +44,14 @@ record BenchOptions(Map<String, String> given) {
         return number("partitions", 2, 1);
     }
 
-    String mode() {
-        return given.getOrDefault("mode", "update");
+    /// @param usual the workload's own
+    String mode(String usual) {
+        return given.getOrDefault("mode", usual);
+    }
+
+    /// Whether a loop without an engine is asked, for the digest and as a measure.
+    boolean plain() {
+        return oneOf("engine", "sluice", "plain").equals("plain");
     }
 
     /// Whether the result is kept and its digest told, so that answers can be compared.

@@ -23,13 +23,14 @@ final class Measurement {
 
     /// The run on one line.
     ///
+    /// @param peer which engine
     /// @param rows how many rows the input has
     /// @param found what else there is to tell
-    String report(String workload, Map<String, String> options, long rows, Map<String, Object> found) {
+    String report(String workload, String peer, Map<String, String> options, long rows, Map<String, Object> found) {
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         double cpu = (cpuNanos() - startCpuNanos) / 1e9;
         double process = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
-        var line = JsonValue.object().put("workload", workload).put("peer", "sluice");
+        var line = JsonValue.object().put("workload", workload).put("peer", peer);
         options.forEach(line::put);
         line.put("rows", rows)
                 .put("seconds", rounded(seconds))

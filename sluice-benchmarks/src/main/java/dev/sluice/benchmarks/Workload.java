@@ -2,7 +2,10 @@ package dev.sluice.benchmarks;
 
 import dev.sluice.api.DataFrame;
 import dev.sluice.api.Session;
+import dev.sluice.storage.Storage;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
 
 /// Input, and the question that is asked of it.
 interface Workload {
@@ -15,6 +18,23 @@ interface Workload {
     ///
     /// @param input the directory of its data
     DataFrame query(Session session, String input, BenchOptions options);
+
+    /// The output mode if none is said. In append mode each row of the result counts; otherwise the last of each key.
+    default String mode() {
+        return "update";
+    }
+
+    /// Writes the data into a directory, the same each time.
+    ///
+    /// @return how many rows there are; nothing if the data is made elsewhere
+    default OptionalLong generate(Storage files, String directory) {
+        return OptionalLong.empty();
+    }
+
+    /// What a loop without an engine finds: the digest of the same result, or nothing if there is no such loop.
+    default Map<String, Object> plain(Storage files, String input) {
+        return Map.of();
+    }
 
     default String directory(String dataDirectory) {
         return dataDirectory + "/" + name().toLowerCase(Locale.ROOT);

@@ -7,6 +7,7 @@ import dev.sluice.app.Main;
 import dev.sluice.app.Terminal;
 import dev.sluice.json.JsonValue;
 import dev.sluice.json.JsonValue.JsonObject;
+import dev.sluice.storage.LocalStorage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BenchCommandTest {
 
@@ -75,6 +78,29 @@ class BenchCommandTest {
         assertEquals(null, line.get("checksum"));
     }
 
+    /// In small: twenty files' worth of time, so that most of the state has gone before the end.
+    @ParameterizedTest
+    @ValueSource(strings = {"join", "session"})
+    void streamsUnderWatermarksGiveWhatAPlainLoopFinds(String name) {
+        var files = new EventFiles(20, 300);
+        Workload workload = name.equals("join") ? new StreamJoin(name, files) : new Sessions(name, files);
+        LocalStorage storage = new LocalStorage(data.toString());
+        BenchCommand.generate(workload, ".", storage);
+
+        JsonObject plain = measured(workload, storage, "engine=plain");
+        JsonObject sluice = measured(workload, storage, "sink=digest", "work=work", "files=2");
+        assertTrue(plain.require("groups").asLong() > 500, plain::toText);
+        for (String told : List.of("rows", "emitted", "groups", "total", "checksum")) {
+            assertEquals(plain.require(told), sluice.require(told), told);
+        }
+        assertTrue(sluice.require("batches").asLong() >= 10, sluice::toText);
+    }
+
+    private static JsonObject measured(Workload workload, LocalStorage storage, String... options) {
+        return JsonValue.parse(BenchCommand.run(workload, ".", BenchOptions.of(List.of(options)), storage))
+                .asObject();
+    }
+
     @Test
     void mistakesNameWhatMayHaveBeenMeant() {
         assertEquals(2, bench("W1", ".", "snk=digest"));
@@ -82,14 +108,16 @@ class BenchCommandTest {
         assertEquals(2, bench("W1", ".", "files=some"));
         assertEquals(2, bench("W0", "."));
         assertEquals(2, bench("W1"));
+        assertEquals(2, bench("W1", ".", "engine=plain"));
         assertEquals("""
                 sluice: there is no option snk
                 hint: did you mean sink?
-                sluice: there is no workload W9; those there are: W0, W1
+                sluice: there is no workload W9; those there are: W0, W1, join, session
                 hint: did you mean W0?
                 sluice: files=some: a number is needed, 0 or more
                 sluice: there is no ./w0/rows: generate the data of W0 first
-                sluice: bench needs a workload and a directory: sluice bench WORKLOAD DATA_DIR [option=value …]
+                sluice: bench needs a workload and a directory: sluice bench WORKLOAD DATA_DIR [option=value …] | gen DATA_DIR
+                sluice: engine=plain: there is none of W1
                 """, err.toString(StandardCharsets.UTF_8));
     }
 }

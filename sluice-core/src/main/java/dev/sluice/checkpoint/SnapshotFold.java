@@ -118,7 +118,8 @@ final class SnapshotFold {
             for (StateSpec spec : specs) {
                 specOf.put(spec.operator(), spec);
                 for (Unit unit : units) {
-                    if (unit.operator().equals(spec.operator())) stores.put(unit, new MemoryStateStore(spec));
+                    if (unit.operator().equals(spec.operator()))
+                        stores.put(unit, MemoryStateStore.withoutIndexes(spec));
                 }
             }
         }

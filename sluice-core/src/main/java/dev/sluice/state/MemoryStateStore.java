@@ -45,10 +45,20 @@ public final class MemoryStateStore implements StateStore {
     private final @Nullable PrefixIndex prefixes;
 
     public MemoryStateStore(StateSpec spec) {
+        this(spec, true);
+    }
+
+    /// A store that is filled and written out, and never asked what is due or what keys have in common.
+    public static MemoryStateStore withoutIndexes(StateSpec spec) {
+        return new MemoryStateStore(spec, false);
+    }
+
+    private MemoryStateStore(StateSpec spec, boolean indexed) {
         this.spec = spec;
-        times = spec.time() == StateSpec.TIMELESS ? null : new TimeIndex();
-        prefixes =
-                spec.routingColumns() > 0 && spec.routingColumns() < spec.key().size() ? new PrefixIndex() : null;
+        boolean hasPrefixes =
+                spec.routingColumns() > 0 && spec.routingColumns() < spec.key().size();
+        times = indexed && spec.time() != StateSpec.TIMELESS ? new TimeIndex() : null;
+        prefixes = indexed && hasPrefixes ? new PrefixIndex(table) : null;
         this.keys = new KeyEncoder(types(spec.key()));
         this.values = types(spec.value()).stream().map(MutableVector::of).toArray(MutableVector[]::new);
         this.codec = new StateChange.Codec(spec);
@@ -139,8 +149,8 @@ public final class MemoryStateStore implements StateStore {
     }
 
     @Override
-    public Chunk rows(int[] slots, int count) {
-        Vector[] keyColumns = keys.decode(
+    public Vector[] keyColumns(int[] slots, int count) {
+        return keys.decode(
                 new KeyEncoder.KeySource() {
                     @Override
                     public byte[] bytes(int i) {
@@ -153,6 +163,11 @@ public final class MemoryStateStore implements StateStore {
                     }
                 },
                 count);
+    }
+
+    @Override
+    public Chunk rows(int[] slots, int count) {
+        Vector[] keyColumns = keyColumns(slots, count);
         Vector[] columns = Arrays.copyOf(keyColumns, keyColumns.length + values.length);
         for (int i = 0; i < values.length; i++) columns[keyColumns.length + i] = values[i].gather(slots, count);
         return Chunk.of(count, columns);

@@ -5,6 +5,7 @@ import dev.sluice.vector.KeyBatch;
 import dev.sluice.vector.KeyEncoder;
 import dev.sluice.vector.MutableVector;
 import dev.sluice.vector.Selection;
+import dev.sluice.vector.Vector;
 import java.util.function.Consumer;
 
 /// The state of one operator in one partition: keys, each with a slot, and a column of values for each part of the
@@ -78,6 +79,9 @@ public interface StateStore {
 
     /// The slot of the key added after this one that begins alike, or -1.
     int nextOf(int slot);
+
+    /// Key columns of the slots.
+    Vector[] keyColumns(int[] slots, int count);
 
     /// Key columns, then value columns, of the slots.
     Chunk rows(int[] slots, int count);

@@ -8,21 +8,19 @@ import java.util.Arrays;
 /// several threads.
 ///
 /// ```text
-/// index   . 3 . . 0 1 . 2        slot + 1, or 0, or REMOVED
-/// hashes  [slot]                 compared before the bytes
-/// where   [slot] ──▶ segment, offset, length
+/// index   . 3 . . 0 1 . 2        hash and slot + 1, or 0: hashes are compared before anything else is looked at
+/// where   [slot] ──▶ segment, offset
 /// ```
+///
+/// A key that goes leaves no trace: those that were displaced by it move up.
 public final class KeyTable implements KeyEncoder.KeySource {
 
     private static final int SEGMENT_BYTES = 1 << 18;
-    private static final int REMOVED = -1;
 
-    private int[] index = new int[64];
+    private long[] index = new long[64];
     private int shift = Integer.numberOfLeadingZeros(64) + 1;
-    private int indexed;
     private int[] hashes = new int[32];
-    private int[] segmentOf = new int[32];
-    private int[] offsets = new int[32];
+    private long[] where = new long[32];
     private int[] lengths = new int[32];
     private int slots;
     private int[] free = new int[0];
@@ -47,7 +45,7 @@ public final class KeyTable implements KeyEncoder.KeySource {
 
     /// Bytes held, about.
     public long memoryBytes() {
-        return keyBytes + 4L * index.length + 16L * hashes.length;
+        return keyBytes + 8L * index.length + 16L * hashes.length;
     }
 
     /// The slot of each key; those that are not there are added.
@@ -62,33 +60,25 @@ public final class KeyTable implements KeyEncoder.KeySource {
     public int add(byte[] bytes, int offset, int length, int hash) {
         int mask = index.length - 1;
         int at = home(hash);
-        int grave = -1;
-        for (; index[at] != 0; at = (at + 1) & mask) {
-            int slot = index[at] - 1;
-            if (index[at] == REMOVED) {
-                if (grave < 0) grave = at;
-            } else if (hashes[slot] == hash && holds(slot, bytes, offset, length)) {
-                return slot;
-            }
+        for (long entry = index[at]; entry != 0; entry = index[at]) {
+            if ((int) (entry >>> 32) == hash && holds((int) entry - 1, bytes, offset, length)) return (int) entry - 1;
+            at = (at + 1) & mask;
         }
         int slot = freeCount > 0 ? free[--freeCount] : newSlot();
         hashes[slot] = hash;
         store(slot, bytes, offset, length);
-        if (grave >= 0) {
-            index[grave] = slot + 1;
-        } else {
-            index[at] = slot + 1;
-            if (++indexed > index.length / 10 * 6) rebuild();
-        }
+        index[at] = entry(hash, slot);
+        if (size() > index.length / 10 * 6) widen();
         return slot;
     }
 
     /// The slot of the key, or -1.
     public int find(byte[] bytes, int offset, int length, int hash) {
         int mask = index.length - 1;
-        for (int at = home(hash); index[at] != 0; at = (at + 1) & mask) {
-            int slot = index[at] - 1;
-            if (index[at] != REMOVED && hashes[slot] == hash && holds(slot, bytes, offset, length)) return slot;
+        int at = home(hash);
+        for (long entry = index[at]; entry != 0; entry = index[at]) {
+            if ((int) (entry >>> 32) == hash && holds((int) entry - 1, bytes, offset, length)) return (int) entry - 1;
+            at = (at + 1) & mask;
         }
         return -1;
     }
@@ -97,13 +87,26 @@ public final class KeyTable implements KeyEncoder.KeySource {
     public void remove(int slot) {
         int mask = index.length - 1;
         int at = home(hashes[slot]);
-        while (index[at] != slot + 1) at = (at + 1) & mask;
-        index[at] = REMOVED;
+        while ((int) index[at] != slot + 1) at = (at + 1) & mask;
+        moveUp(at);
         deadBytes += lengths[slot];
         lengths[slot] = -1;
         if (deadBytes > SEGMENT_BYTES && deadBytes > keyBytes / 2) closeUp();
         if (freeCount == free.length) free = Arrays.copyOf(free, Math.max(16, free.length * 2));
         free[freeCount++] = slot;
+    }
+
+    /// Fills a place of the index that becomes free with what came to lie behind its own place because of it.
+    private void moveUp(int place) {
+        int mask = index.length - 1;
+        int hole = place;
+        for (int at = (hole + 1) & mask; index[at] != 0; at = (at + 1) & mask) {
+            int home = home((int) (index[at] >>> 32));
+            if (((at - home) & mask) < ((at - hole) & mask)) continue;
+            index[hole] = index[at];
+            hole = at;
+        }
+        index[hole] = 0;
     }
 
     /// Whether the slot holds a key.
@@ -113,12 +116,12 @@ public final class KeyTable implements KeyEncoder.KeySource {
 
     @Override
     public byte[] bytes(int slot) {
-        return segments[segmentOf[slot]];
+        return segments[(int) (where[slot] >>> 32)];
     }
 
     @Override
     public int offset(int slot) {
-        return offsets[slot];
+        return (int) where[slot];
     }
 
     public int length(int slot) {
@@ -136,9 +139,10 @@ public final class KeyTable implements KeyEncoder.KeySource {
     }
 
     private boolean holds(int slot, byte[] bytes, int offset, int length) {
-        int from = offsets[slot];
-        return lengths[slot] == length
-                && Arrays.equals(segments[segmentOf[slot]], from, from + length, bytes, offset, offset + length);
+        if (lengths[slot] != length) return false;
+        byte[] own = bytes(slot);
+        int from = offset(slot);
+        return Arrays.equals(own, from, from + length, bytes, offset, offset + length);
     }
 
     /// Where a hash begins to look. Mixed anew: the keys of a partition have the bits in common that made it theirs.
@@ -146,12 +150,15 @@ public final class KeyTable implements KeyEncoder.KeySource {
         return (hash * 0x9E3779B9) >>> shift;
     }
 
+    private static long entry(int hash, int slot) {
+        return (long) hash << 32 | (slot + 1);
+    }
+
     private int newSlot() {
         if (slots == hashes.length) {
             int wider = slots + (slots >> 1);
             hashes = Arrays.copyOf(hashes, wider);
-            segmentOf = Arrays.copyOf(segmentOf, wider);
-            offsets = Arrays.copyOf(offsets, wider);
+            where = Arrays.copyOf(where, wider);
             lengths = Arrays.copyOf(lengths, wider);
         }
         return slots++;
@@ -166,26 +173,23 @@ public final class KeyTable implements KeyEncoder.KeySource {
             usedInLast = 0;
         }
         System.arraycopy(bytes, offset, segments[segmentCount - 1], usedInLast, length);
-        segmentOf[slot] = segmentCount - 1;
-        offsets[slot] = usedInLast;
+        where[slot] = (long) (segmentCount - 1) << 32 | usedInLast;
         lengths[slot] = length;
         usedInLast += length;
     }
 
-    /// Makes the index large enough for twice the keys there are, and forgets the removed ones.
-    private void rebuild() {
-        int capacity = 64;
-        while (capacity / 10 * 3 < size() + 1) capacity = Math.multiplyExact(capacity, 2);
-        index = new int[capacity];
+    /// Doubles the index.
+    private void widen() {
+        long[] old = index;
+        int capacity = Math.multiplyExact(old.length, 2);
+        index = new long[capacity];
         shift = Integer.numberOfLeadingZeros(capacity) + 1;
-        indexed = 0;
         int mask = capacity - 1;
-        for (int slot = 0; slot < slots; slot++) {
-            if (lengths[slot] < 0) continue;
-            int at = home(hashes[slot]);
+        for (long entry : old) {
+            if (entry == 0) continue;
+            int at = home((int) (entry >>> 32));
             while (index[at] != 0) at = (at + 1) & mask;
-            index[at] = slot + 1;
-            indexed++;
+            index[at] = entry;
         }
     }
 
@@ -198,7 +202,7 @@ public final class KeyTable implements KeyEncoder.KeySource {
         keyBytes = 0;
         deadBytes = 0;
         for (int slot = 0; slot < slots; slot++) {
-            if (lengths[slot] >= 0) store(slot, old[segmentOf[slot]], offsets[slot], lengths[slot]);
+            if (lengths[slot] >= 0) store(slot, old[(int) (where[slot] >>> 32)], (int) where[slot], lengths[slot]);
         }
     }
 }

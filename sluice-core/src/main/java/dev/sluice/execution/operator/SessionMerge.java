@@ -20,12 +20,40 @@ import java.util.Comparator;
 /// @param count how many sessions there are
 record SessionMerge(int[] session, int[] first, long[] starts, long[] ends, int count) {
 
+    private static final int FEW = 40;
+
     /// The windows in the order in which they are merged; windows that begin together stay as they came.
     static int[] order(int[] groups, long[] starts, int count) {
-        Integer[] order = new Integer[count];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.<Integer>comparingInt(i -> groups[i]).thenComparingLong(i -> starts[i]));
-        return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
+        int groupCount = 0;
+        for (int i = 0; i < count; i++) groupCount = Math.max(groupCount, groups[i] + 1);
+        int[] ends = new int[groupCount];
+        for (int i = 0; i < count; i++) ends[groups[i]]++;
+        for (int g = 1; g < groupCount; g++) ends[g] += ends[g - 1];
+        int[] order = new int[count];
+        for (int i = count - 1; i >= 0; i--) order[--ends[groups[i]]] = i; // which leaves where each group begins
+        for (int g = 0; g < groupCount; g++) {
+            sort(order, ends[g], g + 1 < groupCount ? ends[g + 1] : count, starts);
+        }
+        return order;
+    }
+
+    /// Most groups have few windows, and those come nearly in order.
+    private static void sort(int[] order, int from, int to, long[] starts) {
+        if (to - from > FEW) {
+            int[] sorted = Arrays.stream(order, from, to)
+                    .boxed()
+                    .sorted(Comparator.comparingLong(i -> starts[i]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            System.arraycopy(sorted, 0, order, from, sorted.length);
+            return;
+        }
+        for (int i = from + 1; i < to; i++) {
+            int window = order[i];
+            int at = i;
+            for (; at > from && starts[order[at - 1]] > starts[window]; at--) order[at] = order[at - 1];
+            order[at] = window;
+        }
     }
 
     /// @param groups the group of each window, in ascending order

@@ -124,15 +124,15 @@ public record StateSessionExec(
             var table = new KeyTable();
             int[] groups = new int[count];
             table.add(keys, groups);
-            int[] known = known(keys, groups, table.size());
-            int total = count + known.length;
-            int[] groupOf = Arrays.copyOf(groups, total);
+            var known = new Slots();
+            int[] groupOf = addKnown(keys, groups, table.size(), known);
+            int total = count + known.count();
             long[] starts = Arrays.copyOf(times(rows[session], 0), total);
             long[] ends = Arrays.copyOf(times(rows[session], 1), total);
-            describe(known, table, count, groupOf, starts, ends);
+            describe(known.toArray(), count, starts, ends);
             int[] order = SessionMerge.order(groupOf, starts, total);
             SessionMerge merged = SessionMerge.of(pick(groupOf, order), pick(starts, order), pick(ends, order), total);
-            write(rows, count, known, order, merged);
+            write(rows, count, known.toArray(), order, merged);
         }
 
         private Vector[] all() {
@@ -148,33 +148,29 @@ public record StateSessionExec(
             return all;
         }
 
-        /// The slots of the sessions of all groups.
-        private int[] known(KeyBatch keys, int[] groups, int groupCount) {
+        /// Finds the sessions of all groups.
+        ///
+        /// @return the groups, and behind them those of the sessions found
+        private int[] addKnown(KeyBatch keys, int[] groups, int groupCount, Slots known) {
             boolean[] seen = new boolean[groupCount];
-            int[] slots = new int[16];
-            int count = 0;
+            var groupOf = new Slots();
             for (int i = 0; i < groups.length; i++) {
                 if (seen[groups[i]]) continue;
                 seen[groups[i]] = true;
                 for (int slot = store.firstOf(keys, i); slot >= 0; slot = store.nextOf(slot)) {
-                    if (count == slots.length) slots = Arrays.copyOf(slots, count * 2);
-                    slots[count++] = slot;
+                    known.add(slot);
+                    groupOf.add(groups[i]);
                 }
             }
-            return Arrays.copyOf(slots, count);
+            int[] all = Arrays.copyOf(groups, groups.length + groupOf.count());
+            System.arraycopy(groupOf.toArray(), 0, all, groups.length, groupOf.count());
+            return all;
         }
 
-        private void describe(int[] known, KeyTable table, int from, int[] groupOf, long[] starts, long[] ends) {
+        private void describe(int[] known, int from, long[] starts, long[] ends) {
             if (known.length == 0) return;
-            long[] begun = starts(known);
-            KeyBatch of = otherEncoder.encode(
-                    Arrays.copyOf(store.rows(known, known.length).columns(), others.length),
-                    Selection.all(known.length));
-            for (int i = 0; i < known.length; i++) {
-                groupOf[from + i] = table.find(of.bytes(), of.offsets()[i], of.lengths()[i], of.hashes()[i]);
-                starts[from + i] = begun[i];
-                ends[from + i] = ends().get(known[i]);
-            }
+            System.arraycopy(starts(known), 0, starts, from, known.length);
+            for (int i = 0; i < known.length; i++) ends[from + i] = ends().get(known[i]);
         }
 
         private MutableVector.Longs ends() {
@@ -182,7 +178,7 @@ public record StateSessionExec(
         }
 
         private long[] starts(int[] slots) {
-            return ((LongVector) store.rows(slots, slots.length).column(others.length)).values();
+            return ((LongVector) store.keyColumns(slots, slots.length)[others.length]).values();
         }
 
         private void write(Vector[] rows, int count, int[] known, int[] order, SessionMerge merged) {
@@ -276,6 +272,25 @@ public record StateSessionExec(
 
         private static long[] pick(long[] values, int[] places) {
             return Arrays.stream(places).mapToLong(place -> values[place]).toArray();
+        }
+    }
+
+    /// Slots, one after the other.
+    private static final class Slots {
+        private int[] slots = new int[16];
+        private int count;
+
+        void add(int slot) {
+            if (count == slots.length) slots = Arrays.copyOf(slots, count * 2);
+            slots[count++] = slot;
+        }
+
+        int count() {
+            return count;
+        }
+
+        int[] toArray() {
+            return Arrays.copyOf(slots, count);
         }
     }
 
