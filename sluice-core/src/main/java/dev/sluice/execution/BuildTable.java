@@ -32,21 +32,21 @@ public final class BuildTable {
     private int rowCount;
     private boolean built;
 
-    BuildTable(List<DataType> columnTypes, List<DataType> keyTypes, Evaluator[] keys) {
+    public BuildTable(List<DataType> columnTypes, List<DataType> keyTypes, Evaluator[] keys) {
         this.columnTypes = columnTypes;
         this.keyTypes = keyTypes;
         this.keys = keys;
     }
 
     /// Takes the rows of the next task, in the order in which tasks' rows shall be held.
-    Output writer() {
+    public Output writer() {
         List<Chunk> lane = new ArrayList<>();
         lanes.add(lane);
         return chunk -> lane.add(chunk.compact());
     }
 
     /// Makes what was added ready to be looked up, the first time it is called.
-    void build() {
+    public void build() {
         if (built) return;
         built = true;
         List<Chunk> chunks = lanes.stream().flatMap(List::stream).toList();

@@ -13,6 +13,7 @@ import dev.sluice.execution.operator.EventTimeKey;
 import dev.sluice.execution.operator.FilterExec;
 import dev.sluice.execution.operator.FinalAggregateExec;
 import dev.sluice.execution.operator.GenerateExec;
+import dev.sluice.execution.operator.FullJoinExec;
 import dev.sluice.execution.operator.Grouping;
 import dev.sluice.execution.operator.HashJoinExec;
 import dev.sluice.execution.operator.JoinSide;
@@ -440,11 +441,17 @@ public final class PhysicalPlanner {
                             .toList());
             return streams;
         }
+        if (join.kind() == JoinKind.FULL_OUTER) {
+            var left = new ExchangePlan(plan(join.left()), join.leftKeys());
+            var right = new ExchangePlan(plan(join.right()), join.rightKeys());
+            return new FullJoinExec(
+                    new TwoInputsPlan(right, left), join.leftKeys(), join.rightKeys(), join.condition());
+        }
         boolean swap = switch (join.kind()) {
             case INNER -> join.right().isStreaming();
             case RIGHT_OUTER -> true;
             case LEFT_OUTER, LEFT_SEMI, LEFT_ANTI -> false;
-            case FULL_OUTER -> throw notYet("FULL OUTER JOIN");
+            case FULL_OUTER -> throw SluiceException.bug("no side leads");
         };
         PhysicalPlan left = plan(join.left());
         PhysicalPlan right = plan(join.right());
