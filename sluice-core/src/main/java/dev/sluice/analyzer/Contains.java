@@ -1,6 +1,7 @@
 package dev.sluice.analyzer;
 
 import dev.sluice.ast.Expr;
+import dev.sluice.ast.Relation;
 import dev.sluice.catalog.Catalog;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,11 @@ record Contains(Catalog catalog) {
         return Stream.concat(own, children(expr).stream().flatMap(Contains::names));
     }
 
+    /// Whether a function over rows in order is anywhere in the expression.
+    static boolean over(Expr expr) {
+        return expr instanceof Expr.Over || children(expr).stream().anyMatch(Contains::over);
+    }
+
     private static Stream<Expr.Call> calls(Expr expr) {
         Stream<Expr.Call> own = expr instanceof Expr.Call call ? Stream.of(call) : Stream.empty();
         return Stream.concat(own, children(expr).stream().flatMap(Contains::calls));
@@ -58,6 +64,13 @@ record Contains(Catalog catalog) {
                         .flatMap(each -> each)
                         .toList();
             case Expr.Alias(Expr value, _, _) -> List.of(value);
+            case Expr.Over(Expr.Call function, var partition, var order, _) ->
+                Stream.of(
+                                function.args().stream(),
+                                partition.stream(),
+                                order.stream().map(Relation.SortKey::value))
+                        .flatMap(each -> each)
+                        .toList();
             case Expr.Subscript(Expr base, Expr key, _) -> List.of(base, key);
             case Expr.Member(Expr base, _, _) -> List.of(base);
         };

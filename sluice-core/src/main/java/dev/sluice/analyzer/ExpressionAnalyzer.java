@@ -96,6 +96,7 @@ final class ExpressionAnalyzer {
             case Expr.Case c -> caseOf(c);
             case Expr.Alias(Expr value, _, _) -> analyze(value);
             case Expr.Subscript subscript -> subscript(subscript);
+            case Expr.Over over -> throw RankColumns.misplaced(over);
             case Expr.Member(Expr base, String name, SourcePosition at) ->
                 Members.of(analyze(base), name, text.of(base), at);
         };
@@ -148,6 +149,7 @@ final class ExpressionAnalyzer {
                     Expr.Cast _,
                     Expr.Case _,
                     Expr.Member _,
+                    Expr.Over _,
                     Expr.Subscript _ -> text.of(said);
         };
     }

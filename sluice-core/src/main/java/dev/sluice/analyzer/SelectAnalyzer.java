@@ -165,7 +165,9 @@ final class SelectAnalyzer {
         List<Expr> list = windows.replaced(items);
         WindowColumns ordered = windows.ordering();
         List<Relation.SortKey> replaced = replaced(order, ordered);
-        return new SelectAnalyzer(this, ordered.input(), list).plainOfColumns(replaced);
+        var ranks = new RankColumns(analyzer, ordered.input());
+        List<Expr> ranked = ranks.replaced(list);
+        return new SelectAnalyzer(this, ranks.input(), ranked).plainOfColumns(replaced);
     }
 
     private Analyzed plainOfColumns(List<Relation.SortKey> order) {
@@ -273,6 +275,7 @@ final class SelectAnalyzer {
                     Expr.Cast _,
                     Expr.Case _,
                     Expr.Subscript _,
+                    Expr.Over _,
                     Expr.Member _ -> expr;
         };
     }

@@ -1,6 +1,7 @@
 package dev.sluice.analyzer;
 
 import dev.sluice.ast.Expr;
+import dev.sluice.ast.Relation;
 import dev.sluice.catalog.Catalog;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.type.DataType;
@@ -98,7 +99,26 @@ final class SqlText {
             case Expr.Alias(Expr value, List<String> aliases, _) -> of(value) + " AS " + String.join(", ", aliases);
             case Expr.Subscript(Expr base, Expr key, _) -> of(base) + "[" + of(key) + "]";
             case Expr.Member(Expr base, String name, _) -> of(base) + "." + name;
+            case Expr.Over over -> over(over);
         };
+    }
+
+    /// With the frame, which ranks have though nobody says it.
+    private String over(Expr.Over over) {
+        List<String> parts = new ArrayList<>();
+        if (!over.partition().isEmpty()) {
+            parts.add("PARTITION BY " + over.partition().stream().map(this::of).collect(Collectors.joining(", ")));
+        }
+        if (!over.order().isEmpty()) {
+            parts.add("ORDER BY " + over.order().stream().map(this::ordered).collect(Collectors.joining(", ")));
+        }
+        parts.add("ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW");
+        return of(over.function()) + " OVER (" + String.join(" ", parts) + ")";
+    }
+
+    private String ordered(Relation.SortKey key) {
+        boolean nullsFirst = key.nullsFirst() == null ? key.ascending() : key.nullsFirst();
+        return of(key.value()) + (key.ascending() ? " ASC" : " DESC") + (nullsFirst ? " NULLS FIRST" : " NULLS LAST");
     }
 
     private String literal(@Nullable Object value, DataType type) {

@@ -12,13 +12,15 @@ package dev.sluice.analyzer;
 ///     `sluice.sql.beyondSpark.updateChains`
 /// @param distinctAggregates whether streams may have aggregates of distinct values:
 ///     `sluice.sql.beyondSpark.distinctAggregates`
+/// @param topN whether rows may be ranked where all of a partition come together: `sluice.sql.beyondSpark.topN`
 public record StreamingPermissions(
         boolean checksOperations,
         boolean checksCorrectness,
         boolean multipleStatefulOperators,
         boolean distinctAggregates,
-        boolean updateChains) {
+        boolean updateChains,
+        boolean topN) {
 
     /// What Spark allows if nothing is said.
-    public static final StreamingPermissions USUAL = new StreamingPermissions(true, true, true, false, false);
+    public static final StreamingPermissions USUAL = new StreamingPermissions(true, true, true, false, false, false);
 }

@@ -36,6 +36,9 @@ public final class StreamingRules {
             nodes.forEach(node -> StreamNodeRules.check(node, plan, mode, permissions));
             ChainRules.check(plan, mode, permissions);
         }
+        plan.nodes().forEach(node -> {
+            if (node instanceof LogicalPlan.Rank rank && rank.isStreaming()) RankRules.check(rank, mode, permissions);
+        });
         WatermarkRules.check(plan, mode, permissions);
     }
 

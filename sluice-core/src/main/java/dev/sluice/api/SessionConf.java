@@ -60,6 +60,7 @@ public final class SessionConf {
     static final String UPDATE_CHAINS = "sluice.sql.beyondSpark.updateChains";
     static final String SEGMENT_BYTES = "sluice.checkpoint.segmentBytes";
     static final String SNAPSHOT_BYTES = "sluice.checkpoint.snapshotBytes";
+    static final String TOP_N = "sluice.sql.beyondSpark.topN";
     static final String TRIGGER = "sluice.trigger";
     static final String RESTARTS = "sluice.query.restart.maxAttempts";
     static final String RESTART_BACKOFF = "sluice.query.restart.backoff";
@@ -113,6 +114,12 @@ public final class SessionConf {
         known.put(
                 DISTINCT_AGGREGATES,
                 new Known(Kind.TRUTH, "false", "whether streams may have aggregates of distinct values"));
+        known.put(
+                TOP_N,
+                new Known(
+                        Kind.TRUTH,
+                        "false",
+                        "whether rows of a window in a stream may be ranked when the window is over"));
         known.put(
                 UPDATE_CHAINS,
                 new Known(
@@ -293,7 +300,8 @@ public final class SessionConf {
                 Boolean.parseBoolean(get(CORRECTNESS_CHECK)),
                 Boolean.parseBoolean(get(ALLOW_MULTIPLE)),
                 Boolean.parseBoolean(get(DISTINCT_AGGREGATES)),
-                Boolean.parseBoolean(get(UPDATE_CHAINS)));
+                Boolean.parseBoolean(get(UPDATE_CHAINS)),
+                Boolean.parseBoolean(get(TOP_N)));
     }
 
     ZoneId zone() {

@@ -98,6 +98,18 @@ public sealed interface Expr {
     /// `base.name` where the base is not a name itself.
     record Member(Expr base, String name, @Nullable SourcePosition at) implements Expr {}
 
+    /// A function of rows in order: `row_number() OVER (PARTITION BY partition ORDER BY order)`.
+    record Over(
+            Call function,
+            List<Expr> partition,
+            List<Relation.SortKey> order,
+            @Nullable SourcePosition at) implements Expr {
+        public Over {
+            partition = List.copyOf(partition);
+            order = List.copyOf(order);
+        }
+    }
+
     /// The same expression over other parts; itself, if none changes.
     default Expr mapChildren(UnaryOperator<Expr> change) {
         return switch (this) {
@@ -128,6 +140,15 @@ public sealed interface Expr {
                 Expr changedKey = change.apply(key);
                 yield changed == base && changedKey == key ? this : new Subscript(changed, changedKey, at);
             }
+            case Over(Call function, List<Expr> partition, List<Relation.SortKey> order, SourcePosition at) ->
+                new Over(
+                        (Call) function.mapChildren(change),
+                        partition.stream().map(change).toList(),
+                        order.stream()
+                                .map(key -> new Relation.SortKey(
+                                        change.apply(key.value()), key.ascending(), key.nullsFirst()))
+                                .toList(),
+                        at);
             case Member(Expr base, String name, SourcePosition at) -> {
                 Expr changed = change.apply(base);
                 yield changed == base ? this : new Member(changed, name, at);

@@ -776,6 +776,13 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Union between streaming and batch DataFrames/Datasets is not supported"),
+    STREAM_WINDOW_FUNCTION(
+            "NON_TIME_WINDOW_NOT_SUPPORTED_IN_STREAMING",
+            "42KDE",
+            USER,
+            ANALYSIS,
+            "Window function is not supported in <windowFunc> (as column <columnName>) on streaming DataFrames/Datasets.\nStructured Streaming only supports time-window aggregation using the WINDOW function. (window specification: <windowSpec>)",
+            "over groups by window(…) under a watermark, partitioned by the window, and in complete mode, set sluice.sql.beyondSpark.topN to true: rows are then ranked when their window is over."),
     STREAM_DISTINCT_AGGREGATE(
             "SLUICE_STREAMING.DISTINCT_AGGREGATE",
             "0A000",

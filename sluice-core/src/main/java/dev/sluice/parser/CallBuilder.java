@@ -37,7 +37,6 @@ final class CallBuilder {
     private CallBuilder() {}
 
     static Expr.Call of(FunctionCallContext said, SourcePosition at) {
-        NotYet.ifSaid(said.windowSpec(), "window functions (OVER)");
         NotYet.ifSaid(said.WITHIN(), "WITHIN GROUP (ORDER BY …)");
         if (said.nullsOption != null && said.nullsOption.getType() == SqlBaseLexer.IGNORE) {
             throw NotYet.supported("IGNORE NULLS", said);

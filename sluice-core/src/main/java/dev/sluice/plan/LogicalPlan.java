@@ -129,6 +129,47 @@ public sealed interface LogicalPlan {
         }
     }
 
+    /// The input's columns beside the places of each row among those that agree in the partition.
+    ///
+    /// @param ranks at least one
+    record Rank(LogicalPlan input, List<Expression> partition, List<SortKey> order, List<Ranking> ranks)
+            implements Unary {
+        public Rank {
+            partition = List.copyOf(partition);
+            order = List.copyOf(order);
+            ranks = List.copyOf(ranks);
+        }
+
+        @Override
+        public List<Column> output() {
+            return Stream.concat(input.output().stream(), ranks.stream().map(Ranking::column))
+                    .toList();
+        }
+
+        @Override
+        public LogicalPlan withInput(LogicalPlan other) {
+            return new Rank(other, partition, order, ranks);
+        }
+    }
+
+    /// A place among rows in order, as a column.
+    record Ranking(RankKind kind, Column column) {}
+
+    /// How rows that are equal in order are counted.
+    enum RankKind {
+        /// Each is one further.
+        ROW_NUMBER,
+        /// They share a place, and the next one counts them all.
+        RANK,
+        /// They share a place, and the next one is one further.
+        DENSE_RANK;
+
+        /// The name of the function.
+        public String function() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
     /// The input's columns beside what a generator makes of each row.
     record Generate(
             LogicalPlan input, GeneratorFunction generator, Expression argument, boolean outer, List<Column> made)

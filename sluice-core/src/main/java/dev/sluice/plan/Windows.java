@@ -111,6 +111,10 @@ public final class Windows {
                         .findFirst()
                         .flatMap(found -> definition(first.output().get(output.indexOf(found)), first));
             }
+            case LogicalPlan.Rank rank ->
+                rank.ranks().stream().map(LogicalPlan.Ranking::column).anyMatch(same)
+                        ? Optional.empty()
+                        : definition(column, rank.input());
             case LogicalPlan.Filter _,
                     LogicalPlan.Watermark _,
                     LogicalPlan.LateRows _,

@@ -1,7 +1,6 @@
 package dev.sluice.planner;
 
 import dev.sluice.ast.GroupCode;
-import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.execution.BuildPlan;
 import dev.sluice.execution.ExchangePlan;
@@ -12,8 +11,8 @@ import dev.sluice.execution.operator.DeduplicateExec;
 import dev.sluice.execution.operator.EventTimeKey;
 import dev.sluice.execution.operator.FilterExec;
 import dev.sluice.execution.operator.FinalAggregateExec;
-import dev.sluice.execution.operator.GenerateExec;
 import dev.sluice.execution.operator.FullJoinExec;
+import dev.sluice.execution.operator.GenerateExec;
 import dev.sluice.execution.operator.Grouping;
 import dev.sluice.execution.operator.HashJoinExec;
 import dev.sluice.execution.operator.JoinSide;
@@ -23,6 +22,7 @@ import dev.sluice.execution.operator.LateRowsExec;
 import dev.sluice.execution.operator.LimitExec;
 import dev.sluice.execution.operator.PartialAggregateExec;
 import dev.sluice.execution.operator.ProjectExec;
+import dev.sluice.execution.operator.RankExec;
 import dev.sluice.execution.operator.ScanExec;
 import dev.sluice.execution.operator.SessionAggregateExec;
 import dev.sluice.execution.operator.SortExec;
@@ -41,6 +41,7 @@ import dev.sluice.expression.AggregateCall;
 import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.expression.Named;
+import dev.sluice.expression.SortKey;
 import dev.sluice.plan.EventTime;
 import dev.sluice.plan.LateRows;
 import dev.sluice.plan.LogicalPlan;
@@ -128,6 +129,7 @@ public final class PhysicalPlanner {
             case LogicalPlan.Watermark watermark -> watermark(watermark, wanted);
             case LogicalPlan.LateRows(var input, var time, long shift, var reason, var made) ->
                 new LateRowsExec(plan(input), time, shift, reason, made);
+            case LogicalPlan.Rank rank -> rank(rank, wanted);
             case LogicalPlan.Generate(var input, var generator, var argument, boolean outer, var made) -> {
                 List<Column> kept =
                         input.output().stream().filter(wanted::contains).toList();
@@ -395,6 +397,20 @@ public final class PhysicalPlanner {
         return new StateSpec(deduplicate.operator(), name, keys.schema(), DataType.Struct.of());
     }
 
+    // ---- places
+
+    /// Rows of a partition meet, and are put in order behind each other.
+    private PhysicalPlan rank(LogicalPlan.Rank rank, Set<Column> wanted) {
+        List<Expression> order = rank.order().stream().map(SortKey::expression).toList();
+        List<Expression> read =
+                Stream.concat(rank.partition().stream(), order.stream()).toList();
+        PhysicalPlan input = new ExchangePlan(plan(rank.input(), and(wanted, read)), rank.partition());
+        List<SortKey> keys = Stream.concat(
+                        rank.partition().stream().map(key -> new SortKey(key, true, true)), rank.order().stream())
+                .toList();
+        return new RankExec(new SortExec(input, keys), rank.partition(), order, rank.ranks());
+    }
+
     // ---- limits
 
     private PhysicalPlan limit(LogicalPlan.Limit limit) {
@@ -470,10 +486,6 @@ public final class PhysicalPlanner {
         if (time == null) return Stream.empty();
         var column = new Expression.ColumnRef(side.columns().get(time.ordinal()));
         return Stream.of(new LateRows.By(input, column, time.shiftMillis()));
-    }
-
-    private static SluiceException notYet(String feature) {
-        return ErrorCondition.NOT_YET_SUPPORTED.error().with("feature", feature).build();
     }
 
     private OutputMode mode() {

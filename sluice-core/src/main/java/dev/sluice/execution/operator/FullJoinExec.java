@@ -155,12 +155,12 @@ public record FullJoinExec(
         @Override
         public void finish(Output out) {
             if (!ofLeft) hold();
-            int[] alone = IntStream.range(0, met.length).filter(row -> !met[row]).toArray();
+            int[] alone =
+                    IntStream.range(0, met.length).filter(row -> !met[row]).toArray();
             for (int from = 0; from < alone.length; from += Chunk.ROWS) {
                 int[] some = Arrays.copyOfRange(alone, from, Math.min(alone.length, from + Chunk.ROWS));
                 out.accept(Chunk.of(
-                        some.length,
-                        joined(nulls(left(), some.length), picked(table.columns(), some, some.length))));
+                        some.length, joined(nulls(left(), some.length), picked(table.columns(), some, some.length))));
             }
             ofLeft = false;
             table = empty();
