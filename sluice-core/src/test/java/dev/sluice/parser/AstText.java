@@ -130,6 +130,8 @@ final class AstText {
             case Expr.Case cases -> cases(cases);
             case Expr.Alias alias -> show(alias.value()) + " AS " + String.join(", ", alias.names());
             case Expr.Subscript item -> "item(" + show(item.base()) + ", " + show(item.key()) + ")";
+            case Expr.Over over ->
+                "over(" + call(over.function()) + ", " + show(over.partition()) + ", " + show(over.order()) + ")";
             case Expr.Member member -> "member(" + show(member.base()) + ", " + member.name() + ")";
         };
     }
