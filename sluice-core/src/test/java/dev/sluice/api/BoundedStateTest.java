@@ -8,9 +8,15 @@ import dev.sluice.parser.SqlParser;
 import dev.sluice.progress.QueryProgress;
 import dev.sluice.progress.QueryProgress.StateOperator;
 import dev.sluice.storage.MemoryStorage;
+import dev.sluice.stream.GroupState;
+import dev.sluice.stream.GroupStateTimeout;
+import dev.sluice.stream.OutputMode;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -79,7 +85,36 @@ class BoundedStateTest {
             new Case(
                     "groups without duplicates, update",
                     "update",
-                    rows -> rows.dropDuplicates("id", "at").groupBy("at").count()));
+                    rows -> rows.dropDuplicates("id", "at").groupBy("at").count()),
+            new Case("groups that are remembered until they time out", "append", rows -> rows.as(Event.class)
+                    .groupByKey(Event::name, Encoders.STRING())
+                    .flatMapGroupsWithState(
+                            BoundedStateTest::lasting,
+                            OutputMode.APPEND,
+                            Encoders.LONG(),
+                            Encoders.LONG(),
+                            GroupStateTimeout.EVENT_TIME_TIMEOUT)
+                    .toDF()));
+
+    record Event(int id, String name, Instant at) {}
+
+    /// Counts the events of a name until there was none for a while.
+    private static Iterator<Long> lasting(String name, Iterator<Event> events, GroupState<Long> state) {
+        if (state.hasTimedOut()) {
+            long count = state.get();
+            state.remove();
+            return List.of(count).iterator();
+        }
+        long count = state.getOption().orElse(0L);
+        long last = state.getCurrentWatermarkMs();
+        while (events.hasNext()) {
+            last = Math.max(last, events.next().at().toEpochMilli());
+            count++;
+        }
+        state.update(count);
+        state.setTimeoutTimestamp(last, "10 seconds");
+        return Collections.emptyIterator();
+    }
 
     @TestFactory
     Stream<DynamicTest> stateDoesNotGrowInAnHour() {
