@@ -206,15 +206,22 @@ public final class PhysicalPlanner {
             case GroupCode.Each each ->
                 new UserGroupsExec(
                         exchanged(groups.groups(), false), groups.groups(), each, groups.to(), groups.made());
-            case GroupCode.WithState code -> GroupStates.plan(groups, code, withInitial(groups), streaming.isPresent());
-            case GroupCode.Transform code -> GroupStates.plan(groups, code, withInitial(groups), streaming.isPresent());
+            case GroupCode.WithState code -> GroupStates.plan(groups, code, withInitial(groups), remembers(groups));
+            case GroupCode.Transform code -> GroupStates.plan(groups, code, withInitial(groups), remembers(groups));
         };
     }
 
     /// The rows, behind those of the initial state, if there are some.
     private PhysicalPlan withInitial(LogicalPlan.UserGroups groups) {
         ExchangePlan input = exchanged(groups.groups(), false);
-        return groups.initial() == null ? input : new TwoInputsPlan(exchanged(groups.initial(), true), input);
+        return groups.initial() == null
+                ? input
+                : new TwoInputsPlan(exchanged(groups.initial(), remembers(groups)), input);
+    }
+
+    /// Beside a stream a table is made anew in each micro-batch, as in a batch.
+    private boolean remembers(LogicalPlan.UserGroups groups) {
+        return streaming.isPresent() && groups.input().isStreaming();
     }
 
     private ExchangePlan exchanged(UserGroup group, boolean first) {

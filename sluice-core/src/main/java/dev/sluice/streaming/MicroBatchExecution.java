@@ -251,13 +251,10 @@ public final class MicroBatchExecution implements AutoCloseable {
                 .flatMap(Optional::stream)
                 .mapToLong(Duration::toMillis)
                 .map(interval -> now + interval);
-        LongStream waiting =
-                LongStream.concat(reached().nextIdleMillis(now, eventTimes).stream(), nextDueMillis().stream());
+        LongStream due =
+                query.emptyBatches() ? StatefulPlans.nextDueMillis(operators, stores()).stream() : LongStream.empty();
+        LongStream waiting = LongStream.concat(reached().nextIdleMillis(now, eventTimes).stream(), due);
         return LongStream.concat(asked, waiting).min();
-    }
-
-    private OptionalLong nextDueMillis() {
-        return StatefulPlans.nextDueMillis(operators, stores());
     }
 
     // ---- plan
@@ -315,7 +312,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     /// @param lastMillis the watermark of the micro-batch before
     private boolean wantsEmptyBatch(long lastMillis, long watermarkMillis, long nowMillis) {
         if (log().progress().committed() == null || !query.emptyBatches()) return false;
-        if (nextDueMillis().orElse(Long.MAX_VALUE) <= nowMillis) return true;
+        if (StatefulPlans.nextDueMillis(operators, stores()).orElse(Long.MAX_VALUE) <= nowMillis) return true;
         return watermarkMillis > lastMillis && operators.stream().anyMatch(StatefulPlan::followsWatermark);
     }
 

@@ -52,7 +52,8 @@ final class StatefulPlans {
     }
 
     private static void collect(PhysicalPlan node, Map<String, StatefulPlan> found) {
-        if (node instanceof StatefulPlan stateful) {
+        // One over a table keeps nothing.
+        if (node instanceof StatefulPlan stateful && !stateful.states().isEmpty()) {
             found.putIfAbsent(stateful.states().getFirst().operator(), stateful);
         }
         node.children().forEach(child -> collect(child, found));

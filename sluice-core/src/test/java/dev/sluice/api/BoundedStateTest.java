@@ -86,15 +86,18 @@ class BoundedStateTest {
                     "groups without duplicates, update",
                     "update",
                     rows -> rows.dropDuplicates("id", "at").groupBy("at").count()),
-            new Case("groups that are remembered until they time out", "append", rows -> rows.as(Event.class)
-                    .groupByKey(Event::name, Encoders.STRING())
-                    .flatMapGroupsWithState(
-                            BoundedStateTest::lasting,
-                            OutputMode.APPEND,
-                            Encoders.LONG(),
-                            Encoders.LONG(),
-                            GroupStateTimeout.EVENT_TIME_TIMEOUT)
-                    .toDF()));
+            new Case(
+                    "groups that are remembered until they time out",
+                    "append",
+                    rows -> rows.as(Event.class)
+                            .groupByKey(Event::name, Encoders.STRING())
+                            .flatMapGroupsWithState(
+                                    BoundedStateTest::lasting,
+                                    OutputMode.APPEND,
+                                    Encoders.LONG(),
+                                    Encoders.LONG(),
+                                    GroupStateTimeout.EVENT_TIME_TIMEOUT)
+                            .toDF()));
 
     record Event(int id, String name, Instant at) {}
 

@@ -43,10 +43,12 @@ class GroupStateRulesTest {
             + "discarded. Please refer the programming guide doc for more details. If you understand the possible risk "
             + "of correctness issue and still need to run the query, you can disable this check by setting the config "
             + "`spark.sql.streaming.statefulOperator.checkCorrectness.enabled` to false.";
-    private static final String TWO_FLAT = "Multiple flatMapGroupsWithStates are not supported when they are not all in "
-            + "append mode or the output mode is not append on a streaming DataFrames/Datasets";
-    private static final String NO_AGGREGATE = "Invalid streaming output mode: complete. This output mode is not supported "
-            + "for no streaming aggregations on streaming DataFrames/DataSets.";
+    private static final String TWO_FLAT =
+            "Multiple flatMapGroupsWithStates are not supported when they are not all in "
+                    + "append mode or the output mode is not append on a streaming DataFrames/Datasets";
+    private static final String NO_AGGREGATE =
+            "Invalid streaming output mode: complete. This output mode is not supported "
+                    + "for no streaming aggregations on streaming DataFrames/DataSets.";
 
     /// @param says what Spark says, without condition and SQLSTATE
     private record Case(String name, OutputMode mode, Function<Dataset<Visit>, Dataset<?>> query, String says) {}
@@ -182,12 +184,7 @@ class GroupStateRulesTest {
                     "an initial state that is a stream",
                     UPDATE,
                     rows -> byPage(rows)
-                            .mapGroupsWithState(
-                                    GroupStateRulesTest::first,
-                                    VISIT,
-                                    VISIT,
-                                    NO_TIMEOUT,
-                                    byPage(rows)),
+                            .mapGroupsWithState(GroupStateRulesTest::first, VISIT, VISIT, NO_TIMEOUT, byPage(rows)),
                     "Non-streaming DataFrame/Dataset is not supported as the initial state in "
                             + "[flatMap|map]GroupsWithState operation on a streaming DataFrame/Dataset"));
 

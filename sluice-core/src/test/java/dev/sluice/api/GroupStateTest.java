@@ -30,7 +30,11 @@ class GroupStateTest {
     record Click(String page, long n) {}
 
     /// With fields whose names the engine uses too.
-    record Odd(@Nullable String exists, @Nullable Long due, @Nullable List<String> timeoutTimestamp, Map<String, Click> of) {}
+    record Odd(
+            @Nullable String exists,
+            @Nullable Long due,
+            @Nullable List<String> timeoutTimestamp,
+            Map<String, Click> of) {}
 
     private final MemoryStream clicks = new MemoryStream(SqlParser.tableSchema("page STRING, n BIGINT"));
     private Session session;
@@ -80,12 +84,8 @@ class GroupStateTest {
             return page;
         };
         clicks.add(List.of(List.of("a", 1L), List.of("b", 2L)));
-        StreamingQuery query = byPage()
-                .mapGroupsWithState(
-                        function,
-                        Encoders.LONG(),
-                        Encoders.STRING(),
-                        GroupStateTimeout.PROCESSING_TIME_TIMEOUT)
+        StreamingQuery query = byPage().mapGroupsWithState(
+                        function, Encoders.LONG(), Encoders.STRING(), GroupStateTimeout.PROCESSING_TIME_TIMEOUT)
                 .writeStream()
                 .outputMode("update")
                 .foreachBatch((batch, _) -> told.addAll(batch.collectAsList()))
@@ -104,8 +104,7 @@ class GroupStateTest {
             state.update(new Odd(null, null, List.of("x", page), Map.of("k", new Click(page, 7))));
             return List.of(page + " had " + before).iterator();
         };
-        Dataset<String> query = byPage()
-                .flatMapGroupsWithState(
+        Dataset<String> query = byPage().flatMapGroupsWithState(
                         function,
                         OutputMode.APPEND,
                         Encoders.record(Odd.class),
@@ -138,13 +137,8 @@ class GroupStateTest {
             }
             return List.of(sum).iterator();
         };
-        Dataset<Long> query = byPage()
-                .flatMapGroupsWithState(
-                        function,
-                        OutputMode.APPEND,
-                        Encoders.LONG(),
-                        Encoders.LONG(),
-                        GroupStateTimeout.NO_TIMEOUT);
+        Dataset<Long> query = byPage().flatMapGroupsWithState(
+                        function, OutputMode.APPEND, Encoders.LONG(), Encoders.LONG(), GroupStateTimeout.NO_TIMEOUT);
         int pages = 20_000;
         long[] expected = new long[pages];
         for (int round = 1; round <= 3; round++) {
@@ -176,13 +170,8 @@ class GroupStateTest {
             if (fails[0] && n > 1) throw new IllegalStateException("too much");
             return List.of(n).iterator();
         };
-        Dataset<Long> query = byPage()
-                .flatMapGroupsWithState(
-                        function,
-                        OutputMode.APPEND,
-                        Encoders.LONG(),
-                        Encoders.LONG(),
-                        GroupStateTimeout.NO_TIMEOUT);
+        Dataset<Long> query = byPage().flatMapGroupsWithState(
+                        function, OutputMode.APPEND, Encoders.LONG(), Encoders.LONG(), GroupStateTimeout.NO_TIMEOUT);
         clicks.add(List.of(List.of("a", 1L)));
         assertEquals(List.of(1L), run(query, "append"));
         clicks.add(List.of(List.of("a", 1L), List.of("b", 1L)));
@@ -201,6 +190,45 @@ class GroupStateTest {
         assertEquals(List.of(1L, 2L), run(query, "append").stream().sorted().toList());
     }
 
+    /// The table is made anew for each micro-batch, with what its groups begin with.
+    @Test
+    void aTableOfGroupsBesideAStreamRemembersNothing() {
+        MapGroupsWithStateFunction<String, Click, Long, Click> function = (page, rows, state) -> {
+            long n = rows.next().n() + state.getOption().orElse(0L);
+            state.update(n);
+            return new Click(page, n);
+        };
+        KeyValueGroupedDataset<String, Long> initial = session.createDataset(
+                        List.of(new Click("a", 100)), Encoders.record(Click.class))
+                .groupByKey(Click::page, Encoders.STRING())
+                .mapValues(Click::n, Encoders.LONG());
+        DataFrame table = session.createDataset(
+                        List.of(new Click("a", 5), new Click("b", 6)), Encoders.record(Click.class))
+                .groupByKey(Click::page, Encoders.STRING())
+                .mapGroupsWithState(
+                        function, Encoders.LONG(), Encoders.record(Click.class), GroupStateTimeout.NO_TIMEOUT, initial)
+                .toDF();
+        DataFrame joined = session.sql("FROM STREAM clicks")
+                .alias("c")
+                .join(table.alias("t"), functions.expr("c.page = t.page"), "inner")
+                .selectExpr("t.page AS page", "t.n + c.n AS n");
+        try (SteppedQuery running = joined.writeStream()
+                .format("memory")
+                .queryName("joined")
+                .option("checkpointLocation", "c")
+                .stepped()) {
+            for (long n = 1; n <= 2; n++) {
+                clicks.add(List.of(List.of("a", n), List.of("b", n)));
+                while (running.step().isPresent()) {}
+            }
+        }
+        assertEquals(
+                "[[a,106], [a,107], [b,7], [b,8]]",
+                session.sql("SELECT * FROM joined ORDER BY page, n")
+                        .collectAsList()
+                        .toString());
+    }
+
     @Test
     void explainWaitingNamesTheClockAndTheWatermark() {
         MapGroupsWithStateFunction<String, Click, Long, Long> function = (_, rows, state) -> {
@@ -211,10 +239,7 @@ class GroupStateTest {
         clicks.add(List.of(List.of("a", 1L)));
         run(
                 byPage().mapGroupsWithState(
-                                function,
-                                Encoders.LONG(),
-                                Encoders.LONG(),
-                                GroupStateTimeout.PROCESSING_TIME_TIMEOUT),
+                                function, Encoders.LONG(), Encoders.LONG(), GroupStateTimeout.PROCESSING_TIME_TIMEOUT),
                 "update");
         List<Row> waiting = session.sql("SELECT operator, key, held_by FROM explain_waiting('c')")
                 .collectAsList();
