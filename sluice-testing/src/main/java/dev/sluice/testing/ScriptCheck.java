@@ -39,6 +39,8 @@ final class ScriptCheck {
         try (var run = new ScriptRun(script, variation)) {
             try {
                 run.check();
+            } catch (IllegalArgumentException e) {
+                throw e; // the script can't be read
             } catch (RuntimeException e) {
                 throw new ScriptFailure(run.report(script.query()).values("no error", e.toString()), e);
             }

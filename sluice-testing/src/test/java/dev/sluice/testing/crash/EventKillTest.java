@@ -20,7 +20,7 @@ class EventKillTest {
     @ParameterizedTest
     @ValueSource(strings = {"windows", "join"})
     void whatIsInTheFilesIsRightHoweverOftenTheQueryIsKilled(String shape, @TempDir Path directory) throws Exception {
-        var input = new EventFiles(SEED, 20 + 12 * KILLS, 30);
+        var input = new EventFiles(SEED, 20 + 80 * KILLS, 30);
         input.write(directory);
         var random = new Random(SEED);
         int atWork = 0;
