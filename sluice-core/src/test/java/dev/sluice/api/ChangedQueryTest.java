@@ -111,9 +111,10 @@ class ChangedQueryTest {
         run(COUNT_AND_SUM, "rebuild", "ada", 7);
         assertEquals("[[ada,10,2,7], [bob,5,1,5]]", last.toString());
         assertTrue(batches.get(2) > batches.get(1), "micro-batches are counted on: " + batches);
+        int before = batches.size();
         run(COUNT_AND_SUM, "rebuild", "ada", 1);
         assertEquals("[[ada,11,3,7], [bob,5,1,5]]", last.toString());
-        assertEquals(4, batches.size(), "once: " + batches);
+        assertEquals(before + 1, batches.size(), "once: " + batches);
     }
 
     @Test
