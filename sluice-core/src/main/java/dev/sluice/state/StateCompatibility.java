@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Whether a query may go on with the state that an earlier form of it left.
 ///
@@ -27,18 +26,6 @@ public final class StateCompatibility {
     /// @param planned what the query wants now
     /// @throws SluiceException in Spark's words, if the query cannot go on
     public static void check(Collection<StateSpec> stored, Collection<StateSpec> planned) {
-        check(stored, planned, null);
-    }
-
-    /// Whether one can go on with what the other left.
-    public static boolean same(StateSpec stored, StateSpec planned) {
-        return sameTypes(stored.key(), planned.key())
-                && stored.routingColumns() == planned.routingColumns()
-                && sameTypes(stored.value(), planned.value());
-    }
-
-    /// @param hint what to do then, or null for the usual
-    public static void check(Collection<StateSpec> stored, Collection<StateSpec> planned, @Nullable String hint) {
         Map<String, StateSpec> before = byOperator(stored);
         Map<String, StateSpec> now = byOperator(planned);
         Set<String> operatorsBefore = operators(stored);
@@ -48,12 +35,11 @@ public final class StateCompatibility {
                     .error()
                     .with("OpsInMetadataSeq", String.join(", ", operatorsBefore))
                     .with("OpsInCurBatchSeq", String.join(", ", operatorsNow))
-                    .hint(hint)
                     .build();
         }
         now.forEach((operator, spec) -> {
             StateSpec stores = before.get(operator);
-            if (stores != null) check(stores, spec, hint);
+            if (stores != null) check(stores, spec);
         });
     }
 
@@ -74,7 +60,7 @@ public final class StateCompatibility {
     }
 
     /// Whether a state is one of those of a processor, of which there may be others after a restart.
-    public static boolean isVariable(StateSpec spec) {
+    static boolean isVariable(StateSpec spec) {
         return spec.properties().containsKey(VariableProperties.KIND);
     }
 
@@ -85,7 +71,7 @@ public final class StateCompatibility {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static void check(StateSpec stored, StateSpec planned, @Nullable String hint) {
+    private static void check(StateSpec stored, StateSpec planned) {
         sameConfiguration(VariableProperties.TIME_MODE, stored, planned);
         sameConfiguration(VariableProperties.OUTPUT_MODE, stored, planned);
         String kind = stored.properties().get(VariableProperties.KIND);
@@ -104,7 +90,6 @@ public final class StateCompatibility {
                     .error()
                     .with("storedKeySchema", stored.key().toDdl())
                     .with("newKeySchema", planned.key().toDdl())
-                    .hint(hint)
                     .build();
         }
         if (kind != null) {
@@ -114,7 +99,6 @@ public final class StateCompatibility {
                     .error()
                     .with("storedValueSchema", stored.value().toDdl())
                     .with("newValueSchema", planned.value().toDdl())
-                    .hint(hint)
                     .build();
         }
     }
@@ -154,7 +138,7 @@ public final class StateCompatibility {
         };
     }
 
-    public static boolean sameTypes(DataType a, DataType b) {
+    private static boolean sameTypes(DataType a, DataType b) {
         return switch (a) {
             case Struct(var fields) -> {
                 boolean same = b instanceof Struct other && other.size() == fields.size();

@@ -16,7 +16,6 @@ import dev.sluice.storage.MemoryStorage;
 import dev.sluice.stream.OutputMode;
 import dev.sluice.stream.Trigger;
 import dev.sluice.streaming.MicroBatchExecution;
-import dev.sluice.streaming.OnChange;
 import dev.sluice.streaming.Step;
 import dev.sluice.streaming.StreamingPlan;
 import dev.sluice.streaming.StreamingPlan.QueryOutput;
@@ -69,9 +68,7 @@ class TwoSinksTest {
                 false,
                 2,
                 ZoneOffset.UTC,
-                Map.of(),
-                StreamingPlan.History.DEFAULT,
-                OnChange.FAIL);
+                Map.of());
         var execution = new MicroBatchExecution(plan, session.machine(), session.workers(), Runnable::run, () -> {});
         execution.open();
         return execution;
@@ -132,9 +129,7 @@ class TwoSinksTest {
                 false,
                 1,
                 ZoneOffset.UTC,
-                Map.of(),
-                StreamingPlan.History.DEFAULT,
-                OnChange.FAIL);
+                Map.of());
         try (var query = new MicroBatchExecution(plan, session.machine(), session.workers(), Runnable::run, () -> {})) {
             query.open();
             SluiceException error = assertThrows(SluiceException.class, query::step);

@@ -57,9 +57,7 @@ class CheckpointViewTest {
         }
         var files = new CheckpointFiles(storage, WordCount.DIRECTORY);
         String oldest = files.snapshot(files.snapshots().getLast());
-        byte[] bytes = storage.read(oldest);
-        bytes[0] ^= 1;
-        storage.replace(oldest, bytes);
+        storage.replace(oldest, new byte[0]);
         JsonObject view = new CheckpointView(storage, WordCount.DIRECTORY).toJson();
         assertEquals("00000000-0000-0001-0000-000000000002", view.require("id").asString());
         JsonObject first = view.require("snapshots").asList().getFirst().asObject();
