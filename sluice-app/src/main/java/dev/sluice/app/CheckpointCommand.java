@@ -6,18 +6,30 @@ import dev.sluice.api.Row;
 import dev.sluice.api.Session;
 import dev.sluice.api.functions;
 import dev.sluice.checkpoint.CheckpointView;
+import dev.sluice.checkpoint.Fork;
+import dev.sluice.checkpoint.Holder;
+import dev.sluice.checkpoint.Repair;
+import dev.sluice.checkpoint.Rewind;
+import dev.sluice.checkpoint.Verification;
 import dev.sluice.json.JsonValue;
 import dev.sluice.json.JsonValue.JsonObject;
+import dev.sluice.machine.Machine;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/// `sluice checkpoint show|state DIR`: what a query left on disk.
+/// `sluice checkpoint show|state|rewind|fork|verify|repair DIR`: what a query left on disk.
 final class CheckpointCommand implements Command {
 
     private static final Option OPERATOR =
             Option.value("--operator", "ID", "state: only this operator, counted from the output down");
     private static final Option BATCH =
             Option.value("--batch", "N", "state: after this micro-batch, else the last that was committed");
+    private static final Option TO_BATCH =
+            Option.value("--to-batch", "N", "rewind: the last micro-batch that shall count; -1 for none");
+    private static final Option AT_BATCH =
+            Option.value("--at-batch", "N", "fork: the copy goes on behind this micro-batch, else behind the last");
+    private static final Option DRY_RUN = Option.flag("--dry-run", "repair: only say what would be done");
 
     @Override
     public String name() {
@@ -26,12 +38,13 @@ final class CheckpointCommand implements Command {
 
     @Override
     public String summary() {
-        return "show what a query keeps on disk";
+        return "look after what a query keeps on disk";
     }
 
     @Override
     public String synopsis() {
-        return "show DIR | state DIR [--operator ID] [--batch N]";
+        return "show DIR | state DIR [--operator ID] [--batch N] | rewind DIR --to-batch N"
+                + " | fork DIR NEW [--at-batch N] | verify DIR | repair DIR [--dry-run]";
     }
 
     @Override
@@ -43,27 +56,117 @@ final class CheckpointCommand implements Command {
                 state  prints what its operators remember, a line of JSON for each key: as Spark's
                        format statestore, which SELECT can read too.
 
-                Both change nothing and take no lock, so the query may be running.
+                verify reads every byte and tells what is damaged, a line of JSON for each file; ends
+                       with 1 if anything is.
+                fork   copies a checkpoint to NEW, for a query of its own.
+
+                These change nothing in DIR and take no lock, so the query may be running. The
+                others need it to be stopped:
+
+                rewind takes the query back: the micro-batches behind N are run again with the same
+                       ids over the same input. State, offsets and watermarks are those after N.
+                       A sink that knows what it has must forget it, or it leaves that as it is.
+                repair makes the best of a damaged checkpoint: takes it back to the last micro-batch
+                       that can be read, if it must.
 
                 examples:
                   sluice checkpoint show /tmp/counts/screen
                   sluice checkpoint show /tmp/counts/screen | grep '"planned"' | tail -1
                   sluice checkpoint state /tmp/counts/screen --operator 0 --batch 12
+                  sluice checkpoint rewind /tmp/counts/screen --to-batch 11
+                  sluice checkpoint fork /tmp/counts/screen /tmp/trial/screen --at-batch 11
+                  sluice checkpoint repair /tmp/counts/screen --dry-run
                 """;
     }
 
     @Override
     public List<Option> options() {
-        return Engine.with(OPERATOR, BATCH);
+        return Engine.with(OPERATOR, BATCH, TO_BATCH, AT_BATCH, DRY_RUN);
     }
 
     @Override
     public int run(Arguments arguments, Terminal outer) {
         Terminal terminal = Engine.terminal(arguments, outer);
         List<String> words = arguments.rest();
-        if (words.size() == 2 && words.getFirst().equals("show")) return show(words.getLast(), terminal);
-        if (words.size() == 2 && words.getFirst().equals("state")) return state(words.getLast(), arguments, terminal);
+        String word = words.isEmpty() ? "" : words.getFirst();
+        int directories = word.equals("fork") ? 2 : 1;
+        if (words.size() == 1 + directories) {
+            String directory = words.get(1);
+            switch (word) {
+                case "show" -> {
+                    return show(directory, terminal);
+                }
+                case "state" -> {
+                    return state(directory, arguments, terminal);
+                }
+                case "verify" -> {
+                    return verify(directory, terminal);
+                }
+                case "rewind" -> {
+                    return rewind(directory, arguments, terminal);
+                }
+                case "fork" -> {
+                    return fork(directory, words.get(2), arguments, terminal);
+                }
+                case "repair" -> {
+                    return repair(directory, arguments, terminal);
+                }
+                default -> {}
+            }
+        }
         throw new UsageException("checkpoint needs a word and a directory: sluice checkpoint " + synopsis());
+    }
+
+    private static int verify(String directory, Terminal terminal) {
+        Verification.Report report = Verification.of(terminal.files(), directory);
+        report.findings().forEach(line -> terminal.out().println(line.toText()));
+        return report.sound() ? Main.DONE : Main.FAILED;
+    }
+
+    private static int rewind(String directory, Arguments arguments, Terminal terminal) {
+        long batchId = number(TO_BATCH, arguments)
+                .orElseThrow(() -> new UsageException("rewind needs to be told how far back: --to-batch N"));
+        rewind(directory, batchId, terminal);
+        return Main.DONE;
+    }
+
+    private static void rewind(String directory, long batchId, Terminal terminal) {
+        Rewind.Done done = Rewind.to(terminal.files(), directory, batchId, holder());
+        terminal.err()
+                .println(directory + " goes on behind micro-batch " + batchId + "; "
+                        + (done.again() == 1 ? "one micro-batch is" : done.again() + " micro-batches are")
+                        + " run again over the same input");
+    }
+
+    private static int fork(String directory, String target, Arguments arguments, Terminal terminal) {
+        OptionalLong batchId = number(AT_BATCH, arguments);
+        Fork.copy(terminal.files(), directory, target, Machine.real().newId());
+        terminal.err().println(target + " is a copy of " + directory + ", for a query of its own");
+        if (batchId.isPresent()) rewind(target, batchId.getAsLong(), terminal);
+        return Main.DONE;
+    }
+
+    private static int repair(String directory, Arguments arguments, Terminal terminal) {
+        List<String> said = arguments.has(DRY_RUN.name())
+                ? Repair.plan(terminal.files(), directory)
+                : Repair.run(terminal.files(), directory, holder());
+        said.forEach(terminal.out()::println);
+        if (said.isEmpty()) terminal.err().println(directory + " needs no repair");
+        return Main.DONE;
+    }
+
+    private static Holder holder() {
+        return Holder.here("sluice checkpoint", Machine.real().nowMillis());
+    }
+
+    private static OptionalLong number(Option option, Arguments arguments) {
+        Optional<String> said = arguments.value(option.name());
+        if (said.isEmpty()) return OptionalLong.empty();
+        try {
+            return OptionalLong.of(Long.parseLong(said.get()));
+        } catch (NumberFormatException _) {
+            throw new UsageException(option.name() + " " + said.get() + ": a micro-batch has a number");
+        }
     }
 
     private static int show(String directory, Terminal terminal) {

@@ -20,6 +20,13 @@ final class RunCommand implements Command {
             keep each query's progress and state in DIR/NAME, NAME being its
             queryName or sink table; the next run goes on from there""");
 
+    private static final Option ON_CHANGE = Option.value("--on-change", "WHAT", """
+            if a query was changed in what its checkpoint remembers: fail and say
+            what differs (as usual), keep what can be kept, or rebuild all of it
+            from the beginning of the inputs""");
+    private static final Option DRY_RUN =
+            Option.flag("--dry-run", "start nothing; tell what each query would keep of its checkpoint");
+
     @Override
     public String name() {
         return "run";
@@ -53,7 +60,7 @@ final class RunCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return Engine.with(TRIGGER, CHECKPOINT);
+        return Engine.with(TRIGGER, CHECKPOINT, ON_CHANGE, DRY_RUN);
     }
 
     @Override
@@ -82,6 +89,10 @@ final class RunCommand implements Command {
         arguments
                 .value(CHECKPOINT.name())
                 .ifPresent(directory -> Engine.set(session, "spark.sql.streaming.checkpointLocation", directory));
+        arguments
+                .value(ON_CHANGE.name())
+                .ifPresent(choice -> Engine.set(session, "sluice.checkpoint.onChange", choice));
+        if (arguments.has(DRY_RUN.name())) Engine.set(session, "sluice.checkpoint.dryRun", "true");
     }
 
     private static int run(ScriptFile file, Session session, Arguments arguments, Terminal terminal) {
@@ -89,6 +100,7 @@ final class RunCommand implements Command {
         try (var signal = new StopSignal(Machine.real(), () -> stop(streams, terminal.err()))) {
             file.run(session, answer -> Answers.printTable(answer, terminal.out()));
             signal.becomeStoppable();
+            if (arguments.has(DRY_RUN.name())) return Main.DONE;
             Optional<StreamingQuery> failed = streams.await(streams.queries());
             streams.stop();
             failed.ifPresent(query -> Main.printFailure(query, arguments.has("--verbose"), terminal));

@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.json.JsonValue;
 import java.io.ByteArrayOutputStream;
@@ -55,6 +56,63 @@ class CheckpointCommandTest {
         assertEquals(0, sluice("checkpoint", "state", "kept/counts", "--operator=0", "--batch", "0"));
         assertEquals(2, out.toString(StandardCharsets.UTF_8).lines().count());
         assertEquals(1, sluice("checkpoint", "state", "kept/counts", "--operator=7"));
+    }
+
+    @Test
+    void aQueryIsTakenBackForkedLookedThroughAndRepaired() throws IOException {
+        Files.createDirectory(directory.resolve("in"));
+        for (int i = 0; i < 4; i++) Files.writeString(directory.resolve("in/" + i + ".txt"), "a\nline " + i + "\n");
+        String pipeline = """
+                CREATE TABLE lines USING text OPTIONS (path 'in', maxFilesPerTrigger '%d');
+                CREATE TABLE counts USING noop OPTIONS (outputMode 'update');
+                INSERT INTO counts SELECT value, count(*) FROM STREAM lines GROUP BY value;
+                """;
+        Files.writeString(directory.resolve("small.sql"), pipeline.formatted(1));
+        Files.writeString(directory.resolve("large.sql"), pipeline.formatted(100));
+        assertEquals(0, sluice("run", "small.sql", "--trigger=available-now", "--checkpoint=kept"));
+        List<String> planned = planned("kept/counts");
+        assertEquals(4, planned.size());
+        assertEquals(0, sluice("checkpoint", "verify", "kept/counts"));
+
+        assertEquals(0, sluice("checkpoint", "fork", "kept/counts", "trial/counts", "--at-batch=2"));
+        assertEquals(0, sluice("checkpoint", "rewind", "kept/counts", "--to-batch=0"));
+        assertEquals(1, sluice("checkpoint", "rewind", "kept/counts", "--to-batch=3"));
+        assertEquals(planned.subList(0, 1), planned("kept/counts"));
+
+        // However much it would take in a micro-batch now, those are run again as they were planned.
+        Files.writeString(directory.resolve("in/new.txt"), "a\n");
+        assertEquals(0, sluice("run", "large.sql", "--trigger=available-now", "--checkpoint=kept"));
+        assertEquals(planned, planned("kept/counts").subList(0, 4));
+        assertEquals(5, planned("kept/counts").size());
+        out.reset();
+        assertEquals(0, sluice("checkpoint", "state", "kept/counts"));
+        assertTrue(
+                out.toString(StandardCharsets.UTF_8).contains("\"key\":{\"value\":\"a\"},\"value\":{\"count\":5}"),
+                out.toString(StandardCharsets.UTF_8));
+        assertEquals(0, sluice("run", "large.sql", "--trigger=available-now", "--checkpoint=trial"));
+        assertEquals(
+                planned("kept/counts").subList(0, 4), planned("trial/counts").subList(0, 4));
+
+        Path log = directory.resolve("kept/counts/log/00000000000000000000.log");
+        byte[] bytes = Files.readAllBytes(log);
+        bytes[100] ^= 1;
+        Files.write(log, bytes);
+        assertEquals(1, sluice("checkpoint", "verify", "kept/counts"));
+        assertEquals(1, sluice("run", "large.sql", "--trigger=available-now", "--checkpoint=kept"));
+        assertEquals(0, sluice("checkpoint", "repair", "kept/counts", "--dry-run"));
+        assertEquals(0, sluice("checkpoint", "repair", "kept/counts"));
+        assertEquals(0, sluice("run", "large.sql", "--trigger=available-now", "--checkpoint=kept"));
+        assertEquals(0, sluice("checkpoint", "verify", "kept/counts"));
+    }
+
+    /// The plans of the micro-batches, without the settings of the run.
+    private List<String> planned(String checkpoint) {
+        out.reset();
+        assertEquals(0, sluice("checkpoint", "show", checkpoint));
+        return out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("{\"entry\":\"planned\""))
+                .toList();
     }
 
     private int sluice(String... words) {

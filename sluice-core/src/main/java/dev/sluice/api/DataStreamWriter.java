@@ -29,6 +29,7 @@ import dev.sluice.storage.Storage;
 import dev.sluice.stream.OutputMode;
 import dev.sluice.stream.Trigger;
 import dev.sluice.streaming.MicroBatchExecution;
+import dev.sluice.streaming.OnChange;
 import dev.sluice.streaming.StreamingPlan;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
@@ -37,6 +38,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -235,7 +237,11 @@ public final class DataStreamWriter<T> {
                         SessionConf.WATERMARK_POLICY, session.conf().get(SessionConf.WATERMARK_POLICY),
                         SessionConf.UPDATE_CHAINS, session.conf().get(SessionConf.UPDATE_CHAINS),
                         SessionConf.ALLOW_MULTIPLE, session.conf().get(SessionConf.ALLOW_MULTIPLE),
-                        SessionConf.EMPTY_BATCHES, session.conf().get(SessionConf.EMPTY_BATCHES)));
+                        SessionConf.EMPTY_BATCHES, session.conf().get(SessionConf.EMPTY_BATCHES)),
+                new StreamingPlan.History(
+                        Long.parseLong(session.conf().get(SessionConf.HISTORY_SECONDS)) * 1_000,
+                        Long.parseLong(session.conf().get(SessionConf.HISTORY_MEGABYTES)) << 20),
+                OnChange.valueOf(session.conf().get(SessionConf.ON_CHANGE).toUpperCase(Locale.ROOT)));
     }
 
     private List<StreamingPlan.QueryOutput> outputs(LogicalPlan plan, Supplier<Sink> sink, OutputMode outputMode) {

@@ -32,7 +32,8 @@ public final class SessionConf {
         TRUTH("boolean"),
         PAUSE("interval"),
         ZONE("string"),
-        POLICY("string");
+        POLICY("string"),
+        ON_CHANGE("string");
 
         private final String word;
 
@@ -62,6 +63,10 @@ public final class SessionConf {
     static final String SNAPSHOT_BYTES = "sluice.checkpoint.snapshotBytes";
     static final String TOP_N = "sluice.sql.beyondSpark.topN";
     static final String TRIGGER = "sluice.trigger";
+    static final String ON_CHANGE = "sluice.checkpoint.onChange";
+    static final String DRY_RUN = "sluice.checkpoint.dryRun";
+    static final String HISTORY_SECONDS = "sluice.checkpoint.historySeconds";
+    static final String HISTORY_MEGABYTES = "sluice.checkpoint.historyMegabytes";
     static final String RESTARTS = "sluice.query.restart.maxAttempts";
     static final String RESTART_BACKOFF = "sluice.query.restart.backoff";
     static final String RESTART_MAX_BACKOFF = "sluice.query.restart.maxBackoff";
@@ -138,6 +143,22 @@ public final class SessionConf {
                         Kind.COUNT,
                         "16777216",
                         "a snapshot is made once the log has grown by this, and by as much as the last snapshot has"));
+        known.put(
+                ON_CHANGE,
+                new Known(
+                        Kind.ON_CHANGE,
+                        "fail",
+                        "what to do if a query was changed in what its checkpoint remembers: fail, keep or rebuild"));
+        known.put(
+                DRY_RUN,
+                new Known(Kind.TRUTH, "false", "whether a query that is started only tells what it would keep"));
+        known.put(
+                HISTORY_SECONDS,
+                new Known(
+                        Kind.LONG, "3600", "for how long back a checkpoint keeps its log, so that it can be rewound"));
+        known.put(
+                HISTORY_MEGABYTES,
+                new Known(Kind.LONG, "4096", "how large a history may be that is kept for its time alone"));
         known.put(DEFAULT_FORMAT, new Known(Kind.TEXT, "parquet", "the format if none is said"));
         known.put(ANSI, new Known(Kind.TRUTH, "true", "ANSI rules; there are no others here"));
         known.put(TRIGGER, new Known(Kind.TEXT, "", "the trigger of queries that have none of their own"));
@@ -205,6 +226,7 @@ public final class SessionConf {
             case TRUTH -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
             case PAUSE -> isPause(value);
             case ZONE -> isZone(value);
+            case ON_CHANGE -> value.matches("(?i)fail|keep|rebuild");
             case POLICY -> value.equalsIgnoreCase("min") || value.equalsIgnoreCase("max");
         };
         if (!fits && kind == Kind.ZONE) {

@@ -76,6 +76,10 @@ public final class StreamingQuery {
 
     /// Opens the query in the calling thread, so that what is wrong is told at once, and lets it run on its own.
     void start() {
+        if (Boolean.parseBoolean(session.conf().get(SessionConf.DRY_RUN))) {
+            tellRestart();
+            return;
+        }
         try {
             execution.open();
             id = execution.id();
@@ -92,6 +96,15 @@ public final class StreamingQuery {
             closeQuietly(e);
             throw e;
         }
+    }
+
+    /// Only tells what a start would do with the checkpoint, and ends.
+    private void tellRestart() {
+        id = execution.runId();
+        for (String line : execution.describeRestart()) {
+            session.output().println((name == null ? "" : name + ": ") + line);
+        }
+        end(null);
     }
 
     private void run() {

@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
 /// ```text
 /// metadata                                        {"id":"…"}: the query's id, as Spark has it
 /// lock                                            held while a query runs
-/// epoch/00000000000000000003                      which opening is the last
+/// epoch/00000000000000000003                      which opening is the last, and who it is
 /// log/00000000000000000017.log                    a segment of the log
 /// snapshot/00000000000000001200-0000000003.snap   all that stands before, folded: batch id, epoch of the writer
+/// history/00000000000000000012                    no segment before this one counts: they may be deleted any time
+/// closed/00000000000000000003                     where the log ended when this opening was closed in good order
 /// ```
 ///
 /// @param directory of the checkpoint
@@ -25,7 +27,7 @@ record CheckpointFiles(Storage storage, String directory) {
 
     private static final Pattern SEGMENT = Pattern.compile("(\\d{20})\\.log");
     private static final Pattern SNAPSHOT = Pattern.compile("(\\d{20})-(\\d{10})\\.snap");
-    private static final Pattern EPOCH = Pattern.compile("\\d{20}");
+    private static final Pattern NUMBER = Pattern.compile("\\d{20}");
 
     /// @param batchId the last micro-batch that is in the snapshot
     record SnapshotName(long batchId, long epoch) {}
@@ -50,7 +52,23 @@ record CheckpointFiles(Storage storage, String directory) {
         return String.format(Locale.ROOT, "%s/snapshot/%020d-%010d.snap", directory, name.batchId(), name.epoch());
     }
 
+    String history(long firstSegment) {
+        return String.format(Locale.ROOT, "%s/history/%020d", directory, firstSegment);
+    }
+
+    String closed(long epoch) {
+        return String.format(Locale.ROOT, "%s/closed/%020d", directory, epoch);
+    }
+
+    /// The segments that count.
     NavigableSet<Long> segments() {
+        NavigableSet<Long> beginnings = numbers("history");
+        NavigableSet<Long> all = allSegments();
+        return beginnings.isEmpty() ? all : all.tailSet(beginnings.getLast(), true);
+    }
+
+    /// The segments that are there, those included that were given up and not yet deleted.
+    NavigableSet<Long> allSegments() {
         var numbers = new TreeSet<Long>();
         for (Storage.Entry file : storage.list(directory + "/log")) {
             Matcher matcher = SEGMENT.matcher(file.name());
@@ -59,10 +77,11 @@ record CheckpointFiles(Storage storage, String directory) {
         return numbers;
     }
 
-    NavigableSet<Long> epochs() {
+    /// Those files of a directory whose name is a number: `epoch`, `history`, `closed`.
+    NavigableSet<Long> numbers(String kind) {
         var numbers = new TreeSet<Long>();
-        for (Storage.Entry file : storage.list(directory + "/epoch")) {
-            if (EPOCH.matcher(file.name()).matches()) numbers.add(Long.parseLong(file.name()));
+        for (Storage.Entry file : storage.list(directory + "/" + kind)) {
+            if (NUMBER.matcher(file.name()).matches()) numbers.add(Long.parseLong(file.name()));
         }
         return numbers;
     }

@@ -5,13 +5,13 @@ import dev.sluice.checkpoint.LogEntry.Opened;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
-import dev.sluice.json.JsonValue.JsonObject;
+import dev.sluice.state.StateStores;
 import dev.sluice.storage.Storage;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// After a failure the log is closed and opened again, and what was not committed is run anew.
 public final class CheckpointLog implements AutoCloseable {
 
-    private final Storage.Lock lock;
+    private final CheckpointFiles files;
+    private final Ownership own;
     private final Epoch epoch;
     private final String queryId;
     private final Recovery recovery;
@@ -46,14 +47,15 @@ public final class CheckpointLog implements AutoCloseable {
             CheckpointFiles files,
             CheckpointSettings settings,
             Executor background,
-            Storage.Lock lock,
-            Epoch epoch,
-            String queryId) {
-        this.lock = lock;
-        this.epoch = epoch;
-        this.queryId = queryId;
+            Ownership own,
+            QueryMetadata query) {
+        this.files = files;
+        this.own = own;
+        epoch = own.epoch();
+        queryId = query.id();
         recovery = Recovery.read(files);
         progress = recovery.progress();
+        query.check(files, progress);
         logBytes = recovery.logBytes();
         snapshotBatchId = recovery.snapshotBatchId();
         writer = new LogWriter(files, epoch, recovery.end(), settings.segmentBytes());
@@ -63,7 +65,7 @@ public final class CheckpointLog implements AutoCloseable {
     /// Opens a checkpoint for this run alone, and finds out how far the query has come.
     ///
     /// @param background makes the snapshots
-    /// @param runId of this run
+    /// @param holder who opens it
     /// @param newQueryId gives the query's id if the checkpoint is new
     /// @throws SluiceException if another run has it open, if it is damaged, or if it is none of ours
     public static CheckpointLog open(
@@ -71,7 +73,7 @@ public final class CheckpointLog implements AutoCloseable {
             String directory,
             CheckpointSettings settings,
             Executor background,
-            String runId,
+            Holder holder,
             Supplier<UUID> newQueryId) {
         var files = new CheckpointFiles(storage, directory);
         files.sparkDirectory().ifPresent(found -> {
@@ -81,19 +83,12 @@ public final class CheckpointLog implements AutoCloseable {
                     .with("directory", found)
                     .build();
         });
-        Storage.Lock lock = storage.lock(files.lock())
-                .orElseThrow(() -> CheckpointErrors.concurrent(
-                        "checkpoint " + directory, "Another query, here or in another process, has it open."));
+        Ownership own = Ownership.take(files, holder);
         try {
-            String queryId = queryId(files, newQueryId);
-            var segments = files.segments();
-            long highest = segments.isEmpty()
-                    ? 0
-                    : new LogReader(files).header(segments.getLast()).epoch();
-            Epoch epoch = Epoch.take(files, highest, runId);
-            return new CheckpointLog(files, settings, background, lock, epoch, queryId);
+            QueryMetadata query = QueryMetadata.readOrCreate(files, newQueryId);
+            return new CheckpointLog(files, settings, background, own, query);
         } catch (RuntimeException | Error e) {
-            lock.close();
+            own.close();
             throw e;
         }
     }
@@ -132,6 +127,38 @@ public final class CheckpointLog implements AutoCloseable {
         logBytes += RecordWriter.HEADER_BYTES + payload.length;
     }
 
+    /// Begins a run whose state does not follow from the log, because the query was changed: with a snapshot of it,
+    /// from
+    /// which the log goes on. Durable when it returns; until then nothing has happened.
+    ///
+    /// @param opened says that the state was adapted
+    /// @param from where the changed query goes on; a pending micro-batch in it is planned once more
+    /// @param memories of the sources
+    /// @param state hands over the state, as changes to an empty one
+    public void openAdapted(
+            Opened opened,
+            LogProgress from,
+            Map<String, JsonValue> memories,
+            Consumer<StateStores.ChangeReceiver> state) {
+        Optional<LogEntry.Planned> pending = from.pending();
+        LogProgress settled = new LogProgress(
+                opened, pending.isPresent() ? null : from.planned(), from.committed(), from.ranges(), from.again());
+        byte[] payload = LogEntryCodec.payload(opened);
+        var position =
+                new LogPosition(writer.nextSegment(), FileHeader.BYTES + RecordWriter.HEADER_BYTES + payload.length);
+        var name = new CheckpointFiles.SnapshotName(settled.committedBatchId(), epoch.number());
+        SnapshotFile.write(files, name, new SnapshotFile.Begin(position, settled, memories), state);
+        epoch.check("checkpoint " + files.directory());
+        progress = settled;
+        this.opened = true;
+        writer.append(LogEntryCodec.OPENED, payload);
+        if (!writer.position().equals(position)) throw SluiceException.bug("the log goes on elsewhere: " + position);
+        snapshotBatchId = settled.committedBatchId();
+        logBytes = 0;
+        pending.ifPresent(this::append);
+        sync();
+    }
+
     /// Returns once all entries are durable.
     public void sync() {
         writer.sync("micro-batch " + Math.max(0, progress.committedBatchId()));
@@ -164,29 +191,11 @@ public final class CheckpointLog implements AutoCloseable {
     /// Ends the run. What was appended and not synced may be lost.
     @Override
     public void close() {
-        try (lock) {
+        try (own) {
             snapshots.close();
+            LogPosition end = writer.durableEnd();
             writer.close();
-        }
-    }
-
-    private static String queryId(CheckpointFiles files, Supplier<UUID> newQueryId) {
-        if (files.storage().find(files.metadata()).isEmpty()) {
-            if (!files.segments().isEmpty() || !files.snapshots().isEmpty()) {
-                throw ErrorCondition.STREAMING_CHECKPOINT_MISSING_METADATA_FILE
-                        .error()
-                        .with("checkpointLocation", files.directory())
-                        .build();
-            }
-            JsonObject metadata =
-                    JsonValue.object().put("id", newQueryId.get().toString()).build();
-            files.storage().create(files.metadata(), LogEntryCodec.bytes(metadata));
-        }
-        byte[] content = files.storage().read(files.metadata());
-        try {
-            return LogEntryCodec.json(content).require("id").asString();
-        } catch (IllegalArgumentException e) {
-            throw CheckpointErrors.damaged(files.metadata(), 0, new String(content, StandardCharsets.UTF_8) + ": " + e);
+            if (end != null) ClosedMark.write(files, epoch, end);
         }
     }
 }

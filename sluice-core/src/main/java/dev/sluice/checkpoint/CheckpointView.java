@@ -5,7 +5,7 @@ import dev.sluice.checkpoint.LogEntry.Changes;
 import dev.sluice.checkpoint.LogEntry.Committed;
 import dev.sluice.checkpoint.LogEntry.Opened;
 import dev.sluice.checkpoint.LogEntry.Planned;
-import dev.sluice.error.ErrorCondition;
+import dev.sluice.checkpoint.LogEntry.Rewound;
 import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
 import dev.sluice.json.JsonValue.JsonObject;
@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// A checkpoint as JSON, for people. It takes no lock and changes nothing, so a running query may be looked at; what
 /// it is just writing may be seen or not.
@@ -33,15 +32,7 @@ public final class CheckpointView {
     ///
     /// @throws SluiceException if there is no checkpoint, or its log is damaged
     public JsonObject toJson() {
-        if (files.storage().find(files.metadata()).isEmpty()) {
-            throw ErrorCondition.IO_ERROR
-                    .error()
-                    .with("action", "find a checkpoint in")
-                    .with("path", files.directory())
-                    .with("reason", "it has no file metadata")
-                    .hint(nearby())
-                    .build();
-        }
+        QueryMetadata.require(files);
         return JsonValue.object()
                 .put(
                         "id",
@@ -56,22 +47,10 @@ public final class CheckpointView {
                 .build();
     }
 
-    /// Which checkpoints are in the directory, where it is not one itself.
-    private @Nullable String nearby() {
-        List<String> found = files.storage().list(files.directory()).stream()
-                .filter(Storage.Entry::directory)
-                .map(Storage.Entry::path)
-                .filter(path -> files.storage()
-                        .find(new CheckpointFiles(files.storage(), path).metadata())
-                        .isPresent())
-                .toList();
-        return found.isEmpty() ? null : "each query has a directory of its own there: " + String.join(", ", found);
-    }
-
     /// The entries of the log that are still there, oldest first. Those of Spark's `offsets/N` are named `planned`,
     /// those of its `commits/N` are named `committed`.
     public List<JsonObject> entries() {
-        LogPosition beginning = new LogReader(files).beginning();
+        LogPosition beginning = LogChain.of(files).beginning();
         List<JsonObject> entries = new ArrayList<>();
         if (beginning == null) return entries;
         Map<String, StateSpec> specs = new HashMap<>();
@@ -89,6 +68,7 @@ public final class CheckpointView {
             case Planned planned -> named("planned", LogEntryJson.toJson(planned));
             case Changes changes -> named("changes", changes(changes, specs));
             case Committed committed -> named("committed", LogEntryJson.toJson(committed));
+            case Rewound rewound -> named("rewound", LogEntryJson.toJson(rewound));
         };
     }
 
@@ -112,8 +92,12 @@ public final class CheckpointView {
         var json = JsonValue.object().put("batchId", name.batchId()).put("file", files.snapshot(name));
         try {
             SnapshotFile snapshot = SnapshotFile.verified(files, name);
-            json.put("bytes", snapshot.sizeBytes())
-                    .put("memories", snapshot.begin().memories());
+            if (snapshot == null) {
+                json.put("unusable", "it was not finished");
+            } else {
+                json.put("bytes", snapshot.sizeBytes())
+                        .put("memories", snapshot.begin().memories());
+            }
         } catch (SluiceException e) {
             json.put("unusable", e.sentence());
         }

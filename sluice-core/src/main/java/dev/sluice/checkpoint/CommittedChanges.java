@@ -41,10 +41,11 @@ final class CommittedChanges implements LogReader.Visitor {
             case LogEntryCodec.OPENED -> {
                 held.clear();
                 var opened = (Opened) LogEntryCodec.entry(type, payload);
+                if (opened.adapted()) throw LogEntry.adaptedHere();
                 partitionCount = opened.statePartitions();
                 receiver.opened(opened.state());
             }
-            case LogEntryCodec.PLANNED -> held.clear();
+            case LogEntryCodec.PLANNED, LogEntryCodec.REWOUND -> held.clear();
             case LogEntryCodec.CHANGES -> {
                 var changes = (Changes) LogEntryCodec.entry(type, payload);
                 if (receiver.wants(changes.operator(), changes.partition(), partitionCount)) held.add(changes);

@@ -1,7 +1,5 @@
 package dev.sluice.checkpoint;
 
-import dev.sluice.json.JsonValue;
-
 /// The number of this opening of a checkpoint. Each opening takes the next one, and takes away those before it: who
 /// does not find its own any more has been replaced, whatever locks it may think it holds.
 ///
@@ -19,13 +17,12 @@ final class Epoch {
     }
 
     /// @param highestInLog the highest epoch that a segment of the log was written in, or 0
-    static Epoch take(CheckpointFiles files, long highestInLog, String runId) {
-        var before = files.epochs();
+    static Epoch take(CheckpointFiles files, long highestInLog, Holder holder) {
+        var before = files.numbers("epoch");
         long number = Math.max(highestInLog, before.isEmpty() ? 0 : before.getLast()) + 1;
-        byte[] content =
-                LogEntryCodec.bytes(JsonValue.object().put("runId", runId).build());
-        if (!files.storage().create(files.epoch(number), content)) {
-            throw CheckpointErrors.concurrent("checkpoint " + files.directory(), "Another run opened it just now.");
+        if (!files.storage().create(files.epoch(number), LogEntryCodec.bytes(holder.toJson()))) {
+            throw CheckpointErrors.concurrent(
+                    "checkpoint " + files.directory(), "It was opened just now by " + Holder.lastOf(files) + ".");
         }
         for (long old : before) files.storage().delete(files.epoch(old));
         return new Epoch(files, number);
@@ -40,7 +37,7 @@ final class Epoch {
         if (files.storage().find(files.epoch(number)).isPresent()) return;
         throw CheckpointErrors.concurrent(
                 what,
-                "Another run has opened the checkpoint " + files.directory() + " since (or it was deleted). "
-                        + "This run ends; nothing that it did since is lost or counted twice.");
+                "The checkpoint " + files.directory() + " has been opened since by " + Holder.lastOf(files)
+                        + ", or it was deleted. This run ends; nothing that it did since is lost or counted twice.");
     }
 }

@@ -13,7 +13,8 @@ import java.util.zip.CRC32C;
 /// 8  version   4
 /// 12 number    8   of the segment, or the batch id of the snapshot
 /// 20 epoch     8   of the opening that wrote the file
-/// 28 bytes     8   how many bytes of the segment before count; what stands behind them is void
+/// 28 bytes     8   how many bytes of the segment before count; what stands behind them is void. -1: the first record
+///                  says where the log goes on, see LogEntry.Rewound
 /// 36 CRC32C    4   of all this
 /// ```
 ///
@@ -24,7 +25,12 @@ record FileHeader(String magic, long number, long epoch, long predecessorBytes) 
 
     static final String LOG = "SLUICLOG";
     static final String SNAPSHOT = "SLUICSNP";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+    private static final int OLDEST_VERSION = 1;
+
+    /// In the place of [#predecessorBytes]: the segment begins with a [LogEntry.Rewound].
+    static final long REWOUND = -1;
+
     static final int BYTES = 40;
 
     byte[] encode() {
@@ -50,7 +56,7 @@ record FileHeader(String magic, long number, long epoch, long predecessorBytes) 
         if (in.readInt() != checksum(bytes)) {
             throw CheckpointErrors.damaged(path, 0, "the checksum of the header is wrong");
         }
-        if (version != VERSION) {
+        if (version < OLDEST_VERSION || version > VERSION) {
             throw ErrorCondition.CHECKPOINT_VERSION_UNKNOWN
                     .error()
                     .with("path", path)

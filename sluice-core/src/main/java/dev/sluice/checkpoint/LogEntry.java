@@ -18,6 +18,10 @@ public sealed interface LogEntry {
     /// @param epoch which opening of the checkpoint this is; the higher one wins
     /// @param statePartitions in how many partitions the state of this run is kept
     /// @param sources what each source reads, by the id that micro-batches name it by
+    /// @param meanings what the value columns of an operator stand for, where that is known
+    /// @param adapted the state was that of another form of the query: what the log has before this does not lead to
+    /// it,
+    ///     only the snapshot that continues here does
     /// @param watermarks the watermarks of the query, in the order in which `Committed` says how far they are
     record Opened(
             String engineVersion,
@@ -28,13 +32,48 @@ public sealed interface LogEntry {
             long epoch,
             int statePartitions,
             Map<String, String> sources,
-            List<WatermarkDescription> watermarks)
+            List<WatermarkDescription> watermarks,
+            Map<String, List<String>> meanings,
+            boolean adapted)
             implements LogEntry {
+
+        /// Of a run whose state is that of the run before.
+        public Opened(
+                String engineVersion,
+                String queryId,
+                String runId,
+                String plan,
+                List<StateSpec> state,
+                long epoch,
+                int statePartitions,
+                Map<String, String> sources,
+                List<WatermarkDescription> watermarks) {
+            this(
+                    engineVersion,
+                    queryId,
+                    runId,
+                    plan,
+                    state,
+                    epoch,
+                    statePartitions,
+                    sources,
+                    watermarks,
+                    Map.of(),
+                    false);
+        }
+
         public Opened {
             state = List.copyOf(state);
             sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
             watermarks = List.copyOf(watermarks);
+            meanings = Map.copyOf(meanings);
         }
+    }
+
+    /// Why folding cannot go on beyond an entry.
+    static IllegalArgumentException adaptedHere() {
+        return new IllegalArgumentException(
+                "the state was adapted to a changed query here, and the snapshot that has it is missing or damaged");
     }
 
     /// A watermark as people know it.
@@ -64,6 +103,20 @@ public sealed interface LogEntry {
         public Planned {
             inputs = List.copyOf(inputs);
             conf = Map.copyOf(conf);
+        }
+    }
+
+    /// The query was taken back to an earlier micro-batch, while it was stopped. It is the first record of a segment,
+    /// and
+    /// what the log has between the place that it names and itself is void.
+    ///
+    /// @param batchId the last micro-batch that still counts, or -1
+    /// @param segment and `offset`: where that micro-batch's commit ends
+    /// @param epoch of the opening that wrote this
+    /// @param again the plans of the micro-batches behind it: they are run again just so
+    record Rewound(long batchId, long segment, long offset, long epoch, List<Planned> again) implements LogEntry {
+        public Rewound {
+            again = List.copyOf(again);
         }
     }
 

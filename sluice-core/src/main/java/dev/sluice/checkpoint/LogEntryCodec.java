@@ -4,6 +4,7 @@ import dev.sluice.checkpoint.LogEntry.Changes;
 import dev.sluice.checkpoint.LogEntry.Committed;
 import dev.sluice.checkpoint.LogEntry.Opened;
 import dev.sluice.checkpoint.LogEntry.Planned;
+import dev.sluice.checkpoint.LogEntry.Rewound;
 import dev.sluice.json.JsonValue;
 import dev.sluice.json.JsonValue.JsonObject;
 import dev.sluice.vector.ByteReader;
@@ -20,6 +21,7 @@ final class LogEntryCodec {
     static final int COMMITTED = 4;
     static final int SNAPSHOT_BEGIN = 5;
     static final int SNAPSHOT_END = 6;
+    static final int REWOUND = 7;
 
     private LogEntryCodec() {}
 
@@ -29,6 +31,7 @@ final class LogEntryCodec {
             case Planned _ -> PLANNED;
             case Changes _ -> CHANGES;
             case Committed _ -> COMMITTED;
+            case Rewound _ -> REWOUND;
         };
     }
 
@@ -38,6 +41,7 @@ final class LogEntryCodec {
             case Planned planned -> bytes(LogEntryJson.toJson(planned));
             case Changes changes -> bytes(changes);
             case Committed committed -> bytes(LogEntryJson.toJson(committed));
+            case Rewound rewound -> bytes(LogEntryJson.toJson(rewound));
         };
     }
 
@@ -48,6 +52,7 @@ final class LogEntryCodec {
             case PLANNED -> LogEntryJson.planned(json(payload));
             case CHANGES -> changes(payload);
             case COMMITTED -> LogEntryJson.committed(json(payload));
+            case REWOUND -> LogEntryJson.rewound(json(payload));
             default -> throw new IllegalArgumentException("a record of type " + type + " is no entry of a log");
         };
     }

@@ -3,6 +3,7 @@ package dev.sluice.checkpoint;
 import dev.sluice.checkpoint.LogEntry.Committed;
 import dev.sluice.checkpoint.LogEntry.Opened;
 import dev.sluice.checkpoint.LogEntry.Planned;
+import dev.sluice.checkpoint.LogEntry.Rewound;
 import dev.sluice.connector.InputRange;
 import dev.sluice.connector.Offset;
 import dev.sluice.json.JsonValue;
@@ -33,6 +34,8 @@ final class LogEntryJson {
                 .put(
                         "watermarks",
                         opened.watermarks().stream().map(LogEntryJson::toJson).toList())
+                .put("meanings", new TreeMap<>(opened.meanings()))
+                .put("adapted", opened.adapted() ? true : null)
                 .put("plan", opened.plan())
                 .build();
     }
@@ -51,7 +54,19 @@ final class LogEntryJson {
                 texts(orElse(json.get("sources"), JsonValue.object().build())),
                 orElse(json.get("watermarks"), JsonValue.of(List.of())).asList().stream()
                         .map(each -> watermark(each.asObject()))
-                        .toList());
+                        .toList(),
+                meanings(orElse(json.get("meanings"), JsonValue.object().build())),
+                orElse(json.get("adapted"), JsonNull.NULL) != JsonNull.NULL);
+    }
+
+    private static Map<String, List<String>> meanings(JsonValue json) {
+        Map<String, List<String>> meanings = new LinkedHashMap<>();
+        json.asObject()
+                .fields()
+                .forEach((operator, columns) -> meanings.put(
+                        operator,
+                        columns.asList().stream().map(JsonValue::asString).toList()));
+        return meanings;
     }
 
     /// A field that the first writers of version 1 did not know.
@@ -123,6 +138,29 @@ final class LogEntryJson {
                 json.require("nextBatchWatermarkMs").asLong(),
                 json.require("watermarks"),
                 json.require("sinks").asList());
+    }
+
+    static JsonObject toJson(Rewound rewound) {
+        return JsonValue.object()
+                .put("batchId", rewound.batchId())
+                .put("segment", rewound.segment())
+                .put("offset", rewound.offset())
+                .put("epoch", rewound.epoch())
+                .put("again", rewound.again().stream().map(LogEntryJson::toJson).toList())
+                .build();
+    }
+
+    static Rewound rewound(JsonObject json) {
+        return new Rewound(
+                json.require("batchId").asLong(),
+                json.require("segment").asLong(),
+                json.require("offset").asLong(),
+                json.require("epoch").asLong(),
+                plans(json.require("again")));
+    }
+
+    static List<Planned> plans(JsonValue json) {
+        return json.asList().stream().map(plan -> planned(plan.asObject())).toList();
     }
 
     static JsonObject toJson(SourceInput input) {

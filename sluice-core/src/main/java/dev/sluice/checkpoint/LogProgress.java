@@ -4,6 +4,7 @@ import dev.sluice.checkpoint.LogEntry.Changes;
 import dev.sluice.checkpoint.LogEntry.Committed;
 import dev.sluice.checkpoint.LogEntry.Opened;
 import dev.sluice.checkpoint.LogEntry.Planned;
+import dev.sluice.checkpoint.LogEntry.Rewound;
 import dev.sluice.connector.InputRange;
 import dev.sluice.json.JsonValue;
 import dev.sluice.json.JsonValue.JsonNull;
@@ -22,16 +23,43 @@ import org.jspecify.annotations.Nullable;
 /// @param planned the last micro-batch that was planned, or null; it is pending unless it is also the last committed
 /// @param committed the last micro-batch that was committed, or null
 /// @param ranges for each source what the last committed micro-batch that named it read
+/// @param again the plans of micro-batches that were taken back and are to be run again just so, in their order; those
+///     of micro-batches that were committed since count no more
 public record LogProgress(
         @Nullable Opened opened,
         @Nullable Planned planned,
         @Nullable Committed committed,
-        Map<String, InputRange> ranges) {
+        Map<String, InputRange> ranges,
+        List<Planned> again) {
 
-    public static final LogProgress NONE = new LogProgress(null, null, null, Map.of());
+    public static final LogProgress NONE = new LogProgress(null, null, null, Map.of(), List.of());
 
     public LogProgress {
         ranges = Map.copyOf(ranges);
+    }
+
+    /// The plan that the next micro-batch must have because it was there before the query was taken back.
+    public Optional<Planned> plannedBefore() {
+        return plannedBefore(committedBatchId() + 1);
+    }
+
+    /// The last micro-batch whose output may be visible, or -1.
+    public long lastPlannedBatchId() {
+        long now = planned == null ? -1 : planned.batchId();
+        return again.isEmpty() ? now : Math.max(now, again.getLast().batchId());
+    }
+
+    /// A beginning from nothing whose micro-batches are counted on, so that no sink takes them for ones that it has.
+    public LogProgress anew() {
+        long last = lastPlannedBatchId();
+        return new LogProgress(
+                opened, null, last < 0 ? null : new Committed(last, 0, JsonNull.NULL, List.of()), Map.of(), List.of());
+    }
+
+    private Optional<Planned> plannedBefore(long batchId) {
+        if (again.isEmpty()) return Optional.empty();
+        long place = batchId - again.getFirst().batchId();
+        return place < 0 || place >= again.size() ? Optional.empty() : Optional.of(again.get((int) place));
     }
 
     /// The last committed micro-batch, or -1.
@@ -51,14 +79,19 @@ public record LogProgress(
         return switch (entry) {
             case Opened next -> {
                 demand(opened == null || next.epoch() > opened.epoch(), "epoch " + next.epoch() + " is not a new one");
-                yield new LogProgress(next, planned, committed, ranges);
+                yield new LogProgress(next, planned, committed, ranges, again);
             }
             case Planned next -> {
                 demand(next.batchId() == committedBatchId() + 1, "planned " + next.batchId() + " " + after());
                 demand(
                         pending().isEmpty() || pending().get().equals(next),
                         "planned " + next.batchId() + " a second time and differently");
-                yield new LogProgress(opened, next, committed, ranges);
+                demand(
+                        plannedBefore(next.batchId())
+                                .filter(before -> !before.equals(next))
+                                .isEmpty(),
+                        "planned " + next.batchId() + " again after it was taken back, and differently");
+                yield new LogProgress(opened, next, committed, ranges, again);
             }
             case Changes(long batchId, _, _, _) -> {
                 demand(isPending(batchId), "changes of " + batchId + " " + after());
@@ -66,7 +99,14 @@ public record LogProgress(
             }
             case Committed next -> {
                 demand(isPending(next.batchId()), "committed " + next.batchId() + " " + after());
-                yield new LogProgress(opened, planned, next, rangesAfterPending());
+                boolean done = plannedBefore(next.batchId() + 1).isEmpty();
+                yield new LogProgress(opened, planned, next, rangesAfterPending(), done ? List.of() : again);
+            }
+            case Rewound rewound -> {
+                demand(
+                        rewound.batchId() == committedBatchId() && pending().isEmpty(),
+                        "taken back to " + rewound.batchId() + " " + after());
+                yield new LogProgress(opened, planned, committed, ranges, rewound.again());
             }
         };
     }
@@ -99,6 +139,7 @@ public record LogProgress(
                 .put("planned", planned == null ? null : LogEntryJson.toJson(planned))
                 .put("committed", committed == null ? null : LogEntryJson.toJson(committed))
                 .put("ranges", inputs.stream().map(LogEntryJson::toJson).toList())
+                .put("again", again.stream().map(LogEntryJson::toJson).toList())
                 .build();
     }
 
@@ -115,6 +156,7 @@ public record LogProgress(
                 opened == JsonNull.NULL ? null : LogEntryJson.opened(opened.asObject()),
                 planned == JsonNull.NULL ? null : LogEntryJson.planned(planned.asObject()),
                 committed == JsonNull.NULL ? null : LogEntryJson.committed(committed.asObject()),
-                ranges);
+                ranges,
+                json.get("again") == null ? List.of() : LogEntryJson.plans(json.require("again")));
     }
 }

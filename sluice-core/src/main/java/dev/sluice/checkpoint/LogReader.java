@@ -1,8 +1,5 @@
 package dev.sluice.checkpoint;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the records of the log, segment by segment.
@@ -12,9 +9,16 @@ import org.jspecify.annotations.Nullable;
 final class LogReader {
 
     private final CheckpointFiles files;
+    private @Nullable LogChain chain;
 
     LogReader(CheckpointFiles files) {
         this.files = files;
+    }
+
+    /// Reads what counts by another's word.
+    LogReader(CheckpointFiles files, LogChain chain) {
+        this.files = files;
+        this.chain = chain;
     }
 
     interface Visitor {
@@ -35,44 +39,26 @@ final class LogReader {
         readSegments(from, until, visitor);
     }
 
-    /// Where the log begins, or null if there is none. Segments before a gap don't count: they were deleted, and a
-    /// crash brought them back.
-    @Nullable
-    LogPosition beginning() {
-        NavigableSet<Long> segments = files.segments();
-        if (segments.isEmpty()) return null;
-        long first = segments.getLast();
-        while (segments.contains(first - 1)) first--;
-        return new LogPosition(first, FileHeader.BYTES);
-    }
-
-    /// Whether the log has all that was written from a position on.
-    boolean reaches(LogPosition position) {
-        return files.storage().find(files.segment(position.segment())).isPresent();
-    }
-
-    FileHeader header(long segment) {
-        String path = files.segment(segment);
-        checkSize(segment, FileHeader.BYTES);
-        try (InputStream in = files.storage().open(path, 0)) {
-            return FileHeader.decode(in.readNBytes(FileHeader.BYTES), FileHeader.LOG, segment, path);
-        } catch (IOException e) {
-            throw CheckpointErrors.damaged(path, 0, "its header cannot be read: " + e.getMessage());
-        }
+    /// What of the segments is the log.
+    LogChain chain() {
+        if (chain == null) chain = LogChain.of(files);
+        return chain;
     }
 
     private LogPosition readSegments(LogPosition from, @Nullable LogPosition until, Visitor visitor) {
-        long last = until == null ? files.segments().getLast() : until.segment();
         LogPosition end = from;
-        for (long segment = from.segment(); segment <= last; segment++) {
+        boolean begun = false;
+        for (LogChain.Span span : chain().spans()) {
+            long segment = span.segment();
+            begun |= segment == from.segment();
+            if (!begun) continue;
             long start = segment == from.segment() ? from.offset() : FileHeader.BYTES;
-            checkSize(segment, start);
-            header(segment);
-            long limit = segment < last
-                    ? header(segment + 1).predecessorBytes()
-                    : until == null ? RecordReader.END_OF_FILE : until.offset();
-            end = new LogPosition(segment, readSegment(segment, start, limit, visitor));
+            boolean last = until != null && until.segment() == segment;
+            long limit = until != null && last ? until.offset() : span.limit();
+            end = new LogPosition(segment, start == limit ? limit : readSegment(segment, start, limit, visitor));
+            if (last) return end;
         }
+        if (!begun) throw CheckpointErrors.damaged(files.segment(from.segment()), 0, "the file is missing");
         return end;
     }
 
@@ -84,7 +70,13 @@ final class LogReader {
         if (size < start) throw CheckpointErrors.damaged(path, size, "the file ends before byte " + start);
     }
 
+    /// Reads what counts of one segment.
+    void readOne(LogChain.Span span, Visitor visitor) {
+        readSegment(span.segment(), FileHeader.BYTES, span.limit(), visitor);
+    }
+
     private long readSegment(long segment, long from, long limit, Visitor visitor) {
+        checkSize(segment, from);
         String path = files.segment(segment);
         try (var records = new RecordReader(files.storage(), path, from, limit)) {
             while (records.advance()) {

@@ -51,10 +51,23 @@ final class LogWriter implements AutoCloseable {
         failed = false;
     }
 
+    /// The segment that the first record of this run will stand in.
+    long nextSegment() {
+        if (appender != null) throw new IllegalStateException("something was appended");
+        return segment + 1;
+    }
+
     /// Behind the last record appended, which there must be.
     LogPosition position() {
         if (appender == null) throw new IllegalStateException("nothing was appended");
         return new LogPosition(segment, appender.size());
+    }
+
+    /// Where the log ends, if all of it is durable: nothing that was appended is missing, and nothing failed.
+    @Nullable
+    LogPosition durableEnd() {
+        if (failed || appender == null || appender.size() != durable) return null;
+        return new LogPosition(segment, durable);
     }
 
     @Override

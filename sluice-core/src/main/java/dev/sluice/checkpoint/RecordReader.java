@@ -24,6 +24,7 @@ final class RecordReader implements AutoCloseable {
     private int type;
     private byte[] payload = new byte[0];
     private @Nullable String damage;
+    private boolean cut;
 
     /// @param from where the first record begins
     /// @param limit where the last record ends
@@ -43,7 +44,7 @@ final class RecordReader implements AutoCloseable {
         if (offset == limit) return false;
         byte[] header = bytes(RecordWriter.HEADER_BYTES);
         if (header.length == 0 && limit == END_OF_FILE) return false;
-        if (header.length < RecordWriter.HEADER_BYTES) return damaged("the file ends inside a record");
+        if (header.length < RecordWriter.HEADER_BYTES) return cut();
         var fields = new ByteReader(header);
         if (fields.readShort() != (RecordWriter.MAGIC & 0xFFFF)) return damaged("no record begins here");
         type = fields.readShort();
@@ -53,7 +54,7 @@ final class RecordReader implements AutoCloseable {
         end = offset + RecordWriter.HEADER_BYTES + length;
         if (length < 0 || end > limit) return damaged("a record of " + length + " bytes goes beyond the end");
         payload = bytes(length);
-        if (payload.length < length) return damaged("the file ends inside a record");
+        if (payload.length < length) return cut();
         crc.reset();
         crc.update(header, 0, RecordWriter.HEADER_BYTES - 4);
         crc.update(payload);
@@ -110,6 +111,29 @@ final class RecordReader implements AutoCloseable {
             if ((int) crc.getValue() == fields.readInt()) return true;
         }
         return false;
+    }
+
+    /// Whether the file ends inside the record, or before it.
+    boolean isCut() {
+        return cut;
+    }
+
+    /// Whether a sound record of a type stands there, up to the end of the bytes.
+    static boolean isSound(byte[] bytes, int at, int type) {
+        var fields = new ByteReader(bytes, at, RecordWriter.HEADER_BYTES);
+        if (fields.readShort() != (RecordWriter.MAGIC & 0xFFFF) || fields.readShort() != type) return false;
+        int length = fields.readInt();
+        if (length != bytes.length - at - RecordWriter.HEADER_BYTES) return false;
+        fields.readInt();
+        var crc = new CRC32C();
+        crc.update(bytes, at, RecordWriter.HEADER_BYTES - 4);
+        crc.update(bytes, at + RecordWriter.HEADER_BYTES, length);
+        return (int) crc.getValue() == fields.readInt();
+    }
+
+    private boolean cut() {
+        cut = true;
+        return damaged("the file ends inside a record");
     }
 
     private boolean damaged(String reason) {

@@ -30,8 +30,22 @@ final class RecordWriter {
         this.file = file;
     }
 
+    /// A record as bytes.
+    static byte[] encode(int type, long durable, byte[] payload) {
+        var bytes = new ByteWriter(HEADER_BYTES + payload.length);
+        encodeHeader(bytes, new CRC32C(), type, durable, payload);
+        bytes.writeBytes(payload, 0, payload.length);
+        return bytes.toBytes();
+    }
+
     void write(int type, long durable, byte[] payload) {
         header.clear();
+        encodeHeader(header, crc, type, durable, payload);
+        file.write(header.array(), 0, HEADER_BYTES);
+        file.write(payload, 0, payload.length);
+    }
+
+    private static void encodeHeader(ByteWriter header, CRC32C crc, int type, long durable, byte[] payload) {
         header.writeShort(MAGIC);
         header.writeShort(type);
         header.writeInt(payload.length);
@@ -40,7 +54,5 @@ final class RecordWriter {
         crc.update(header.array(), 0, HEADER_BYTES - 4);
         crc.update(payload);
         header.writeInt((int) crc.getValue());
-        file.write(header.array(), 0, HEADER_BYTES);
-        file.write(payload, 0, payload.length);
     }
 }

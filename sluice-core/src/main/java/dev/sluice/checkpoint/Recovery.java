@@ -5,9 +5,11 @@ import dev.sluice.checkpoint.LogEntry.Planned;
 import dev.sluice.json.JsonValue;
 import dev.sluice.state.StateCompatibility;
 import dev.sluice.state.StateStores;
+import dev.sluice.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a checkpoint holds, found by folding its newest sound snapshot and the log behind it.
@@ -19,6 +21,7 @@ public final class Recovery {
     private final CheckpointFiles files;
     private final SnapshotBase base;
     private final List<SourceInput> replay = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private LogProgress progress;
     private final @Nullable LogPosition end;
     private long logBytes;
@@ -29,10 +32,16 @@ public final class Recovery {
         this.progress = base.progress();
         LogPosition position = base.position();
         this.end = position == null ? null : new LogReader(files).readToEnd(position, this::apply);
+        ClosedMark.check(files, end, notes);
     }
 
     static Recovery read(CheckpointFiles files) {
         return new Recovery(files, SnapshotBase.find(files, Long.MAX_VALUE));
+    }
+
+    /// Looks without opening anything: changes nothing, takes no lock.
+    public static Recovery look(Storage storage, String directory) {
+        return read(new CheckpointFiles(storage, directory));
     }
 
     /// How far the query had come.
@@ -40,9 +49,16 @@ public final class Recovery {
         return progress;
     }
 
-    /// All ranges that were planned since the snapshot, oldest first, those of the pending micro-batch included.
+    /// All ranges that were planned since the snapshot, oldest first, those of the pending micro-batch and of those
+    /// that
+    /// are to be run again included.
     public List<SourceInput> replay() {
-        return List.copyOf(replay);
+        var all = new ArrayList<>(replay);
+        long planned = progress.planned() == null ? -1 : progress.planned().batchId();
+        for (Planned again : progress.again()) {
+            if (again.batchId() > planned) all.addAll(again.inputs());
+        }
+        return all;
     }
 
     /// What each source wanted to remember when the snapshot was made.
@@ -52,7 +68,7 @@ public final class Recovery {
 
     /// What was found wrong and could be helped: snapshots that cannot be read while older ones and the log can.
     public List<String> notes() {
-        return base.notes();
+        return Stream.concat(base.notes().stream(), notes.stream()).toList();
     }
 
     /// Brings empty stores to where the last committed micro-batch left them. Their number of partitions may be
@@ -93,6 +109,7 @@ public final class Recovery {
 
     private void apply(int type, byte[] payload, LogPosition end) {
         LogEntry entry = LogEntryCodec.entry(type, payload);
+        if (entry instanceof Opened opened && opened.adapted()) throw LogEntry.adaptedHere();
         boolean again = progress.pending().filter(entry::equals).isPresent();
         progress = progress.apply(entry);
         if (entry instanceof Planned planned && !again) replay.addAll(planned.inputs());

@@ -22,29 +22,38 @@ record SnapshotBase(
     /// @param lastBatchId no snapshot of a later micro-batch is taken
     /// @throws SluiceException if there is no sound snapshot, and the beginning of the log is gone
     static SnapshotBase find(CheckpointFiles files, long lastBatchId) {
-        var log = new LogReader(files);
+        var chain = LogChain.of(files);
         List<SluiceException> failures = new ArrayList<>();
         for (SnapshotName name : files.snapshots()) {
             if (name.batchId() > lastBatchId) continue;
             try {
                 SnapshotFile snapshot = SnapshotFile.verified(files, name);
+                if (snapshot == null) continue;
                 LogPosition position = snapshot.begin().continuesAt();
-                if (!log.reaches(position)) {
-                    throw CheckpointErrors.damaged(files.segment(position.segment()), 0, "the file is missing");
-                }
-                return new SnapshotBase(snapshot, position, notes(failures));
+                if (chain.continues(name, position)) return new SnapshotBase(snapshot, position, notes(failures));
+                // Of a time that was taken back; or of one whose log is gone.
+                if (!isThere(files, position)) failures.add(missing(files, position.segment()));
             } catch (SluiceException e) {
                 if (!UNREADABLE.contains(e.condition())) throw e;
                 failures.add(e);
             }
         }
-        LogPosition beginning = log.beginning();
-        boolean whole = beginning == null ? failures.isEmpty() : beginning.segment() == 0;
-        if (whole) return new SnapshotBase(null, beginning, notes(failures));
+        boolean whole = chain.isWhole() || (chain.spans().isEmpty() && failures.isEmpty());
+        if (whole) return new SnapshotBase(null, chain.beginning(), notes(failures));
+        if (chain.broken() != null) throw chain.broken();
         if (!failures.isEmpty()) throw failures.getFirst();
-        long missing = beginning == null ? 0 : beginning.segment() - 1;
         throw CheckpointErrors.damaged(
-                files.segment(missing), 0, "the file is missing, and there is no snapshot either");
+                files.segment(chain.spans().getFirst().segment() - 1),
+                0,
+                "the file is missing, and there is no snapshot either");
+    }
+
+    private static boolean isThere(CheckpointFiles files, LogPosition position) {
+        return files.segments().contains(position.segment());
+    }
+
+    private static SluiceException missing(CheckpointFiles files, long segment) {
+        return CheckpointErrors.damaged(files.segment(segment), 0, "the file is missing");
     }
 
     private static List<String> notes(List<SluiceException> failures) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// @param begin what stands at its beginning
 record SnapshotFile(CheckpointFiles files, SnapshotName name, Begin begin, long sizeBytes) {
 
+    /// More bytes than the record that ends a snapshot has.
+    private static final int LONGEST_END = 64;
+
     /// @param continuesAt where the log goes on
     /// @param progress as of the last micro-batch in the snapshot
     /// @param memories what each source wanted to remember then
@@ -44,6 +47,11 @@ record SnapshotFile(CheckpointFiles files, SnapshotName name, Begin begin, long 
                     new LinkedHashMap<>(json.require("memories").asObject().fields()));
         }
 
+        /// When the last micro-batch in the snapshot was planned.
+        long timestampMillis() {
+            return progress.planned() == null ? 0 : progress.planned().batchTimestampMillis();
+        }
+
         int statePartitions() {
             Opened opened = progress.opened();
             return opened == null ? 1 : opened.statePartitions();
@@ -57,6 +65,29 @@ record SnapshotFile(CheckpointFiles files, SnapshotName name, Begin begin, long 
             CheckpointFiles files, SnapshotName name, Begin begin, Consumer<StateStores.ChangeReceiver> state) {
         String path = files.snapshot(name);
         files.storage().delete(path);
+        try {
+            writeTo(path, files, name, begin, state);
+        } catch (RuntimeException e) {
+            remove(files, path, e);
+            throw e;
+        }
+    }
+
+    /// What was written of it is of no use, and may be what the disk is full of.
+    private static void remove(CheckpointFiles files, String path, RuntimeException cause) {
+        try {
+            files.storage().delete(path);
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static void writeTo(
+            String path,
+            CheckpointFiles files,
+            SnapshotName name,
+            Begin begin,
+            Consumer<StateStores.ChangeReceiver> state) {
         try (Storage.Appender file = files.storage().append(path)) {
             byte[] header = new FileHeader(FileHeader.SNAPSHOT, name.batchId(), name.epoch(), 0).encode();
             file.write(header, 0, header.length);
@@ -76,15 +107,51 @@ record SnapshotFile(CheckpointFiles files, SnapshotName name, Begin begin, long 
 
     /// Opens a snapshot after reading all of it.
     ///
-    /// @throws dev.sluice.error.SluiceException naming the file and the place, if it is not whole and sound
-    static SnapshotFile verified(CheckpointFiles files, SnapshotName name) {
+    /// @return null if it was never finished: the process that wrote it ended meanwhile, which is nothing out of the
+    ///     ordinary
+    /// @throws dev.sluice.error.SluiceException naming the file and the place, if it is damaged
+    static @Nullable SnapshotFile verified(CheckpointFiles files, SnapshotName name) {
         var check = new Check();
-        long size = read(files, name, check);
-        Begin begin = check.begin;
-        if (begin == null || !check.ended) {
-            throw CheckpointErrors.damaged(files.snapshot(name), size, "the snapshot was not finished");
+        String path = files.snapshot(name);
+        long size = files.storage().find(path).map(Storage.Entry::sizeBytes).orElse(0L);
+        if (size < FileHeader.BYTES) return null;
+        checkHeader(files, name);
+        try (var records = new RecordReader(files.storage(), path, FileHeader.BYTES, RecordReader.END_OF_FILE)) {
+            while (records.advance()) visit(path, records, check);
+            Begin begin = check.begin;
+            if (begin != null && check.ended && records.damage() == null) {
+                return new SnapshotFile(files, name, begin, records.offset());
+            }
+            String damage = records.damage();
+            if (damage == null || (records.isCut() && !endsWell(files, path, size))) return null;
+            throw CheckpointErrors.damaged(path, records.offset(), damage);
         }
-        return new SnapshotFile(files, name, begin, size);
+    }
+
+    /// What stands at the beginning of a snapshot, without looking at the rest, or null if even that is not there or
+    /// not
+    /// sound.
+    static @Nullable Begin begin(CheckpointFiles files, SnapshotName name) {
+        String path = files.snapshot(name);
+        try (var records = new RecordReader(files.storage(), path, FileHeader.BYTES, RecordReader.END_OF_FILE)) {
+            if (!records.advance() || records.type() != LogEntryCodec.SNAPSHOT_BEGIN) return null;
+            return Begin.fromJson(LogEntryCodec.json(records.payload()));
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+
+    /// Whether the last bytes are those of a record that ends a snapshot.
+    private static boolean endsWell(CheckpointFiles files, String path, long size) {
+        try (InputStream in = files.storage().open(path, Math.max(FileHeader.BYTES, size - LONGEST_END))) {
+            byte[] tail = in.readAllBytes();
+            for (int at = 0; at + RecordWriter.HEADER_BYTES <= tail.length; at++) {
+                if (RecordReader.isSound(tail, at, LogEntryCodec.SNAPSHOT_END)) return true;
+            }
+            return false;
+        } catch (IOException e) {
+            throw CheckpointErrors.damaged(path, size, "its end cannot be read: " + e.getMessage());
+        }
     }
 
     /// Hands over the state, as changes to an empty one.
@@ -101,24 +168,30 @@ record SnapshotFile(CheckpointFiles files, SnapshotName name, Begin begin, long 
         });
     }
 
-    private static long read(CheckpointFiles files, SnapshotName name, LogReader.Visitor visitor) {
+    private static void read(CheckpointFiles files, SnapshotName name, LogReader.Visitor visitor) {
+        String path = files.snapshot(name);
+        checkHeader(files, name);
+        try (var records = new RecordReader(files.storage(), path, FileHeader.BYTES, RecordReader.END_OF_FILE)) {
+            while (records.advance()) visit(path, records, visitor);
+            String damage = records.damage();
+            if (damage != null) throw CheckpointErrors.damaged(path, records.offset(), damage);
+        }
+    }
+
+    private static void checkHeader(CheckpointFiles files, SnapshotName name) {
         String path = files.snapshot(name);
         try (InputStream in = files.storage().open(path, 0)) {
             FileHeader.decode(in.readNBytes(FileHeader.BYTES), FileHeader.SNAPSHOT, name.batchId(), path);
         } catch (IOException e) {
             throw CheckpointErrors.damaged(path, 0, "its header cannot be read: " + e.getMessage());
         }
-        try (var records = new RecordReader(files.storage(), path, FileHeader.BYTES, RecordReader.END_OF_FILE)) {
-            while (records.advance()) {
-                try {
-                    visitor.visit(records.type(), records.payload(), new LogPosition(name.batchId(), records.end()));
-                } catch (IllegalArgumentException e) {
-                    throw CheckpointErrors.damaged(path, records.offset(), String.valueOf(e.getMessage()));
-                }
-            }
-            String damage = records.damage();
-            if (damage != null) throw CheckpointErrors.damaged(path, records.offset(), damage);
-            return records.offset();
+    }
+
+    private static void visit(String path, RecordReader records, LogReader.Visitor visitor) {
+        try {
+            visitor.visit(records.type(), records.payload(), new LogPosition(0, records.end()));
+        } catch (IllegalArgumentException e) {
+            throw CheckpointErrors.damaged(path, records.offset(), String.valueOf(e.getMessage()));
         }
     }
 

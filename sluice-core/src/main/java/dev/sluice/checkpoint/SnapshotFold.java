@@ -22,6 +22,9 @@ final class SnapshotFold {
 
     static final long GROUP_BYTES = 64 << 20;
 
+    /// The log is read once for each group. So a group of a large state is larger: an eighth of the state.
+    private static final int MOST_GROUPS = 8;
+
     private final CheckpointFiles files;
     private final SnapshotBase base;
     private final LogPosition until;
@@ -73,6 +76,8 @@ final class SnapshotFold {
 
     private List<List<Unit>> groups() {
         Map<Unit, Long> weights = weigh();
+        long total = weights.values().stream().mapToLong(Long::longValue).sum();
+        long groupBytes = Math.max(this.groupBytes, total / MOST_GROUPS);
         List<List<Unit>> groups = new ArrayList<>();
         List<Unit> group = new ArrayList<>();
         long groupWeight = 0;

@@ -3,6 +3,9 @@ package dev.sluice.checkpoint;
 import dev.sluice.checkpoint.CheckpointFiles.SnapshotName;
 import dev.sluice.checkpoint.LogEntry.Opened;
 import dev.sluice.error.SluiceException;
+import dev.sluice.storage.Storage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -107,6 +110,7 @@ final class Snapshots {
         SnapshotFile.write(files, name, request.begin(), fold::run);
         checkGoingOn();
         SnapshotFile written = SnapshotFile.verified(files, name);
+        if (written == null) throw CheckpointErrors.damaged(files.snapshot(name), 0, "what was written is not there");
         synchronized (this) {
             lastBytes = written.sizeBytes();
         }
@@ -116,24 +120,74 @@ final class Snapshots {
 
     /// Keeps the new snapshot, a sound one that is old enough for the history that is wanted, all between them, and
     /// the log from the older one on. If there is no such older one, everything is kept.
+    ///
+    /// Where locks hold nobody back this run may have been replaced long ago when it comes to deleting. So it says
+    /// first
+    /// what it is about to delete, by a file that is there before its epoch is checked again: whoever replaced it later
+    /// has seen that, and builds on nothing that may go.
     private void clean(SnapshotFile newest) {
+        var chain = LogChain.of(files);
         SnapshotFile oldest = settings.minBatchesToRetain() == 0 ? newest : null;
+        List<SnapshotName> superfluous = new ArrayList<>();
+        long bytes = newest.sizeBytes();
         for (SnapshotName name : files.snapshots()) {
-            if (name.batchId() >= newest.name().batchId()) {
-                // Left behind by an earlier run that died of it.
-                if (!name.equals(newest.name())) files.storage().delete(files.snapshot(name));
-            } else if (oldest != null) {
-                files.storage().delete(files.snapshot(name));
-            } else if (name.batchId() <= newest.name().batchId() - settings.minBatchesToRetain()) {
-                oldest = soundOrNull(name);
+            if (name.equals(newest.name())) continue;
+            if (name.epoch() > epoch.number())
+                epoch.check("micro-batch " + newest.name().batchId());
+            SnapshotFile.Begin begin = SnapshotFile.begin(files, name);
+            if (begin == null
+                    || oldest != null
+                    || name.batchId() >= newest.name().batchId()
+                    || !chain.continues(name, begin.continuesAt())) {
+                // Left behind by a run that ended while it wrote it, or void, or older than is wanted.
+                superfluous.add(name);
+                continue;
             }
+            bytes += sizeBytes(files.snapshot(name));
+            long history = bytes + logBytes(chain, begin.continuesAt().segment());
+            if (isOldEnough(newest, name, begin, history)) oldest = soundOrNull(name);
         }
-        if (oldest == null) return;
-        long first = oldest.begin().continuesAt().segment();
-        for (long segment : files.segments().headSet(first)) {
+        delete(oldest == null ? 0 : oldest.begin().continuesAt().segment(), superfluous);
+    }
+
+    private boolean isOldEnough(SnapshotFile newest, SnapshotName name, SnapshotFile.Begin begin, long historyBytes) {
+        boolean byCount = name.batchId() <= newest.name().batchId() - settings.minBatchesToRetain();
+        boolean byTime = begin.timestampMillis() <= newest.begin().timestampMillis() - settings.historyMillis();
+        return byCount && (byTime || historyBytes >= settings.historyBytes());
+    }
+
+    /// How large the segments from one on are.
+    private long logBytes(LogChain chain, long from) {
+        long sum = 0;
+        for (LogChain.Span span : chain.spans()) {
+            if (span.segment() < from) continue;
+            sum += sizeBytes(files.segment(span.segment()));
+        }
+        return sum;
+    }
+
+    private long sizeBytes(String path) {
+        return files.storage().find(path).map(Storage.Entry::sizeBytes).orElse(0L);
+    }
+
+    private void delete(long firstSegment, List<SnapshotName> superfluous) {
+        boolean nothingToDelete = superfluous.isEmpty()
+                && files.allSegments().headSet(firstSegment).isEmpty();
+        if (nothingToDelete || closed) return;
+        var before = files.numbers("history");
+        if (firstSegment > 0 && (before.isEmpty() || before.getLast() < firstSegment)) {
+            files.storage().create(files.history(firstSegment), new byte[0]);
+        }
+        epoch.check("checkpoint " + files.directory());
+        for (SnapshotName name : superfluous) {
+            if (closed) return;
+            files.storage().delete(files.snapshot(name));
+        }
+        for (long segment : files.allSegments().headSet(firstSegment)) {
             if (closed) return;
             files.storage().delete(files.segment(segment));
         }
+        for (long number : before.headSet(firstSegment)) files.storage().delete(files.history(number));
     }
 
     private void checkGoingOn() {

@@ -5,6 +5,7 @@ import dev.sluice.checkpoint.LogEntry.Changes;
 import dev.sluice.checkpoint.LogEntry.Committed;
 import dev.sluice.checkpoint.LogEntry.Opened;
 import dev.sluice.checkpoint.LogEntry.Planned;
+import dev.sluice.checkpoint.LogEntry.Rewound;
 import dev.sluice.checkpoint.LogEntry.WatermarkDescription;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
@@ -39,25 +40,25 @@ public final class StateView {
 
     /// The micro-batches whose state can be read; empty if none was committed, or there is no checkpoint.
     public Optional<Batches> batches() {
-        LogPosition beginning = new LogReader(files).beginning();
-        if (beginning == null) return Optional.empty();
+        LogChain chain = LogChain.of(files);
+        if (chain.spans().isEmpty()) return Optional.empty();
         long last = Recovery.read(files).progress().committedBatchId();
         if (last < 0) return Optional.empty();
-        return Optional.of(new Batches(beginning.segment() == 0 ? 0 : firstSnapshot(), last));
+        return Optional.of(new Batches(chain.isWhole() ? 0 : firstSnapshot(chain), last));
     }
 
-    private long firstSnapshot() {
+    private long firstSnapshot(LogChain chain) {
         return files.snapshots().reversed().stream()
-                .filter(this::isSound)
+                .filter(name -> counts(name, chain))
                 .map(SnapshotName::batchId)
                 .findFirst()
                 .orElse(0L);
     }
 
-    private boolean isSound(SnapshotName name) {
+    private boolean counts(SnapshotName name, LogChain chain) {
         try {
-            SnapshotFile.verified(files, name);
-            return true;
+            SnapshotFile snapshot = SnapshotFile.verified(files, name);
+            return snapshot != null && chain.continues(name, snapshot.begin().continuesAt());
         } catch (SluiceException e) {
             return false;
         }
@@ -237,7 +238,7 @@ public final class StateView {
                     held.clear();
                     reading = reading(opened);
                 }
-                case Planned _ -> held.clear();
+                case Planned _, Rewound _ -> held.clear();
                 case Changes changes -> {
                     boolean asked = changes.batchId() >= from && changes.batchId() <= to;
                     if (asked && changes.operator().equals(spec.operator())) held.add(changes);

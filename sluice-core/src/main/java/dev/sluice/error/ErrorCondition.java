@@ -6,6 +6,7 @@ import static dev.sluice.error.ErrorCondition.Phase.RUN;
 import static dev.sluice.error.ErrorKind.BUG;
 import static dev.sluice.error.ErrorKind.DATA;
 import static dev.sluice.error.ErrorKind.EXTERNAL;
+import static dev.sluice.error.ErrorKind.RESOURCE;
 import static dev.sluice.error.ErrorKind.USER;
 
 import java.util.Map;
@@ -1780,6 +1781,13 @@ public enum ErrorCondition {
             RUN,
             "Unrecognized SQL type - name: <typeName>, id: <jdbcType>.",
             "cast the column to another type in the option 'query'."),
+    STORAGE_FULL(
+            "SLUICE_STORAGE_FULL",
+            "53100",
+            RESOURCE,
+            RUN,
+            "Cannot <action> <path>: <reason>.",
+            "make room where that file lives, and start the query again: nothing that was committed is lost, and it goes on from there. A checkpoint itself takes less room with a shorter history: sluice.checkpoint.historySeconds, spark.sql.streaming.minBatchesToRetain."),
     // ---- the checkpoint
     CONCURRENT_STREAM_LOG_UPDATE(
             "CONCURRENT_STREAM_LOG_UPDATE",
@@ -1844,13 +1852,34 @@ public enum ErrorCondition {
                     + "in the metadata: [<OpsInMetadataSeq>]; Stateful operators in current batch: "
                     + "[<OpsInCurBatchSeq>].",
             "what the query groups, joins or drops by is not what its checkpoint remembers: start it as it was, or give the changed query a checkpoint of its own."),
+    CHECKPOINT_LOCATION_NOT_EMPTY(
+            "SLUICE_CHECKPOINT.NOT_EMPTY",
+            "42K03",
+            USER,
+            RUN,
+            "A checkpoint cannot be copied to <path>: there is something already.",
+            "name a directory that is empty or not there yet."),
+    BATCH_NOT_KEPT(
+            "SLUICE_CHECKPOINT.BATCH_NOT_KEPT",
+            "42K03",
+            USER,
+            RUN,
+            "The checkpoint <path> cannot be taken back to micro-batch <batchId>: of those that were committed it keeps <kept>.",
+            "how long it keeps them is said by spark.sql.streaming.minBatchesToRetain and sluice.checkpoint.historySeconds."),
+    NOT_REPAIRABLE(
+            "SLUICE_CHECKPOINT.NOT_REPAIRABLE",
+            "58030",
+            EXTERNAL,
+            RUN,
+            "The checkpoint <path> cannot be repaired: no snapshot is sound, and neither is the beginning of the log.",
+            "restore it from a copy, or start the query with a new checkpoint location."),
     CHECKPOINT_DAMAGED(
             "SLUICE_CHECKPOINT_DAMAGED",
             "58030",
             EXTERNAL,
             RUN,
             "The checkpoint file <path> is damaged at byte <offset>: <reason>.",
-            "Restore the checkpoint from a copy, or start the query with a new checkpoint location."),
+            "Restore the checkpoint from a copy, or let sluice checkpoint repair --dry-run tell what can be saved of it."),
     CHECKPOINT_VERSION_UNKNOWN(
             "SLUICE_CHECKPOINT_VERSION_UNKNOWN",
             "KD002",

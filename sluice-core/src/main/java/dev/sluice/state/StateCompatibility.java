@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Whether a query may go on with the state that an earlier form of it left.
 ///
@@ -26,6 +27,18 @@ public final class StateCompatibility {
     /// @param planned what the query wants now
     /// @throws SluiceException in Spark's words, if the query cannot go on
     public static void check(Collection<StateSpec> stored, Collection<StateSpec> planned) {
+        check(stored, planned, null);
+    }
+
+    /// Whether one can go on with what the other left.
+    public static boolean same(StateSpec stored, StateSpec planned) {
+        return sameTypes(stored.key(), planned.key())
+                && stored.routingColumns() == planned.routingColumns()
+                && sameTypes(stored.value(), planned.value());
+    }
+
+    /// @param hint what to do then, or null for the usual
+    public static void check(Collection<StateSpec> stored, Collection<StateSpec> planned, @Nullable String hint) {
         Map<String, StateSpec> before = byOperator(stored);
         Map<String, StateSpec> now = byOperator(planned);
         Set<String> operatorsBefore = operators(stored);
@@ -35,11 +48,12 @@ public final class StateCompatibility {
                     .error()
                     .with("OpsInMetadataSeq", String.join(", ", operatorsBefore))
                     .with("OpsInCurBatchSeq", String.join(", ", operatorsNow))
+                    .hint(hint)
                     .build();
         }
         now.forEach((operator, spec) -> {
             StateSpec stores = before.get(operator);
-            if (stores != null) check(stores, spec);
+            if (stores != null) check(stores, spec, hint);
         });
     }
 
@@ -60,7 +74,7 @@ public final class StateCompatibility {
     }
 
     /// Whether a state is one of those of a processor, of which there may be others after a restart.
-    static boolean isVariable(StateSpec spec) {
+    public static boolean isVariable(StateSpec spec) {
         return spec.properties().containsKey(VariableProperties.KIND);
     }
 
@@ -71,7 +85,7 @@ public final class StateCompatibility {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static void check(StateSpec stored, StateSpec planned) {
+    private static void check(StateSpec stored, StateSpec planned, @Nullable String hint) {
         sameConfiguration(VariableProperties.TIME_MODE, stored, planned);
         sameConfiguration(VariableProperties.OUTPUT_MODE, stored, planned);
         String kind = stored.properties().get(VariableProperties.KIND);
@@ -90,6 +104,7 @@ public final class StateCompatibility {
                     .error()
                     .with("storedKeySchema", stored.key().toDdl())
                     .with("newKeySchema", planned.key().toDdl())
+                    .hint(hint)
                     .build();
         }
         if (kind != null) {
@@ -99,6 +114,7 @@ public final class StateCompatibility {
                     .error()
                     .with("storedValueSchema", stored.value().toDdl())
                     .with("newValueSchema", planned.value().toDdl())
+                    .hint(hint)
                     .build();
         }
     }
@@ -138,7 +154,7 @@ public final class StateCompatibility {
         };
     }
 
-    private static boolean sameTypes(DataType a, DataType b) {
+    public static boolean sameTypes(DataType a, DataType b) {
         return switch (a) {
             case Struct(var fields) -> {
                 boolean same = b instanceof Struct other && other.size() == fields.size();

@@ -98,6 +98,16 @@ public final class StateStores {
         });
     }
 
+    /// Hands over all rows, as the changes that make them in empty stores.
+    public void dump(ChangeReceiver receiver) {
+        operators.forEach((id, operator) -> {
+            for (int i = 0; i < partitionCount; i++) {
+                int partition = i;
+                operator.stores()[i].dump(changes -> receiver.receive(id, partition, changes));
+            }
+        });
+    }
+
     /// Bytes held, about.
     public long memoryBytes() {
         long sum = 0;

@@ -25,13 +25,21 @@ final class StorageErrors {
     }
 
     private static SluiceException build(String action, String path, String reason, @Nullable IOException cause) {
-        return ErrorCondition.IO_ERROR
+        ErrorCondition condition = isFull(reason) ? ErrorCondition.STORAGE_FULL : ErrorCondition.IO_ERROR;
+        return condition
                 .error()
                 .with("action", action)
                 .with("path", path)
                 .with("reason", reason)
                 .cause(cause)
                 .build();
+    }
+
+    /// How Linux, macOS and Windows say that a disk, or what a user may have of it, is full.
+    private static boolean isFull(String reason) {
+        return reason.contains("No space left on device")
+                || reason.contains("Disk quota exceeded")
+                || reason.contains("not enough space on the disk");
     }
 
     private static String reason(IOException cause) {

@@ -1,8 +1,10 @@
 package dev.sluice.streaming;
 
 import dev.sluice.checkpoint.CheckpointLog;
+import dev.sluice.checkpoint.Holder;
 import dev.sluice.checkpoint.LogEntry;
 import dev.sluice.checkpoint.LogProgress;
+import dev.sluice.checkpoint.Recovery;
 import dev.sluice.checkpoint.SourceInput;
 import dev.sluice.connector.InputRange;
 import dev.sluice.connector.Offset;
@@ -12,7 +14,6 @@ import dev.sluice.connector.Source;
 import dev.sluice.connector.Split;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.execution.Cancellation;
-import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.execution.QueryRunner;
 import dev.sluice.execution.RunInfo;
 import dev.sluice.execution.StatefulPlan;
@@ -21,16 +22,10 @@ import dev.sluice.execution.Workers;
 import dev.sluice.function.CallContext;
 import dev.sluice.json.JsonValue;
 import dev.sluice.machine.Machine;
-import dev.sluice.optimizer.Optimizer;
-import dev.sluice.optimizer.SharedScans;
 import dev.sluice.plan.LogicalPlan;
-import dev.sluice.plan.PlanText;
-import dev.sluice.plan.TreeText;
-import dev.sluice.planner.PhysicalPlanner;
 import dev.sluice.progress.QueryProgress;
 import dev.sluice.progress.QueryStatus;
 import dev.sluice.state.MemoryStateStore;
-import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStores;
 import dev.sluice.stream.OutputMode;
 import dev.sluice.stream.Trigger;
@@ -45,7 +40,6 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Drives one run of a streaming query: plans micro-batches, logs them, runs them, commits them.
@@ -77,10 +71,9 @@ public final class MicroBatchExecution implements AutoCloseable {
     private final Cancellation cancellation = new Cancellation();
     private final List<Source> opened = new ArrayList<>();
     private final List<Sink> sinks = new ArrayList<>();
-    private final List<LogicalPlan> optimized = new ArrayList<>();
-    private final List<PhysicalPlan> physical = new ArrayList<>();
     private final InputFailures inputFailures = new InputFailures();
 
+    private QueryPlans plans;
     private QuerySources sources = QuerySources.none();
     private List<StatefulPlan> operators = List.of();
     private List<LogicalPlan.Watermark> eventTimes = List.of();
@@ -109,6 +102,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         this.background = background;
         this.wake = wake;
         runId = machine.newId().toString();
+        plans = QueryPlans.none(query);
     }
 
     /// The query's id, the same in all its runs; empty before [#open].
@@ -126,65 +120,76 @@ public final class MicroBatchExecution implements AutoCloseable {
 
     /// Opens checkpoint, sources and sinks, and brings the query to where its last run left it.
     public void open() {
-        var optimizer = new Optimizer(query.zone());
-        var planner = PhysicalPlanner.forStream(query.zone(), query.mode(), query.updateChains());
-        optimized.addAll(SharedScans.widen(query.outputs().stream()
-                .map(output -> optimizer.optimize(output.plan()))
-                .toList()));
-        optimized.forEach(plan -> physical.add(planner.plan(plan)));
+        plans = QueryPlans.of(query);
         log = CheckpointLog.open(
-                query.checkpoint(), query.directory(), query.checkpointSettings(), background, runId, machine::newId);
+                query.checkpoint(),
+                query.directory(),
+                query.checkpointSettings(),
+                background,
+                Holder.here(runId, machine.nowMillis()),
+                machine::newId);
         id = log.queryId();
-        List<LogicalPlan.StreamScan> streams = planner.streams();
-        openSources(streams);
-        openSinks();
         log.recovery().notes().forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
-        operators = StatefulPlans.of(physical);
-        eventTimes = planner.watermarks();
-        List<StateSpec> specs =
-                StatefulPlans.specs(operators, log.recovery().progress().opened());
-        stores = new StateStores(query.statePartitions(), specs, MemoryStateStore::new);
-        log.recovery().restoreState(stores);
-        StateStores restored = stores;
+        operators = plans.operators();
+        eventTimes = plans.watermarks();
+        StateStores restored = new StateStores(
+                query.statePartitions(), plans.specs(log.recovery().progress().opened()), MemoryStateStore::new);
+        stores = restored;
+        openSources();
+        openSinks();
+        goOn();
         runner = new QueryRunner(
-                physical,
+                plans.physical(),
                 sources.size(),
                 workers,
                 query.statePartitions(),
                 new CallContext(query.zone(), 0),
                 (spec, partition) -> restored.store(spec.operator(), partition),
                 query.badRows() == null ? -1 : query.outputs().size());
-        if (log.progress().committed() != null) runner.goOn();
-        log.append(new LogEntry.Opened(
-                ENGINE_VERSION,
-                id,
-                runId,
-                String.join(
-                        "\n",
-                        query.outputs().stream()
-                                .map(output -> PlanText.of(output.plan()))
-                                .toList()),
-                specs,
-                log.epoch(),
-                query.statePartitions(),
-                sources.descriptions(),
-                eventTimes.stream().map(this::described).toList()));
+        if (!log.progress().ranges().isEmpty()) runner.goOn();
         unsynced = true;
     }
 
-    private LogEntry.WatermarkDescription described(LogicalPlan.Watermark watermark) {
-        List<LogicalPlan.StreamScan> streams = watermark
-                .collect(node -> node instanceof LogicalPlan.StreamScan scan ? Stream.of(scan) : Stream.empty())
-                .toList();
-        return new LogEntry.WatermarkDescription(
-                watermark.time().name(),
-                watermark.delayMillis(),
-                streams.stream().map(scan -> scan.table().description()).toList());
+    /// Brings the sources to where the last run left them, unless the query begins anew.
+    private void openSources() {
+        Recovery recovery = log().recovery();
+        sources = inputFailures.ask(() -> QuerySources.open(plans.streams(), recovery.progress(), opened));
+        QueryRestart restart = plans.restart(recovery, sources);
+        if (restart.isChanged() && query.onChange() == OnChange.FAIL) restart.refuse();
+        inputFailures.ask(() -> {
+            if (!restart.beginsAnew(query.onChange())) sources.restore(recovery);
+            return sources;
+        });
+        opened.forEach(source -> source.onData(wake));
+        LogEntry.Planned last = recovery.progress().planned();
+        if (last != null) lastTimestampMillis = last.batchTimestampMillis();
+    }
+
+    /// Restores the state and begins the run in the log: as the last one left it, or as the changed query can go on.
+    private void goOn() {
+        Recovery recovery = log().recovery();
+        QueryRestart restart = plans.restart(recovery, sources);
+        if (restart.isChanged()) {
+            restart.describe(query.onChange()).forEach(line -> LOG.log(System.Logger.Level.WARNING, line));
+            restart.adapt(log(), openedEntry(true), stores(), query.onChange());
+        } else {
+            recovery.restoreState(stores());
+            log().append(openedEntry(false));
+        }
+    }
+
+    private LogEntry.Opened openedEntry(boolean adapted) {
+        return plans.opened(ENGINE_VERSION, id, runId, log().epoch(), List.copyOf(stores().specs()), sources, adapted);
+    }
+
+    /// What starting the query from its checkpoint would do with what that holds. Changes nothing.
+    public List<String> describeRestart() {
+        return QueryPlans.of(query).describeRestart();
     }
 
     private void openSinks() {
         LogProgress progress = log().recovery().progress();
-        long last = progress.planned() == null ? -1 : progress.planned().batchId();
+        long last = progress.lastPlannedBatchId();
         for (StreamingPlan.QueryOutput output : query.outputs()) openSink(output.sink(), last);
         if (query.badRows() != null) openSink(query.badRows(), last);
     }
@@ -200,13 +205,6 @@ public final class MicroBatchExecution implements AutoCloseable {
                     .with("batchId", last)
                     .build();
         }
-    }
-
-    private void openSources(List<LogicalPlan.StreamScan> streams) {
-        sources = inputFailures.ask(() -> QuerySources.open(streams, log().recovery(), opened));
-        opened.forEach(source -> source.onData(wake));
-        LogEntry.Planned last = log().recovery().progress().planned();
-        if (last != null) lastTimestampMillis = last.batchTimestampMillis();
     }
 
     /// One turn: a micro-batch if there is one to make.
@@ -262,6 +260,8 @@ public final class MicroBatchExecution implements AutoCloseable {
     /// Plans the next micro-batch, if there is anything new, and appends it to the log; it is durable after the next
     /// sync.
     private Optional<LogEntry.Planned> planNext() {
+        Optional<LogEntry.Planned> before = log().progress().plannedBefore();
+        if (before.isPresent()) return Optional.of(planned(before.get()));
         ReadLimit limit = freeze() ? ReadLimit.OPTIONS : ReadLimit.ALL;
         Map<String, InputRange> done = log().progress().ranges();
         List<BatchPlanner.Position> positions = new ArrayList<>();
@@ -280,17 +280,20 @@ public final class MicroBatchExecution implements AutoCloseable {
         if (!BatchPlanner.hasNews(positions) && !wantsEmptyBatch(lateMillis, reached.millis(), now))
             return Optional.empty();
         List<SourceInput> inputs = phases.measure("getBatch", () -> inputs(positions));
-        lastTimestampMillis = now;
-        var next = new LogEntry.Planned(
+        return Optional.of(planned(new LogEntry.Planned(
                 log().progress().committedBatchId() + 1,
                 inputs,
-                lastTimestampMillis,
+                now,
                 reached.millis(),
                 JsonValue.object().put("lateMs", lateMillis).build(),
-                query.conf());
+                query.conf())));
+    }
+
+    private LogEntry.Planned planned(LogEntry.Planned next) {
+        lastTimestampMillis = next.batchTimestampMillis();
         log().append(next);
         unsynced = true;
-        return Optional.of(next);
+        return next;
     }
 
     /// Where the committed micro-batches have brought the watermarks.
@@ -453,18 +456,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     ///
     /// @param extended whether the logical plans are shown too
     public Optional<String> explain(boolean extended) {
-        if (!running) return Optional.empty();
-        var text = new StringBuilder();
-        if (extended) {
-            text.append("== Analyzed Logical Plan ==\n");
-            query.outputs().forEach(output -> text.append(PlanText.of(output.plan())));
-            text.append("\n== Optimized Logical Plan ==\n");
-            optimized.forEach(plan -> text.append(PlanText.of(plan)));
-            text.append('\n');
-        }
-        text.append("== Physical Plan ==\n");
-        physical.forEach(plan -> text.append(TreeText.of(plan, PhysicalPlan::children, PhysicalPlan::describe)));
-        return Optional.of(text.toString());
+        return running ? Optional.of(plans.explain(extended)) : Optional.empty();
     }
 
     // ---- end

@@ -1,6 +1,6 @@
 package dev.sluice.streaming;
 
-import dev.sluice.checkpoint.LogEntry;
+import dev.sluice.checkpoint.LogProgress;
 import dev.sluice.checkpoint.Recovery;
 import dev.sluice.checkpoint.SourceInput;
 import dev.sluice.connector.Source;
@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The sources of a query, by their place in its plan, each under the id that the log knows it by.
@@ -35,37 +35,87 @@ final class QuerySources {
         return new QuerySources(List.of(), List.of());
     }
 
-    /// Opens the streams, and brings each to where the log left it.
+    /// Opens the streams, each under the id that it has in the log, or a new one.
     ///
     /// @param opened receives each source as soon as it is open, so that it is closed if another fails
-    /// @throws dev.sluice.error.SluiceException if they are not those of the log
-    static QuerySources open(List<LogicalPlan.StreamScan> streams, Recovery recovery, List<Source> opened) {
+    static QuerySources open(List<LogicalPlan.StreamScan> streams, LogProgress logged, List<Source> opened) {
         for (LogicalPlan.StreamScan stream : streams)
             opened.add(stream.table().open().get());
-        var all = new QuerySources(opened, ids(opened, recovery));
-        Map<String, JsonValue> memories = recovery.memories();
-        for (int i = 0; i < opened.size(); i++) {
-            JsonValue memory = memories.get(all.ids.get(i));
-            if (memory != null) opened.get(i).restore(memory);
-        }
-        for (SourceInput input : recovery.replay()) all.of(input).replay(input.range());
-        return all;
+        return new QuerySources(opened, ids(opened, logged));
     }
 
-    private static List<String> ids(List<Source> sources, Recovery recovery) {
-        LogEntry.Opened last = recovery.progress().opened();
-        var logged = new LinkedHashMap<String, String>(last == null ? Map.of() : last.sources());
-        List<@Nullable String> found = new ArrayList<>();
-        for (int i = 0; i < sources.size(); i++) found.add(logged.isEmpty() ? String.valueOf(i) : null);
-        if (!logged.isEmpty()) {
-            if (logged.size() != sources.size()) throw changed(logged.size(), sources.size());
-            match(sources, found, logged, (id, place) -> id.equals(String.valueOf(place)), Object::equals);
-            match(sources, found, logged, (id, place) -> true, Object::equals);
-            match(sources, found, logged, (id, place) -> true, (a, b) -> kind(a).equals(kind(b)));
+    /// Brings each to where the log left it.
+    void restore(Recovery recovery) {
+        Map<String, JsonValue> memories = recovery.memories();
+        for (int i = 0; i < sources.size(); i++) {
+            JsonValue memory = memories.get(ids.get(i));
+            if (memory != null) sources.get(i).restore(memory);
         }
-        List<String> ids = found.stream().filter(Objects::nonNull).toList();
-        if (ids.size() != sources.size()) throw changed(last == null ? Map.of() : last.sources(), sources);
+        for (SourceInput input : recovery.replay()) {
+            if (knows(input)) of(input).replay(input.range());
+        }
+    }
+
+    private static List<String> ids(List<Source> sources, LogProgress progress) {
+        var logged = new LinkedHashMap<>(logged(progress));
+        List<@Nullable String> found = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) found.add(null);
+        match(sources, found, logged, (id, place) -> id.equals(String.valueOf(place)), Object::equals);
+        match(sources, found, logged, (id, place) -> true, Object::equals);
+        match(sources, found, logged, (id, place) -> true, (a, b) -> kind(a).equals(kind(b)));
+        long next = Stream.concat(logged(progress).keySet().stream(), progress.ranges().keySet().stream())
+                        .mapToLong(Long::parseLong)
+                        .max()
+                        .orElse(-1)
+                + 1;
+        List<String> ids = new ArrayList<>();
+        for (String id : found) ids.add(id == null ? String.valueOf(next++) : id);
         return ids;
+    }
+
+    private static Map<String, String> logged(LogProgress progress) {
+        return progress.opened() == null ? Map.of() : progress.opened().sources();
+    }
+
+    /// @throws dev.sluice.error.SluiceException if they are not those of the log
+    void checkSame(LogProgress progress, String hint) {
+        Map<String, String> logged = logged(progress);
+        if (logged.isEmpty()) return; // the first writers of version 1 did not name them
+        if (logged.size() != sources.size()) throw changed(logged.size(), sources.size(), hint);
+        if (!logged.keySet().containsAll(ids)) throw changed(logged, sources, hint);
+    }
+
+    /// A sentence for each that was not there before, or is not there any more.
+    List<String> describeChanges(LogProgress progress) {
+        Map<String, String> logged = logged(progress);
+        List<String> lines = new ArrayList<>();
+        if (logged.isEmpty()) return lines;
+        descriptions().forEach((id, source) -> {
+            if (!logged.containsKey(id)) lines.add("a new input, read from its beginning: " + source);
+        });
+        logged.forEach((id, source) -> {
+            if (!ids.contains(id)) lines.add("an input that is gone: " + source);
+        });
+        return lines;
+    }
+
+    /// @throws dev.sluice.error.SluiceException if a micro-batch that has to be run again reads a source that is gone
+    void checkPending(LogProgress progress) {
+        Stream.concat(progress.pending().stream(), progress.again().stream())
+                .flatMap(batch -> batch.inputs().stream())
+                .filter(input -> !knows(input))
+                .findFirst()
+                .ifPresent(input -> {
+                    throw changed(
+                            logged(progress),
+                            sources,
+                            "a micro-batch that reads an input that is gone has yet to be run: start the query once more"
+                                    + " as it was, with the trigger available-now.");
+                });
+    }
+
+    private boolean knows(SourceInput input) {
+        return ids.contains(input.source());
     }
 
     /// Gives the sources that have none an id of the log that fits.
@@ -95,21 +145,23 @@ final class QuerySources {
         return description.split("\\[", 2)[0];
     }
 
-    private static RuntimeException changed(int logged, int now) {
+    private static RuntimeException changed(int logged, int now, String hint) {
         return ErrorCondition.SOURCES_CHANGED
                 .error()
                 .with("logged", logged)
                 .with("now", now)
+                .hint(hint)
                 .build();
     }
 
-    private static RuntimeException changed(Map<String, String> logged, List<Source> now) {
+    private static RuntimeException changed(Map<String, String> logged, List<Source> now, String hint) {
         return ErrorCondition.SOURCES_OF_OTHER_KINDS
                 .error()
                 .with("logged", String.join(", ", logged.values()))
                 .with(
                         "now",
                         String.join(", ", now.stream().map(Source::description).toList()))
+                .hint(hint)
                 .build();
     }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param temporary whether the checkpoint goes when the query ends well
 /// @param statePartitions in how many partitions state is kept
 /// @param conf the settings that the answer depends on, for the log
+/// @param onChange what to do if the checkpoint is that of the query in another form
 public record StreamingPlan(
         @Nullable String name,
         List<QueryOutput> outputs,
@@ -33,7 +34,17 @@ public record StreamingPlan(
         boolean temporary,
         int statePartitions,
         ZoneId zone,
-        Map<String, String> conf) {
+        Map<String, String> conf,
+        History history,
+        OnChange onChange) {
+
+    /// For how long back the checkpoint is kept, so that the query can be taken back; besides the number of
+    /// micro-batches that is in the settings.
+    ///
+    /// @param bytes where a history that is this large ends, however young it is
+    public record History(long millis, long bytes) {
+        public static final History DEFAULT = new History(3_600_000, 4L << 30);
+    }
 
     public StreamingPlan {
         outputs = List.copyOf(outputs);
@@ -41,6 +52,7 @@ public record StreamingPlan(
         if (outputs.isEmpty()) throw new IllegalArgumentException("a query without output");
     }
 
+    private static final String RETAINED_BATCHES = "spark.sql.streaming.minBatchesToRetain";
     private static final String POLICY = "spark.sql.streaming.multipleWatermarkPolicy";
     private static final String EMPTY_BATCHES = "spark.sql.streaming.noDataMicroBatches.enabled";
 
@@ -56,7 +68,9 @@ public record StreamingPlan(
                 setting("sluice.checkpoint.segmentBytes", usual.segmentBytes()),
                 setting("sluice.checkpoint.snapshotBytes", usual.snapshotLogBytes()),
                 usual.snapshotBatches(),
-                setting("spark.sql.streaming.minBatchesToRetain", usual.minBatchesToRetain()));
+                setting(RETAINED_BATCHES, usual.minBatchesToRetain()),
+                history.millis(),
+                history.bytes());
     }
 
     private long setting(String key, long usual) {

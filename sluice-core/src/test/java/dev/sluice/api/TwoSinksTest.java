@@ -16,6 +16,7 @@ import dev.sluice.storage.MemoryStorage;
 import dev.sluice.stream.OutputMode;
 import dev.sluice.stream.Trigger;
 import dev.sluice.streaming.MicroBatchExecution;
+import dev.sluice.streaming.OnChange;
 import dev.sluice.streaming.Step;
 import dev.sluice.streaming.StreamingPlan;
 import dev.sluice.streaming.StreamingPlan.QueryOutput;
@@ -68,7 +69,9 @@ class TwoSinksTest {
                 false,
                 2,
                 ZoneOffset.UTC,
-                Map.of());
+                Map.of(),
+                StreamingPlan.History.DEFAULT,
+                OnChange.FAIL);
         var execution = new MicroBatchExecution(plan, session.machine(), session.workers(), Runnable::run, () -> {});
         execution.open();
         return execution;
@@ -129,7 +132,9 @@ class TwoSinksTest {
                 false,
                 1,
                 ZoneOffset.UTC,
-                Map.of());
+                Map.of(),
+                StreamingPlan.History.DEFAULT,
+                OnChange.FAIL);
         try (var query = new MicroBatchExecution(plan, session.machine(), session.workers(), Runnable::run, () -> {})) {
             query.open();
             SluiceException error = assertThrows(SluiceException.class, query::step);

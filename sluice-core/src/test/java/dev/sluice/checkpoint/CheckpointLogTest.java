@@ -276,7 +276,8 @@ class CheckpointLogTest {
     }
 
     private static CheckpointLog open(Storage storage) {
-        return CheckpointLog.open(storage, DIRECTORY, NO_SNAPSHOTS, Runnable::run, "run", () -> new UUID(1, 2));
+        return CheckpointLog.open(
+                storage, DIRECTORY, NO_SNAPSHOTS, Runnable::run, WordCount.HOLDER, () -> new UUID(1, 2));
     }
 
     private static Committed committed(long batchId) {

@@ -57,7 +57,9 @@ class CheckpointViewTest {
         }
         var files = new CheckpointFiles(storage, WordCount.DIRECTORY);
         String oldest = files.snapshot(files.snapshots().getLast());
-        storage.replace(oldest, new byte[0]);
+        byte[] bytes = storage.read(oldest);
+        bytes[0] ^= 1;
+        storage.replace(oldest, bytes);
         JsonObject view = new CheckpointView(storage, WordCount.DIRECTORY).toJson();
         assertEquals("00000000-0000-0001-0000-000000000002", view.require("id").asString());
         JsonObject first = view.require("snapshots").asList().getFirst().asObject();

@@ -48,6 +48,22 @@ class ShippedFormatsTest {
         }
     }
 
+    /// Version 2 can be taken back, knows where its history begins, and says where it ended.
+    @Test
+    void aCheckpointOfVersion2GoesOn() throws IOException {
+        MemoryStorage storage = load("checkpoint-v2.txt");
+        try (var query = new WordCount(storage, WordCount.SMALL, 3, new TreeMap<>())) {
+            Recovery recovery = query.log().recovery();
+            assertEquals(List.of(), recovery.notes());
+            assertTrue(recovery.snapshotBatchId() > 0);
+            assertEquals(BATCH_ID - 1, recovery.progress().committedBatchId());
+            assertEquals(2, recovery.progress().again().size());
+            assertEquals(WordCount.expectedState(BATCH_ID - 1), query.state());
+            query.runTo(BATCH_ID + 5);
+            assertEquals(WordCount.expectedState(BATCH_ID + 5), query.state());
+        }
+    }
+
     private static MemoryStorage load(String name) throws IOException {
         var storage = new MemoryStorage();
         try (InputStream in = ShippedFormatsTest.class.getResourceAsStream(name)) {
@@ -71,6 +87,7 @@ class ShippedFormatsTest {
                 query.runTo(batchId);
             }
         }
+        Rewind.to(storage, WordCount.DIRECTORY, BATCH_ID - 1, WordCount.HOLDER);
         for (String file : WordCount.files(storage)) {
             byte[] bytes = storage.read(WordCount.DIRECTORY + "/" + file);
             System.out.println(file + " " + Base64.getEncoder().encodeToString(bytes));

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class WordCount implements AutoCloseable {
 
     static final String DIRECTORY = "checkpoint";
+    static final Holder HOLDER = new Holder("run", 4711, "ada", 0);
     static final StateSpec COUNTS = new StateSpec(
             "count-by-word",
             "stateStoreSave",
@@ -69,7 +70,7 @@ final class WordCount implements AutoCloseable {
             int partitionCount,
             Map<Long, String> sink,
             Executor background) {
-        log = CheckpointLog.open(storage, DIRECTORY, settings, background, "run", () -> new UUID(1, 2));
+        log = CheckpointLog.open(storage, DIRECTORY, settings, background, WordCount.HOLDER, () -> new UUID(1, 2));
         try {
             this.sink = sink;
             stores = new StateStores(partitionCount, List.of(COUNTS, TOTAL), MemoryStateStore::new);
@@ -238,9 +239,14 @@ final class WordCount implements AutoCloseable {
         return sink;
     }
 
+    /// Makes a query that was closed one that was killed.
+    static void forgetHowItEnded(Storage storage) {
+        storage.list(DIRECTORY + "/closed").forEach(mark -> storage.delete(mark.path()));
+    }
+
     static List<String> files(Storage storage) {
         List<String> files = new ArrayList<>();
-        for (String directory : List.of("", "/epoch", "/log", "/snapshot")) {
+        for (String directory : List.of("", "/epoch", "/log", "/snapshot", "/history", "/closed")) {
             for (Storage.Entry entry : storage.list(DIRECTORY + directory)) {
                 if (!entry.directory()) files.add(entry.path().substring(DIRECTORY.length() + 1));
             }

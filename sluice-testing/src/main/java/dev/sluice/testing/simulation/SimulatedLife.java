@@ -43,6 +43,7 @@ final class SimulatedLife implements AutoCloseable {
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.shuffle.partitions", 1 + random.nextInt(4))
                 .config("spark.sql.streaming.minBatchesToRetain", 1 + random.nextInt(3))
+                .config("sluice.checkpoint.historySeconds", 0)
                 .config("sluice.checkpoint.segmentBytes", 2_000 + random.nextInt(10_000))
                 .config("sluice.checkpoint.snapshotBytes", 1_000 + random.nextInt(10_000))
                 .create();

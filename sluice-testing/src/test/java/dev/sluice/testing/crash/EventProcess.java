@@ -22,6 +22,7 @@ final class EventProcess {
         try (Session session = Session.builder()
                 .config("spark.sql.shuffle.partitions", args[2])
                 .config("spark.sql.streaming.minBatchesToRetain", 1)
+                .config("sluice.checkpoint.historySeconds", 0)
                 .config("sluice.checkpoint.segmentBytes", 20_000)
                 .config("sluice.checkpoint.snapshotBytes", 20_000)
                 .create()) {

@@ -41,6 +41,7 @@ final class WordCountProcess {
         try (Session session = Session.builder()
                 .config("spark.sql.shuffle.partitions", args[1])
                 .config("spark.sql.streaming.minBatchesToRetain", 1)
+                .config("sluice.checkpoint.historySeconds", 0)
                 .create()) {
             session.streams().addListener(new Commits());
             StreamingQuery query = session.readStream()

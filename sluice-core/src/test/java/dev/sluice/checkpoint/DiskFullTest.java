@@ -1,0 +1,169 @@
+package dev.sluice.checkpoint;
+
+import static dev.sluice.checkpoint.WordCount.DIRECTORY;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+import dev.sluice.storage.LocalStorage;
+import dev.sluice.storage.MemoryStorage;
+import dev.sluice.storage.Storage;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// The disk is full at any moment: the query ends and says so, and goes on when there is room again.
+///
+/// On a real disk: `-Dfull=/mnt/small`, a directory of a file system of about a megabyte, which it fills.
+class DiskFullTest {
+
+    private static final long BATCHES = 14;
+
+    @Test
+    void whereverTheDiskIsFullNothingIsLost() {
+        Map<Long, String> expected = WordCount.expectedSink(BATCHES);
+        int errors = 0;
+        for (int room = 0; ; room += 61) {
+            var sink = new TreeMap<Long, String>();
+            var storage = new MemoryStorage();
+            boolean full = false;
+            try (var query = new WordCount(new SmallStorage(storage, room), WordCount.SMALL, 2, sink)) {
+                query.runTo(BATCHES);
+                full = query.log().takeSnapshotFailure().isPresent();
+            } catch (SluiceException e) {
+                assertEquals(ErrorCondition.STORAGE_FULL, e.condition());
+                assertTrue(e.getMessageParameters().get("path").startsWith(DIRECTORY), e.getMessage());
+                full = true;
+                errors++;
+            }
+            for (var file : new CheckpointFiles(storage, DIRECTORY).snapshots()) {
+                String path = new CheckpointFiles(storage, DIRECTORY).snapshot(file);
+                assertTrue(storage.read(path).length > 100, "what is left of a snapshot takes room in vain");
+            }
+            try (var query = new WordCount(storage, WordCount.SMALL, 2, sink)) {
+                query.runTo(BATCHES);
+                assertEquals(WordCount.expectedState(BATCHES), query.state(), room + " bytes");
+            }
+            assertEquals(expected, sink, room + " bytes");
+            if (!full) break;
+        }
+        assertTrue(errors > 30, errors + " errors");
+    }
+
+    @Test
+    void theErrorNamesTheFileAndSaysWhatToDo() {
+        var storage = new SmallStorage(new MemoryStorage(), 10);
+        var error = assertThrows(SluiceException.class, () -> storage.create("checkpoint/metadata", new byte[100]));
+        assertEquals("""
+                [SLUICE_STORAGE_FULL] Cannot create checkpoint/metadata: No space left on device. SQLSTATE: 53100
+                hint: make room where that file lives, and start the query again: nothing that was committed is lost, and \
+                it goes on from there. A checkpoint itself takes less room with a shorter history: \
+                sluice.checkpoint.historySeconds, spark.sql.streaming.minBatchesToRetain.""", error.getMessage());
+    }
+
+    @Test
+    void soItIsOnARealDisk() {
+        String directory = System.getProperty("full");
+        assumeTrue(directory != null, "-Dfull names no small disk");
+        var storage = new LocalStorage(String.valueOf(directory));
+        var settings = new CheckpointSettings(20_000, 30_000, Long.MAX_VALUE, 20);
+        var sink = new TreeMap<Long, String>();
+        int errors = 0;
+        long committed = 0;
+        for (int i = 0; i < 20; i++) {
+            fill(storage);
+            try (var query = new WordCount(storage, settings, 2, sink)) {
+                query.runTo(committed + 5_000);
+            } catch (SluiceException e) {
+                assertEquals(ErrorCondition.STORAGE_FULL, e.condition());
+                errors++;
+            }
+            storage.delete("ballast");
+            try (var query = new WordCount(storage, settings, 2, sink)) {
+                committed = query.log().progress().committedBatchId();
+                assertEquals(WordCount.expectedState(committed), query.state());
+                query.runTo(committed + 20);
+                committed += 20;
+            }
+        }
+        assertEquals(20, errors);
+        assertEquals(WordCount.expectedSink(sink.size() - 1), sink);
+    }
+
+    private static void fill(Storage storage) {
+        for (int piece = 1 << 16; piece > 0; piece >>= 1) {
+            try (var ballast = storage.append("ballast")) {
+                while (true) {
+                    ballast.write(new byte[piece], 0, piece);
+                    ballast.sync();
+                }
+            } catch (SluiceException e) {
+                assertEquals(ErrorCondition.STORAGE_FULL, e.condition());
+            }
+        }
+    }
+
+    /// Has room for so many bytes; what is deleted makes none. Of the write that does not fit, the beginning is there.
+    private static final class SmallStorage extends LocklessStorage {
+        private long room;
+
+        SmallStorage(Storage storage, long room) {
+            super(storage);
+            this.room = room;
+        }
+
+        @Override
+        public boolean create(String path, byte[] content) {
+            take("create", path, content.length);
+            return super.create(path, content);
+        }
+
+        @Override
+        public Appender append(String path) {
+            take("open", path, 1);
+            Appender appender = super.append(path);
+            return new Appender() {
+                @Override
+                public void write(byte[] bytes, int offset, int length) {
+                    if (room < length) appender.write(bytes, offset, (int) room);
+                    take("write", path, length);
+                    appender.write(bytes, offset, length);
+                }
+
+                @Override
+                public void sync() {
+                    // Some file systems find out only now.
+                    take("write", path, 1);
+                    appender.sync();
+                }
+
+                @Override
+                public long size() {
+                    return appender.size();
+                }
+
+                @Override
+                public void close() {
+                    appender.close();
+                }
+            };
+        }
+
+        private void take(String action, String path, long bytes) {
+            if (room >= bytes) {
+                room -= bytes;
+                return;
+            }
+            room = 0;
+            throw ErrorCondition.STORAGE_FULL
+                    .error()
+                    .with("action", action)
+                    .with("path", path)
+                    .with("reason", "No space left on device")
+                    .build();
+        }
+    }
+}
