@@ -43,6 +43,7 @@ final class Simulation {
 
     private int troublesLeft;
     private int powerCuts;
+    private boolean powerFails;
     private @Nullable SimulatedLife current;
 
     /// @param troubles whether there are any
@@ -188,6 +189,7 @@ final class Simulation {
     private void discard(SimulatedLife life) {
         if (current == life) current = null;
         life.process().kill();
+        if (powerFails) losePower();
         life.close();
     }
 
@@ -216,7 +218,7 @@ final class Simulation {
             }
             case 3, 4 -> {
                 story.add("power lost" + at);
-                losePower();
+                powerFails = true;
                 yield Outcome.KILLED;
             }
             case 5 -> {
@@ -234,8 +236,11 @@ final class Simulation {
         };
     }
 
-    /// All processes end; one that is paused finds out when it goes on.
+    /// All processes end; one that is paused finds out when it goes on. What the call that it happened at had still
+    /// handed
+    /// over is on the disk before, so that nothing is written behind what was lost.
     private void losePower() {
+        powerFails = false;
         if (current != null) current.process().kill();
         powerCuts++;
         disk.losePower(random);
