@@ -84,7 +84,7 @@ record StateMigration(List<StateSpec> kept, List<Adapted> adapted, List<StateSpe
         List<String> begins = new ArrayList<>();
         List<String> forgotten = new ArrayList<>(had);
         for (int i = 0; i < columns.length; i++) {
-            int place = had.indexOf(wanted.get(i));
+            int place = place(had, wanted.get(i));
             boolean same = place >= 0
                     && StateCompatibility.sameTypes(
                             old.value().field(place).type(),
@@ -100,6 +100,10 @@ record StateMigration(List<StateSpec> kept, List<Adapted> adapted, List<StateSpe
         // Groups that know of no session's end are none.
         boolean whole = !begins.contains("end of the session") && now.time() == StateSpec.TIMELESS;
         return anything && whole ? new Adapted(old, now, columns, begins, forgotten) : null;
+    }
+
+    private static int place(List<String> had, String meaning) {
+        return StateMeanings.isClear(meaning) ? had.indexOf(meaning) : -1;
     }
 
     private static String kind(StateSpec spec) {

@@ -43,6 +43,7 @@ class ChangedQueryTest {
         session.registerStream("clicks", clicks.schema(), clicks::open);
         session.registerStream("others", others.schema(), others::open);
         session.conf().set(SessionConf.ON_CHANGE, onChange);
+        session.sql("CREATE TEMPORARY VIEW prices AS SELECT 'ada' AS user, 1000L AS price");
         return session;
     }
 
@@ -93,6 +94,16 @@ class ChangedQueryTest {
         run(COUNT_AND_SUM, "fail", "ada", 3);
         run("SELECT max(price), count(*), user, sum(price) FROM STREAM clicks GROUP BY user", "keep", "ada", 4);
         assertEquals("[[4,2,ada,7]]", last.toString());
+    }
+
+    @Test
+    void aColumnThatBothSidesOfAJoinHaveIsNotTakenForTheOther() {
+        String join = "SELECT clicks.user, %s, count(*) AS n FROM STREAM clicks"
+                + " JOIN prices ON clicks.user = prices.user GROUP BY clicks.user";
+        run(join.formatted("sum(clicks.price) AS s"), "fail", "ada", 3);
+        assertEquals("[[ada,3,1]]", last.toString());
+        run(join.formatted("sum(prices.price) AS s, max(prices.price) AS m"), "keep", "ada", 7);
+        assertEquals("[[ada,1000,1000,2]]", last.toString());
     }
 
     @Test
