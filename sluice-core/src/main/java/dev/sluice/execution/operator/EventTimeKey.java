@@ -1,6 +1,9 @@
 package dev.sluice.execution.operator;
 
+import dev.sluice.execution.TaskContext;
 import dev.sluice.type.DataType;
+import dev.sluice.vector.Chunk;
+import dev.sluice.vector.Selection;
 import dev.sluice.vector.Vector;
 
 /// Which column of an operator is the time of events, and which watermark it is under.
@@ -12,6 +15,14 @@ public record EventTimeKey(int ordinal, DataType type, long shiftMillis) {
 
     EventTimes of(Vector[] columns) {
         return EventTimes.of(columns[ordinal], type);
+    }
+
+    /// The rows of a chunk that are not late. Counts the others, for an operator that drops them itself.
+    Selection onTime(Chunk chunk, String operator, TaskContext task) {
+        Selection kept =
+                of(chunk.columns()).after(reached(task.watermarks().get().lateMicros()), chunk.selection());
+        LateRowCountExec.countDropped(chunk.rowCount() - kept.size(), operator, task.report());
+        return kept;
     }
 
     /// The operator's watermark, in microseconds, when the query's is this.

@@ -2,13 +2,11 @@ package dev.sluice.execution.operator;
 
 import dev.sluice.ast.GroupCode;
 import dev.sluice.encoder.Encoder;
-import dev.sluice.encoder.ObjectWriter;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.execution.Operator;
 import dev.sluice.execution.Output;
 import dev.sluice.execution.PhysicalPlan;
-import dev.sluice.execution.RunReport;
 import dev.sluice.execution.StatefulPlan;
 import dev.sluice.execution.TaskContext;
 import dev.sluice.expression.Column;
@@ -17,7 +15,6 @@ import dev.sluice.state.StateSpec;
 import dev.sluice.stream.GroupStateTimeout;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.KeyEncoder;
-import dev.sluice.vector.Selection;
 import dev.sluice.vector.Vector;
 import java.util.Arrays;
 import java.util.Collections;
@@ -83,52 +80,34 @@ public record GroupStateExec(
 
     private final class GroupStates implements Operator {
         private final TaskContext task;
+        private final GroupInput in;
         private final GroupedObjects groups;
         private final @Nullable GroupedObjects initials;
         private final @Nullable GroupStateStore store;
-        private final ObjectWriter<Object> writer;
-        private boolean ofInitial;
+        private final MadeRows made;
 
         GroupStates(TaskContext task) {
             this.task = task;
-            List<Column> columns =
-                    input.children().size() == 2 ? input.children().getLast().output() : input.output();
-            groups = new GroupedObjects(group, columns, task);
-            initials = initial == null
-                    ? null
-                    : new GroupedObjects(initial, input.children().getFirst().output(), task);
-            ofInitial = initials != null;
+            in = new GroupInput(input, group, initial, state == null ? "batch" : state.operator(), late, task);
+            groups = in.groups();
+            initials = in.initials();
             store = state == null ? null : new GroupStateStore(task.stores().apply(state), code.state());
-            writer = to.writer();
+            made = new MadeRows(to.writer());
         }
 
         @Override
         public void nextInput(Output out) {
-            ofInitial = false;
+            in.next();
         }
 
         @Override
         public void push(Chunk chunk, Output out) {
-            if (ofInitial && initials != null) {
-                initials.add(chunk);
-            } else {
-                groups.add(chunk.select(onTime(chunk)));
-            }
-        }
-
-        private Selection onTime(Chunk chunk) {
-            if (late == null || state == null) return chunk.selection();
-            EventTimes times = late.of(chunk.columns());
-            Selection kept = times.after(late.reached(task.watermarks().get().lateMicros()), chunk.selection());
-            int dropped = chunk.rowCount() - kept.size();
-            task.report().count(state.operator(), RunReport.LATE_ROWS, dropped);
-            task.report().count(state.operator(), LateRowCountExec.METRIC, dropped);
-            return kept;
+            in.push(chunk);
         }
 
         @Override
         public void finish(Output out) {
-            ofInitial = initials != null;
+            in.end();
             HeldGroupState held = held();
             if (initials != null) takeInitials(initials);
             if (groups.count() > 0) {
@@ -140,7 +119,7 @@ public record GroupStateExec(
             }
             if (initials != null) initials.clear();
             if (store != null && code.timeout() != GroupStateTimeout.NO_TIMEOUT) timeOut(held, store, out);
-            flush(out);
+            made.flush(out);
         }
 
         private HeldGroupState held() {
@@ -210,11 +189,7 @@ public record GroupStateExec(
 
         private void call(Object key, Iterator<Object> values, HeldGroupState held, Output out) {
             try {
-                Iterator<Object> results = code.function().call(key, values, held);
-                while (results.hasNext()) {
-                    writer.write(results.next());
-                    if (writer.size() >= Chunk.ROWS) flush(out);
-                }
+                made.addAll(code.function().call(key, values, held), out);
             } catch (Exception e) {
                 throw failed(e);
             }
@@ -246,10 +221,6 @@ public record GroupStateExec(
                     .with("reason", UserErrors.reason(thrown))
                     .cause(thrown)
                     .build();
-        }
-
-        private void flush(Output out) {
-            if (writer.size() > 0) out.accept(writer.take());
         }
     }
 

@@ -20,7 +20,13 @@ public record LateRowCountExec(PhysicalPlan input, Expression time, long shiftMi
         implements OperatorPlan {
 
     /// What progress calls the count.
-    static final String METRIC = "lateInputRows";
+    private static final String METRIC = "lateInputRows";
+
+    /// For an operator that drops late rows one by one.
+    static void countDropped(int rows, String operator, RunReport report) {
+        report.count(operator, RunReport.LATE_ROWS, rows);
+        report.count(operator, METRIC, rows);
+    }
 
     @Override
     public List<Column> output() {

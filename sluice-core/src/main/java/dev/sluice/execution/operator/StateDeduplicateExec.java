@@ -3,7 +3,6 @@ package dev.sluice.execution.operator;
 import dev.sluice.execution.Operator;
 import dev.sluice.execution.Output;
 import dev.sluice.execution.PhysicalPlan;
-import dev.sluice.execution.RunReport;
 import dev.sluice.execution.StatefulPlan;
 import dev.sluice.execution.TaskContext;
 import dev.sluice.expression.Column;
@@ -82,15 +81,7 @@ public record StateDeduplicateExec(
 
         @Override
         public void push(Chunk chunk, Output out) {
-            Selection rows = chunk.selection();
-            EventTimes times = null;
-            if (time != null) {
-                times = time.of(chunk.columns());
-                rows = times.after(time.reached(task.watermarks().get().lateMicros()), rows);
-                int late = chunk.selection().size() - rows.size();
-                task.report().count(seen.operator(), RunReport.LATE_ROWS, late);
-                task.report().count(seen.operator(), LateRowCountExec.METRIC, late);
-            }
+            Selection rows = time == null ? chunk.selection() : time.onTime(chunk, seen.operator(), task);
             KeyBatch batch = store.keys().encode(keys.of(chunk.columns()), rows);
             int[] places = new int[batch.count()];
             int[] slots = new int[batch.count()];
@@ -99,7 +90,7 @@ public record StateDeduplicateExec(
             if (count == 0) return;
             int[] first = new int[count];
             for (int i = 0; i < count; i++) first[i] = rows.row(places[i]);
-            if (time != null && times != null && forgets.ever()) note(time, times, first, slots);
+            if (time != null && forgets.ever()) note(time, time.of(chunk.columns()), first, slots);
             out.accept(chunk.select(new Selection(first, count)));
         }
 

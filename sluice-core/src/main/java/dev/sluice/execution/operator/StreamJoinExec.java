@@ -4,7 +4,6 @@ import dev.sluice.evaluator.Evaluator;
 import dev.sluice.execution.Operator;
 import dev.sluice.execution.Output;
 import dev.sluice.execution.PhysicalPlan;
-import dev.sluice.execution.RunReport;
 import dev.sluice.execution.StatefulPlan;
 import dev.sluice.execution.TaskContext;
 import dev.sluice.execution.TwoInputsPlan;
@@ -111,8 +110,7 @@ public record StreamJoinExec(
         private void take(Chunk chunk, JoinRows own, JoinRows other, Output out) {
             Selection onTime = own.onTime(chunk, task.watermarks().get().lateMicros());
             int late = chunk.rowCount() - onTime.size();
-            task.report().count(left.rows().operator(), RunReport.LATE_ROWS, late);
-            task.report().count(left.rows().operator(), LateRowCountExec.METRIC, late);
+            LateRowCountExec.countDropped(late, left.rows().operator(), task.report());
             Selection able = own.able(chunk.select(onTime));
             if (own.side().keeps()) emit(alone(chunk.select(without(onTime, able)), own), out);
             if (able.size() == 0) return;

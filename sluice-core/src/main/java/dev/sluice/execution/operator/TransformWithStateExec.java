@@ -3,11 +3,9 @@ package dev.sluice.execution.operator;
 import dev.sluice.ast.GroupCode;
 import dev.sluice.encoder.Encoder;
 import dev.sluice.encoder.ObjectReader;
-import dev.sluice.encoder.ObjectWriter;
 import dev.sluice.execution.Operator;
 import dev.sluice.execution.Output;
 import dev.sluice.execution.PhysicalPlan;
-import dev.sluice.execution.RunReport;
 import dev.sluice.execution.StatefulPlan;
 import dev.sluice.execution.TaskContext;
 import dev.sluice.expression.Column;
@@ -148,24 +146,20 @@ public record TransformWithStateExec(
 
     private final class Transform implements Operator {
         private final TaskContext task;
+        private final GroupInput in;
         private final GroupedObjects groups;
         private final @Nullable GroupedObjects initials;
-        private final ObjectWriter<Object> writer;
+        private final MadeRows made;
         private final ObjectReader<Object> keyReader;
         private final KeyEncoder keyEncoder;
         private final Map<String, HeldList.Numbers> numbers = new HashMap<>();
-        private boolean ofInitial;
 
         Transform(TaskContext task) {
             this.task = task;
-            List<Column> columns =
-                    input.children().size() == 2 ? input.children().getLast().output() : input.output();
-            groups = new GroupedObjects(group, columns, task);
-            initials = initial == null
-                    ? null
-                    : new GroupedObjects(initial, input.children().getFirst().output(), task);
-            ofInitial = initials != null;
-            writer = to.writer();
+            in = new GroupInput(input, group, initial, operator, late, task);
+            groups = in.groups();
+            initials = in.initials();
+            made = new MadeRows(to.writer());
             List<DataType> keyTypes = group.keys().stream().map(Column::type).toList();
             keyReader = group.keyEncoder().reader(keyTypes);
             keyEncoder = new KeyEncoder(keyTypes);
@@ -173,31 +167,18 @@ public record TransformWithStateExec(
 
         @Override
         public void nextInput(Output out) {
-            ofInitial = false;
+            in.next();
         }
 
         @Override
         public void push(Chunk chunk, Output out) {
-            if (ofInitial && initials != null) {
-                initials.add(chunk);
-            } else {
-                groups.add(chunk.select(onTime(chunk)));
-            }
-        }
-
-        private Selection onTime(Chunk chunk) {
-            if (late == null || !streaming) return chunk.selection();
-            EventTimes times = late.of(chunk.columns());
-            Selection kept = times.after(late.reached(task.watermarks().get().lateMicros()), chunk.selection());
-            int dropped = chunk.rowCount() - kept.size();
-            task.report().count(operator, RunReport.LATE_ROWS, dropped);
-            task.report().count(operator, LateRowCountExec.METRIC, dropped);
-            return kept;
+            in.push(chunk);
         }
 
         @Override
-        public void finish(Output out) {
-            ofInitial = initials != null;
+        public void finish(Output unchecked) {
+            in.end();
+            Output out = checked(unchecked);
             long nowMicros = task.call().get().timestampMicros();
             Function<StateSpec, StateStore> stores = streaming ? task.stores() : ofBatch();
             var handle = new ProcessorHandle(
@@ -221,7 +202,7 @@ public record TransformWithStateExec(
             ProcessorErrors.in("close", processor::close);
             handle.stage(ProcessorHandle.Stage.CLOSED);
             handle.counts().forEach((metric, count) -> task.report().count(operator, metric, count));
-            flush(out);
+            made.flush(out);
         }
 
         /// Stores that last as long as the batch.
@@ -281,7 +262,7 @@ public record TransformWithStateExec(
             for (int i = 0; i < groups.count(); i++) {
                 enter(handle, groups.keys(), i);
                 try {
-                    give(processor.handleInputRows(groups.key(i), groups.values(i), times), out);
+                    made.addAll(processor.handleInputRows(groups.key(i), groups.values(i), times), out);
                 } catch (Exception e) {
                     throw ProcessorErrors.failed("handleInputRows", e);
                 }
@@ -304,7 +285,7 @@ public record TransformWithStateExec(
                 handle.group().set(bytes, 0, bytes.length);
                 handle.count("numExpiredTimers");
                 try {
-                    give(processor.handleExpiredTimer(key(bytes), times, timer::timeMillis), out);
+                    made.addAll(processor.handleExpiredTimer(key(bytes), times, timer::timeMillis), out);
                 } catch (Exception e) {
                     throw ProcessorErrors.failed("handleExpiredTimer", e);
                 }
@@ -342,26 +323,17 @@ public record TransformWithStateExec(
             }
         }
 
-        private void give(Iterator<Object> results, Output out) {
-            while (results.hasNext()) {
-                writer.write(results.next());
-                if (writer.size() >= Chunk.ROWS) flush(out);
-            }
-        }
-
-        private void flush(Output out) {
-            if (writer.size() == 0) return;
-            Chunk made = writer.take();
-            if (eventTime != null) checkTimes(eventTime, made);
-            out.accept(made);
-        }
-
         /// Rows that operators above would take for late ones are an error of the processor.
-        private void checkTimes(EventTimeKey time, Chunk made) {
-            EventTimes times = time.of(made.columns());
-            long reached = time.reached(task.watermarks().get().lateMicros());
-            Selection tooOld = times.upTo(reached, made.selection());
-            if (tooOld.size() > 0) throw ProcessorErrors.tooOld(times.micros(tooOld.row(0)), reached);
+        private Output checked(Output out) {
+            EventTimeKey time = eventTime;
+            if (time == null) return out;
+            return rows -> {
+                EventTimes times = time.of(rows.columns());
+                long reached = time.reached(task.watermarks().get().lateMicros());
+                Selection tooOld = times.upTo(reached, rows.selection());
+                if (tooOld.size() > 0) throw ProcessorErrors.tooOld(times.micros(tooOld.row(0)), reached);
+                out.accept(rows);
+            };
         }
     }
 

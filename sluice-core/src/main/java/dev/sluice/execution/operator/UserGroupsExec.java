@@ -2,7 +2,6 @@ package dev.sluice.execution.operator;
 
 import dev.sluice.ast.GroupCode;
 import dev.sluice.encoder.Encoder;
-import dev.sluice.encoder.ObjectWriter;
 import dev.sluice.execution.Operator;
 import dev.sluice.execution.OperatorPlan;
 import dev.sluice.execution.Output;
@@ -11,7 +10,6 @@ import dev.sluice.execution.TaskContext;
 import dev.sluice.expression.Column;
 import dev.sluice.plan.UserGroup;
 import dev.sluice.vector.Chunk;
-import java.util.Iterator;
 import java.util.List;
 
 /// Sends groups of rows through a program's code, as objects, once the last row is there.
@@ -26,7 +24,7 @@ public record UserGroupsExec(
     @Override
     public Operator open(TaskContext task) {
         var groups = new GroupedObjects(group, input.output(), task);
-        ObjectWriter<Object> writer = to.writer();
+        var made = new MadeRows(to.writer());
         return new Operator() {
             @Override
             public void push(Chunk chunk, Output out) {
@@ -38,17 +36,13 @@ public record UserGroupsExec(
                 if (groups.count() == 0) return;
                 groups.close();
                 for (int i = 0; i < groups.count(); i++) call(i, out);
-                if (writer.size() > 0) out.accept(writer.take());
+                made.flush(out);
                 groups.clear();
             }
 
             private void call(int group, Output out) {
                 try {
-                    Iterator<Object> results = code.function().call(groups.key(group), groups.values(group));
-                    while (results.hasNext()) {
-                        writer.write(results.next());
-                        if (writer.size() >= Chunk.ROWS) out.accept(writer.take());
-                    }
+                    made.addAll(code.function().call(groups.key(group), groups.values(group)), out);
                 } catch (Exception e) {
                     throw UserErrors.of(code.name(), e);
                 }
