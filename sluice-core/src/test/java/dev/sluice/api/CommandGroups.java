@@ -1,5 +1,7 @@
 package dev.sluice.api;
 
+import dev.sluice.api.CommandScript.Answer;
+import dev.sluice.api.CommandScript.Command;
 import dev.sluice.stream.GroupState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,11 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// Does with a group's state what the group's rows say, and tells what came of it. Spark ran the same program, with
 /// the same commands, to write `src/test/groups`.
 final class CommandGroups {
-
-    /// @param n counts the commands, so that each group does them in their order
-    record Command(String key, String command, int n, Instant at) {}
-
-    record Answer(String key, String text) {}
 
     /// @param hook what to do when the timeout is over
     record Held(@Nullable String hook, @Nullable Long n) {}

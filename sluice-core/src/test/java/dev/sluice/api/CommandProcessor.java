@@ -1,5 +1,7 @@
 package dev.sluice.api;
 
+import dev.sluice.api.CommandScript.Answer;
+import dev.sluice.api.CommandScript.Command;
 import dev.sluice.error.SluiceException;
 import dev.sluice.stream.ExpiredTimerInfo;
 import dev.sluice.stream.ListState;
@@ -11,7 +13,6 @@ import dev.sluice.stream.TimeMode;
 import dev.sluice.stream.TimerValues;
 import dev.sluice.stream.ValueState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,16 +20,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /// Does with its state what its rows say, and tells what came of it. The same program, with the same commands, is run
-/// by
-/// Spark to record `src/test/processors`: `tools/spark-recorder`, `CommandProcessor`.
-final class CommandProcessor
-        extends StatefulProcessorWithInitialState<
-                String, CommandProcessor.Command, CommandProcessor.Answer, CommandProcessor.Command> {
-
-    /// @param n counts the commands, so that each group does them in their order
-    record Command(String key, String command, int n, Instant at) {}
-
-    record Answer(String key, String text) {}
+/// by Spark to record `src/test/processors`: `tools/spark-recorder`, `CommandProcessor`.
+final class CommandProcessor extends StatefulProcessorWithInitialState<String, Command, Answer, Command> {
 
     private final int ttlSeconds;
     private ValueState<Long> value;

@@ -5,19 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sluice.builtin.MemoryStream;
 import dev.sluice.error.SluiceException;
-import dev.sluice.machine.Machine;
+import dev.sluice.machine.StandingClock;
 import dev.sluice.parser.SqlParser;
 import dev.sluice.progress.QueryProgress;
 import dev.sluice.storage.MemoryStorage;
 import dev.sluice.type.DataType;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,13 +25,13 @@ class EventTimeTest {
     private final DataType.Struct columns = SqlParser.tableSchema("name STRING, at TIMESTAMP");
     private final MemoryStream clicks = new MemoryStream(columns);
     private final MemoryStream views = new MemoryStream(columns);
-    private final Ticking clock = new Ticking();
+    private final StandingClock clock = new StandingClock(1_000_000);
     private Session session;
 
     @BeforeEach
     void open() {
         session = Session.builder()
-                .machine(new Machine(clock, Thread.ofPlatform().daemon().factory(), new SplittableRandom(1)))
+                .machine(clock.machine())
                 .storage(new MemoryStorage())
                 .parallelism(1)
                 .config("spark.sql.session.timeZone", "UTC")
@@ -160,9 +155,9 @@ class EventTimeTest {
             run(query);
             clicks.add(List.of(row("ada", 200)));
             assertEquals("1970-01-01T00:00:50.000Z", watermark(run(query)), "views holds it");
-            clock.seconds += 29;
+            clock.advance(29_000);
             assertEquals(List.of(), run(query));
-            clock.seconds += 1;
+            clock.advance(1_000);
             List<QueryProgress> batches = run(query);
             assertEquals("1970-01-01T00:03:20.000Z", watermark(batches));
             assertEquals(2, batches.getFirst().sinks().getFirst().numOutputRows(), "of 100 and of 200");
@@ -188,24 +183,5 @@ class EventTimeTest {
 
     private static String watermark(List<QueryProgress> batches) {
         return batches.getLast().eventTime().get("watermark");
-    }
-
-    private static final class Ticking extends Clock {
-        private long seconds = 1_000;
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochSecond(seconds);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.api.function.MapFunction;
 import dev.sluice.builtin.MemoryStream;
 import dev.sluice.error.SluiceException;
-import dev.sluice.machine.Machine;
+import dev.sluice.machine.StandingClock;
 import dev.sluice.parser.SqlParser;
 import dev.sluice.progress.QueryProgress;
 import dev.sluice.storage.MemoryStorage;
@@ -20,17 +20,13 @@ import dev.sluice.stream.TTLConfig;
 import dev.sluice.stream.TimeMode;
 import dev.sluice.stream.TimerValues;
 import dev.sluice.stream.ValueState;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,34 +39,14 @@ class TransformWithStateTest {
 
     record Seen(int id, long n, Instant at) {}
 
-    /// A clock that stands still until it is told to go on.
-    private static final class Ticking extends Clock {
-        private long millis = 1_000;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(millis);
-        }
-    }
-
-    private final Ticking clock = new Ticking();
+    private final StandingClock clock = new StandingClock(1_000);
     private final MemoryStream events = new MemoryStream(SqlParser.tableSchema("id INT, at TIMESTAMP"));
     private Session session;
 
     @BeforeEach
     void open() {
         session = Session.builder()
-                .machine(new Machine(clock, Thread.ofPlatform().daemon().factory(), new SplittableRandom(1)))
+                .machine(clock.machine())
                 .storage(new MemoryStorage())
                 .parallelism(2)
                 .config("spark.sql.session.timeZone", "UTC")
@@ -227,17 +203,17 @@ class TransformWithStateTest {
 
     @Test
     void theInitialStateOfAStreamIsNoStream() {
-        Dataset<CommandProcessor.Command> commands = session.sql("""
-                SELECT id::STRING AS key, 'v.get' AS command, id AS n, at FROM STREAM events""").as(CommandProcessor.Command.class);
-        KeyValueGroupedDataset<String, CommandProcessor.Command> groups =
-                commands.groupByKey(CommandProcessor.Command::key, Encoders.STRING());
-        Dataset<CommandProcessor.Answer> answers = groups.transformWithState(
+        Dataset<CommandScript.Command> commands = session.sql("""
+                SELECT id::STRING AS key, 'v.get' AS command, id AS n, at FROM STREAM events""").as(CommandScript.Command.class);
+        KeyValueGroupedDataset<String, CommandScript.Command> groups =
+                commands.groupByKey(CommandScript.Command::key, Encoders.STRING());
+        Dataset<CommandScript.Answer> answers = groups.transformWithState(
                 new CommandProcessor(0),
                 TimeMode.None(),
                 OutputMode.APPEND,
                 groups,
-                Encoders.record(CommandProcessor.Answer.class),
-                Encoders.record(CommandProcessor.Command.class));
+                Encoders.record(CommandScript.Answer.class),
+                Encoders.record(CommandScript.Command.class));
         SluiceException error = assertThrows(SluiceException.class, () -> start(answers, "append", new ArrayList<>()));
         assertTrue(
                 error.getMessage().contains("Non-streaming DataFrame/Dataset is not supported as the initial state"));
@@ -295,7 +271,7 @@ class TransformWithStateTest {
                 int[] fed = new int[100];
                 for (int i = 0; i < fed.length; i += 2) fed[i] = 100 * second + i;
                 feed(fed);
-                clock.millis += 20_000;
+                clock.advance(20_000);
                 QueryProgress last = untilQuiet(query).getLast();
                 rowsAfter.put(second, last.stateOperators().getFirst().numRowsTotal());
             }
@@ -303,7 +279,7 @@ class TransformWithStateTest {
             // keys.
             for (int second = 100; second < 3_600; second += 20)
                 assertEquals(450, rowsAfter.get(second), "at " + second);
-            clock.millis += 60_000;
+            clock.advance(60_000);
             List<QueryProgress> last = untilQuiet(query);
             assertEquals(1, last.size(), "the clock wakes the query");
             assertEquals(0, last.getFirst().stateOperators().getFirst().numRowsTotal());
@@ -386,7 +362,7 @@ class TransformWithStateTest {
         try (SteppedQuery query = counting()) {
             feed(1, 0);
             untilQuiet(query);
-            clock.millis += 60_000;
+            clock.advance(60_000);
             untilQuiet(query);
         }
         assertEquals(

@@ -12,6 +12,7 @@ import dev.sluice.connector.ReadLimit;
 import dev.sluice.connector.Source;
 import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
+import dev.sluice.machine.StandingClock;
 import dev.sluice.storage.MemoryStorage;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class RateSourceTest {
 
     /// 2020-01-01.
-    private final Rows.StandingClock clock = new Rows.StandingClock(1_577_836_800_000L);
+    private final StandingClock clock = new StandingClock(1_577_836_800_000L);
 
     private Source open(String format, String... namesAndValues) {
         Provider provider = Rows.provider(format);

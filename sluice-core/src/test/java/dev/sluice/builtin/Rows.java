@@ -14,8 +14,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,33 +80,5 @@ final class Rows {
                 .filter(provider -> provider.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /// A clock that stands until it is moved.
-    static final class StandingClock extends Clock {
-        private long millis;
-
-        StandingClock(long millis) {
-            this.millis = millis;
-        }
-
-        void advance(long more) {
-            millis += more;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(millis);
-        }
     }
 }

@@ -11,6 +11,7 @@ import dev.sluice.connector.ReadLimit;
 import dev.sluice.connector.Source;
 import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
+import dev.sluice.machine.StandingClock;
 import dev.sluice.storage.MemoryStorage;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
@@ -39,7 +40,7 @@ class SocketSourceTest {
 
     private final ServerSocket server;
     private final Semaphore wakes = new Semaphore(0);
-    private final Rows.StandingClock clock = new Rows.StandingClock(1_577_836_800_000L);
+    private final StandingClock clock = new StandingClock(1_577_836_800_000L);
 
     SocketSourceTest() throws IOException {
         server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
