@@ -17,6 +17,7 @@ import dev.sluice.state.MemoryStateStore;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStores;
 import dev.sluice.storage.LocalStorage;
+import dev.sluice.storage.LocklessStorage;
 import dev.sluice.storage.MemoryStorage;
 import dev.sluice.storage.Storage;
 import dev.sluice.type.DataType.Atomic;

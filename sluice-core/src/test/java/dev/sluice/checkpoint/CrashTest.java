@@ -3,8 +3,10 @@ package dev.sluice.checkpoint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.storage.CrashingStorage;
+import dev.sluice.storage.CrashingStorage.Crash;
+import dev.sluice.storage.LocklessStorage;
 import dev.sluice.storage.MemoryStorage;
-import dev.sluice.storage.Storage;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -43,7 +45,7 @@ class CrashTest {
             var sink = new TreeMap<Long, String>();
             var storage = new MemoryStorage();
             for (int i = 0; i < 6; i++) {
-                var crashing = new CrashingStorage(storage, 1 + random.nextInt(60));
+                var crashing = new CrashingStorage(new LocklessStorage(storage), random.nextInt(60));
                 try (var query = new WordCount(crashing, WordCount.SMALL, 1 + random.nextInt(3), sink)) {
                     query.runTo(BATCHES);
                 } catch (Crash _) {
@@ -64,12 +66,12 @@ class CrashTest {
     /// @return how many crashes it took until a query came through
     private static int crashEverywhere(int surviving, int times) {
         Map<Long, String> expected = WordCount.expectedSink(BATCHES);
-        for (int call = 1; ; call++) {
+        for (int call = 0; ; call++) {
             var sink = new TreeMap<Long, String>();
             var storage = new MemoryStorage();
             boolean crashed = false;
             for (int i = 0; i < times; i++) {
-                var crashing = new CrashingStorage(storage, call);
+                var crashing = new CrashingStorage(new LocklessStorage(storage), call);
                 int partitionCount = 1 + (call + i) % 3;
                 try (var query = new WordCount(crashing, WordCount.SMALL, partitionCount, sink)) {
                     query.runTo(BATCHES);
@@ -84,63 +86,6 @@ class CrashTest {
             }
             assertEquals(expected, sink, "crash at call " + call);
             if (!crashed) return call;
-        }
-    }
-
-    private static final class Crash extends Error {}
-
-    /// Lets some calls through that change something, and none after them.
-    private static final class CrashingStorage extends LocklessStorage {
-        private int calls;
-
-        CrashingStorage(Storage storage, int calls) {
-            super(storage);
-            this.calls = calls;
-        }
-
-        private void call() {
-            if (--calls <= 0) throw new Crash();
-        }
-
-        @Override
-        public boolean create(String path, byte[] content) {
-            call();
-            return super.create(path, content);
-        }
-
-        @Override
-        public void delete(String path) {
-            call();
-            super.delete(path);
-        }
-
-        @Override
-        public Appender append(String path) {
-            call();
-            Appender appender = super.append(path);
-            return new Appender() {
-                @Override
-                public void write(byte[] bytes, int offset, int length) {
-                    call();
-                    appender.write(bytes, offset, length);
-                }
-
-                @Override
-                public void sync() {
-                    call();
-                    appender.sync();
-                }
-
-                @Override
-                public long size() {
-                    return appender.size();
-                }
-
-                @Override
-                public void close() {
-                    appender.close();
-                }
-            };
         }
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.storage.LocalStorage;
+import dev.sluice.storage.LocklessStorage;
 import dev.sluice.storage.MemoryStorage;
 import dev.sluice.storage.Storage;
 import java.util.Map;
@@ -124,30 +125,24 @@ class DiskFullTest {
         @Override
         public Appender append(String path) {
             take("open", path, 1);
-            Appender appender = super.append(path);
-            return new Appender() {
+            return super.append(path);
+        }
+
+        @Override
+        protected Appender appender(String path, Appender appender) {
+            return new ForwardingAppender(appender) {
                 @Override
                 public void write(byte[] bytes, int offset, int length) {
-                    if (room < length) appender.write(bytes, offset, (int) room);
+                    if (room < length) super.write(bytes, offset, (int) room);
                     take("write", path, length);
-                    appender.write(bytes, offset, length);
+                    super.write(bytes, offset, length);
                 }
 
                 @Override
                 public void sync() {
                     // Some file systems find out only now.
                     take("write", path, 1);
-                    appender.sync();
-                }
-
-                @Override
-                public long size() {
-                    return appender.size();
-                }
-
-                @Override
-                public void close() {
-                    appender.close();
+                    super.sync();
                 }
             };
         }

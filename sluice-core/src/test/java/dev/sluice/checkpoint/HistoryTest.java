@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.checkpoint.CheckpointFiles.SnapshotName;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
+import dev.sluice.storage.LocklessStorage;
 import dev.sluice.storage.MemoryStorage;
 import dev.sluice.storage.Storage;
 import java.util.List;

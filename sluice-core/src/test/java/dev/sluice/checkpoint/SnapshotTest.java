@@ -14,6 +14,7 @@ import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
 import dev.sluice.state.MemoryStateStore;
 import dev.sluice.state.StateStores;
+import dev.sluice.storage.LocklessStorage;
 import dev.sluice.storage.MemoryStorage;
 import dev.sluice.storage.Storage;
 import java.util.ArrayList;

@@ -9,22 +9,20 @@ import dev.sluice.connector.Sink;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.format.TimeStyle;
-import dev.sluice.machine.Machine;
+import dev.sluice.machine.StandingClock;
+import dev.sluice.storage.CrashingStorage;
 import dev.sluice.storage.MemoryStorage;
 import dev.sluice.storage.Storage;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import dev.sluice.vector.Values;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class FileSinkTest {
@@ -33,8 +31,7 @@ class FileSinkTest {
             DataType.Struct.of(Field.of("kind", DataType.Atomic.STRING), Field.of("number", DataType.Atomic.LONG));
     private static final long COMPACT_BATCHES = 3;
 
-    private long nowMillis = 1_000_000;
-    private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+    private final StandingClock clock = new StandingClock(1_000_000);
 
     @Test
     void namesTheFilesOfAMicroBatchAsSparkDoes() {
@@ -93,7 +90,7 @@ class FileSinkTest {
         assertEquals(java.util.stream.LongStream.range(0, 24).boxed().toList(), numbers(storage), when);
         Set<String> named = new HashSet<>();
         new Manifest(storage, "out").files().forEach(file -> named.add(file.path()));
-        nowMillis += 100_000;
+        clock.advance(100_000);
         FileSink sink = sink(storage, 0); // finds what was left, and clears it up with the next compact entry
         for (long batch = 12; batch < 12 + COMPACT_BATCHES; batch++) commit(sink, batch);
         new Manifest(storage, "out").files().forEach(file -> named.add(file.path()));
@@ -117,7 +114,7 @@ class FileSinkTest {
                 numbers(storage).stream().sorted().toList());
         int there = names(storage, "out/kind=a%2Fb").size();
         assertTrue(there > 9, "parts are still there");
-        nowMillis += 6_000;
+        clock.advance(6_000);
         for (int batch = 9; batch < 12; batch++) commit(sink, batch);
         assertTrue(names(storage, "out/kind=a%2Fb").size() < there, "parts are gone");
         assertEquals(
@@ -171,31 +168,31 @@ class FileSinkTest {
 
     @Test
     void filesPastTheirRetentionAreNotNamedAnyMore() {
-        var storage = new MemoryStorage(() -> nowMillis);
+        var storage = new MemoryStorage(clock::millis);
         FileSink sink = new FileSink(
                 format(storage),
                 new FileSinkSettings((int) COMPACT_BATCHES, true, 100, 0, 1_000, 0),
-                machine(),
+                clock.machine(),
                 Runnable::run,
                 () -> {});
         for (int batch = 0; batch < 3; batch++) commit(sink, batch);
-        nowMillis += 2_000;
+        clock.advance(2_000);
         for (int batch = 3; batch < 6; batch++) commit(sink, batch);
         assertEquals(List.of(6L, 7L, 8L, 9L, 10L, 11L), numbers(storage));
     }
 
     @Test
     void entriesThatNobodyNeedsAreDeletedAfterTheDelay() {
-        var storage = new MemoryStorage(() -> nowMillis);
+        var storage = new MemoryStorage(clock::millis);
         FileSink sink = new FileSink(
                 format(storage),
                 new FileSinkSettings((int) COMPACT_BATCHES, true, 4, 1_000, Long.MAX_VALUE, 0),
-                machine(),
+                clock.machine(),
                 Runnable::run,
                 () -> {});
         for (int batch = 0; batch < 11; batch++) commit(sink, batch);
         assertTrue(names(storage, "out/_spark_metadata").contains("0"));
-        nowMillis += 2_000;
+        clock.advance(2_000);
         commit(sink, 11);
         assertEquals(
                 Set.of("5.compact", "6", "7", "8.compact", "9", "10", "11.compact", ".sluice"),
@@ -222,7 +219,7 @@ class FileSinkTest {
         return new FileSink(
                 format(storage),
                 new FileSinkSettings((int) COMPACT_BATCHES, true, 100, delayMillis, Long.MAX_VALUE, targetBytes),
-                machine(),
+                clock.machine(),
                 Runnable::run,
                 () -> {});
     }
@@ -239,26 +236,6 @@ class FileSinkTest {
                 new FileEnding(".json", FileEnding.Codec.NONE),
                 ZoneOffset.UTC,
                 true);
-    }
-
-    private Machine machine() {
-        var clock = new Clock() {
-            @Override
-            public java.time.ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return Instant.ofEpochMilli(nowMillis);
-            }
-        };
-        return new Machine(clock, Thread.ofPlatform().daemon().factory(), random);
     }
 
     private static void commit(FileSink sink, long batchId) {
