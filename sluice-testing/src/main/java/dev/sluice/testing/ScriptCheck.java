@@ -1,7 +1,9 @@
 package dev.sluice.testing;
 
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /// Runs a script in a way.
@@ -26,6 +28,7 @@ final class ScriptCheck {
             }
             case CRASHED -> crashed(script, detail);
             case SEEDED -> seeded(script, detail);
+            case REWOUND -> rewound(script, detail);
             case RE_CUT -> {
                 for (Variation each : Variation.recut()) {
                     if (detail.isEmpty() || each.label().equals("re-cut:" + detail)) recut(script, each);
@@ -84,6 +87,29 @@ final class ScriptCheck {
         long first = detail.isEmpty() ? Long.getLong("seed", 1) : Long.parseLong(detail);
         long count = detail.isEmpty() ? Long.getLong("seeds", 2) : 1;
         for (long seed = first; seed < first + count; seed++) run(script, Variation.seeded(seed, calls));
+    }
+
+    /// To before the first micro-batch, to the one in the middle and to the last but one.
+    private static void rewound(Script script, String detail) {
+        long last = detail.isEmpty() ? lastBatchId(script) : Long.parseLong(detail) + 1;
+        Set<Long> targets = detail.isEmpty() ? new TreeSet<>(List.of(-1L, last / 2, last - 1)) : Set.of(last - 1);
+        for (long target : targets) {
+            if (target < last) rewoundTo(script, target);
+        }
+    }
+
+    private static void rewoundTo(Script script, long batchId) {
+        try (var run = new ScriptRun(script, Variation.rewoundTo(batchId))) {
+            run.check();
+            run.rewind(batchId);
+        }
+    }
+
+    private static long lastBatchId(Script script) {
+        try (var run = new ScriptRun(script, Variation.PLAIN)) {
+            run.check();
+            return run.lastBatchId();
+        }
     }
 
     private static int storageCalls(Script script) {

@@ -16,12 +16,13 @@ final class ScriptOutput {
     private final SortedMap<Long, List<ScriptRow>> microBatches = new TreeMap<>();
     private @Nullable String violation;
     private long shownUpTo = -1;
+    private long latest = -1;
 
     void add(long batchId, List<ScriptRow> rows) {
-        long last = microBatches.isEmpty() ? -1 : microBatches.lastKey();
-        if (violation == null && batchId != last && batchId != last + 1) {
-            violation = "micro-batch " + batchId + " was written after " + last;
+        if (violation == null && batchId != latest && batchId != latest + 1) {
+            violation = "micro-batch " + batchId + " was written after " + latest;
         }
+        latest = batchId;
         List<ScriptRow> before = microBatches.put(batchId, rows);
         if (violation == null && before != null && !FinalTable.sameRows(before, rows)) {
             violation = "micro-batch " + batchId + " was " + before + ", and when it was run again " + rows;
@@ -32,6 +33,16 @@ final class ScriptOutput {
     @Nullable
     String violation() {
         return violation;
+    }
+
+    /// The query was taken back: the next micro-batch is the one behind.
+    void rewind(long batchId) {
+        latest = batchId;
+    }
+
+    /// Which micro-batch came last, or -1.
+    long latest() {
+        return latest;
     }
 
     List<List<ScriptRow>> all() {

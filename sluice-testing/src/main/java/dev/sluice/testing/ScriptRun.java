@@ -2,6 +2,8 @@ package dev.sluice.testing;
 
 import dev.sluice.api.DataFrame;
 import dev.sluice.api.SteppedQuery;
+import dev.sluice.checkpoint.Holder;
+import dev.sluice.checkpoint.Rewind;
 import dev.sluice.error.SluiceException;
 import dev.sluice.progress.QueryProgress;
 import dev.sluice.testing.ScriptStep.Batch;
@@ -16,6 +18,8 @@ final class ScriptRun implements AutoCloseable {
 
     /// A query that is not quiet after so many micro-batches never will be.
     private static final int MOST_BATCHES = 10_000;
+
+    private static final String CHECKPOINT = "checkpoint";
 
     private final Script script;
     private final Variation variation;
@@ -123,7 +127,7 @@ final class ScriptRun implements AutoCloseable {
         schema = columns;
         var writer = rows.writeStream()
                 .outputMode(script.mode())
-                .option("checkpointLocation", "checkpoint")
+                .option("checkpointLocation", CHECKPOINT)
                 .sink(() -> new ScriptSink(columns, session.zone(), output));
         if (script.asksForLateRows()) {
             writer.lateRowsTo(late -> new ScriptSink(late, session.zone(), lateOutput));
@@ -217,6 +221,29 @@ final class ScriptRun implements AutoCloseable {
         start();
         requireStart(script.query());
         runUntilQuiet();
+    }
+
+    /// Takes the query back to a micro-batch, when all is done, and lets it run again from there.
+    ///
+    /// @throws ScriptFailure if a micro-batch does not give what it gave before, or does not come again
+    void rewind(long batchId) {
+        long last = lastBatchId();
+        stop();
+        Rewind.to(session.machine().process(), CHECKPOINT, batchId, Holder.here("rewind", 0));
+        output.rewind(batchId);
+        lateOutput.rewind(batchId);
+        start();
+        requireStart(script.query());
+        runUntilQuiet();
+        requireHealth(script.query());
+        if (lastBatchId() == last) return;
+        String said = "up to micro-batch ";
+        throw new ScriptFailure(report(script.query()).values(said + last, said + lastBatchId()), null);
+    }
+
+    /// The last micro-batch that wrote something, or -1.
+    long lastBatchId() {
+        return output.latest();
     }
 
     /// How many calls to the storage there were.

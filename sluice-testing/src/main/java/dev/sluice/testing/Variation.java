@@ -50,7 +50,7 @@ record Variation(
                         PLAIN.labelled("re-partitioned:changing")
                                 .restarted(_ -> true)
                                 .partitioned(1, 7, 2));
-            case CRASHED, SEEDED, RE_CUT, ORACLE -> List.of();
+            case CRASHED, SEEDED, REWOUND, RE_CUT, ORACLE -> List.of();
         };
     }
 
@@ -79,6 +79,11 @@ record Variation(
                 .shaped(1 + random.nextInt(20), encodings[random.nextInt(encodings.length)])
                 .partitioned(partitions)
                 .troubled(Troubles.seeded(random, calls));
+    }
+
+    /// Begins anew in other partitions each time.
+    static Variation rewoundTo(long batchId) {
+        return PLAIN.labelled("rewound:" + batchId).partitioned(2, 3);
     }
 
     private Variation troubled(Troubles others) {

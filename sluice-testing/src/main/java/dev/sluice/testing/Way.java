@@ -15,6 +15,8 @@ public enum Way {
     CRASHED,
     /// With calls that fail, processes that end, loss of power, other chunks and partitions, all from a seed.
     SEEDED,
+    /// Taken back to some micro-batches, when all is done, and run again from there: each gives what it gave before.
+    REWOUND,
     /// In other micro-batches: one for each row, and one for everything. The tables that result at the end are
     /// compared.
     RE_CUT,
@@ -38,6 +40,7 @@ public enum Way {
         return Arrays.stream(values())
                 .filter(way -> comparesEnds || (way != RE_CUT && way != ORACLE))
                 .filter(way -> way != ORACLE || !script.isForStreamsOnly())
+                .filter(way -> way != REWOUND || !script.fails())
                 .toList();
     }
 
