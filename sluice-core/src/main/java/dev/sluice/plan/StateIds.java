@@ -1,17 +1,22 @@
 package dev.sluice.plan;
 
 import dev.sluice.ast.GroupCode;
+import dev.sluice.expression.Column;
+import dev.sluice.expression.Expression;
+import dev.sluice.expression.Named;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /// Gives the operators that keep state in a streaming query an id that survives changes of the query around them.
 ///
-/// An id is made of what the operator means, with columns by name, and not of its place in the plan; operators that
-/// mean
-/// the same are numbered. It is given to the analyzed plan, before any rewriting.
+/// An id is made of what the operator means, with columns by name and windows by their lengths, and not of its place in
+/// the plan; operators that mean the same are numbered. It is given to the analyzed plan, before any rewriting.
 public final class StateIds {
 
     private static final Pattern COLUMN_ID = Pattern.compile("#\\d+");
@@ -29,15 +34,22 @@ public final class StateIds {
         return switch (node) {
             case LogicalPlan.Aggregate(var input, var keys, var session, var aggregates, _)
             when input.isStreaming() ->
-                new LogicalPlan.Aggregate(input, keys, session, aggregates, id("aggregate", keys + " " + aggregates));
+                new LogicalPlan.Aggregate(
+                        input,
+                        keys,
+                        session,
+                        aggregates,
+                        id("aggregate", keys + " " + aggregates + windows(columns(keys), input)));
             case LogicalPlan.Deduplicate(var input, var keys, boolean withinWatermark, _)
             when input.isStreaming() -> {
                 String kind = withinWatermark ? "dedupe-within-watermark" : "dedupe";
-                yield new LogicalPlan.Deduplicate(input, keys, withinWatermark, id(kind, keys.toString()));
+                yield new LogicalPlan.Deduplicate(
+                        input, keys, withinWatermark, id(kind, keys + windows(keys.stream(), input)));
             }
             case LogicalPlan.Join(var left, var right, var kind, var leftKeys, var rightKeys, var condition, _)
             when left.isStreaming() && right.isStreaming() -> {
-                String meaning = kind.sql() + " " + leftKeys + " " + rightKeys + " " + condition;
+                String meaning = kind.sql() + " " + leftKeys + " " + rightKeys + " " + condition
+                        + windows(references(leftKeys), left) + windows(references(rightKeys), right);
                 yield new LogicalPlan.Join(left, right, kind, leftKeys, rightKeys, condition, id("join", meaning));
             }
             // Not of the code, which nobody can look into, and not of the state, so that it may change.
@@ -49,6 +61,22 @@ public final class StateIds {
             when input.isStreaming() -> new LogicalPlan.Limit(input, count, offset, id("limit", count + " " + offset));
             default -> node;
         };
+    }
+
+    private static Stream<Column> columns(List<Named> keys) {
+        return references(keys.stream().map(Named::expression).toList());
+    }
+
+    private static Stream<Column> references(List<Expression> expressions) {
+        return expressions.stream().flatMap(expression -> expression.references().stream());
+    }
+
+    /// How those columns are made that are windows: by its name alone a column would be the same with other lengths of
+    /// time.
+    private static String windows(Stream<Column> columns, LogicalPlan input) {
+        return columns.flatMap(column -> Windows.making(column, input).stream())
+                .map(call -> " " + call)
+                .collect(Collectors.joining());
     }
 
     private String id(String kind, String meaning) {

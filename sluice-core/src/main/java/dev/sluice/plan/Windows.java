@@ -37,28 +37,34 @@ public final class Windows {
 
     /// Whether an expression over a plan's output is a window of any kind.
     public static boolean isWindow(Expression expression, LogicalPlan input) {
-        return function(expression, input).isPresent();
+        return making(expression, input).isPresent();
+    }
+
+    /// How a column of a plan's output is made, if it is a window: the call with its lengths of time.
+    static Optional<Expression.Call> making(Column column, LogicalPlan plan) {
+        return definition(column, plan).flatMap(found -> making(found.expression, found.input));
     }
 
     /// The first of the keys over a plan's output that is a session.
     public static @Nullable Column session(List<Named> keys, LogicalPlan input) {
         return keys.stream()
-                .filter(key -> function(key.expression(), input)
-                        .filter(SESSION_WINDOW::equals)
+                .filter(key -> making(key.expression(), input)
+                        .filter(call -> call.function().name().equals(SESSION_WINDOW))
                         .isPresent())
                 .map(Named::column)
                 .findFirst()
                 .orElse(null);
     }
 
-    /// The function that made the window that an expression is.
-    private static Optional<String> function(Expression expression, LogicalPlan input) {
+    /// The call that made the window that an expression is.
+    private static Optional<Expression.Call> making(Expression expression, LogicalPlan input) {
         return switch (expression) {
-            case Expression.Call call -> Optional.of(call.function().name()).filter(Windows::isMadeBy);
-            case Expression.ColumnRef(Column column) -> function(column, input);
+            case Expression.Call call ->
+                Optional.of(call).filter(made -> isMadeBy(made.function().name()));
+            case Expression.ColumnRef(Column column) -> making(column, input);
             case Expression.FieldOf(Expression struct, int ordinal) ->
                 struct(struct, input)
-                        .flatMap(made -> function(made.struct.values().get(ordinal), made.input));
+                        .flatMap(made -> making(made.struct.values().get(ordinal), made.input));
             case Expression.Literal _,
                     Expression.Cast _,
                     Expression.Case _,
@@ -66,10 +72,6 @@ public final class Windows {
                     Expression.Logical _,
                     Expression.MakeStruct _ -> Optional.empty();
         };
-    }
-
-    private static Optional<String> function(Column column, LogicalPlan plan) {
-        return definition(column, plan).flatMap(found -> function(found.expression, found.input));
     }
 
     private record MadeStruct(Expression.MakeStruct struct, LogicalPlan input) {}

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A query is changed and started again from the checkpoint of its old form.
 class ChangedQueryTest {
@@ -165,6 +167,24 @@ class ChangedQueryTest {
         dev.sluice.checkpoint.Rewind.to(storage, "kept", 0, dev.sluice.checkpoint.Holder.here("test", 0));
         run(COUNT, "fail", "ada", 9);
         assertEquals("[[ada,4]]", last.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "window(at, '2 minutes')",
+                "window(at, '1 minute', '30 seconds')",
+                "window(at, '1 minute', '1 minute', '5 seconds')",
+                "session_window(at, '1 minute')"
+            })
+    void otherWindowsAreNotTakenForTheOldOnes(String window) {
+        String count = "SELECT %s AS w, user, count(*) AS n FROM"
+                + " (SELECT user, CAST(price AS TIMESTAMP) AS at FROM STREAM clicks) GROUP BY 1, 2";
+        run(count.formatted("window(at, '1 minute')"), "fail", "ada", 3);
+        var error = assertThrows(SluiceException.class, () -> run(count.formatted(window), "fail", "ada", 4));
+        assertEquals(ErrorCondition.STREAMING_STATEFUL_OPERATOR_NOT_MATCH_IN_STATE_METADATA, error.condition());
+        run(count.formatted("window(at, '1 minute')"), "fail", "ada", 5);
+        assertTrue(last.toString().endsWith(",2]]"), last.toString());
     }
 
     @Test
