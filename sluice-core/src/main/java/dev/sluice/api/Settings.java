@@ -1,0 +1,88 @@
+package dev.sluice.api;
+
+import dev.sluice.api.Setting.Kind;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The settings that there are, one line each. `docs/reference/settings.md` is made of them.
+final class Settings {
+
+    private static final String SINK_LOG = "spark.sql.streaming.fileSink.log.";
+
+    private final SortedMap<String, Setting> all = new TreeMap<>();
+
+    private Settings() {}
+
+    /// By their keys.
+    ///
+    /// @param cores of the machine
+    static SortedMap<String, Setting> of(int cores) {
+        var settings = new Settings();
+        settings.addSparks(cores);
+        settings.addOurs();
+        return Collections.unmodifiableSortedMap(settings.all);
+    }
+
+    private void addSparks(int cores) {
+        count(SessionConf.SHUFFLE_PARTITIONS, cores, "how many partitions state and exchanges have");
+        add(SessionConf.TIME_ZONE, Kind.ZONE, ZoneId.systemDefault().getId(), "the time zone of timestamps as text");
+        text(SessionConf.CHECKPOINT_LOCATION, "", "the directory of checkpoints, each under its query's name");
+        count(SessionConf.RECENT_PROGRESS, 100, "how many progress reports are kept");
+        count(SessionConf.RETAINED_BATCHES, 100, "for how many micro-batches back a checkpoint keeps its log");
+        count(SINK_LOG + "compactInterval", 10, "after how many micro-batches a file sink's manifest names all files");
+        truth(SINK_LOG + "deletion", true, "whether entries of a file sink's manifest are deleted that nobody needs");
+        text(SINK_LOG + "cleanupDelay", "10m", "how long a file sink keeps what is replaced for who still reads it");
+        add(SessionConf.WATERMARK_POLICY, Kind.POLICY, "min", "which of several watermarks is the query's");
+        truth(SessionConf.EMPTY_BATCHES, true, "whether micro-batches without input are made when the watermark moves");
+        truth(SessionConf.OPERATION_CHECK, true, "whether a stream is refused what Spark does not support");
+        truth(SessionConf.CORRECTNESS_CHECK, true, "whether chains of operators that may lose late rows are refused");
+        truth(SessionConf.ALLOW_MULTIPLE, true, "whether each stateful operator has a watermark of its own");
+        text(SessionConf.DEFAULT_FORMAT, "parquet", "the format if none is said");
+        truth(SessionConf.ANSI, true, "ANSI rules; there are no others here");
+        text("spark.app.name", "sluice", "the program's name");
+    }
+
+    private void addOurs() {
+        truth(SessionConf.DISTINCT_AGGREGATES, false, "whether streams may have aggregates of distinct values");
+        truth(SessionConf.TOP_N, false, "whether rows of a window in a stream may be ranked when the window is over");
+        truth(SessionConf.UPDATE_CHAINS, false, "whether update mode may have operators above groups");
+        count(SessionConf.SEGMENT_BYTES, 1 << 24, "after how many bytes the log goes on in another file");
+        count(SessionConf.SNAPSHOT_BYTES, 1 << 24, "by how much the log grows, at least, from snapshot to snapshot");
+        add(SessionConf.ON_CHANGE, Kind.ON_CHANGE, "fail", "what to do if a query was changed under its checkpoint");
+        truth(SessionConf.DRY_RUN, false, "whether a query that is started only tells what it would keep");
+        add(SessionConf.HISTORY_SECONDS, Kind.LONG, "3600", "for how long back a checkpoint keeps its log");
+        add(SessionConf.HISTORY_MEGABYTES, Kind.LONG, "4096", "how large a log may be that is kept for its age");
+        text(SessionConf.TRIGGER, "", "the trigger of queries that have none of their own");
+        number(SessionConf.RESTARTS, 0, "how often in a row a query that failed starts again from its checkpoint");
+        number(SessionConf.INPUT_RETRIES, 5, "how often in a row a query starts again whose input could not be read");
+        pause(SessionConf.RESTART_BACKOFF, "1 second", "the pause before a query starts again; doubles each time");
+        pause(SessionConf.RESTART_MAX_BACKOFF, "1 minute", "the longest pause before a query starts again");
+        text("sluice.file.targetSize", "0", "up to which size a file sink merges files, such as 128m; 0 for never");
+    }
+
+    private void text(String key, String value, String summary) {
+        add(key, Kind.TEXT, value, summary);
+    }
+
+    private void count(String key, int value, String summary) {
+        add(key, Kind.COUNT, String.valueOf(value), summary);
+    }
+
+    private void number(String key, int value, String summary) {
+        add(key, Kind.NUMBER, String.valueOf(value), summary);
+    }
+
+    private void pause(String key, String value, String summary) {
+        add(key, Kind.PAUSE, value, summary);
+    }
+
+    private void truth(String key, boolean value, String summary) {
+        add(key, Kind.TRUTH, String.valueOf(value), summary);
+    }
+
+    private void add(String key, Kind kind, String value, String summary) {
+        all.put(key, new Setting(key, kind, value, summary));
+    }
+}
