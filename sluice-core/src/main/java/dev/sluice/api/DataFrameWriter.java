@@ -7,20 +7,16 @@ import dev.sluice.connector.SaveMode;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.json.JsonValue;
 import dev.sluice.plan.LogicalPlan;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Says where rows go that are there as a whole, with Spark's method names; [#save] and its kin write them.
-public final class DataFrameWriter<T> {
+public final class DataFrameWriter<T> extends FormatChoice<DataFrameWriter<T>> {
 
     private final Dataset<T> rows;
-    private final Session session;
-    private final Map<String, String> options = new LinkedHashMap<>();
-    private String format;
     private SaveMode mode = SaveMode.ERROR_IF_EXISTS;
 
     DataFrameWriter(Dataset<T> rows) {
+        super(rows.sparkSession());
         if (rows.isStreaming()) {
             throw ErrorCondition.CALL_ON_STREAMING_DATASET_UNSUPPORTED
                     .error()
@@ -28,12 +24,10 @@ public final class DataFrameWriter<T> {
                     .build();
         }
         this.rows = rows;
-        session = rows.sparkSession();
-        format = session.conf().get(SessionConf.DEFAULT_FORMAT);
     }
 
-    public DataFrameWriter<T> format(String name) {
-        format = name;
+    @Override
+    DataFrameWriter<T> self() {
         return this;
     }
 
@@ -52,36 +46,13 @@ public final class DataFrameWriter<T> {
         return this;
     }
 
-    public DataFrameWriter<T> option(String key, String value) {
-        options.put(key, value);
-        return this;
-    }
-
-    public DataFrameWriter<T> option(String key, boolean value) {
-        return option(key, String.valueOf(value));
-    }
-
-    public DataFrameWriter<T> option(String key, long value) {
-        return option(key, String.valueOf(value));
-    }
-
-    public DataFrameWriter<T> option(String key, double value) {
-        return option(key, String.valueOf(value));
-    }
-
-    public DataFrameWriter<T> options(Map<String, String> more) {
-        options.putAll(more);
-        return this;
-    }
-
     /// The columns that become directories.
     public DataFrameWriter<T> partitionBy(String... columns) {
         return option("partitionBy", JsonValue.of(List.of(columns)).toText());
     }
 
     public void save(String path) {
-        DataFrameReader.rejectSecondPath(options);
-        option("path", path).save();
+        path(path).save();
     }
 
     public void json(String path) {

@@ -36,7 +36,6 @@ import dev.sluice.vector.Chunk;
 import dev.sluice.vector.Values;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,16 +46,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Says where a stream goes, how, and when, with Spark's method names; [#start] starts it.
-public final class DataStreamWriter<T> {
+public final class DataStreamWriter<T> extends FormatChoice<DataStreamWriter<T>> {
 
     private static final System.Logger LOG = System.getLogger("StreamingQueryManager");
     private static final Set<String> ALL_MODES = Set.of("append", "update", "complete");
 
     private final Dataset<T> frame;
     private LogicalPlan written;
-    private final Session session;
-    private final Map<String, String> options = new LinkedHashMap<>();
-    private String format;
     private @Nullable OutputMode mode;
     private @Nullable Trigger trigger;
     private @Nullable String name;
@@ -64,14 +60,13 @@ public final class DataStreamWriter<T> {
     private @Nullable Function<DataType.Struct, Sink> lateRows;
 
     DataStreamWriter(Dataset<T> frame) {
+        super(frame.sparkSession());
         this.frame = frame;
         written = frame.plan();
-        session = frame.sparkSession();
-        format = session.conf().get(SessionConf.DEFAULT_FORMAT);
     }
 
-    public DataStreamWriter<T> format(String name) {
-        format = name;
+    @Override
+    DataStreamWriter<T> self() {
         return this;
     }
 
@@ -104,28 +99,6 @@ public final class DataStreamWriter<T> {
 
     public DataStreamWriter<T> queryName(String unique) {
         name = unique;
-        return this;
-    }
-
-    public DataStreamWriter<T> option(String key, String value) {
-        options.put(key, value);
-        return this;
-    }
-
-    public DataStreamWriter<T> option(String key, boolean value) {
-        return option(key, String.valueOf(value));
-    }
-
-    public DataStreamWriter<T> option(String key, long value) {
-        return option(key, String.valueOf(value));
-    }
-
-    public DataStreamWriter<T> option(String key, double value) {
-        return option(key, String.valueOf(value));
-    }
-
-    public DataStreamWriter<T> options(Map<String, String> more) {
-        options.putAll(more);
         return this;
     }
 
@@ -176,8 +149,7 @@ public final class DataStreamWriter<T> {
     }
 
     public StreamingQuery start(String path) {
-        DataFrameReader.rejectSecondPath(options);
-        return option("path", path).start();
+        return path(path).start();
     }
 
     /// Writes into a table that was declared by CREATE TABLE.
