@@ -2,17 +2,13 @@ package dev.sluice.builtin;
 
 import dev.sluice.connector.OptionSpec;
 import dev.sluice.connector.Options;
-import dev.sluice.connector.Provider;
 import dev.sluice.connector.Sink;
-import dev.sluice.error.ErrorCondition;
 import dev.sluice.type.DataType;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// `console`: shows a stream on the screen.
-final class ConsoleProvider implements Provider {
+final class ConsoleProvider extends SinkProvider {
 
     private static final int CUT_AT = 20;
 
@@ -26,25 +22,6 @@ final class ConsoleProvider implements Provider {
         return List.of(
                 new OptionSpec("numRows", "20", "How many rows of a micro-batch are shown."),
                 new OptionSpec("truncate", "true", "Cut values to 20 characters."));
-    }
-
-    @Override
-    public DataType.Struct schema(
-            Options options, DataType.@Nullable Struct user, boolean streaming, Surroundings around) {
-        throw ErrorCondition.NOT_A_STREAMING_SOURCE
-                .error()
-                .with("format", name())
-                .build();
-    }
-
-    @Override
-    public Set<String> sinkModes() {
-        return Set.of("append", "update", "complete");
-    }
-
-    @Override
-    public boolean temporaryCheckpoint() {
-        return true;
     }
 
     @Override

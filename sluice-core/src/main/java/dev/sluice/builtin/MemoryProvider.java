@@ -1,27 +1,18 @@
 package dev.sluice.builtin;
 
-import dev.sluice.connector.OptionSpec;
 import dev.sluice.connector.Options;
-import dev.sluice.connector.Provider;
 import dev.sluice.connector.Sink;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.type.DataType;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `memory`: collects a stream in a table that has the query's name.
-final class MemoryProvider implements Provider {
+final class MemoryProvider extends SinkProvider {
 
     @Override
     public String name() {
         return "memory";
-    }
-
-    @Override
-    public List<OptionSpec> options() {
-        return List.of();
     }
 
     @Override
@@ -31,16 +22,6 @@ final class MemoryProvider implements Provider {
                 .error()
                 .with("provider", name())
                 .build();
-    }
-
-    @Override
-    public Set<String> sinkModes() {
-        return Set.of("append", "update", "complete");
-    }
-
-    @Override
-    public boolean temporaryCheckpoint() {
-        return true;
     }
 
     @Override

@@ -6,10 +6,8 @@ import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import dev.sluice.type.Physical;
 import dev.sluice.vector.Chunk;
-import dev.sluice.vector.Selection;
 import dev.sluice.vector.Vector;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// Makes a row of each line of CSV; values belong to columns by their place.
@@ -24,19 +22,17 @@ public final class CsvLineParser implements LineParser {
     private final CsvColumn[] columns;
     private final boolean keepsBlocks;
     private final int corruptAt;
-    private final ByteViews corrupt = new ByteViews();
+    private final ParsedRows rows;
 
     private boolean headerAhead;
     private byte[] block = new byte[0];
-    private int rows;
-    private int[] kept = new int[Chunk.ROWS];
-    private int keptCount;
 
     /// @param atFileStart whether the first line is the file's first, which may be a header
     public CsvLineParser(DataType.Struct schema, CsvSettings settings, boolean atFileStart) {
         this.settings = settings;
         csv = new CsvScanner(settings.syntax());
         corruptAt = schema.names().indexOf(settings.corruptColumn());
+        rows = new ParsedRows(settings.mode(), corruptAt >= 0);
         var data = new ArrayList<Field>(schema.fields());
         if (corruptAt >= 0) data.remove(corruptAt);
         names = data.stream().map(Field::name).toList();
@@ -74,43 +70,26 @@ public final class CsvLineParser implements LineParser {
                 fit &= missing;
             }
         }
-        endRow(fit, from, to);
+        rows.add(1, fit, in, from, to);
     }
 
     @Override
     public int rowCount() {
-        return rows;
+        return rows.count();
     }
 
     @Override
     public Chunk take() {
         var vectors = new ArrayList<Vector>();
         for (CsvColumn column : columns) vectors.add(column.build(block));
-        if (corruptAt >= 0) vectors.add(corruptAt, corrupt.build(block));
-        Chunk chunk = Chunk.of(rows, vectors.toArray(Vector[]::new));
-        if (keptCount < rows) chunk = chunk.select(new Selection(kept, keptCount));
-        rows = 0;
-        keptCount = 0;
-        kept = new int[Chunk.ROWS];
-        return chunk;
+        Vector texts = rows.takeText(block);
+        if (texts != null) vectors.add(corruptAt, texts);
+        return rows.take(vectors.toArray(Vector[]::new));
     }
 
     @Override
     public boolean keepsBlocks() {
         return keepsBlocks;
-    }
-
-    private void endRow(boolean fit, int from, int to) {
-        if (!fit && settings.mode() == ParseMode.FAILFAST) throw JsonLineParser.malformedRecord(block, from, to);
-        if (rows == kept.length) kept = Arrays.copyOf(kept, rows * 2);
-        if (fit || settings.mode() == ParseMode.PERMISSIVE) kept[keptCount++] = rows;
-        rows++;
-        if (corruptAt < 0) return;
-        if (fit) {
-            corrupt.appendNull();
-        } else {
-            corrupt.view(from, to);
-        }
     }
 
     private void checkHeader(int count) {

@@ -6,10 +6,8 @@ import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import dev.sluice.type.Physical;
 import dev.sluice.vector.Chunk;
-import dev.sluice.vector.Selection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 
 /// Makes rows of lines of JSON: an object is a row, an array of objects is several.
 ///
@@ -19,22 +17,18 @@ public final class JsonLineParser implements LineParser {
 
     private static final int LONGEST_SHOWN = 1000;
 
-    private final JsonSettings settings;
     private final JsonScanner json;
     private final JsonFields fields;
     private final boolean keepsBlocks;
     private final int corruptAt;
-    private final ByteViews corrupt = new ByteViews();
+    private final ParsedRows rows;
 
     private byte[] block = new byte[0];
-    private int rows;
-    private int[] kept = new int[Chunk.ROWS];
-    private int keptCount;
 
     public JsonLineParser(DataType.Struct schema, JsonSettings settings) {
-        this.settings = settings;
         json = new JsonScanner(settings);
         corruptAt = schema.names().indexOf(settings.corruptColumn());
+        rows = new ParsedRows(settings.mode(), corruptAt >= 0);
         var data = new ArrayList<Field>(schema.fields());
         if (corruptAt >= 0) data.remove(corruptAt);
         fields = new JsonFields(new DataType.Struct(data), settings);
@@ -57,8 +51,7 @@ public final class JsonLineParser implements LineParser {
                 if (fields.scan(json, at) == JsonScanner.MALFORMED) {
                     malformed(from, to);
                 } else {
-                    int before = rows;
-                    endRows(before, addRow(), from, to);
+                    rows.add(1, fields.add(json), in, from, to);
                 }
             }
             case '[' -> array(at, from, to);
@@ -71,18 +64,12 @@ public final class JsonLineParser implements LineParser {
 
     @Override
     public int rowCount() {
-        return rows;
+        return rows.count();
     }
 
     @Override
     public Chunk take() {
-        var columns = fields.build(block, corruptAt, corruptAt < 0 ? null : corrupt.build(block));
-        Chunk chunk = Chunk.of(rows, columns);
-        if (keptCount < rows) chunk = chunk.select(new Selection(kept, keptCount));
-        rows = 0;
-        keptCount = 0;
-        kept = new int[Chunk.ROWS];
-        return chunk;
+        return rows.take(fields.build(block, corruptAt, rows.takeText(block)));
     }
 
     @Override
@@ -97,16 +84,17 @@ public final class JsonLineParser implements LineParser {
             malformed(from, to);
             return;
         }
-        int before = rows;
+        int made = 0;
         boolean fit = true;
         int at = json.skipSpace(start + 1);
         while (json.at(at) == '{') {
             int behind = fields.scan(json, at);
-            fit &= addRow();
+            fit &= fields.add(json);
+            made++;
             int next = json.separator(behind, ']');
             at = next < 0 ? end : json.skipSpace(next);
         }
-        endRows(before, fit, from, to);
+        rows.add(made, fit, block, from, to);
     }
 
     private boolean hasObjectsOnly(int start, int end) {
@@ -119,31 +107,9 @@ public final class JsonLineParser implements LineParser {
         return json.at(at) == ']';
     }
 
-    private boolean addRow() {
-        rows++;
-        return fields.add(json);
-    }
-
     private void malformed(int from, int to) {
         fields.addNulls();
-        int before = rows++;
-        endRows(before, false, from, to);
-    }
-
-    /// Ends the rows of a line.
-    private void endRows(int before, boolean fit, int from, int to) {
-        if (!fit && settings.mode() == ParseMode.FAILFAST) throw malformedRecord(block, from, to);
-        if (rows > kept.length) kept = Arrays.copyOf(kept, Math.max(rows, kept.length * 2));
-        boolean keep = fit || settings.mode() == ParseMode.PERMISSIVE;
-        for (int row = before; row < rows; row++) {
-            if (keep) kept[keptCount++] = row;
-            if (corruptAt < 0) continue;
-            if (fit) {
-                corrupt.appendNull();
-            } else {
-                corrupt.view(from, to);
-            }
-        }
+        rows.add(1, false, block, from, to);
     }
 
     /// What mode FAILFAST says about a line.

@@ -1,16 +1,8 @@
 package dev.sluice.function.scalar;
 
-import dev.sluice.function.Argument;
-import dev.sluice.function.BoundFunction.Nullability;
-import dev.sluice.function.Kernel;
-import dev.sluice.function.Kernels;
 import dev.sluice.function.Row;
 import dev.sluice.function.ScalarFunction;
-import dev.sluice.function.ScalarFunction.Candidate;
-import dev.sluice.type.DataType;
 import dev.sluice.vector.VectorBuilder;
-import java.util.List;
-import java.util.Optional;
 
 /// `array_prepend(a, value)`.
 public final class ArrayPrepend {
@@ -19,21 +11,11 @@ public final class ArrayPrepend {
             .summary("Puts a value before the items of an array.")
             .example("array_prepend(array(1), 2)", "[2, 1]")
             .example("array_prepend(NULL, 2)", null)
-            .overload("(ARRAY<T>, T) -> ARRAY<T>", ArrayPrepend::bind)
+            .overload(
+                    "(ARRAY<T>, T) -> ARRAY<T>", arguments -> ArrayTypes.withAnother(arguments, ArrayPrepend::compute))
             .build();
 
     private ArrayPrepend() {}
-
-    private static Optional<Candidate> bind(List<Argument> arguments) {
-        if (arguments.size() != 2) return Optional.empty();
-        return ArrayTypes.withItem(arguments.get(0), arguments.get(1)).map(array -> {
-            var result = new DataType.Array(
-                    array.element(), array.containsNull() || arguments.get(1).nullable());
-            Kernel kernel = Kernels.rowsWithNullsTo(result, VectorBuilder.Lists.class, ArrayPrepend::compute);
-            Nullability nullability = ArrayTypes.nullableIf(arguments.get(0).nullable());
-            return new Candidate(List.of(array, array.element()), result, 0, kernel, nullability);
-        });
-    }
 
     private static void compute(Row row, VectorBuilder.Lists out) {
         if (row.isNull(0)) {

@@ -3,8 +3,13 @@ package dev.sluice.function.scalar;
 import dev.sluice.function.Argument;
 import dev.sluice.function.BoundFunction.Nullability;
 import dev.sluice.function.ImplicitCasts;
+import dev.sluice.function.Kernel;
+import dev.sluice.function.Kernels;
+import dev.sluice.function.RowKernel;
+import dev.sluice.function.ScalarFunction.Candidate;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
+import dev.sluice.vector.VectorBuilder;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +39,18 @@ final class ArrayTypes {
         return array(list)
                 .flatMap(array -> common(array.element(), item.type())
                         .map(type -> new DataType.Array(type, array.containsNull())));
+    }
+
+    /// A function of an array and a value, which gives the array with the value put among its items.
+    static Optional<Candidate> withAnother(List<Argument> arguments, RowKernel<VectorBuilder.Lists> compute) {
+        if (arguments.size() != 2) return Optional.empty();
+        return withItem(arguments.get(0), arguments.get(1)).map(array -> {
+            var result = new DataType.Array(
+                    array.element(), array.containsNull() || arguments.get(1).nullable());
+            Kernel kernel = Kernels.rowsWithNullsTo(result, VectorBuilder.Lists.class, compute);
+            Nullability nullability = nullableIf(arguments.get(0).nullable());
+            return new Candidate(List.of(array, array.element()), result, 0, kernel, nullability);
+        });
     }
 
     static boolean containsNull(Argument argument) {

@@ -1,7 +1,6 @@
 package dev.sluice.function.scalar;
 
 import dev.sluice.function.BoundFunction.Nullability;
-import dev.sluice.function.Kernels;
 import dev.sluice.function.ScalarFunction;
 
 /// `log2(x)`; NULL where there is none.
@@ -13,14 +12,7 @@ public final class BinaryLogarithm {
             .example("log2(0)", null)
             .example("log2(NULL)", null)
             .nullability(Nullability.ALWAYS)
-            .overload("(DOUBLE) -> DOUBLE", Kernels.rowsToDouble((row, out) -> {
-                double x = row.doubleAt(0);
-                if (x <= 0) {
-                    out.appendNull();
-                } else {
-                    out.append(StrictMath.log(x) / StrictMath.log(2));
-                }
-            }))
+            .overload("(DOUBLE) -> DOUBLE", Logarithm.ofPositive(x -> StrictMath.log(x) / StrictMath.log(2)))
             .build();
 
     private BinaryLogarithm() {}

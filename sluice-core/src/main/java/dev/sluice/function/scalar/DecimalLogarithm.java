@@ -1,7 +1,6 @@
 package dev.sluice.function.scalar;
 
 import dev.sluice.function.BoundFunction.Nullability;
-import dev.sluice.function.Kernels;
 import dev.sluice.function.ScalarFunction;
 
 /// `log10(x)`; NULL where there is none.
@@ -13,14 +12,7 @@ public final class DecimalLogarithm {
             .example("log10(0)", null)
             .example("log10(NULL)", null)
             .nullability(Nullability.ALWAYS)
-            .overload("(DOUBLE) -> DOUBLE", Kernels.rowsToDouble((row, out) -> {
-                double x = row.doubleAt(0);
-                if (x <= 0) {
-                    out.appendNull();
-                } else {
-                    out.append(StrictMath.log10(x));
-                }
-            }))
+            .overload("(DOUBLE) -> DOUBLE", Logarithm.ofPositive(StrictMath::log10))
             .build();
 
     private DecimalLogarithm() {}
