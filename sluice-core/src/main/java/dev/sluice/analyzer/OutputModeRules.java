@@ -7,8 +7,7 @@ import dev.sluice.stream.OutputMode;
 import java.util.List;
 
 /// What each output mode can't have: append groups that never end, complete rows that are not groups, update groups
-/// that
-/// become others.
+/// that become others.
 final class OutputModeRules {
 
     private OutputModeRules() {}

@@ -16,9 +16,8 @@ import java.util.stream.Collectors;
 /// When rows of a stream may be ranked, which Spark never allows: when all rows of a partition are there at once.
 ///
 /// In complete mode each micro-batch has the whole result. In append mode the groups of a window come together, once
-/// the
-/// watermark has passed its end, so that rows can be ranked among those of their window. Either way nothing has to be
-/// remembered for it. In update mode a row that comes would have to take others back: that is refused.
+/// the watermark has passed its end, so that rows can be ranked among those of their window. Either way nothing has to
+/// be remembered for it. In update mode a row that comes would have to take others back: that is refused.
 final class RankRules {
 
     private RankRules() {}

@@ -138,8 +138,7 @@ record Scope(List<Visible> columns) {
     }
 
     /// The error for a name that means nothing here, with the names nearest to it as Spark orders them: by edit
-    /// distance
-    /// of the quoted name, then by alphabet, at most five.
+    /// distance of the quoted name, then by alphabet, at most five.
     SluiceException unresolved(List<String> parts, @Nullable SourcePosition at) {
         List<Visible> candidates = shown();
         if (candidates.isEmpty()) {

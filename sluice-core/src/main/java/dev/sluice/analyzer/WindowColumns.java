@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Windows that overlap are a list, of which `Generate explode` makes rows. Rows without a window are dropped. All
-/// calls
-/// in one operator must ask for the same windows. Source: Spark's rules `TimeWindowing` and `SessionWindowing`.
+/// calls in one operator must ask for the same windows. Source: Spark's rules `TimeWindowing` and `SessionWindowing`.
 final class WindowColumns {
 
     /// @param window how the column is computed

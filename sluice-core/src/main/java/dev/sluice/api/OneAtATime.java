@@ -8,8 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Gives a program's one [ForeachWriter] the partitions of a micro-batch one after the other, although they are
-/// computed at
-/// the same time: what it holds is not made for several threads.
+/// computed at the same time: what it holds is not made for several threads.
 final class OneAtATime<T> implements ForeachRows {
 
     private final ForeachWriter<T> writer;

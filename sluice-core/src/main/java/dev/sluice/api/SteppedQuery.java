@@ -6,8 +6,7 @@ import dev.sluice.streaming.Step;
 import java.util.Optional;
 
 /// A streaming query without a thread: the caller makes its micro-batches, one by one, in its own thread. For tests,
-/// which
-/// then have nothing to wait for.
+/// which then have nothing to wait for.
 public final class SteppedQuery implements AutoCloseable {
 
     private final MicroBatchExecution execution;

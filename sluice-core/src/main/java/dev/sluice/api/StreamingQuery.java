@@ -23,8 +23,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A query that runs on its own thread until it is stopped, fails, or has done what its trigger asks for. All methods
-/// may
-/// be called from any thread.
+/// may be called from any thread.
 public final class StreamingQuery {
 
     private static final System.Logger LOG = System.getLogger("MicroBatchExecution");
@@ -454,8 +453,7 @@ public final class StreamingQuery {
     }
 
     /// Waits until all that was there at the call has been processed and committed. For tests: a stream that never
-    /// pauses
-    /// keeps it waiting.
+    /// pauses keeps it waiting.
     ///
     /// @throws StreamingQueryException if the query fails
     public void processAllAvailable() {

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Spark's class of that name.
 ///
 /// A query tells in its own thread, so an answer that takes long holds it up; [#onQueryStarted] comes in the thread
-/// that
-/// starts the query, before its first micro-batch. Queries tell at the same time as each other.
+/// that starts the query, before its first micro-batch. Queries tell at the same time as each other.
 public abstract class StreamingQueryListener {
 
     public StreamingQueryListener() {}

@@ -36,10 +36,8 @@ public sealed interface Expr {
     /// A constant of known type.
     ///
     /// @param value null, or in the form of [dev.sluice.type.Physical]: Boolean; Integer for TINYINT, SMALLINT, INT,
-    /// DATE
-    ///     and months; Long for BIGINT, timestamps and day-time intervals; Float, Double, BigDecimal; String for
-    /// STRING;
-    ///     byte[] for BINARY
+    ///     DATE and months; Long for BIGINT, timestamps and day-time intervals; Float, Double, BigDecimal; String for
+    ///     STRING; byte[] for BINARY
     record Literal(
             @Nullable Object value, DataType type, @Nullable SourcePosition at) implements Expr {}
 
@@ -49,8 +47,7 @@ public sealed interface Expr {
     record TypedLiteral(String type, String text, @Nullable SourcePosition at) implements Expr {}
 
     /// A function or an operator applied to arguments. Operators go by their sign or word: `+`, `=`, `<=>`, `and`,
-    /// `not`,
-    /// `isnull`, `isnotnull`, `in`, `between`, `like`, `rlike`, `||` …; unary minus is `negative`.
+    /// `not`, `isnull`, `isnotnull`, `in`, `between`, `like`, `rlike`, `||` …; unary minus is `negative`.
     ///
     /// @param name as it was said
     /// @param filter the condition of `FILTER (WHERE …)`, for aggregates

@@ -1,8 +1,7 @@
 /// What names mean in a session.
 ///
 /// [dev.sluice.catalog.Catalog] holds tables, views, functions and formats. Never here: how a name is found from a
-/// place in
-/// a query, which is the analyzer's scope.
+/// place in a query, which is the analyzer's scope.
 @NullMarked
 package dev.sluice.catalog;
 

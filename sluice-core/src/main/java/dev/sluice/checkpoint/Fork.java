@@ -10,8 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Copies a checkpoint, so that another query can go on from there. The copied one may be running meanwhile: what it
-/// had
-/// committed when the copy began is in the copy.
+/// had committed when the copy began is in the copy.
 public final class Fork {
 
     private static final int BUFFER_BYTES = 1 << 16;

@@ -68,8 +68,7 @@ record LogChain(List<Span> spans, @Nullable SluiceException broken) {
     }
 
     /// Whether the log goes on behind a snapshot, and has all that was written since. A snapshot continues where the
-    /// run
-    /// that made it was; a segment of another run is there by mere chance.
+    /// run that made it was; a segment of another run is there by mere chance.
     boolean continues(SnapshotName name, LogPosition position) {
         return spans.stream()
                 .anyMatch(span -> span.segment() == position.segment()

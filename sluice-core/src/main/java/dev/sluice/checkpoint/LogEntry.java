@@ -20,8 +20,7 @@ public sealed interface LogEntry {
     /// @param sources what each source reads, by the id that micro-batches name it by
     /// @param meanings what the value columns of an operator stand for, where that is known
     /// @param adapted the state was that of another form of the query: what the log has before this does not lead to
-    /// it,
-    ///     only the snapshot that continues here does
+    ///     it, only the snapshot that continues here does
     /// @param watermarks the watermarks of the query, in the order in which `Committed` says how far they are
     record Opened(
             String engineVersion,
@@ -107,8 +106,7 @@ public sealed interface LogEntry {
     }
 
     /// The query was taken back to an earlier micro-batch, while it was stopped. It is the first record of a segment,
-    /// and
-    /// what the log has between the place that it names and itself is void.
+    /// and what the log has between the place that it names and itself is void.
     ///
     /// @param batchId the last micro-batch that still counts, or -1
     /// @param segment and `offset`: where that micro-batch's commit ends

@@ -50,8 +50,7 @@ public final class Recovery {
     }
 
     /// All ranges that were planned since the snapshot, oldest first, those of the pending micro-batch and of those
-    /// that
-    /// are to be run again included.
+    /// that are to be run again included.
     public List<SourceInput> replay() {
         var all = new ArrayList<>(replay);
         long planned = progress.planned() == null ? -1 : progress.planned().batchId();

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes the best of a damaged checkpoint, and says what that is first.
 ///
 /// What is sound stays. A log that is damaged is taken back to the last micro-batch that was committed before the
-/// damage,
-/// and what cannot be read or is not needed goes. A sink that holds later micro-batches will say so at the start.
+/// damage, and what cannot be read or is not needed goes. A sink that holds later micro-batches will say so at the
+/// start.
 public final class Repair {
 
     private final CheckpointFiles files;
@@ -70,8 +70,7 @@ public final class Repair {
     }
 
     /// Finds the furthest micro-batch that can be reached: from each end that the log may have, the newest snapshot
-    /// that
-    /// it continues.
+    /// that it continues.
     private LogProgress salvage() {
         for (long end : files.segments().descendingSet()) {
             LogChain chain;
@@ -93,8 +92,7 @@ public final class Repair {
     }
 
     /// Where the log around a snapshot can't be read at all, the snapshot has what is needed. An empty segment takes
-    /// the
-    /// place of the one that it continues.
+    /// the place of the one that it continues.
     private LogProgress fromSnapshotAlone() {
         for (SnapshotName name : files.snapshots()) {
             SnapshotFile snapshot = soundOrNull(name);

@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Takes a query that is stopped back to an earlier micro-batch.
 ///
 /// Nothing is deleted: a new segment says that the log goes on behind that micro-batch, and how those that came after
-/// it
-/// had been planned. So they are run again with the same ids over the same input, at the same times; and until the file
-/// is there, whole, nothing has happened.
+/// it had been planned. So they are run again with the same ids over the same input, at the same times; and until the
+/// file is there, whole, nothing has happened.
 public final class Rewind {
 
     private Rewind() {}

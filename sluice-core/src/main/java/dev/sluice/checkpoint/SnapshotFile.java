@@ -129,8 +129,7 @@ record SnapshotFile(CheckpointFiles files, SnapshotName name, Begin begin, long 
     }
 
     /// What stands at the beginning of a snapshot, without looking at the rest, or null if even that is not there or
-    /// not
-    /// sound.
+    /// not sound.
     static @Nullable Begin begin(CheckpointFiles files, SnapshotName name) {
         String path = files.snapshot(name);
         try (var records = new RecordReader(files.storage(), path, FileHeader.BYTES, RecordReader.END_OF_FILE)) {

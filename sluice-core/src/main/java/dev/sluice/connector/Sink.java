@@ -19,16 +19,14 @@ import java.util.OptionalLong;
 /// nothing, and fail. `SinkContract` in `sluice-testing` tests all this; a connector's test extends it.
 ///
 /// The driver calls [#begin], tasks write their partitions, then the driver calls [Batch#commit] or [Batch#abort].
-/// After a
-/// crash the same micro-batch may be begun again with the same id and the same rows.
+/// After a crash the same micro-batch may be begun again with the same id and the same rows.
 public interface Sink extends AutoCloseable {
 
     /// How progress shows it: `org.apache.spark.sql.execution.streaming.ConsoleTable$` is Spark's, ours is its format.
     String description();
 
     /// The last micro-batch whose output is visible, for sinks that know; a re-run of it is then skipped. Asked when a
-    /// run
-    /// of the query begins, and before each micro-batch.
+    /// run of the query begins, and before each micro-batch.
     default OptionalLong lastCommitted() {
         return OptionalLong.empty();
     }

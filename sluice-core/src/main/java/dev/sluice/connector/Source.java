@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// An input that goes on: it knows how far it reaches, and reads any range of it, again and again the same.
 ///
 /// All methods are called by the query's driver, one at a time; the splits it hands out are read by tasks. Opened when
-/// the
-/// query starts, closed when it ends.
+/// the query starts, closed when it ends.
 public interface Source extends AutoCloseable {
 
     DataType.Struct schema();
@@ -21,10 +20,8 @@ public interface Source extends AutoCloseable {
     String description();
 
     /// Where the next micro-batch may end: at most what the limit allows beyond `from`. Equal to `from` if nothing is
-    /// new;
-    /// nothing if there has never been any data and the source cannot name its beginning (as Spark's file source, which
-    /// so
-    /// does not make an empty first micro-batch).
+    /// new; nothing if there has never been any data and the source cannot name its beginning (as Spark's file source,
+    /// which so does not make an empty first micro-batch).
     ///
     /// @param from where the last micro-batch ended, or null before the first
     Optional<Offset> latest(@Nullable Offset from, ReadLimit limit);
@@ -69,8 +66,7 @@ public interface Source extends AutoCloseable {
     default void commit(Offset to) {}
 
     /// Says that the driver should be woken when there may be something new. A source that can't notice says how often
-    /// it
-    /// wants to be asked, by [#pollInterval].
+    /// it wants to be asked, by [#pollInterval].
     default void onData(Runnable wake) {}
 
     /// How long the driver may sleep without asking; nothing if [#onData] tells in time.

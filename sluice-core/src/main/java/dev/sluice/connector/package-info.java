@@ -2,8 +2,7 @@
 ///
 /// Start at [dev.sluice.connector.Provider]: a named format. [dev.sluice.connector.Source] is read by micro-batches,
 /// [dev.sluice.connector.StaticInput] as a whole, [dev.sluice.connector.Sink] is written. Positions and ranges are
-/// JSON, so
-/// that the log can be read by people.
+/// JSON, so that the log can be read by people.
 @NullMarked
 package dev.sluice.connector;
 

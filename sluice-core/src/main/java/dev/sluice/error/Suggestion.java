@@ -20,8 +20,7 @@ public final class Suggestion {
     }
 
     /// The nearest candidate if it is near enough to be a typing error: at most a third of its length away, two letters
-    /// in
-    /// the wrong order being one error.
+    /// in the wrong order being one error.
     public static Optional<String> likely(String typed, Collection<String> candidates) {
         String wanted = typed.toLowerCase(Locale.ROOT);
         return candidates.stream()

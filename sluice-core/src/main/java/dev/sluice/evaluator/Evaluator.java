@@ -10,7 +10,6 @@ import dev.sluice.vector.Vector;
 public interface Evaluator {
 
     /// The expression's value for the selected rows; the vector has as many rows as the chunk's vectors, and rows that
-    /// are
-    /// not selected are never looked at.
+    /// are not selected are never looked at.
     Vector evaluate(Chunk chunk);
 }

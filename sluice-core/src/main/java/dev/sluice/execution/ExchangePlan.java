@@ -7,8 +7,7 @@ import java.util.List;
 /// Routes rows to partitions by the values of some expressions; without any, all rows go to one partition.
 ///
 /// The rows of a partition come out in the order of the tasks that made them, whichever ran first, so that the answer
-/// does
-/// not depend on threads.
+/// does not depend on threads.
 ///
 /// @param first whether it has rows only in the first run of a query, so that what is before it need not run again
 public record ExchangePlan(PhysicalPlan input, List<Expression> keys, boolean first) implements PhysicalPlan {

@@ -7,8 +7,7 @@ import java.util.List;
 /// How a query is done: a tree whose nodes are complete when they are made.
 ///
 /// A node that works on the rows of one input is a [OperatorPlan] and opens its own operator; leaves give splits, and
-/// an
-/// [ExchangePlan] cuts the tree into pipelines.
+/// an [ExchangePlan] cuts the tree into pipelines.
 public interface PhysicalPlan {
 
     List<Column> output();

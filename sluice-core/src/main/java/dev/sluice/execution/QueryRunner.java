@@ -32,10 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// once; operators, tables and state stay from run to run.
 ///
 /// A run goes pipeline by pipeline. A pipeline that reads a leaf has a task for each split, one that reads an exchange
-/// has
-/// a task for each partition; tasks of one pipeline run side by side on the session's workers. Little work is done by
-/// the
-/// calling thread alone, since handing it over would cost more (see `docs/decisions/`).
+/// has a task for each partition; tasks of one pipeline run side by side on the session's workers. Little work is done
+/// by the calling thread alone, since handing it over would cost more (see `docs/decisions/`).
 public final class QueryRunner {
 
     /// Below this number of rows in an exchange its partitions are worked off by one thread.
@@ -89,8 +87,7 @@ public final class QueryRunner {
     }
 
     /// The columns of what is told of rows that can't be done: `condition`, `sql_state` and `message` say what went
-    /// wrong,
-    /// `operator` where, `row` is the row as JSON; as it was read, if the operator saw it one to one.
+    /// wrong, `operator` where, `row` is the row as JSON; as it was read, if the operator saw it one to one.
     public static DataType.Struct badRowsSchema() {
         return BadRows.SCHEMA;
     }

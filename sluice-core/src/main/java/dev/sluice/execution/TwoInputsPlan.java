@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The rows of two exchanges, partition by partition: first those of the one, then those of the other. The operator
-/// above
-/// is told where the second begins, by [Operator#nextInput].
+/// above is told where the second begins, by [Operator#nextInput].
 public record TwoInputsPlan(ExchangePlan first, ExchangePlan second) implements PhysicalPlan {
 
     @Override

@@ -25,8 +25,7 @@ public final class Workers implements AutoCloseable {
     }
 
     /// Runs all tasks and returns when they have ended. If any fails, the failure of the first of them in the list's
-    /// order
-    /// is thrown, whichever came first in time; tasks behind it may not have run.
+    /// order is thrown, whichever came first in time; tasks behind it may not have run.
     ///
     /// @param atOnce at most how many may run at the same time
     public void run(List<? extends Runnable> tasks, int atOnce) {

@@ -8,8 +8,7 @@
 /// ```
 ///
 /// Start at [dev.sluice.execution.QueryRunner]. A node is one file in `execution.operator`: the plan record and,
-/// private
-/// in it, its operator. Never here: when a micro-batch runs and what is logged of it (`dev.sluice.streaming`).
+/// private in it, its operator. Never here: when a micro-batch runs and what is logged of it (`dev.sluice.streaming`).
 @NullMarked
 package dev.sluice.execution;
 

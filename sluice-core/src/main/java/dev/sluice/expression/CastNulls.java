@@ -5,8 +5,7 @@ import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.DataType.Decimal;
 
 /// Which conversions count as giving null for values that are not null. Those that do not fit are errors, yet the
-/// schema
-/// keeps the word that it has without ANSI rules; source: columns that a real Spark described.
+/// schema keeps the word that it has without ANSI rules; source: columns that a real Spark described.
 final class CastNulls {
 
     private CastNulls() {}

@@ -16,8 +16,7 @@ import java.util.UUID;
 /// Writes rows as a whole into a directory: files of one uuid, then `_SUCCESS`.
 ///
 /// Overwriting deletes what was there after everything new is written, so that a failure loses nothing, and the rows
-/// may
-/// come from the same directory.
+/// may come from the same directory.
 public final class DirectoryOutput implements TableOutput {
 
     private static final String SUCCESS = "_SUCCESS";

@@ -15,8 +15,7 @@ import java.util.concurrent.Executor;
 /// ```
 ///
 /// Until its entry is there, a micro-batch's files do not count; when the entry is there, the micro-batch is not run
-/// again.
-/// Readers that know the manifest (Spark, and Sluice) see whole micro-batches.
+/// again. Readers that know the manifest (Spark, and Sluice) see whole micro-batches.
 public final class FileSink implements Sink {
 
     private final OutputFormat format;

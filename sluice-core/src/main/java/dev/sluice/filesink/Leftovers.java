@@ -11,8 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /// Files that the manifest does not name: left by attempts that failed, or replaced by merged ones. They are deleted
-/// after
-/// a delay, for who still reads them, and not before the micro-batch they were written for is decided.
+/// after a delay, for who still reads them, and not before the micro-batch they were written for is decided.
 final class Leftovers {
 
     private static final System.Logger LOG = System.getLogger("FileStreamSink");

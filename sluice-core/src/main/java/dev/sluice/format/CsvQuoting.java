@@ -1,8 +1,7 @@
 package dev.sluice.format;
 
 /// When a CSV value stands between quotes, and what is escaped in it: the rules of the library that Spark writes CSV
-/// with,
-/// found by writing with Spark.
+/// with, found by writing with Spark.
 ///
 /// ```text
 /// a,b      "a,b"        it holds the separator, a line end, or (if quotes are escaped) a quote

@@ -7,8 +7,7 @@ import dev.sluice.vector.Vector;
 /// How an aggregate collects values: many groups at once, each group a slot of the state's columns.
 ///
 /// A slot that was never touched is null in all columns; that must mean "nothing yet". `slots[i]` is the slot of the
-/// i-th
-/// selected row; one slot may occur many times.
+/// i-th selected row; one slot may occur many times.
 public interface Accumulator {
 
     /// Takes in the selected rows' arguments.

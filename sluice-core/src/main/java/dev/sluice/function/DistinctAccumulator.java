@@ -16,8 +16,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes an aggregate count each distinct combination of arguments once: it collects the set, and aggregates it when
-/// the
-/// result is asked for.
+/// the result is asked for.
 ///
 /// The state is one list a group, of structs of arguments. Rows with a NULL argument are left out, as SQL's aggregates
 /// leave them out anyway.

@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Nulls, constants and dictionaries are dealt with here: a function is never called for a row that is null or not
 /// selected, a constant is read in place, and a function of one dictionary is computed once for each entry in use.
-/// Unless
-/// said otherwise the result is null where any argument is.
+/// Unless said otherwise the result is null where any argument is.
 public final class Kernels {
 
     private Kernels() {}
@@ -457,8 +456,7 @@ public final class Kernels {
     /// Lets a kernel that knows flat vectors and constants work on every shape.
     ///
     /// The kernel is handed at most all but one constants: what is constant altogether is computed for one row, and
-    /// what
-    /// is one dictionary besides constants, for the entries in use.
+    /// what is one dictionary besides constants, for the entries in use.
     public static Kernel overFlat(Kernel kernel) {
         return (arguments, rows, size, context) -> {
             int varying = 0;

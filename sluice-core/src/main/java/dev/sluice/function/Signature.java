@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The types a function takes and gives, said as text: `(ARRAY<T>, T) -> BOOLEAN`.
 ///
 /// Types are written as in SQL. `T`, `U`, `K` and `V` stand for any type, the same wherever they occur, and `DECIMAL`
-/// for
-/// a decimal of any precision, likewise; `...` behind the last parameter lets it occur any number of times, also none.
+/// for a decimal of any precision, likewise; `...` behind the last parameter lets it occur any number of times, also
+/// none.
 ///
 /// @param text the signature as it was written
 public record Signature(String text, List<Pattern> parameters, boolean repeats, Pattern result) {

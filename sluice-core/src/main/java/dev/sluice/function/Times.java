@@ -38,8 +38,7 @@ public final class Times {
     }
 
     /// The instant at which the clock on the wall shows a local time. Of two, the earlier; a time that is skipped is
-    /// moved
-    /// by the gap.
+    /// moved by the gap.
     public static long toInstant(long localMicros, ZoneId zone) {
         return TimeParser.toInstant(localMicros, zone);
     }

@@ -7,8 +7,7 @@ import java.util.random.RandomGenerator;
 /// What the engine takes from the machine besides storage: time, threads and chance.
 ///
 /// Together with `dev.sluice.storage` these are the only seams to the outside. Whoever hands in other ones runs the
-/// engine
-/// on a virtual clock or from a seed.
+/// engine on a virtual clock or from a seed.
 ///
 /// @param clock the time of day
 /// @param threads makes the workers' and drivers' threads; daemon threads, so that they don't keep a program alive

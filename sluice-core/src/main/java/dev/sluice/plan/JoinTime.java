@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// With a time of events among the keys, a row can match until the watermark has passed its key. Otherwise a condition
 /// such as `leftTime > rightTime - INTERVAL 8 MINUTES` says it: as no right row before the watermark is still to come,
-/// no
-/// left row 8 minutes before it can match. Source: Spark, `StreamingSymmetricHashJoinHelper.getStateWatermark`.
+/// no left row 8 minutes before it can match. Source: Spark, `StreamingSymmetricHashJoinHelper.getStateWatermark`.
 ///
 /// @param key the place among the keys of the one that is a time of events, if there is one
 /// @param left how far behind the join's own watermark left rows are still wanted, in milliseconds (as a rule

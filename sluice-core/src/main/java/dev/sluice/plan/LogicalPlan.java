@@ -192,8 +192,7 @@ public sealed interface LogicalPlan {
     /// One row a group: the keys, then the aggregates. Without keys there is one group, even of no rows.
     ///
     /// @param session the key that is a session, if one is: groups whose sessions touch, and whose other keys are
-    /// equal,
-    ///     are one group with the session that spans theirs
+    ///     equal, are one group with the session that spans theirs
     /// @param operator the stable id of its state in a streaming query (see [StateIds]), empty where it keeps none
     record Aggregate(
             LogicalPlan input,

@@ -58,8 +58,7 @@ public final class StateCompatibility {
     }
 
     /// What a query keeps: what it wants, and the variables of its processors that it has dropped without deleting
-    /// them,
-    /// since a later form may want them back. As in Spark.
+    /// them, since a later form may want them back. As in Spark.
     ///
     /// @param forgotten ids of those that it deleted
     public static List<StateSpec> carried(

@@ -36,8 +36,7 @@ public sealed interface Trigger {
     }
 
     /// For queries that treat each row alone: as soon as data comes. Runs the same micro-batches as the default
-    /// trigger, so
-    /// rows are processed exactly once, where Spark's continuous processing promises at least once.
+    /// trigger, so rows are processed exactly once, where Spark's continuous processing promises at least once.
     record ContinuousTrigger(long intervalMillis) implements Trigger {
         public ContinuousTrigger {
             checkNotNegative(intervalMillis);

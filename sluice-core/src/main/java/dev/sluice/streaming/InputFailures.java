@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Remembers whether it was an input that failed, so that a query which waits for an input to come back is told from
-/// one
-/// that would fail again and again.
+/// one that would fail again and again.
 final class InputFailures {
 
     private @Nullable RuntimeException failure;

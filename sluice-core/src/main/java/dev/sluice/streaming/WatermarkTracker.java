@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// How far a query has come in the time of events: a value, moved on at the end of each micro-batch.
 ///
 /// Each watermark of the query reaches the newest time it saw, less its delay; the query's is the lowest of them, or
-/// the
-/// highest if the policy says so. None goes back. A watermark whose inputs have been silent for as long as they say is
-/// idle: it holds nobody back until it sees a row again. Source: Spark's guide, "Policy for handling multiple
+/// the highest if the policy says so. None goes back. A watermark whose inputs have been silent for as long as they say
+/// is idle: it holds nobody back until it sees a row again. Source: Spark's guide, "Policy for handling multiple
 /// watermarks"; idleness is ours.
 ///
 /// @param millis the query's watermark

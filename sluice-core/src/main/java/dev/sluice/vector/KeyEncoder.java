@@ -12,10 +12,9 @@ import java.util.List;
 /// Writes key columns as bytes, and reads them back.
 ///
 /// The form of a key is each column in turn: one byte, 0 for null and 1 for a value, then the value: fixed-width kinds
-/// in
-/// big-endian order, byte strings, lists and decimals behind their length in four bytes. NaN has one form, and -0.0 is
-/// written as 0.0, as Spark normalises keys (`NormalizeFloatingNumbers`). State on disk holds keys in this form, so it
-/// cannot change without a new version of the checkpoint's format.
+/// in big-endian order, byte strings, lists and decimals behind their length in four bytes. NaN has one form, and -0.0
+/// is written as 0.0, as Spark normalises keys (`NormalizeFloatingNumbers`). State on disk holds keys in this form, so
+/// it cannot change without a new version of the checkpoint's format.
 public final class KeyEncoder {
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);

@@ -8,8 +8,7 @@ import java.util.Objects;
 ///
 /// Bytes compare unsigned, false comes before true, NaN is the greatest number and equal to itself, -0.0 equals 0.0;
 /// arrays and structs compare item by item, a null item before every other. Source: Spark SQL Reference, "NaN
-/// Semantics"
-/// and "ORDER BY".
+/// Semantics" and "ORDER BY".
 public final class ValueOrder {
 
     private ValueOrder() {}

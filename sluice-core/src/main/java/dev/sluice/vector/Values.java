@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The forms are: Boolean; Integer for TINYINT, SMALLINT, INT, DATE (days) and months; Long for BIGINT, timestamps and
 /// day-time intervals (microseconds); Float; Double; BigDecimal; String for STRING and byte[] for BINARY; List for
-/// ARRAY
-/// and for STRUCT (its fields in order); Map, in entry order, for MAP.
+/// ARRAY and for STRUCT (its fields in order); Map, in entry order, for MAP.
 public final class Values {
 
     private Values() {}

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What the state of a processor becomes when its program is another after a restart. The answers are those of Spark
-/// 4.2
-/// with `spark.sql.streaming.stateStore.encodingFormat` avro.
+/// 4.2 with `spark.sql.streaming.stateStore.encodingFormat` avro.
 class ProcessorEvolutionTest {
 
     record Counted(int count, String name) {}

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// State as tables: schemas, rows and errors are those that Spark 4.2 gave for the same queries and input; only in
-/// which
-/// partition a key lies is ours.
+/// which partition a key lies is ours.
 class StateSourceTest {
 
     private static final long MIDNIGHT = 1_577_836_800L;

@@ -122,8 +122,7 @@ class HistoryTest {
     }
 
     /// Whatever is broken: a repaired checkpoint can be started, and gives what its last micro-batch that could be
-    /// saved
-    /// gave; and what verification finds sound needs no repair.
+    /// saved gave; and what verification finds sound needs no repair.
     @Test
     void whateverIsDamagedIsFoundAndRepairedAsFarAsCanBe() {
         run(storage, new CheckpointSettings(1_500, Long.MAX_VALUE, 5, 6), 9);

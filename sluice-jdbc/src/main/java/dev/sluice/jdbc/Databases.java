@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Opens connections, and says what went wrong with them.
 ///
 /// Not by DriverManager, which only knows drivers of the class path: this module and its drivers may have been opened
-/// from
-/// a directory of their own.
+/// from a directory of their own.
 final class Databases {
 
     private Databases() {}

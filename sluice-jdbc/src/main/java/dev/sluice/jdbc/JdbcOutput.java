@@ -12,8 +12,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /// Writes rows as a whole into a table, in one transaction: all of them appear, or none. (A database that ends a
-/// transaction
-/// at CREATE TABLE has an empty table in between.)
+/// transaction at CREATE TABLE has an empty table in between.)
 final class JdbcOutput implements TableOutput {
 
     private final JdbcOptions options;

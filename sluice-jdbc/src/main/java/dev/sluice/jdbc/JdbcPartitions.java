@@ -14,8 +14,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Parts a table by a column's values, as Spark does: parts of equal width between two bounds, of which the first and
-/// the
-/// last have the rows beyond the bounds as well.
+/// the last have the rows beyond the bounds as well.
 record JdbcPartitions(String column, String lower, String upper, int count) {
 
     private static final int SCALE = 18;

@@ -10,8 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Writes rows into a table, within a transaction of somebody else's: adds them, or writes them in the place of those
-/// with
-/// the same keys.
+/// with the same keys.
 final class TableWriter implements AutoCloseable {
 
     private final JdbcOptions options;

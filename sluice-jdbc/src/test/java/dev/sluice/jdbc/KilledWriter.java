@@ -18,8 +18,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /// Kills a process that writes a stream into a table, again and again, and looks at the table each time: it has the
-/// rows
-/// of whole micro-batches, each once, and of as many as it says. `-Dkills=100` kills it more often.
+/// rows of whole micro-batches, each once, and of as many as it says. `-Dkills=100` kills it more often.
 final class KilledWriter {
 
     private static final int KILLS = Integer.getInteger("kills", 5);

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// An error that a script or a SQL test asks for.
 ///
 /// What was recorded from Spark has a name of Spark's own wherever it has one; where it has none
-/// (`_LEGACY_ERROR_TEMP_…`, or
-/// the name of a class), Sluice has a name of its own, and only the text is compared.
+/// (`_LEGACY_ERROR_TEMP_…`, or the name of a class), Sluice has a name of its own, and only the text is compared.
 ///
 /// @param message what it says up to where the statement is shown, or null if that does not matter
 public record ExpectedError(
@@ -34,8 +33,7 @@ public record ExpectedError(
     }
 
     /// The text alone: without condition and SQLSTATE, which are compared for themselves, and without what Spark says
-    /// and
-    /// shows of the place, which Sluice does in a way of its own.
+    /// and shows of the place, which Sluice does in a way of its own.
     private static String text(String message) {
         int shown = message.indexOf("\n== SQL");
         return (shown < 0 ? message : message.substring(0, shown))

@@ -9,8 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The list of what is known not to work yet, a line each: its name, then the reason. It is held to be true, so that it
-/// is
-/// noticed when something begins to work.
+/// is noticed when something begins to work.
 record NotYet(Set<String> names) {
 
     /// Reads `not-yet.txt` of a directory, if there is one.

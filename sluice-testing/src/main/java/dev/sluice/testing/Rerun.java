@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What is asked for on the command line: `-Dstream=late.stream`, `-Dway=restarted` or `-Dway=restarted:3`. Without
-/// them
-/// every script runs in every way.
+/// them every script runs in every way.
 record Rerun(Optional<String> stream, Optional<Way> way, String detail) {
 
     static Rerun fromProperties() {

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// What all runs of a script's query wrote.
 ///
 /// A micro-batch that is run again takes the place of its first run, and must be the same. None is left out, and none
-/// is
-/// run again once the next one was.
+/// is run again once the next one was.
 final class ScriptOutput {
 
     private final SortedMap<Long, List<ScriptRow>> microBatches = new TreeMap<>();

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A row of a script: each cell as `CAST(… AS STRING)` prints it, or null.
 ///
 /// On a line cells stand between ` | ` and are stripped. `NULL` is null; a JSON string (`""`, `" a"`, `"a | b"`,
-/// `"NULL"`)
-/// is that string, for text that would be misread.
+/// `"NULL"`) is that string, for text that would be misread.
 public record ScriptRow(List<@Nullable String> cells) {
 
     public ScriptRow {

@@ -16,8 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A stream that a script feeds. Its offset is how many rows there were; it keeps them all, so that any range can be
-/// read
-/// again.
+/// read again.
 ///
 /// One reader may use it at a time, in the thread that feeds it.
 final class ScriptStream {

@@ -15,8 +15,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /// What a [Sink] promises that keeps each micro-batch once, over crashes: a test of a connector extends this, and says
-/// how
-/// to open its sink and what readers see.
+/// how to open its sink and what readers see.
 ///
 /// Opening it again means the next run of the query: what was not committed then does not count, and what was committed
 /// is known.

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Since a script runs once in every [Way], the method must not do anything else. Times are said as text,
-/// `row("2020-01-01
-/// 10:00:00")`, and so may everything else be.
+/// `row("2020-01-01 10:00:00")`, and so may everything else be.
 public final class StreamScript {
 
     private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);

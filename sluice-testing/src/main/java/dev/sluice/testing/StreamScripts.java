@@ -20,8 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 /// ```
 ///
 /// A file `not-yet.txt` in the directory may name scripts that Sluice is known not to run yet, `FILE REASON` a line;
-/// these
-/// must then be refused, so that it is noticed when they begin to run.
+/// these must then be refused, so that it is noticed when they begin to run.
 public final class StreamScripts {
 
     private StreamScripts() {}

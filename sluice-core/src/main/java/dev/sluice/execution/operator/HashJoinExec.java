@@ -92,8 +92,7 @@ public record HashJoinExec(
         }
 
         /// Pairs are made a piece at a time, since one key may have very many; rows that are NULL anywhere in the key
-        /// find
-        /// nothing.
+        /// find nothing.
         @Override
         public void push(Chunk chunk, Output out) {
             BuildTable table = task.builds().apply(build);

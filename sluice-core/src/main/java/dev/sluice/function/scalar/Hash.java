@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// `hash(a, b, …)`: MurmurHash3 of 32 bits with seed 42, in Spark's reading of it, which takes every byte behind the
-/// last
-/// whole word for a word of its own.
+/// last whole word for a word of its own.
 public final class Hash {
 
     private static final int SEED = 42;

@@ -28,8 +28,7 @@ import java.util.regex.Pattern;
 /// `split(s, pattern, limit)`: the parts of a text between the matches of a pattern.
 ///
 /// Where the pattern is one plain ASCII character and the limit none, as it nearly always is, the parts are views into
-/// the
-/// bytes of the text.
+/// the bytes of the text.
 public final class Split {
 
     private static final int NOT_PLAIN = -1;

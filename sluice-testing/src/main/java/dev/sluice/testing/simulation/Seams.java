@@ -5,8 +5,7 @@ import dev.sluice.connector.Source;
 import dev.sluice.storage.Storage;
 
 /// What stands between the engine and its surroundings in a simulation. Whoever puts something in between can see what
-/// a
-/// simulation would say of an engine that does not do what it should.
+/// a simulation would say of an engine that does not do what it should.
 public interface Seams {
 
     /// Nothing in between.

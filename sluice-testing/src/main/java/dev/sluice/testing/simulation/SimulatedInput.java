@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A stream outside of the simulated machine: it is there whatever crashes, and its offset counts rows.
 ///
 /// It forgets what it is told that it may forget. Its readers hold the engine to the contract of [Source]: ranges
-/// follow
-/// one another, and what was planned before is told in order.
+/// follow one another, and what was planned before is told in order.
 final class SimulatedInput {
 
     private final String name;

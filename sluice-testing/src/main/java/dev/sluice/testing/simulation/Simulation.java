@@ -237,8 +237,7 @@ final class Simulation {
     }
 
     /// All processes end; one that is paused finds out when it goes on. What the call that it happened at had still
-    /// handed
-    /// over is on the disk before, so that nothing is written behind what was lost.
+    /// handed over is on the disk before, so that nothing is written behind what was lost.
     private void losePower() {
         powerFails = false;
         if (current != null) current.process().kill();

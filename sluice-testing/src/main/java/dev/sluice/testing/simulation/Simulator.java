@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Holds queries to the promises of `docs/semantics.md` on machines that crash, lose power, read short, fail and jump
-/// in
-/// time, as a seed says: whatever happens, the output is that of the same query undisturbed, and each micro-batch is
+/// in time, as a seed says: whatever happens, the output is that of the same query undisturbed, and each micro-batch is
 /// written once, or again the same.
 ///
 /// ```java

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A stream into files is killed by SIGKILL again and again, and each time its readers see whole micro-batches, each
-/// once.
-/// `-Dkills=500` kills it more often than a tenth of the usual 50 times.
+/// once. `-Dkills=500` kills it more often than a tenth of the usual 50 times.
 class FileSinkKillTest {
 
     private static final int KILLS = Integer.getInteger("kills", 50) / 10;

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// The shapes of queries that are simulated.
 ///
 /// Events come a second apart, shuffled within the delay of their watermark, so that none is late; the last one is a
-/// day
-/// later and closes what is open.
+/// day later and closes what is open.
 final class SimulatedQueries {
 
     private static final long START_MICROS = 1_717_200_000_000_000L;
