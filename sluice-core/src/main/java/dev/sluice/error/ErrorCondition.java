@@ -1774,6 +1774,14 @@ public enum ErrorCondition {
             RUN,
             "There is no JDBC driver for <url> (asked for by <driver>; known: <known>).",
             "add the driver's jar to the class path (./sluice: SLUICE_JARS=/path/driver.jar), or say the option 'driver'."),
+    JDBC_NULL_IN_KEY(
+            "SLUICE_JDBC.NULL_IN_KEY",
+            "23502",
+            DATA,
+            RUN,
+            "The key column <column> of the table <table> takes no NULL, and this row has one: <row>.",
+            "keep such rows back (WHERE … IS NOT NULL), give NULL a value (coalesce), or let the table's column be nullable, "
+                    + "with a unique index in the place of a primary key."),
     UNRECOGNIZED_SQL_TYPE(
             "UNRECOGNIZED_SQL_TYPE",
             "42704",

@@ -54,7 +54,8 @@ enum Dialect {
             case BOOLEAN -> this == OTHER || this == MYSQL ? "BIT(1)" : "BOOLEAN";
             case BYTE -> postgres ? "SMALLINT" : this == H2 || this == MYSQL ? "TINYINT" : "SMALLINT";
             case SHORT -> "SMALLINT";
-            case INT -> "INTEGER";
+            // Not INTEGER: as a key that is the number of the row to SQLite, which makes one up for NULL.
+            case INT -> this == SQLITE ? "INT" : "INTEGER";
             case LONG -> "BIGINT";
             case FLOAT -> postgres ? "FLOAT4" : "REAL";
             case DOUBLE -> postgres ? "FLOAT8" : "DOUBLE PRECISION";
@@ -106,6 +107,7 @@ enum Dialect {
 
     String createTable(String table, DataType.Struct schema, List<String> keys, String more) {
         StringBuilder sql = new StringBuilder("CREATE TABLE ").append(table).append(" (");
+        boolean nullInKey = false;
         for (int i = 0; i < schema.size(); i++) {
             Field field = schema.field(i);
             boolean key = keys.stream().anyMatch(field.name()::equalsIgnoreCase);
@@ -113,9 +115,15 @@ enum Dialect {
             if (type == null) throw JdbcTypes.unwritable(field);
             if (i > 0) sql.append(", ");
             sql.append(quoted(field.name())).append(' ').append(type);
-            if (!field.nullable() || key) sql.append(" NOT NULL");
+            if (!field.nullable()) sql.append(" NOT NULL");
+            nullInKey |= key && field.nullable();
         }
-        if (!keys.isEmpty()) sql.append(", PRIMARY KEY (").append(list(keys)).append(')');
+        // A group's key may be NULL, and columns of a primary key may not.
+        if (!keys.isEmpty()) {
+            sql.append(nullInKey ? ", UNIQUE (" : ", PRIMARY KEY (")
+                    .append(list(keys))
+                    .append(')');
+        }
         return sql.append(") ").append(more).toString().strip();
     }
 

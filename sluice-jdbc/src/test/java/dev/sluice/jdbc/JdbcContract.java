@@ -23,10 +23,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -273,6 +275,89 @@ abstract class JdbcContract {
             batch.commit();
         }
         assertEquals(List.of("[a,3]", "[b,2]"), text(read(Map.of()).orderBy("word")));
+    }
+
+    // ---- NULL in a key
+
+    @Test
+    void aGroupOfNullsIsOneRowThatIsReplaced() throws Exception {
+        for (String type : List.of("INT", "STRING")) {
+            String query = "SELECT cast(v AS " + type + ") AS k, count(*) AS n FROM STREAM in_files GROUP BY 1";
+            for (int i = 0; i < 3; i++) {
+                file(i, "{\"v\":null}\n{\"v\":null}\n{\"v\":" + (i + 1) + "}");
+                Map<String, String> keyed = Map.of("keyColumns", "k", "dbtable", table + type, "sinkId", table + type);
+                run("update", query, "cp" + type, keyed);
+            }
+            assertEquals(
+                    List.of("[null,6]", "[1,1]", "[2,1]", "[3,1]"),
+                    text(reader().option("dbtable", table + type).load().orderBy("k")));
+            for (int i = 0; i < 3; i++) Files.delete(directory.resolve("in/" + i + ".json"));
+        }
+    }
+
+    @Test
+    void aKeyMayBeNullInPart() {
+        try (Sink sink = keyed()) {
+            for (int batchId = 0; batchId < 2; batchId++) {
+                Sink.Batch batch = sink.begin(batchId, false);
+                rows(
+                        batch,
+                        KEYED,
+                        row(null, 1, 10L + batchId),
+                        row(1, null, 20L),
+                        row(null, null, 30L + batchId),
+                        row(1, 1, 40L + batchId),
+                        row(null, 1, 50L + batchId));
+                batch.commit();
+            }
+        }
+        assertEquals(
+                List.of("[null,null,31]", "[null,1,51]", "[1,null,20]", "[1,1,41]"),
+                text(read(Map.of()).orderBy("a", "b")));
+    }
+
+    @Test
+    void aTableWhoseKeyTakesNoNullRefusesItAndKeepsWhatItHad() throws SQLException {
+        var options = JdbcOptions.forWriting(new Options(Map.of("url", url(), "dbtable", table)));
+        try (Connection connection = Databases.open(options)) {
+            Databases.execute(
+                    connection,
+                    "CREATE TABLE " + table
+                            + " (\"a\" INTEGER NOT NULL, \"b\" INTEGER, \"n\" BIGINT, UNIQUE (\"a\", \"b\"))");
+        }
+        try (Sink sink = keyed()) {
+            Sink.Batch batch = sink.begin(0, false);
+            rows(batch, KEYED, row(1, null, 10L), row(null, 2, 20L));
+            var error = assertThrows(SluiceException.class, batch::commit);
+            assertEquals(ErrorCondition.JDBC_NULL_IN_KEY, error.condition());
+            assertTrue(
+                    error.getMessage()
+                            .contains("key column a of the table " + table
+                                    + " takes no NULL, and this row has one: {\"a\":null,\"b\":2,\"n\":20}."),
+                    error::getMessage);
+        }
+        assertEquals(List.of(), text(read(Map.of())));
+    }
+
+    private static final DataType.Struct KEYED = DataType.Struct.of(
+            Field.of("a", DataType.Atomic.INT),
+            Field.of("b", DataType.Atomic.INT),
+            Field.of("n", DataType.Atomic.LONG));
+
+    private Sink keyed() {
+        var options = new Options(Map.of("url", url(), "dbtable", table, "keyColumns", "a,b"));
+        return new JdbcSink(JdbcOptions.forWriting(options), KEYED);
+    }
+
+    private static List<@Nullable Object> row(@Nullable Object... values) {
+        return Arrays.asList(values);
+    }
+
+    @SafeVarargs
+    static void rows(Sink.Batch batch, DataType.Struct schema, List<@Nullable Object>... rows) {
+        try (Sink.Writer writer = batch.writer(0)) {
+            writer.write(Values.chunk(schema, List.of(rows)));
+        }
     }
 
     private Sink sink(Map<String, String> more) {
