@@ -30,8 +30,10 @@ import dev.sluice.stream.OutputMode;
 import dev.sluice.stream.Trigger;
 import dev.sluice.streaming.MicroBatchExecution;
 import dev.sluice.streaming.OnChange;
+import dev.sluice.streaming.SinkPlaces;
 import dev.sluice.streaming.StreamingPlan;
 import dev.sluice.type.DataType;
+import dev.sluice.type.Field;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.Values;
 import java.time.ZoneId;
@@ -184,6 +186,7 @@ public final class DataStreamWriter<T> extends FormatChoice<DataStreamWriter<T>>
         Trigger when = trigger == null ? defaultTrigger() : trigger;
         LogicalPlan plan = StateIds.assign(written);
         StreamingRules.checkStreaming(plan, outputMode, session.conf().permissions());
+        checkTables();
         if (when instanceof Trigger.ContinuousTrigger) StreamingRules.checkContinuous(plan);
         Supplier<Sink> sink = callback == null ? sink(outputMode) : callback;
         Checkpoint checkpoint = checkpoint();
@@ -214,6 +217,21 @@ public final class DataStreamWriter<T> extends FormatChoice<DataStreamWriter<T>>
                         Long.parseLong(session.conf().get(SessionConf.HISTORY_SECONDS)) * 1_000,
                         Long.parseLong(session.conf().get(SessionConf.HISTORY_MEGABYTES)) << 20),
                 OnChange.valueOf(session.conf().get(SessionConf.ON_CHANGE).toUpperCase(Locale.ROOT)));
+    }
+
+    /// Late and bad rows need tables of their own; those that are only known when they are opened are checked then.
+    private void checkTables() {
+        var places = new SinkPlaces();
+        var said = new Options(options);
+        if (name != null && callback == null && format.equalsIgnoreCase("memory")) {
+            places.take(tablePlace(name), SinkPlaces.RESULT);
+        }
+        said.get(OptionCheck.LATE_ROWS_TO).ifPresent(table -> places.take(tablePlace(table), SinkPlaces.LATE_ROWS));
+        said.get(OptionCheck.BAD_ROWS_TO).ifPresent(table -> places.take(tablePlace(table), SinkPlaces.BAD_ROWS));
+    }
+
+    private static String tablePlace(String table) {
+        return "the table " + Field.quote(table.toLowerCase(Locale.ROOT));
     }
 
     private List<StreamingPlan.QueryOutput> outputs(LogicalPlan plan, Supplier<Sink> sink, OutputMode outputMode) {

@@ -42,6 +42,7 @@ public final class SessionConf {
     static final String HISTORY_SECONDS = "sluice.checkpoint.historySeconds";
     static final String HISTORY_MEGABYTES = "sluice.checkpoint.historyMegabytes";
     static final String RESTARTS = "sluice.query.restart.maxAttempts";
+    static final String RESTART_WINDOW = "sluice.query.restart.window";
     static final String RESTART_BACKOFF = "sluice.query.restart.backoff";
     static final String RESTART_MAX_BACKOFF = "sluice.query.restart.maxBackoff";
     static final String INPUT_RETRIES = "sluice.source.retry.maxAttempts";

@@ -56,6 +56,7 @@ final class Settings {
         add(SessionConf.HISTORY_MEGABYTES, Kind.LONG, "4096", "how large a log may be that is kept for its age");
         text(SessionConf.TRIGGER, "", "the trigger of queries that have none of their own");
         number(SessionConf.RESTARTS, 0, "how often in a row a query that failed starts again from its checkpoint");
+        pause(SessionConf.RESTART_WINDOW, "1 hour", "how long failures count that have successes between them");
         number(SessionConf.INPUT_RETRIES, 5, "how often in a row a query starts again whose input could not be read");
         pause(SessionConf.RESTART_BACKOFF, "1 second", "the pause before a query starts again; doubles each time");
         pause(SessionConf.RESTART_MAX_BACKOFF, "1 minute", "the longest pause before a query starts again");

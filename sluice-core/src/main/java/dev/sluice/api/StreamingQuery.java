@@ -35,7 +35,7 @@ public final class StreamingQuery {
     private final Supplier<MicroBatchExecution> executions;
     private final Consumer<StreamingQuery> onEnd;
     private final int keptProgress;
-    private final RestartPolicy restartPolicy;
+    private final Failures failures;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -52,9 +52,6 @@ public final class StreamingQuery {
     private volatile String id = "";
     private volatile @Nullable Thread thread;
 
-    /// Of the query's own thread: how often it failed since a micro-batch was committed.
-    private int failures;
-
     StreamingQuery(
             Session session,
             @Nullable String name,
@@ -70,7 +67,7 @@ public final class StreamingQuery {
         executions = () -> making.apply(this::wake);
         execution = executions.get();
         keptProgress = Integer.parseInt(session.conf().get(SessionConf.RECENT_PROGRESS));
-        restartPolicy = RestartPolicy.of(session.conf());
+        failures = new Failures(RestartPolicy.of(session.conf()));
     }
 
     /// Opens the query in the calling thread, so that what is wrong is told at once, and lets it run on its own.
@@ -141,7 +138,7 @@ public final class StreamingQuery {
         } catch (Throwable e) {
             boolean ofInput = execution.mayPass(e);
             closeQuietly(e);
-            OptionalLong pause = restartPolicy.pauseMillis(++failures, ofInput);
+            OptionalLong pause = failures.pauseMillis(session.machine().nowMillis(), ofInput);
             return pause.isPresent() ? new Attempt.Failed(e, pause.getAsLong()) : new Attempt.GivenUp(e);
         }
     }
@@ -153,7 +150,8 @@ public final class StreamingQuery {
         String message = String.valueOf(cause.getMessage() == null ? cause : cause.getMessage());
         LOG.log(
                 System.Logger.Level.WARNING,
-                this + " failed, and starts again from its checkpoint in " + millis + " ms (attempt " + failures + ")",
+                this + " failed, and starts again from its checkpoint in " + millis + " ms (attempt "
+                        + failures.inARow() + ")",
                 cause);
         lock.lock();
         try {
@@ -187,7 +185,7 @@ public final class StreamingQuery {
         }
         return switch (execution.step()) {
             case Step.Ran(QueryProgress done) -> {
-                failures = 0;
+                failures.passed();
                 add(restarted == null ? done : done.after(restarted));
                 yield true;
             }

@@ -2,6 +2,7 @@ package dev.sluice.connector;
 
 import dev.sluice.vector.Chunk;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// Where a streaming query's output goes, micro-batch by micro-batch.
 ///
@@ -29,6 +30,13 @@ public interface Sink extends AutoCloseable {
     /// run of the query begins, and before each micro-batch.
     default OptionalLong lastCommitted() {
         return OptionalLong.empty();
+    }
+
+    /// Where it keeps the id of its last micro-batch, for sinks that keep it beyond the run; else null. Two outputs of
+    /// a
+    /// query can't share that place: what the one has written would tell the other that its rows are there.
+    default @Nullable String ledger() {
+        return null;
     }
 
     /// @param complete whether the rows are the whole result (output mode complete) and replace what was there

@@ -1331,6 +1331,12 @@ public enum ErrorCondition {
             "NULL value appeared in non-nullable field: <walkedTypePath>If the schema is inferred from a Scala "
                     + "tuple/case class, or a Java bean, please try to use scala.Option[_] or other nullable types (such "
                     + "as java.lang.Integer instead of int/scala.Int)."),
+    EXPRESSION_ENCODING_FAILED(
+            "EXPRESSION_ENCODING_FAILED",
+            "42846",
+            DATA,
+            RUN,
+            "Failed to encode a value of the expressions: <expressions> to a row."),
     UNKNOWN_ENUM_CONSTANT(
             "SLUICE_UNKNOWN_ENUM_CONSTANT",
             "22023",
@@ -1485,6 +1491,13 @@ public enum ErrorCondition {
             RUN,
             "Micro-batch <batchId> of <directory> has been written by somebody else meanwhile.",
             "one query at a time may write a directory, and a query has one checkpoint; stop the other one."),
+    SINK_SHARED(
+            "SLUICE_SINK.SHARED",
+            "42000",
+            USER,
+            ANALYSIS,
+            "The query writes <first> and <second> to the same place, <place>.",
+            "name a table of its own for each: what the one has written would be taken for the other's."),
     SINK_MANIFEST_DAMAGED(
             "SLUICE_SINK.MANIFEST_DAMAGED",
             "58030",

@@ -54,6 +54,11 @@ public final class FileSink implements Sink {
     }
 
     @Override
+    public String ledger() {
+        return format.storage().absolute(format.directory());
+    }
+
+    @Override
     public OptionalLong lastCommitted() {
         return latest;
     }

@@ -190,13 +190,18 @@ public final class MicroBatchExecution implements AutoCloseable {
     private void openSinks() {
         LogProgress progress = log().recovery().progress();
         long last = progress.lastPlannedBatchId();
-        for (StreamingPlan.QueryOutput output : query.outputs()) openSink(output.sink(), last);
-        if (query.badRows() != null) openSink(query.badRows(), last);
+        SinkPlaces places = new SinkPlaces();
+        for (StreamingPlan.QueryOutput output : query.outputs()) {
+            openSink(output.sink(), last, sinks.isEmpty() ? SinkPlaces.RESULT : SinkPlaces.LATE_ROWS, places);
+        }
+        if (query.badRows() != null) openSink(query.badRows(), last, SinkPlaces.BAD_ROWS, places);
     }
 
-    private void openSink(Supplier<Sink> opening, long last) {
+    private void openSink(Supplier<Sink> opening, long last, String what, SinkPlaces places) {
         Sink sink = opening.get();
         sinks.add(sink);
+        String ledger = sink.ledger();
+        if (ledger != null) places.take(ledger, what);
         if (sink.lastCommitted().orElse(-1) > last) {
             throw ErrorCondition.SINK_AHEAD_OF_CHECKPOINT
                     .error()

@@ -123,6 +123,7 @@ class RestartTest {
     @Test
     void failuresInARowAreCountedFromTheLastCommit() {
         session.conf().set(SessionConf.RESTARTS, 1);
+        session.conf().set(SessionConf.RESTART_WINDOW, "0 seconds");
         StreamingQuery query = counts("words")
                 .foreachBatch((rows, id) -> {
                     if (failuresLeft.getAndDecrement() > 0) onPurpose();
@@ -135,6 +136,35 @@ class RestartTest {
         assertEquals(3, query.lastProgress().restarted().count());
         failuresLeft.set(2);
         assertThrows(StreamingQueryException.class, () -> feed(query));
+    }
+
+    @Test
+    void aCauseThatComesBackInEachMicroBatchEndsTheQuery() {
+        session.conf().set(SessionConf.RESTARTS, 2);
+        StreamingQuery query = counts("words")
+                .foreachBatch((rows, id) -> {
+                    if (failuresLeft.getAndDecrement() > 0) onPurpose();
+                })
+                .start();
+        for (int i = 0; i < 2; i++) {
+            failuresLeft.set(1);
+            words.add(List.of(List.of("a")));
+            query.processAllAvailable();
+        }
+        failuresLeft.set(1);
+        words.add(List.of(List.of("a")));
+        assertThrows(StreamingQueryException.class, query::processAllAvailable);
+    }
+
+    @Test
+    void failuresAreForgottenWhenTheirWindowIsOver() {
+        var failures = new Failures(new RestartPolicy(2, 1_000, 5, 10, 100));
+        for (long now : new long[] {0, 400, 1_000, 1_400}) {
+            assertEquals(OptionalLong.of(10), failures.pauseMillis(now, false), "at " + now);
+            failures.passed();
+        }
+        assertEquals(OptionalLong.empty(), failures.pauseMillis(1_500, false));
+        assertEquals(OptionalLong.of(20), failures.pauseMillis(1_500, true), "an input may pass");
     }
 
     @Test
@@ -220,12 +250,12 @@ class RestartTest {
 
     @Test
     void pausesDoubleUpToTheLongest() {
-        var policy = new RestartPolicy(0, 5, 1_000, 6_000);
-        assertEquals(OptionalLong.empty(), policy.pauseMillis(1, false));
-        assertEquals(OptionalLong.of(1_000), policy.pauseMillis(1, true));
-        assertEquals(OptionalLong.of(4_000), policy.pauseMillis(3, true));
-        assertEquals(OptionalLong.of(6_000), policy.pauseMillis(4, true));
-        assertEquals(OptionalLong.empty(), policy.pauseMillis(6, true));
+        var policy = new RestartPolicy(0, 0, 5, 1_000, 6_000);
+        assertEquals(OptionalLong.empty(), policy.pauseMillis(1, 0, false));
+        assertEquals(OptionalLong.of(1_000), policy.pauseMillis(1, 0, true));
+        assertEquals(OptionalLong.of(4_000), policy.pauseMillis(3, 0, true));
+        assertEquals(OptionalLong.of(6_000), policy.pauseMillis(4, 0, true));
+        assertEquals(OptionalLong.empty(), policy.pauseMillis(6, 0, true));
     }
 
     private StreamingQuery start(Where where, Supplier<RuntimeException> thrown, boolean repeatable) {

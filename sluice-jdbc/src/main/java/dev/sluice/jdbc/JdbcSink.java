@@ -55,6 +55,11 @@ final class JdbcSink implements Sink {
     }
 
     @Override
+    public String ledger() {
+        return options.shownUrl() + ", " + options.batchTable() + ", sinkId " + options.sinkId();
+    }
+
+    @Override
     public OptionalLong lastCommitted() {
         return last;
     }

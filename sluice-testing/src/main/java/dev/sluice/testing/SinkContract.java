@@ -1,6 +1,7 @@
 package dev.sluice.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sluice.connector.Sink;
@@ -91,11 +92,15 @@ public abstract class SinkContract {
 
     @Test
     void theNextRunKnowsTheLastMicroBatch() {
+        String ledger;
         try (Sink sink = open()) {
             commit(sink, 0, "a 1");
             commit(sink, 1, "b 2");
+            ledger = sink.ledger();
         }
         try (Sink next = open()) {
+            assertNotNull(ledger, "where it keeps what its last micro-batch was");
+            assertEquals(ledger, next.ledger());
             assertEquals(OptionalLong.of(1), next.lastCommitted());
             commit(next, 2, "c 3");
         }
