@@ -35,6 +35,8 @@ public final class ObjectWriter<T> {
         if (object == null && !flat) throw Reading.nullIn("top level Product or row object");
         try {
             handle.invokeExact((Object) object, (VectorBuilder) rows);
+        } catch (Misfit e) {
+            throw e.error();
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

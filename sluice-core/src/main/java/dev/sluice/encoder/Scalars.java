@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The Java types that are one value: a method each that takes it from a column, and one that appends it.
 final class Scalars {
@@ -83,6 +84,11 @@ final class Scalars {
     static MethodHandle writer(Class<?> javaType) {
         Class<?> value = value(javaType);
         return find("write", methodType(void.class, value, VectorBuilder.class));
+    }
+
+    /// Whether there are values of the type that its column can't hold.
+    static boolean mayNotFit(Class<?> javaType) {
+        return !value(javaType).isPrimitive() && javaType != String.class && javaType != byte[].class;
     }
 
     private static Class<?> value(Class<?> javaType) {
@@ -204,31 +210,64 @@ final class Scalars {
         ((VectorBuilder.Bytes) to).append(value, 0, value.length);
     }
 
+    /// Rounded to the column's scale, as Spark rounds it.
     static void writeBigDecimal(BigDecimal value, VectorBuilder to) {
-        ((VectorBuilder.Decimals) to).append(value.setScale(18, RoundingMode.HALF_UP));
+        // A number of so many digits need not be made whole to be refused.
+        if ((long) value.precision() - value.scale() > 38) throw misfit(value, BigDecimal.class, null);
+        BigDecimal rounded = value.setScale(18, RoundingMode.HALF_UP);
+        writeDecimal(value, rounded, BigDecimal.class, to);
     }
 
     static void writeBigInteger(BigInteger value, VectorBuilder to) {
-        ((VectorBuilder.Decimals) to).append(new BigDecimal(value));
+        writeDecimal(value, new BigDecimal(value), BigInteger.class, to);
+    }
+
+    private static void writeDecimal(Object value, BigDecimal rounded, Class<?> javaType, VectorBuilder to) {
+        if (rounded.precision() > 38) throw misfit(value, javaType, null);
+        ((VectorBuilder.Decimals) to).append(rounded);
     }
 
     static void writeLocalDate(LocalDate value, VectorBuilder to) {
-        writeInt(Math.toIntExact(value.toEpochDay()), to);
+        try {
+            writeInt(Math.toIntExact(value.toEpochDay()), to);
+        } catch (ArithmeticException e) {
+            throw misfit(value, LocalDate.class, e);
+        }
     }
 
     static void writeInstant(Instant value, VectorBuilder to) {
-        writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, value), to);
+        try {
+            writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, value), to);
+        } catch (ArithmeticException e) {
+            throw misfit(value, Instant.class, e);
+        }
     }
 
     static void writeLocalDateTime(LocalDateTime value, VectorBuilder to) {
-        writeInstant(value.toInstant(ZoneOffset.UTC), to);
+        try {
+            writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, value.toInstant(ZoneOffset.UTC)), to);
+        } catch (ArithmeticException e) {
+            throw misfit(value, LocalDateTime.class, e);
+        }
     }
 
     static void writeDuration(Duration value, VectorBuilder to) {
-        writeLong(Math.addExact(Math.multiplyExact(value.getSeconds(), 1_000_000L), value.getNano() / 1_000), to);
+        try {
+            writeLong(Math.addExact(Math.multiplyExact(value.getSeconds(), 1_000_000L), value.getNano() / 1_000), to);
+        } catch (ArithmeticException e) {
+            throw misfit(value, Duration.class, e);
+        }
     }
 
     static void writePeriod(Period value, VectorBuilder to) {
-        writeInt(Math.toIntExact(value.toTotalMonths()), to);
+        try {
+            writeInt(Math.toIntExact(value.toTotalMonths()), to);
+        } catch (ArithmeticException e) {
+            throw misfit(value, Period.class, e);
+        }
+    }
+
+    private static Misfit misfit(Object value, Class<?> javaType, @Nullable ArithmeticException cause) {
+        return new Misfit(value, Objects.requireNonNull(ENTRIES.get(javaType)).type, cause);
     }
 }

@@ -82,10 +82,31 @@ final class Writing {
         for (int i = shape.parts().size() - 1; i >= 0; i--) {
             Shape.Part part = shape.parts().get(i);
             MethodHandle getter = part.getter().asType(methodType(part.shape().javaType(), type));
-            MethodHandle one = MethodHandles.filterArguments(value(part.shape()), 0, getter, fieldAt(i));
+            MethodHandle one = MethodHandles.filterArguments(named(part), 0, getter, fieldAt(i));
             rest = MethodHandles.foldArguments(rest, one);
         }
         return rest;
+    }
+
+    /// The writer of a part, which says its name where a value does not fit.
+    private static MethodHandle named(Shape.Part part) {
+        MethodHandle writer = value(part.shape());
+        if (!mayNotFit(part.shape())) return writer;
+        MethodHandle within = MethodHandles.insertArguments(
+                find("within", Misfit.class, new Class<?>[] {String.class, Misfit.class}), 0, part.name());
+        MethodHandle thrown = MethodHandles.throwException(void.class, Misfit.class);
+        return MethodHandles.catchException(writer, Misfit.class, MethodHandles.filterArguments(thrown, 0, within));
+    }
+
+    private static boolean mayNotFit(Shape shape) {
+        return switch (shape) {
+            case Shape.Scalar(var javaType, _) -> Scalars.mayNotFit(javaType);
+            case Shape.OptionalOf(var value) -> mayNotFit(value);
+            case Shape.ListOf(_, var element) -> mayNotFit(element);
+            case Shape.MapOf(_, var key, var value) -> mayNotFit(key) || mayNotFit(value);
+            case Shape.Composite(_, var parts, _, _) -> parts.stream().anyMatch(part -> mayNotFit(part.shape()));
+            case Shape.Constant _, Shape.Foreign _, Shape.Value _ -> false;
+        };
     }
 
     private static MethodHandle list(Class<?> javaType, Shape element) {
@@ -128,6 +149,10 @@ final class Writing {
     }
 
     // ---- called through handles; not private, since nobody names them
+
+    static Misfit within(String name, Misfit misfit) {
+        return misfit.within(name);
+    }
 
     static boolean isNull(@Nullable Object value) {
         return value == null;

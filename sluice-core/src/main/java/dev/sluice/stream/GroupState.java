@@ -44,11 +44,17 @@ public interface GroupState<S> {
     void setTimeoutTimestamp(long timestampMs, String additionalDuration);
 
     default void setTimeoutTimestamp(Instant timestamp) {
-        setTimeoutTimestamp(timestamp.toEpochMilli());
+        setTimeoutTimestamp(millis(timestamp));
     }
 
     default void setTimeoutTimestamp(Instant timestamp, String additionalDuration) {
-        setTimeoutTimestamp(timestamp.toEpochMilli(), additionalDuration);
+        setTimeoutTimestamp(millis(timestamp), additionalDuration);
+    }
+
+    /// Times that no number of milliseconds says are as far away as one can say.
+    private static long millis(Instant timestamp) {
+        if (timestamp.isAfter(Instant.ofEpochMilli(Long.MAX_VALUE))) return Long.MAX_VALUE;
+        return timestamp.isBefore(Instant.ofEpochMilli(Long.MIN_VALUE)) ? Long.MIN_VALUE : timestamp.toEpochMilli();
     }
 
     /// @throws UnsupportedOperationException if the query has no watermark

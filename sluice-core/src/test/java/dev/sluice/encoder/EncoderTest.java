@@ -3,6 +3,7 @@ package dev.sluice.encoder;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.error.SluiceException;
 import dev.sluice.vector.Chunk;
@@ -221,5 +222,66 @@ class EncoderTest {
                 SluiceException.class,
                 () -> throughColumns(Encoder.of(Keys.class), new Keys(Collections.singletonMap(null, "v"))));
         assertEquals("NULL_MAP_KEY", error.getCondition());
+    }
+
+    // ---- values that no column holds
+
+    record Sum(BigDecimal amount) {}
+
+    record Count(BigInteger n) {}
+
+    record Moment(Instant at) {}
+
+    record Wall(LocalDateTime at) {}
+
+    record Day(LocalDate day) {}
+
+    record Span(Duration took) {}
+
+    record Months(Period every) {}
+
+    record Deep(List<Map<String, Sum>> sums) {}
+
+    private static <T> SluiceException refused(Class<T> type, T value) {
+        return assertThrows(SluiceException.class, () -> throughColumns(Encoder.of(type), value));
+    }
+
+    @Test
+    void decimalsOfTooManyDigitsAreRefusedByTheNameOfTheirField() {
+        for (String text : List.of("1e30", "1e20", "-1e1000000000", "99999999999999999999.9999999999999999995")) {
+            var error = refused(Sum.class, new Sum(new BigDecimal(text)));
+            assertEquals("NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION", error.getCondition());
+            assertTrue(error.getMessage().contains("as Decimal(38, 18)"), error::getMessage);
+            assertTrue(error.getMessage().contains("the field amount, "), error::getMessage);
+        }
+        var huge = refused(Count.class, new Count(BigInteger.TEN.pow(38)));
+        assertTrue(huge.getMessage().contains("as Decimal(38, 0)"), huge::getMessage);
+        assertTrue(huge.getMessage().contains("the field n, "), huge::getMessage);
+        var deep = refused(Deep.class, new Deep(List.of(Map.of("a", new Sum(new BigDecimal("1e30"))))));
+        assertTrue(deep.getMessage().contains("the field sums.amount, "), deep::getMessage);
+    }
+
+    @Test
+    void decimalsOfAllDigitsStay() {
+        var most = new BigDecimal("99999999999999999999.999999999999999999");
+        assertEquals(List.of(new Sum(most)), throughColumns(Encoder.of(Sum.class), new Sum(most)));
+        var count = new Count(BigInteger.TEN.pow(38).subtract(BigInteger.ONE));
+        assertEquals(List.of(count), throughColumns(Encoder.of(Count.class), count));
+    }
+
+    @Test
+    void timesBeyondTheirColumnAreRefusedByTheNameOfTheirField() {
+        List<SluiceException> errors = List.of(
+                refused(Moment.class, new Moment(Instant.MAX)),
+                refused(Wall.class, new Wall(LocalDateTime.MIN)),
+                refused(Day.class, new Day(LocalDate.MAX)),
+                refused(Span.class, new Span(Duration.ofSeconds(Long.MAX_VALUE))),
+                refused(Months.class, new Months(Period.ofYears(Integer.MAX_VALUE))));
+        List<String> fields = List.of("at", "at", "day", "took", "every");
+        for (int i = 0; i < fields.size(); i++) {
+            String message = errors.get(i).getMessage();
+            assertEquals("EXPRESSION_ENCODING_FAILED", errors.get(i).getCondition());
+            assertTrue(message.contains("the field " + fields.get(i) + " is "), message);
+        }
     }
 }

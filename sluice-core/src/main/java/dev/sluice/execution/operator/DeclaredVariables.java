@@ -13,6 +13,7 @@ import dev.sluice.stream.TTLConfig;
 import dev.sluice.stream.TimeMode;
 import dev.sluice.stream.ValueState;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +95,8 @@ public record DeclaredVariables(List<StateVariable> variables, List<String> dele
                         .with("timeMode", ProcessorErrors.word(time))
                         .build();
             }
-            if (ttl.ttlDuration() == null || ttl.ttlDuration().isNegative()) {
+            // Spark counts in milliseconds, and less than one is none.
+            if (ttl.ttlDuration() == null || ttl.ttlDuration().compareTo(Duration.ofMillis(1)) < 0) {
                 throw ErrorCondition.STATEFUL_PROCESSOR_TTL_DURATION_MUST_BE_POSITIVE
                         .error()
                         .with("operationType", "update")

@@ -27,12 +27,12 @@ public record EventTimeKey(int ordinal, DataType type, long shiftMillis) {
 
     /// The operator's watermark, in microseconds, when the query's is this.
     long reached(long watermarkMicros) {
-        return Math.addExact(watermarkMicros, Math.multiplyExact(shiftMillis, 1_000L));
+        return DueTimes.plus(watermarkMicros, 1_000L * shiftMillis);
     }
 
     /// The query's watermark, in microseconds, at which the operator's has reached a time.
     long due(long timeMicros) {
-        return Math.subtractExact(timeMicros, Math.multiplyExact(shiftMillis, 1_000L));
+        return DueTimes.plus(timeMicros, -1_000L * shiftMillis);
     }
 
     @Override

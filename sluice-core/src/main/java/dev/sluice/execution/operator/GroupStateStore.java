@@ -154,7 +154,7 @@ final class GroupStateStore {
             if (timeouts[k] == NO_TIMEOUT) {
                 due.clear(slots[k]);
             } else {
-                due.set(slots[k], Math.addExact(Math.multiplyExact(timeouts[k], 1_000L), dueMicros));
+                due.set(slots[k], DueTimes.plus(DueTimes.ofMillis(timeouts[k]), dueMicros));
             }
         }
     }

@@ -98,7 +98,7 @@ final class HeldGroupState implements GroupState<Object> {
                             + "[map|flatMap]GroupsWithState.");
         }
         if (durationMs <= 0) throw new IllegalArgumentException("Timeout duration must be positive");
-        timeoutMillis = Math.addExact(nowMillis, durationMs);
+        timeoutMillis = DueTimes.plus(nowMillis, durationMs);
     }
 
     @Override
@@ -124,7 +124,7 @@ final class HeldGroupState implements GroupState<Object> {
 
     @Override
     public void setTimeoutTimestamp(long timestampMs, String additionalDuration) {
-        setTimeoutTimestamp(Math.addExact(millis(additionalDuration), timestampMs));
+        setTimeoutTimestamp(DueTimes.plus(timestampMs, millis(additionalDuration)));
     }
 
     private static long millis(String duration) {

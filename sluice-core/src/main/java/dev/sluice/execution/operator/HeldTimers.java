@@ -51,15 +51,9 @@ final class HeldTimers {
         }
         int[] slot = new int[1];
         store.locate(new KeyBatch(key, new int[] {0}, new int[] {key.length}, new int[] {hash}, 1), slot);
-        ((MutableVector.Longs) store.values()[store.spec().time()]).set(slot[0], dueMicros(timeMillis));
+        ((MutableVector.Longs) store.values()[store.spec().time()])
+                .set(slot[0], DueTimes.plus(DueTimes.ofMillis(timeMillis), -1_000L * shiftMillis));
         store.touch(slot, 1);
-    }
-
-    /// Times too far away to be said in microseconds are never due.
-    private long dueMicros(long timeMillis) {
-        long limit = Long.MAX_VALUE / 1_000L - 1;
-        return Math.clamp(timeMillis, -limit + Math.abs(shiftMillis), limit - Math.abs(shiftMillis)) * 1_000L
-                - shiftMillis * 1_000L;
     }
 
     void delete(long timeMillis) {

@@ -96,11 +96,11 @@ public record StateDeduplicateExec(
 
         private void note(EventTimeKey time, EventTimes times, int[] rows, int[] slots) {
             var due = (MutableVector.Longs) store.values()[0];
-            long delay = Math.multiplyExact(forgets.delayMillis(), 1_000L);
+            long delay = DueTimes.ofMillis(forgets.delayMillis());
             for (int i = 0; i < rows.length; i++) {
                 boolean isNull = times.isNull(rows[i]);
                 if (isNull && !forgets.timeless()) continue;
-                due.set(slots[i], time.due((isNull ? 0 : times.micros(rows[i])) + delay));
+                due.set(slots[i], time.due(DueTimes.plus(isNull ? 0 : times.micros(rows[i]), delay)));
             }
             store.touch(slots, rows.length);
         }

@@ -41,7 +41,7 @@ final class VariableRows {
         writer = encoder.writer(1);
         width = encoder.schema().size();
         var ttl = variable.ttl().ttlDuration();
-        dueMicros = ttl == null || !isLimited() ? 0 : Math.addExact(nowMicros, ttl.toMillis() * 1_000L);
+        dueMicros = ttl == null || !isLimited() ? 0 : DueTimes.plus(nowMicros, DueTimes.ofDuration(ttl));
     }
 
     String name() {
