@@ -1415,7 +1415,9 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "The sink <sink> holds the output of micro-batch <sinkBatchId>, but the checkpoint knows of none beyond <batchId>.",
-            "the checkpoint is older than the output, or another one: give the query the checkpoint that belongs to this output, or an empty output."),
+            "the checkpoint is older than the output, or another one, or another query writes to the same place: give the query the "
+                    + "checkpoint that belongs to this output, or an output of its own (several queries may write a table of a database, "
+                    + "each with a sinkId)."),
     INVALID_SAVE_MODE(
             "INVALID_SAVE_MODE",
             "42000",

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Whether a query may go on with the state that an earlier form of it left.
 ///
 /// It may if it has the same stateful operators, and the columns of their state have the same types in the same order;
-/// names and nullability may differ. The variables of a processor may change more: see [StateEvolution].
+/// names may differ, and what could not be null may be null now. The variables of a processor may change more: see
+/// [StateEvolution].
 public final class StateCompatibility {
 
     private StateCompatibility() {}
@@ -32,9 +33,9 @@ public final class StateCompatibility {
 
     /// Whether one can go on with what the other left.
     public static boolean same(StateSpec stored, StateSpec planned) {
-        return sameTypes(stored.key(), planned.key())
+        return fits(stored.key(), planned.key())
                 && stored.routingColumns() == planned.routingColumns()
-                && sameTypes(stored.value(), planned.value());
+                && fits(stored.value(), planned.value());
     }
 
     /// @param hint what to do then, or null for the usual
@@ -98,7 +99,7 @@ public final class StateCompatibility {
                     .with("newType", planned.properties().getOrDefault(VariableProperties.KIND, ""))
                     .build();
         }
-        if (!sameTypes(stored.key(), planned.key()) || stored.routingColumns() != planned.routingColumns()) {
+        if (!fits(stored.key(), planned.key()) || stored.routingColumns() != planned.routingColumns()) {
             throw ErrorCondition.STATE_STORE_KEY_SCHEMA_NOT_COMPATIBLE
                     .error()
                     .with("storedKeySchema", stored.key().toDdl())
@@ -108,7 +109,7 @@ public final class StateCompatibility {
         }
         if (kind != null) {
             var _ = new StateEvolution(stored, planned);
-        } else if (!sameTypes(stored.value(), planned.value())) {
+        } else if (!fits(stored.value(), planned.value())) {
             throw ErrorCondition.STATE_STORE_VALUE_SCHEMA_NOT_COMPATIBLE
                     .error()
                     .with("storedValueSchema", stored.value().toDdl())
@@ -132,8 +133,39 @@ public final class StateCompatibility {
 
     /// Whether what was written for the one can be read as the other: the same types, and of a processor's variable the
     /// same names too.
-    static boolean sameColumns(Struct a, Struct b) {
-        return sameTypes(a, b) && sameNames(a, b);
+    static boolean sameColumns(Struct stored, Struct planned) {
+        return fits(stored, planned) && sameNames(stored, planned);
+    }
+
+    /// The same types, and nulls only where there may be some now.
+    private static boolean fits(DataType stored, DataType planned) {
+        return sameTypes(stored, planned) && nullsFit(stored, planned);
+    }
+
+    /// @param planned of the same types
+    private static boolean nullsFit(DataType stored, DataType planned) {
+        return switch (stored) {
+            case Struct(var fields) -> {
+                boolean fit = true;
+                for (int i = 0; fit && i < fields.size(); i++) {
+                    Field now = ((Struct) planned).field(i);
+                    fit = (now.nullable() || !fields.get(i).nullable())
+                            && nullsFit(fields.get(i).type(), now.type());
+                }
+                yield fit;
+            }
+            case DataType.Array(var element, var containsNull) -> {
+                var now = (DataType.Array) planned;
+                yield (now.containsNull() || !containsNull) && nullsFit(element, now.element());
+            }
+            case DataType.Map(var key, var value, var containsNull) -> {
+                var now = (DataType.Map) planned;
+                yield (now.valueContainsNull() || !containsNull)
+                        && nullsFit(key, now.key())
+                        && nullsFit(value, now.value());
+            }
+            case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> true;
+        };
     }
 
     private static boolean sameNames(DataType a, DataType b) {

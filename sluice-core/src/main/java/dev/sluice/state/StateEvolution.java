@@ -18,7 +18,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads changes that were written for an earlier form of a state as changes of today's: fields by their names, those
-/// that are gone left out, those that are new null, or zero where a null can't be, and numbers widened. Source: the
+/// that are gone left out, those that are new null, or zero where a null can't be, and numbers widened. What may be
+/// null stays so. Source: the
 /// schema resolution of Avro, with which Spark keeps the state of `transformWithState`.
 ///
 /// Slow, value by value: only what was written before a change of the program is read this way.
@@ -94,12 +95,20 @@ public final class StateEvolution {
                 from instanceof Struct before
                         && fields.stream().allMatch(field -> {
                             int place = place(before, field.name());
-                            return place < 0 || canBecome(before.field(place).type(), field.type());
+                            return place < 0
+                                    || ((field.nullable()
+                                                    || !before.field(place).nullable())
+                                            && canBecome(before.field(place).type(), field.type()));
                         });
-            case DataType.Array(var element, _) ->
-                from instanceof DataType.Array before && canBecome(before.element(), element);
-            case DataType.Map(var key, var value, _) ->
-                from instanceof DataType.Map before && before.key().equals(key) && canBecome(before.value(), value);
+            case DataType.Array(var element, var nulls) ->
+                from instanceof DataType.Array before
+                        && (nulls || !before.containsNull())
+                        && canBecome(before.element(), element);
+            case DataType.Map(var key, var value, var nulls) ->
+                from instanceof DataType.Map before
+                        && before.key().equals(key)
+                        && (nulls || !before.valueContainsNull())
+                        && canBecome(before.value(), value);
             case Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> from.equals(to) || isWider(from, to);
         };
     }

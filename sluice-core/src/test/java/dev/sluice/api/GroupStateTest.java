@@ -1,11 +1,13 @@
 package dev.sluice.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.api.function.FlatMapGroupsWithStateFunction;
 import dev.sluice.api.function.MapGroupsWithStateFunction;
 import dev.sluice.builtin.MemoryStream;
+import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.parser.SqlParser;
 import dev.sluice.storage.MemoryStorage;
@@ -244,5 +246,45 @@ class GroupStateTest {
         List<Row> waiting = session.sql("SELECT operator, key, held_by FROM explain_waiting('c')")
                 .collectAsList();
         assertEquals("[[flatMapGroupsWithState,value=a,the clock]]", waiting.toString());
+    }
+
+    record Maybe(@Nullable Integer n) {}
+
+    record Surely(int n) {}
+
+    private <S> List<String> remembering(Class<S> type, S sets) {
+        clicks.add(List.of(List.of("a", 1L)));
+        MapGroupsWithStateFunction<String, Click, S, String> setting = (key, rows, state) -> {
+            String had = String.valueOf(state.getOption());
+            state.update(sets);
+            return had;
+        };
+        return run(byPage().mapGroupsWithState(setting, Encoders.record(type), Encoders.STRING()), "update");
+    }
+
+    @Test
+    void aNullThatWasRememberedIsNamedWhereThereCanBeNone() {
+        assertEquals(List.of("Optional.empty"), remembering(Surely.class, new Surely(5)));
+        assertEquals(List.of("Optional[Maybe[n=5]]"), remembering(Maybe.class, new Maybe(null)));
+        var error = assertThrows(SluiceException.class, () -> remembering(Surely.class, new Surely(5)));
+        assertEquals(ErrorCondition.NOT_NULL_ASSERT_VIOLATION, error.condition());
+        assertTrue(error.getMessage().contains("\"n\""), error::getMessage);
+        assertTrue(error.getMessage().contains("hint: the state of groups was written"), error::getMessage);
+        assertEquals(
+                "Optional[Maybe[n=null]]",
+                remembering(Maybe.class, new Maybe(1)).getFirst());
+    }
+
+    record Inner(Maybe one) {}
+
+    record SureInner(Surely one) {}
+
+    /// As Spark's check of state schemas: null may come to where there was none, and not the other way.
+    @Test
+    void insideOfWhatIsRememberedNullsStayWhereTheyMayBe() {
+        remembering(SureInner.class, new SureInner(new Surely(5)));
+        assertEquals(List.of("Optional[Inner[one=Maybe[n=5]]]"), remembering(Inner.class, new Inner(new Maybe(null))));
+        var error = assertThrows(SluiceException.class, () -> remembering(SureInner.class, null));
+        assertEquals(ErrorCondition.STATE_STORE_VALUE_SCHEMA_NOT_COMPATIBLE, error.condition());
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sluice.builtin.MemoryStream;
 import dev.sluice.encoder.Encoder;
+import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.parser.SqlParser;
 import dev.sluice.storage.MemoryStorage;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,14 @@ class ProcessorEvolutionTest {
     record Renamed(int number, String name) {}
 
     record AsText(String count, String name) {}
+
+    record Boxed(@Nullable Integer count, String name) {}
+
+    record Inside(Boxed one, @Nullable List<Integer> numbers) {}
+
+    record InsideNotNull(Counted one, @Nullable List<Integer> numbers) {}
+
+    record InsideWhole(Boxed one, int[] numbers) {}
 
     record Nested(List<Counted> all, Counted one) {}
 
@@ -200,6 +210,32 @@ class ProcessorEvolutionTest {
                     "STATE_STORE_INVALID_VALUE_SCHEMA_EVOLUTION",
                     error.condition().condition());
         }
+    }
+
+    /// A null that was remembered would be read where there can be none.
+    @Test
+    void whatMayBeNullStaysSo() {
+        run(new Changing<>(Boxed.class, "value", new Boxed(null, "seven")));
+        refusedToEvolve(Counted.class);
+        assertEquals("Boxed[count=null, name=seven]", run(Boxed.class, "value").getFirst());
+    }
+
+    @Test
+    void whatWasNeverNullMayBeNullNow() {
+        remember();
+        assertEquals(List.of("Boxed[count=7, name=seven]"), run(Boxed.class, "value"));
+    }
+
+    @Test
+    void nullsStayInsideOfRecordsAndListsToo() {
+        run(new Changing<>(Inside.class, "value", new Inside(new Boxed(null, "x"), null)));
+        refusedToEvolve(InsideNotNull.class);
+        refusedToEvolve(InsideWhole.class);
+    }
+
+    private void refusedToEvolve(Class<?> type) {
+        SluiceException error = assertThrows(SluiceException.class, () -> run(type, "value"));
+        assertEquals(ErrorCondition.STATE_STORE_INVALID_VALUE_SCHEMA_EVOLUTION, error.condition());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.sluice.execution.operator;
 import dev.sluice.encoder.Encoder;
 import dev.sluice.encoder.ObjectReader;
 import dev.sluice.encoder.ObjectWriter;
+import dev.sluice.error.SluiceException;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStore;
 import dev.sluice.vector.Chunk;
@@ -86,7 +87,12 @@ final class GroupStateStore {
     /// What is remembered of the i-th, or null.
     @Nullable
     Object get(int i) {
-        return rowOf[i] == NONE ? null : reader.read(rowOf[i]);
+        if (rowOf[i] == NONE) return null;
+        try {
+            return reader.read(rowOf[i]);
+        } catch (SluiceException e) {
+            throw ProcessorErrors.remembered("the state of groups", e);
+        }
     }
 
     /// When the i-th times out, or [#NO_TIMEOUT].

@@ -90,4 +90,17 @@ final class ProcessorErrors {
                 .with("message", message)
                 .build();
     }
+
+    /// A null that was remembered, and is read where the program's class can't have one now.
+    ///
+    /// @param what remembered it
+    static SluiceException remembered(String what, SluiceException thrown) {
+        if (thrown.condition() != ErrorCondition.NOT_NULL_ASSERT_VIOLATION) return thrown;
+        var named = ErrorCondition.NOT_NULL_ASSERT_VIOLATION.error();
+        thrown.getMessageParameters().forEach(named::with);
+        return named.hint(what + " was written when this could be null: let it be null (Integer in the place of int), "
+                        + "or start with a new checkpoint.")
+                .cause(thrown)
+                .build();
+    }
 }

@@ -3,6 +3,7 @@ package dev.sluice.execution.operator;
 import dev.sluice.encoder.Encoder;
 import dev.sluice.encoder.ObjectReader;
 import dev.sluice.encoder.ObjectWriter;
+import dev.sluice.error.SluiceException;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStore;
 import dev.sluice.vector.Chunk;
@@ -82,7 +83,11 @@ final class VariableRows {
         Vector[] columns = new Vector[width];
         for (int c = 0; c < width; c++) columns[c] = store.values()[c].gather(one, 1);
         reader.open(columns);
-        return reader.read(0);
+        try {
+            return reader.read(0);
+        } catch (SluiceException e) {
+            throw ProcessorErrors.remembered("the variable " + name(), e);
+        }
     }
 
     /// Puts a value under a key.
