@@ -4,6 +4,7 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.type.DataType;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /// The errors that many functions share. Positions are added where the call is evaluated.
 public final class ValueErrors {
@@ -23,7 +24,7 @@ public final class ValueErrors {
 
     /// @param message what overflowed, such as `integer overflow`
     public static SluiceException overflow(String message) {
-        return overflow(message, "");
+        return overflow(message, "", null);
     }
 
     /// @param tolerant the function that gives null instead, such as `try_add`
@@ -32,15 +33,21 @@ public final class ValueErrors {
     }
 
     public static SluiceException overflowInstead(String message, String tolerant) {
-        return overflow(message, " Use '" + tolerant + "' to tolerate overflow and return NULL instead.");
+        return overflowInstead(message, tolerant, null);
     }
 
-    private static SluiceException overflow(String message, String alternative) {
+    /// @param hint says more, or null
+    public static SluiceException overflowInstead(String message, String tolerant, @Nullable String hint) {
+        return overflow(message, " Use '" + tolerant + "' to tolerate overflow and return NULL instead.", hint);
+    }
+
+    private static SluiceException overflow(String message, String alternative, @Nullable String hint) {
         return ErrorCondition.ARITHMETIC_OVERFLOW
                 .error()
                 .with("message", message)
                 .with("alternative", alternative)
                 .with("config", ANSI)
+                .hint(hint)
                 .build();
     }
 

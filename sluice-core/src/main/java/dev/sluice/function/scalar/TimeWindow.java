@@ -1,5 +1,6 @@
 package dev.sluice.function.scalar;
 
+import dev.sluice.error.SluiceException;
 import dev.sluice.function.Argument;
 import dev.sluice.function.Columns;
 import dev.sluice.function.Kernel;
@@ -143,15 +144,24 @@ public record TimeWindow(long duration, long slide, long start) {
         return minus(time, Math.floorMod(minus(time, start), slide));
     }
 
+    /// Spark's error says nothing of windows.
+    private static SluiceException beyondTime(String tolerant) {
+        return ValueErrors.overflowInstead(
+                "overflow",
+                tolerant,
+                "a window of this time would begin or end beyond what a timestamp can be: keep such times back with WHERE "
+                        + "before they come to window().");
+    }
+
     private static long plus(long a, long b) {
         long sum = a + b;
-        if (((a ^ sum) & (b ^ sum)) < 0) throw ValueErrors.overflowInstead("try_add");
+        if (((a ^ sum) & (b ^ sum)) < 0) throw beyondTime("try_add");
         return sum;
     }
 
     private static long minus(long a, long b) {
         long difference = a - b;
-        if (((a ^ b) & (a ^ difference)) < 0) throw ValueErrors.overflowInstead("try_subtract");
+        if (((a ^ b) & (a ^ difference)) < 0) throw beyondTime("try_subtract");
         return difference;
     }
 }
