@@ -10,6 +10,7 @@ import dev.sluice.checkpoint.Fork;
 import dev.sluice.checkpoint.Holder;
 import dev.sluice.checkpoint.Repair;
 import dev.sluice.checkpoint.Rewind;
+import dev.sluice.checkpoint.StateView;
 import dev.sluice.checkpoint.Verification;
 import dev.sluice.json.JsonValue;
 import dev.sluice.json.JsonValue.JsonObject;
@@ -30,6 +31,7 @@ final class CheckpointCommand implements Command {
     private static final Option AT_BATCH =
             Option.value("--at-batch", "N", "fork: the copy goes on behind this micro-batch, else behind the last");
     private static final Option DRY_RUN = Option.flag("--dry-run", "repair: only say what would be done");
+    private static final Option JSON = Option.flag("--json", "show: all of it, as lines of JSON");
 
     @Override
     public String name() {
@@ -43,16 +45,17 @@ final class CheckpointCommand implements Command {
 
     @Override
     public String synopsis() {
-        return "show DIR | state DIR [--operator ID] [--batch N] | rewind DIR --to-batch N"
+        return "show DIR [--json] | state DIR [--operator ID] [--batch N] | rewind DIR --to-batch N"
                 + " | fork DIR NEW [--at-batch N] | verify DIR | repair DIR [--dry-run]";
     }
 
     @Override
     public String description() {
         return """
-                show   prints the checkpoint of one query as JSON, a line each: first its id and
-                       snapshots, then the entries of its log, oldest first. "planned" has the
-                       fields of Spark's offsets/N, "committed" those of its commits/N.
+                show   tells what the checkpoint of one query holds. With --json all of it, a line
+                       each: first its id and snapshots, then the entries of its log, oldest
+                       first. "planned" has the fields of Spark's offsets/N, "committed" those of
+                       its commits/N.
                 state  prints what its operators remember, a line of JSON for each key: as Spark's
                        format statestore, which SELECT can read too.
 
@@ -71,7 +74,7 @@ final class CheckpointCommand implements Command {
 
                 examples:
                   sluice checkpoint show /tmp/counts/screen
-                  sluice checkpoint show /tmp/counts/screen | grep '"planned"' | tail -1
+                  sluice checkpoint show /tmp/counts/screen --json | grep '"planned"' | tail -1
                   sluice checkpoint state /tmp/counts/screen --operator 0 --batch 12
                   sluice checkpoint rewind /tmp/counts/screen --to-batch 11
                   sluice checkpoint fork /tmp/counts/screen /tmp/trial/screen --at-batch 11
@@ -81,7 +84,7 @@ final class CheckpointCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return Engine.with(OPERATOR, BATCH, TO_BATCH, AT_BATCH, DRY_RUN);
+        return Engine.with(JSON, OPERATOR, BATCH, TO_BATCH, AT_BATCH, DRY_RUN);
     }
 
     @Override
@@ -94,7 +97,7 @@ final class CheckpointCommand implements Command {
             String directory = words.get(1);
             switch (word) {
                 case "show" -> {
-                    return show(directory, terminal);
+                    return show(directory, arguments, terminal);
                 }
                 case "state" -> {
                     return state(directory, arguments, terminal);
@@ -169,8 +172,16 @@ final class CheckpointCommand implements Command {
         }
     }
 
-    private static int show(String directory, Terminal terminal) {
+    private static int show(String directory, Arguments arguments, Terminal terminal) {
         JsonObject all = new CheckpointView(terminal.files(), directory).toJson();
+        if (!arguments.has(JSON.name())) {
+            CheckpointSummary.of(all, new StateView(terminal.files(), directory))
+                    .forEach(terminal.out()::println);
+            terminal.err()
+                    .println("next: --json prints all of it; sluice checkpoint state " + directory
+                            + " prints what the operators remember");
+            return Main.DONE;
+        }
         var first = JsonValue.object().put("entry", "checkpoint");
         all.fields().forEach((field, value) -> {
             if (!field.equals("entries")) first.put(field, value);

@@ -55,6 +55,10 @@ final class ExplainCommand implements Command {
             String directory = arguments.rest().getFirst().replace("\\", "\\\\").replace("'", "\\'");
             DataFrame waiting = session.sql("SELECT * FROM explain_waiting('" + directory + "')");
             waiting.show(SHOWN, false);
+            if (waiting.isEmpty()) {
+                terminal.out().flush();
+                terminal.err().println("nothing waits: no operator holds a row or group that a watermark would let go");
+            }
         }
         return Main.DONE;
     }

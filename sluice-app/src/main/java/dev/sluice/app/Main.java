@@ -120,7 +120,8 @@ public final class Main {
     static void printFailure(StreamingQuery query, boolean verbose, Terminal terminal) {
         query.exception().ifPresent(failure -> {
             terminal.out().flush();
-            terminal.err().println("the query " + Streams.nameOf(query) + " failed:");
+            String tried = failure.attempts() > 1 ? ", after " + failure.attempts() + " attempts:" : ":";
+            terminal.err().println("the query " + Streams.nameOf(query) + " failed" + tried);
             Throwable cause = failure.getCause();
             printError(cause == null ? failure : cause, verbose, terminal);
         });

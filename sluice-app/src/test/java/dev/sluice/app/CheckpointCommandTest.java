@@ -33,7 +33,7 @@ class CheckpointCommandTest {
                 """);
         String onePartition = "--set=spark.sql.shuffle.partitions=1";
         assertEquals(0, sluice("run", "pipeline.sql", "--trigger=once", "--checkpoint=kept", onePartition));
-        assertEquals(0, sluice("checkpoint", "show", "kept/counts"));
+        assertEquals(0, sluice("checkpoint", "show", "kept/counts", "--json"));
 
         List<String> entries = out.toString(StandardCharsets.UTF_8)
                 .lines()
@@ -108,7 +108,7 @@ class CheckpointCommandTest {
     /// The plans of the micro-batches, without the settings of the run.
     private List<String> planned(String checkpoint) {
         out.reset();
-        assertEquals(0, sluice("checkpoint", "show", checkpoint));
+        assertEquals(0, sluice("checkpoint", "show", checkpoint, "--json"));
         return out.toString(StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.startsWith("{\"entry\":\"planned\""))

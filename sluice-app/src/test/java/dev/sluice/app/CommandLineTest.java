@@ -73,6 +73,7 @@ class CommandLineTest {
                 .replaceAll("(?m)^\\d\\d/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d ", "<time> ")
                 .replaceAll("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}", "<uuid>")
                 .replaceAll("(\"(?:batchTimestampMs|timestamp|modified\\w*)\":)\\d+", "$1<time>")
+                .replaceAll(", of \\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", ", of <time>")
                 .replaceAll("[\\d,]+ rows/s", "<speed> rows/s");
     }
 }

@@ -4,9 +4,11 @@ import dev.sluice.analyzer.Scope.Visible;
 import dev.sluice.ast.Expr;
 import dev.sluice.ast.Relation;
 import dev.sluice.catalog.Catalog;
+import dev.sluice.catalog.SparkFunctions;
 import dev.sluice.catalog.TableFunction;
 import dev.sluice.connector.Provider;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.error.Suggestion;
 import dev.sluice.evaluator.EvaluatorCompiler;
@@ -185,19 +187,27 @@ public final class Analyzer {
 
     private Analyzed tableFunction(Relation.TableFunction function) {
         if (catalog.generator(function.name()).isPresent()) return generated(function);
-        TableFunction known = catalog.tableFunction(function.name())
-                .orElseThrow(() -> ErrorCondition.UNRESOLVABLE_TABLE_VALUED_FUNCTION
-                        .error()
-                        .with("name", Field.quote(function.name()))
-                        .hint(Suggestion.likely(function.name(), catalog.tableFunctionNames())
-                                .map(near -> "did you mean " + near + "()?")
-                                .orElse(null))
-                        .at(function.at())
-                        .build());
+        TableFunction known = catalog.tableFunction(function.name()).orElseThrow(() -> unknownTableFunction(function));
         List<@Nullable Object> arguments = new ArrayList<>();
         var expressions = expressions(Names.of(new Scope(List.of())), null);
         for (Expr argument : function.args()) arguments.add(constant(expressions.analyze(argument)));
         return tables.scan(known.bind(arguments, surroundings()), null);
+    }
+
+    private SluiceException unknownTableFunction(Relation.TableFunction function) {
+        boolean isOther = catalog.scalar(function.name()).isPresent()
+                || catalog.aggregate(function.name()).isPresent();
+        if (!isOther && SparkFunctions.isNamed(function.name())) {
+            return SparkFunctions.notYet(function.name(), function.at());
+        }
+        return ErrorCondition.UNRESOLVABLE_TABLE_VALUED_FUNCTION
+                .error()
+                .with("name", Field.quote(function.name()))
+                .hint(Suggestion.likely(function.name(), catalog.tableFunctionNames())
+                        .map(near -> "did you mean " + near + "()?")
+                        .orElse(null))
+                .at(function.at())
+                .build();
     }
 
     /// `FROM explode(…)`: the generator over one row.

@@ -1,6 +1,7 @@
 package dev.sluice.analyzer;
 
 import dev.sluice.catalog.Catalog;
+import dev.sluice.catalog.SparkFunctions;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
@@ -124,6 +125,7 @@ final class FunctionBinder {
     }
 
     SluiceException unknownFunction(String name, @Nullable SourcePosition at) {
+        if (SparkFunctions.isNamed(name)) return SparkFunctions.notYet(name, at);
         String quoted = Scope.quoted(List.of(name.split("\\.")));
         return ErrorCondition.UNRESOLVED_ROUTINE
                 .error()

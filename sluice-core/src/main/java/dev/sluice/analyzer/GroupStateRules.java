@@ -10,6 +10,7 @@ import dev.sluice.stream.OutputMode;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What `mapGroupsWithState` and `flatMapGroupsWithState` can't do on a stream.
 final class GroupStateRules {
@@ -42,11 +43,16 @@ final class GroupStateRules {
         Predicate<LogicalPlan> aggregates = each -> each instanceof LogicalPlan.Aggregate && each.isStreaming();
         boolean aggregated = query.nodes().anyMatch(aggregates);
         if (code.single() && mode != OutputMode.UPDATE) {
-            throw refused("mapGroupsWithState is not supported with " + named(mode) + " output mode on" + ON_STREAMS);
+            throw refused(
+                    "mapGroupsWithState is not supported with " + named(mode) + " output mode on" + ON_STREAMS,
+                    "use outputMode 'update'; flatMapGroupsWithState(function, OutputMode.APPEND, …) is for 'append'.");
         }
         if (!code.single() && !aggregated && code.mode() != mode) {
-            throw refused("flatMapGroupsWithState in " + code.mode().word() + " mode is not supported with "
-                    + named(mode) + " output mode on" + ON_STREAMS);
+            throw refused(
+                    "flatMapGroupsWithState in " + code.mode().word() + " mode is not supported with " + named(mode)
+                            + " output mode on" + ON_STREAMS,
+                    "the two have to be the same: outputMode '" + code.mode().word()
+                            + "', or another mode in the call of flatMapGroupsWithState.");
         }
         if (!code.single() && aggregated && code.mode() == OutputMode.UPDATE) {
             throw refused("flatMapGroupsWithState in update mode is not supported with aggregation on" + ON_STREAMS);
@@ -84,9 +90,14 @@ final class GroupStateRules {
     }
 
     private static SluiceException refused(String reason) {
+        return refused(reason, null);
+    }
+
+    private static SluiceException refused(String reason, @Nullable String hint) {
         return ErrorCondition.STREAM_GROUPS_WITH_STATE
                 .error()
                 .with("reason", reason)
+                .hint(hint)
                 .build();
     }
 }

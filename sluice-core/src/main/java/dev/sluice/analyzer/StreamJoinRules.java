@@ -6,6 +6,7 @@ import dev.sluice.plan.JoinTime;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.LogicalPlan.JoinKind;
 import dev.sluice.stream.OutputMode;
+import org.jspecify.annotations.Nullable;
 
 /// Which joins a stream can have.
 final class StreamJoinRules {
@@ -64,14 +65,22 @@ final class StreamJoinRules {
                     + (outer ? "" : "s"));
         }
         if (!ends) {
-            throw refused("Stream-stream " + kind
-                    + " join between two streaming DataFrame/Datasets is not supported without a watermark in the join"
-                    + " keys, or a watermark on the nullable side and an appropriate range condition");
+            throw refused(
+                    "Stream-stream " + kind
+                            + " join between two streaming DataFrame/Datasets is not supported without a watermark in the"
+                            + " join keys, or a watermark on the nullable side and an appropriate range condition",
+                    "a row can come out alone only when no partner can come any more: give both streams a watermark"
+                            + " (withWatermark, or WATERMARK … DELAY OF), and say in the condition how far apart in time"
+                            + " partners may be, such as r.at BETWEEN l.at AND l.at + INTERVAL 10 MINUTES.");
         }
     }
 
     private static SluiceException refused(String text) {
-        return ErrorCondition.STREAM_JOIN.error().with("join", text).build();
+        return refused(text, null);
+    }
+
+    private static SluiceException refused(String text, @Nullable String hint) {
+        return ErrorCondition.STREAM_JOIN.error().with("join", text).hint(hint).build();
     }
 
     private static String other(String side) {

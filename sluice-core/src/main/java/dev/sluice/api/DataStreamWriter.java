@@ -265,6 +265,11 @@ public final class DataStreamWriter<T> extends FormatChoice<DataStreamWriter<T>>
                     .error()
                     .with("outputMode", outputMode.word())
                     .with("className", provider.name())
+                    .hint(provider.name() + " takes outputMode '"
+                            + String.join(
+                                    "' or '",
+                                    provider.sinkModes().stream().sorted().toList())
+                            + "'; what changes goes to console, memory, foreachBatch or jdbc.")
                     .build();
         }
         Options own = BatchWrite.options(provider, options, session);

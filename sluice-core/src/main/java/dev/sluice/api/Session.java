@@ -30,7 +30,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -79,18 +79,21 @@ public final class Session implements AutoCloseable {
                 Builtins.PROVIDERS,
                 Stream.concat(
                                 Builtins.TABLE_FUNCTIONS.stream(),
-                                Stream.of(new ExplainWaitingFunction(this::checkpointOf)))
+                                Stream.of(new ExplainWaitingFunction(this::checkpoints)))
                         .toList());
         workers = new Workers(builder.parallelism, machine);
         streams = new StreamingQueryManager(this);
         background = Executors.newCachedThreadPool(machine.threads());
     }
 
-    private Optional<ExplainWaitingFunction.Checkpoint> checkpointOf(String query) {
-        return Stream.of(streams().active())
-                .filter(active -> query.equals(active.name()))
-                .map(StreamingQuery::checkpoint)
-                .findFirst();
+    /// Of the running queries that have a name.
+    private Map<String, ExplainWaitingFunction.Checkpoint> checkpoints() {
+        Map<String, ExplainWaitingFunction.Checkpoint> checkpoints = new TreeMap<>();
+        for (StreamingQuery query : streams().active()) {
+            String name = query.name();
+            if (name != null) checkpoints.put(name, query.checkpoint());
+        }
+        return checkpoints;
     }
 
     public static Builder builder() {

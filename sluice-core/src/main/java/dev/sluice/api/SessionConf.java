@@ -71,7 +71,7 @@ public final class SessionConf {
                         .build();
             }
             if (key.startsWith("spark.") && !values.containsKey(key)) {
-                LOG.log(System.Logger.Level.WARNING, "The setting {0} has no effect in Sluice.", key);
+                LOG.log(System.Logger.Level.WARNING, withoutEffect(key));
             }
         } else {
             setting.check(value);
@@ -83,6 +83,13 @@ public final class SessionConf {
             }
         }
         values.put(key, value);
+    }
+
+    private String withoutEffect(String key) {
+        return "The setting " + key + " has no effect in Sluice."
+                + Suggestion.slip(key, known.keySet())
+                        .map(near -> " Did you mean " + near + "?")
+                        .orElse("");
     }
 
     public void set(String key, boolean value) {

@@ -3,6 +3,7 @@ package dev.sluice.api;
 import dev.sluice.builtin.MemorySink;
 import dev.sluice.builtin.MemoryTable;
 import dev.sluice.catalog.CatalogEntry;
+import dev.sluice.catalog.Formats;
 import dev.sluice.connector.OptionCheck;
 import dev.sluice.connector.Options;
 import dev.sluice.connector.Provider;
@@ -20,6 +21,8 @@ import dev.sluice.streaming.StreamingPlan;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -74,17 +77,18 @@ final class SideOutputs {
         }
         Provider provider = session.catalog()
                 .provider(declared.format())
-                .orElseThrow(() -> ErrorCondition.DATA_SOURCE_NOT_FOUND
-                        .error()
-                        .with("provider", declared.format())
-                        .build());
+                .orElseThrow(() ->
+                        Formats.unknown(declared.format(), session.catalog().formatNames()));
         if (!provider.sinkModes().contains(OutputMode.APPEND.word())) {
             throw ErrorCondition.NOT_A_STREAMING_SINK
                     .error()
                     .with("format", provider.name())
                     .build();
         }
-        Options options = BatchWrite.options(provider, declared.options(), session);
+        Map<String, String> said = new HashMap<>(declared.options());
+        // The query's own result may be on the same screen.
+        if (provider.name().equals("console")) said.putIfAbsent("title", table);
+        Options options = BatchWrite.options(provider, said, session);
         if (provider.name().equals("memory")) return memory(table, schema, session);
         return () -> provider.sink(options, schema, session.surroundings())
                 .orElseThrow(() -> SluiceException.bug(provider.name() + " gave no sink"));

@@ -4,6 +4,7 @@ import dev.sluice.analyzer.StreamingRules;
 import dev.sluice.ast.Relation;
 import dev.sluice.ast.Statement;
 import dev.sluice.catalog.CatalogEntry;
+import dev.sluice.catalog.Formats;
 import dev.sluice.connector.OptionCheck;
 import dev.sluice.connector.Options;
 import dev.sluice.connector.Provider;
@@ -123,16 +124,10 @@ final class SqlCommands {
     private DataFrame createTable(Statement.CreateTable table) {
         Provider provider = session.catalog()
                 .provider(table.format())
-                .orElseThrow(() -> ErrorCondition.DATA_SOURCE_NOT_FOUND
-                        .error()
-                        .with("provider", table.format())
-                        .hint(Suggestion.likely(
-                                        table.format(), session.catalog().formatNames())
-                                .map(near -> "did you mean " + near + "?")
-                                .orElse(null))
-                        .at(table.at())
-                        .build());
-        OptionCheck.check(provider, new Options(OptionCheck.withoutEngineOptions(table.options())));
+                .orElseThrow(
+                        () -> Formats.unknown(table.format(), session.catalog().formatNames()));
+        Map<String, String> own = OptionCheck.withoutEngineOptions(table.options());
+        OptionCheck.check(provider, new Options(provider.streams() ? OptionCheck.withoutReadingOptions(own) : own));
         if (table.schema() != null) checkDistinct(table.schema().names(), table.at());
         var entry = new CatalogEntry.External(table.format(), table.schema(), table.options());
         if (!session.catalog().putIfAbsent(table.name(), entry) && !table.ifNotExists()) {

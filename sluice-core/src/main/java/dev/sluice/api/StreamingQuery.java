@@ -2,6 +2,7 @@ package dev.sluice.api;
 
 import dev.sluice.builtin.ExplainWaitingFunction;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
 import dev.sluice.execution.Cancellation;
 import dev.sluice.progress.QueryProgress;
 import dev.sluice.progress.QueryStatus;
@@ -51,6 +52,11 @@ public final class StreamingQuery {
     private volatile MicroBatchExecution execution;
     private volatile String id = "";
     private volatile @Nullable Thread thread;
+
+    /// Of the query's own thread: whether it has not got on since it failed, and whether that was for want of an input.
+    private boolean wentDown;
+
+    private boolean waitsForInput;
 
     StreamingQuery(
             Session session,
@@ -105,7 +111,7 @@ public final class StreamingQuery {
 
     private void run() {
         Attempt attempt = attempt(false);
-        while (attempt instanceof Attempt.Failed(Throwable cause, long pauseMillis) && pause(cause, pauseMillis)) {
+        while (attempt instanceof Attempt.Failed failed && pause(failed)) {
             attempt = attempt(true);
         }
         end(attempt instanceof Attempt.GivenUp(Throwable cause) ? cause : null);
@@ -117,7 +123,8 @@ public final class StreamingQuery {
 
         record GivenUp(Throwable cause) implements Attempt {}
 
-        record Failed(Throwable cause, long pauseMillis) implements Attempt {}
+        /// @param ofInput whether it lay in an input, which may come back
+        record Failed(Throwable cause, long pauseMillis, boolean ofInput) implements Attempt {}
     }
 
     /// @param again whether this is a new run, which has yet to be opened
@@ -126,7 +133,6 @@ public final class StreamingQuery {
             if (again) {
                 execution = executions.get();
                 execution.open();
-                LOG.log(System.Logger.Level.INFO, "{0} goes on", this);
             }
             boolean more = true;
             while (more) more = turn();
@@ -137,22 +143,19 @@ public final class StreamingQuery {
             return new Attempt.Done();
         } catch (Throwable e) {
             boolean ofInput = execution.mayPass(e);
+            wentDown = true;
             closeQuietly(e);
             OptionalLong pause = failures.pauseMillis(session.machine().nowMillis(), ofInput);
-            return pause.isPresent() ? new Attempt.Failed(e, pause.getAsLong()) : new Attempt.GivenUp(e);
+            return pause.isPresent() ? new Attempt.Failed(e, pause.getAsLong(), ofInput) : new Attempt.GivenUp(e);
         }
     }
 
     /// Waits before the next attempt.
     ///
     /// @return whether there is to be one
-    private boolean pause(Throwable cause, long millis) {
-        String message = String.valueOf(cause.getMessage() == null ? cause : cause.getMessage());
-        LOG.log(
-                System.Logger.Level.WARNING,
-                this + " failed, and starts again from its checkpoint in " + millis + " ms (attempt "
-                        + failures.inARow() + ")",
-                cause);
+    private boolean pause(Attempt.Failed failed) {
+        tell(failed);
+        String message = String.valueOf(failed.cause.getMessage() == null ? failed.cause : failed.cause.getMessage());
         lock.lock();
         try {
             restarted = new QueryProgress.Restarted(restarted == null ? 1 : restarted.count() + 1, message);
@@ -160,7 +163,7 @@ public final class StreamingQuery {
         } finally {
             lock.unlock();
         }
-        await(OptionalLong.of(session.machine().nowMillis() + millis), false);
+        await(OptionalLong.of(session.machine().nowMillis() + failed.pauseMillis), false);
         lock.lock();
         try {
             waiting = null;
@@ -168,6 +171,31 @@ public final class StreamingQuery {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// A line for each attempt; for an input that is away, one when the waiting for it begins.
+    private void tell(Attempt.Failed failed) {
+        boolean waits = failed.ofInput && waitsForInput;
+        waitsForInput = failed.ofInput;
+        LOG.log(
+                waits ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+                this
+                        + (failed.ofInput
+                                ? " waits for an input that is away, and asks for it again in "
+                                : " failed, and starts again from its checkpoint in ")
+                        + failed.pauseMillis + " ms (attempt " + failures.inARow() + "): "
+                        + (failed.cause instanceof SluiceException known ? known.sentence() : failed.cause));
+        LOG.log(System.Logger.Level.DEBUG, "What it failed with:", failed.cause);
+    }
+
+    private void tellThatItGoesOn() {
+        if (!wentDown) return;
+        wentDown = false;
+        LOG.log(
+                System.Logger.Level.WARNING,
+                this + (waitsForInput ? ": its input is back, and it goes on" : " goes on") + " (attempt "
+                        + (failures.inARow() + 1) + ")");
+        waitsForInput = false;
     }
 
     /// One turn of the loop.
@@ -183,7 +211,9 @@ public final class StreamingQuery {
         } finally {
             lock.unlock();
         }
-        return switch (execution.step()) {
+        Step step = execution.step();
+        tellThatItGoesOn();
+        return switch (step) {
             case Step.Ran(QueryProgress done) -> {
                 failures.passed();
                 add(restarted == null ? done : done.after(restarted));
@@ -262,12 +292,12 @@ public final class StreamingQuery {
     private void end(@Nullable Throwable cause) {
         lock.lock();
         try {
-            if (cause != null) failure = new StreamingQueryException(id, execution.runId(), cause);
+            if (cause != null) failure = new StreamingQueryException(id, execution.runId(), failures.inARow(), cause);
             ended = true;
         } finally {
             lock.unlock();
         }
-        if (cause != null) LOG.log(System.Logger.Level.ERROR, this + " terminated with error", cause);
+        if (cause != null) LOG.log(System.Logger.Level.ERROR, this + " terminated with error" + attempts(), cause);
         try {
             onEnd.accept(this);
             var event = new StreamingQueryListener.QueryTerminatedEvent(id(), runId(), exception());
@@ -275,6 +305,10 @@ public final class StreamingQuery {
         } finally {
             wake();
         }
+    }
+
+    private String attempts() {
+        return failures.inARow() < 2 ? "" : " after " + failures.inARow() + " attempts";
     }
 
     /// Whether the calling thread makes the query's micro-batches, or works for one.
@@ -397,7 +431,8 @@ public final class StreamingQuery {
     public DataFrame explainWaiting() {
         return session.answer(
                 ExplainWaitingFunction.SCHEMA.fields(),
-                ExplainWaitingFunction.rows(checkpoint, session.conf().zone()));
+                ExplainWaitingFunction.rows(
+                        checkpoint, session.conf().zone(), session.machine().nowMillis()));
     }
 
     /// Spark's words of a query in its log: `Query words [id = …, runId = …]`.

@@ -5,14 +5,16 @@ public final class StreamingQueryException extends RuntimeException {
 
     private final String queryId;
     private final String runId;
+    private final int attempts;
 
-    StreamingQueryException(String queryId, String runId, Throwable cause) {
+    StreamingQueryException(String queryId, String runId, int attempts, Throwable cause) {
         super(
                 "[STREAM_FAILED] Query [id = " + queryId + ", runId = " + runId + "] terminated with exception: "
                         + cause.getMessage() + " SQLSTATE: XXKST",
                 cause);
         this.queryId = queryId;
         this.runId = runId;
+        this.attempts = Math.max(1, attempts);
     }
 
     public String getCondition() {
@@ -30,5 +32,10 @@ public final class StreamingQueryException extends RuntimeException {
 
     public String runId() {
         return runId;
+    }
+
+    /// How often it was tried without a micro-batch between the attempts.
+    public int attempts() {
+        return attempts;
     }
 }

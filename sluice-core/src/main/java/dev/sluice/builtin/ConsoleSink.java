@@ -7,7 +7,10 @@ import java.io.PrintStream;
 import java.time.ZoneId;
 
 /// Prints every micro-batch, the empty ones too, as a table under its number.
-record ConsoleSink(DataType.Struct schema, int rowLimit, int cutAt, ZoneId zone, PrintStream output) implements Sink {
+///
+/// @param title stands behind the number; empty if the query's result is printed
+record ConsoleSink(DataType.Struct schema, int rowLimit, int cutAt, ZoneId zone, PrintStream output, String title)
+        implements Sink {
 
     private static final String RULE = "-".repeat(43);
 
@@ -31,7 +34,7 @@ record ConsoleSink(DataType.Struct schema, int rowLimit, int cutAt, ZoneId zone,
                 var table = new TextTable(schema, rowLimit, cutAt, zone);
                 chunks.all().forEach(table::add);
                 // As a whole: other queries may print at the same time.
-                output.print(RULE + "\nBatch: " + batchId + "\n" + RULE + "\n" + table.horizontal() + "\n");
+                output.print(RULE + "\nBatch: " + batchId + title + "\n" + RULE + "\n" + table.horizontal() + "\n");
                 output.flush();
             }
 

@@ -6,6 +6,7 @@ import dev.sluice.checkpoint.StateView;
 import dev.sluice.connector.Provider;
 import dev.sluice.connector.StaticInput;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.Suggestion;
 import dev.sluice.format.ValueText;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStore;
@@ -21,8 +22,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// Read from the log, at the end of the last micro-batch; the query goes on meanwhile. Of what waits, the earliest
 /// [#MOST] of each operator are shown.
 ///
-/// @param running finds the checkpoint of a running query by its name
-public record ExplainWaitingFunction(Function<String, Optional<Checkpoint>> running) implements TableFunction {
+/// @param running the checkpoints of the running queries that have a name
+public record ExplainWaitingFunction(Supplier<Map<String, Checkpoint>> running) implements TableFunction {
 
     static final int MOST = 1_000;
 
@@ -64,25 +66,60 @@ public record ExplainWaitingFunction(Function<String, Optional<Checkpoint>> runn
                     .with("arguments", arguments)
                     .build();
         }
-        Checkpoint checkpoint = running.apply(query).orElse(new Checkpoint(around.storage(), query));
-        return MemoryInput.of(SCHEMA, rows(checkpoint, around.zone()));
+        Map<String, Checkpoint> known = running.get();
+        Checkpoint checkpoint = known.get(query);
+        if (checkpoint == null) checkpoint = new Checkpoint(around.storage(), query);
+        if (!known.containsKey(query)) requireCheckpoint(checkpoint, known);
+        return MemoryInput.of(
+                SCHEMA, rows(checkpoint, around.zone(), around.machine().nowMillis()));
+    }
+
+    private static void requireCheckpoint(Checkpoint checkpoint, Map<String, Checkpoint> running) {
+        var view = new StateView(checkpoint.storage(), checkpoint.directory());
+        if (view.exists()) {
+            if (view.batches().isPresent()) return;
+            throw ErrorCondition.EXPLAIN_WAITING_NOTHING_YET
+                    .error()
+                    .with("query", checkpoint.directory())
+                    .build();
+        }
+        List<String> below = view.below();
+        List<String> others = new ArrayList<>(running.keySet());
+        int slash = checkpoint.directory().lastIndexOf('/');
+        if (slash > 0) {
+            others.addAll(
+                    new StateView(checkpoint.storage(), checkpoint.directory().substring(0, slash)).below());
+        }
+        String near = Suggestion.likely(checkpoint.directory(), others)
+                .map(name -> " Did you mean " + name + "?")
+                .orElse("");
+        throw ErrorCondition.EXPLAIN_WAITING_NOBODY
+                .error()
+                .with("query", checkpoint.directory())
+                .with("running", running.isEmpty() ? "none" : String.join(", ", running.keySet()))
+                .with(
+                        "nearby",
+                        below.isEmpty() ? near : " Below that directory there are " + String.join(", ", below) + ".")
+                .build();
     }
 
     /// The rows for a checkpoint; none if no micro-batch was committed yet.
-    public static List<List<@Nullable Object>> rows(Checkpoint checkpoint, ZoneId zone) {
+    ///
+    /// @param nowMillis what decides which inputs have been silent for too long
+    public static List<List<@Nullable Object>> rows(Checkpoint checkpoint, ZoneId zone, long nowMillis) {
         var view = new StateView(checkpoint.storage(), checkpoint.directory());
         Optional<StateView.Batches> batches = view.batches();
         if (batches.isEmpty()) return List.of();
         StateView.At at = view.at(batches.get().last());
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (StateSpec spec : at.specs()) {
-            if (spec.time() != StateSpec.TIMELESS) rows.addAll(rows(at, spec, zone));
+            if (spec.time() != StateSpec.TIMELESS) rows.addAll(rows(at, spec, zone, nowMillis));
         }
         rows.sort(Comparator.comparingLong(row -> (Long) row.get(2)));
         return rows;
     }
 
-    private static List<List<@Nullable Object>> rows(StateView.At at, StateSpec spec, ZoneId zone) {
+    private static List<List<@Nullable Object>> rows(StateView.At at, StateSpec spec, ZoneId zone, long nowMillis) {
         record Waiting(StateStore store, int slot, long due) {}
         StateStores stores = at.fold(spec);
         List<Waiting> waiting = new ArrayList<>();
@@ -102,8 +139,8 @@ public record ExplainWaitingFunction(Function<String, Optional<Checkpoint>> runn
                     key(spec, row, zone),
                     each.due,
                     at.watermarkMillis() * MICROS_PER_MILLI,
-                    spec.isOnClock() ? "the clock" : heldBy(at),
-                    spec.isOnClock() ? "the clock, at " + instant(each.due) : releasedBy(at, each.due)));
+                    spec.isOnClock() ? "the clock" : heldBy(at, nowMillis),
+                    spec.isOnClock() ? "the clock, at " + instant(each.due) : releasedBy(at, each.due, nowMillis)));
         }
         return rows;
     }
@@ -122,24 +159,38 @@ public record ExplainWaitingFunction(Function<String, Optional<Checkpoint>> runn
                 .collect(Collectors.joining(", "));
     }
 
-    /// The watermark that is furthest behind.
-    private static String heldBy(StateView.At at) {
-        return IntStream.range(0, at.watermarks().size())
+    /// The watermark that is furthest behind, of those that count: an input that has been silent for as long as it may
+    /// (`watermarkIdleTimeout`) holds nobody back.
+    private static String heldBy(StateView.At at, long nowMillis) {
+        return counting(at, nowMillis)
                 .boxed()
                 .min(Comparator.comparingLong(at::reachedMillis))
                 .map(i -> named(at.watermarks().get(i)) + ", at " + Instant.ofEpochMilli(at.reachedMillis(i)))
-                .orElse("");
+                .orElseGet(() -> "nobody: all inputs are silent");
     }
 
-    private static String releasedBy(StateView.At at, long dueMicros) {
-        return IntStream.range(0, at.watermarks().size())
+    private static String releasedBy(StateView.At at, long dueMicros, long nowMillis) {
+        if (at.watermarkMillis() * MICROS_PER_MILLI >= dueMicros) return "the next micro-batch";
+        if (counting(at, nowMillis).findAny().isEmpty()) {
+            return IntStream.range(0, at.watermarks().size())
+                    .mapToObj(i -> row(at.watermarks().get(i), dueMicros))
+                    .collect(Collectors.joining(" or "));
+        }
+        String rows = counting(at, nowMillis)
                 .filter(i -> at.reachedMillis(i) * MICROS_PER_MILLI < dueMicros)
-                .mapToObj(i -> {
-                    WatermarkDescription watermark = at.watermarks().get(i);
-                    long time = Math.ceilDiv(dueMicros, MICROS_PER_MILLI) + watermark.delayMillis();
-                    return "a row with " + named(watermark) + " from " + Instant.ofEpochMilli(time);
-                })
+                .mapToObj(i -> row(at.watermarks().get(i), dueMicros))
                 .collect(Collectors.joining(" and "));
+        return rows.isEmpty() ? "the next micro-batch" : rows;
+    }
+
+    /// The watermarks whose inputs have not been silent for too long.
+    private static IntStream counting(StateView.At at, long nowMillis) {
+        return IntStream.range(0, at.watermarks().size()).filter(i -> !at.isIdle(i, nowMillis));
+    }
+
+    private static String row(WatermarkDescription watermark, long dueMicros) {
+        long time = Math.ceilDiv(dueMicros, MICROS_PER_MILLI) + watermark.delayMillis();
+        return "a row with " + named(watermark) + " from " + Instant.ofEpochMilli(time);
     }
 
     private static String named(WatermarkDescription watermark) {

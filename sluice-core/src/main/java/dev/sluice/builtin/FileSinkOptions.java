@@ -85,7 +85,7 @@ final class FileSinkOptions {
         for (int column : data) fields.add(schema.field(column));
         return new OutputFormat(
                 around.storage(),
-                InputPaths.withoutScheme(path),
+                InputPaths.withoutScheme(path, "writing to"),
                 schema,
                 partitions,
                 data,

@@ -13,8 +13,10 @@ import dev.sluice.type.DataType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The files that come into directories, each read once, oldest first.
@@ -24,12 +26,20 @@ import org.jspecify.annotations.Nullable;
 /// moved into the directory.
 final class FileSource implements Source {
 
+    private static final System.Logger LOG = System.getLogger("FileStreamSource");
+
     private final InputPaths paths;
     private final FileLayout layout;
     private final FileSourceOptions options;
     private final Storage storage;
     private final int parallelism;
     private final SeenFiles seen;
+
+    /// The files that were said to have been written again.
+    private final Set<String> told = new HashSet<>();
+
+    /// The paths that were not there when last looked for.
+    private final Set<String> away = new HashSet<>();
 
     /// What the last [#latest] chose; taken by [#range].
     private List<InputFile> chosen = List.of();
@@ -120,13 +130,40 @@ final class FileSource implements Source {
 
     private List<InputFile> choose(ReadLimit limit) {
         Comparator<InputFile> age = Comparator.comparingLong(InputFile::modifiedMillis);
-        List<InputFile> fresh = (frozen == null ? paths.files() : frozen)
-                .stream()
-                        .filter(seen::isNew)
-                        .sorted((options.latestFirst() ? age.reversed() : age).thenComparing(InputFile::path))
-                        .toList();
+        List<InputFile> all = frozen == null ? present() : frozen;
+        all.stream().filter(seen::isWrittenAgain).forEach(this::tellOnce);
+        List<InputFile> fresh = all.stream()
+                .filter(seen::isNew)
+                .sorted((options.latestFirst() ? age.reversed() : age).thenComparing(InputFile::path))
+                .toList();
         if (fresh.stream().anyMatch(file -> Manifest.isMerged(file.name()))) refuseMerged();
         return limit == ReadLimit.ALL ? fresh : cut(fresh);
+    }
+
+    /// What is there now. A directory that is away has no files, and the query waits; that is said once, and that it is
+    /// back.
+    private List<InputFile> present() {
+        Set<String> missing = new HashSet<>();
+        List<InputFile> files = paths.files(missing::add);
+        for (String path : missing) {
+            if (away.add(path)) {
+                LOG.log(System.Logger.Level.WARNING, "The input " + path + " is not there; the query waits for it.");
+            }
+        }
+        away.removeIf(path -> {
+            boolean back = !missing.contains(path);
+            if (back) LOG.log(System.Logger.Level.WARNING, "The input " + path + " is there again.");
+            return back;
+        });
+        return files;
+    }
+
+    private void tellOnce(InputFile file) {
+        if (!told.add(file.path())) return;
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "The file " + file.path() + " was written again after it had been read. What is in it now is not read:"
+                        + " a stream reads each file once, by its name. New rows go into a new file.");
     }
 
     /// A merged file has rows that came before, or will not come again in its parts.

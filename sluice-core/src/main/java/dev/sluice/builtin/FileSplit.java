@@ -94,6 +94,11 @@ record FileSplit(List<FilePiece> pieces, FileLayout layout, Storage storage) imp
         }
 
         @Override
+        public String place() {
+            return "the file " + path();
+        }
+
+        @Override
         public void close() {
             try {
                 if (rows != null) rows.close();

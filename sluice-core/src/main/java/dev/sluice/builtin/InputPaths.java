@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,13 @@ final class InputPaths {
     /// All files, each once, path by path and in each directory by name; of a directory that a stream writes, those
     /// that count.
     List<InputFile> files() {
+        return files(_ -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param missing is told the paths without pattern that are not there
+    List<InputFile> files(Consumer<String> missing) {
         Map<String, InputFile> files = new LinkedHashMap<>();
         for (String path : paths) {
             if (Glob.isPattern(path)) {
@@ -112,7 +120,7 @@ final class InputPaths {
                     if (nameFilter.test(file.name())) files.put(file.path(), file);
                 }
             } else {
-                storage.find(path).ifPresent(entry -> collect(entry, files));
+                storage.find(path).ifPresentOrElse(entry -> collect(entry, files), () -> missing.accept(path));
             }
         }
         return List.copyOf(files.values());
@@ -187,13 +195,18 @@ final class InputPaths {
         }
     }
 
-    static String withoutScheme(String path) {
+    private static String withoutScheme(String path) {
+        return withoutScheme(path, "reading from");
+    }
+
+    /// @param action what is to be done with the path, for the error about what can't be
+    static String withoutScheme(String path, String action) {
         String plain = path;
         if (path.startsWith("file:")) {
             plain = path.substring("file:".length());
             while (plain.startsWith("//")) plain = plain.substring(1);
         } else if (path.matches("[a-zA-Z][a-zA-Z0-9+.-]*://.*")) {
-            throw OptionValues.notYet("reading from " + path.substring(0, path.indexOf(':')) + "://");
+            throw OptionValues.notYet(action + " " + path.substring(0, path.indexOf(':')) + "://");
         }
         while (plain.length() > 1 && plain.endsWith("/")) plain = plain.substring(0, plain.length() - 1);
         return plain;
@@ -209,7 +222,7 @@ final class InputPaths {
         return ErrorCondition.READ_FILE_FAILED
                 .error()
                 .with("path", path.startsWith("/") ? "file://" + path : path)
-                .hint(reason)
+                .with(SluiceException.DETAIL, "because: " + reason)
                 .cause(cause)
                 .build();
     }

@@ -28,6 +28,12 @@ final class SeenFiles {
         return file.modifiedMillis() >= oldestMillis && !modifiedMillis.containsKey(key(file.path()));
     }
 
+    /// Whether the file was taken, and has been written again since: as Spark does, it is not taken a second time.
+    boolean isWrittenAgain(InputFile file) {
+        Long taken = byNameOnly ? null : modifiedMillis.get(file.path());
+        return taken != null && file.modifiedMillis() > taken;
+    }
+
     void add(InputFile file) {
         add(file.path(), file.modifiedMillis());
     }

@@ -78,7 +78,8 @@ public sealed interface LogEntry {
     /// A watermark as people know it.
     ///
     /// @param sources what is read under it
-    record WatermarkDescription(String column, long delayMillis, List<String> sources) {
+    /// @param idleTimeoutMillis after how long a silence of all of them it does not count; `Long.MAX_VALUE` for never
+    record WatermarkDescription(String column, long delayMillis, List<String> sources, long idleTimeoutMillis) {
         public WatermarkDescription {
             sources = List.copyOf(sources);
         }

@@ -81,20 +81,23 @@ final class LogEntryJson {
     }
 
     private static JsonObject toJson(LogEntry.WatermarkDescription watermark) {
-        return JsonValue.object()
+        var json = JsonValue.object()
                 .put("column", watermark.column())
                 .put("delayMs", watermark.delayMillis())
-                .put("sources", watermark.sources())
-                .build();
+                .put("sources", watermark.sources());
+        if (watermark.idleTimeoutMillis() < Long.MAX_VALUE) json.put("idleTimeoutMs", watermark.idleTimeoutMillis());
+        return json.build();
     }
 
     private static LogEntry.WatermarkDescription watermark(JsonObject json) {
+        JsonValue idleTimeout = json.get("idleTimeoutMs"); // only who has one says it
         return new LogEntry.WatermarkDescription(
                 json.require("column").asString(),
                 json.require("delayMs").asLong(),
                 json.require("sources").asList().stream()
                         .map(JsonValue::asString)
-                        .toList());
+                        .toList(),
+                idleTimeout == null ? Long.MAX_VALUE : idleTimeout.asLong());
     }
 
     static JsonObject toJson(Planned planned) {

@@ -45,14 +45,18 @@ record QueryMetadata(String id, List<String> forkedFrom) {
 
     /// Which checkpoints are in the directory, where it is not one itself.
     private static @Nullable String nearby(CheckpointFiles files) {
-        List<String> found = files.storage().list(files.directory()).stream()
+        List<String> found = below(files);
+        return found.isEmpty() ? null : "each query has a directory of its own there: " + String.join(", ", found);
+    }
+
+    static List<String> below(CheckpointFiles files) {
+        return files.storage().list(files.directory()).stream()
                 .filter(Storage.Entry::directory)
                 .map(Storage.Entry::path)
                 .filter(path -> files.storage()
                         .find(new CheckpointFiles(files.storage(), path).metadata())
                         .isPresent())
                 .toList();
-        return found.isEmpty() ? null : "each query has a directory of its own there: " + String.join(", ", found);
     }
 
     static QueryMetadata read(CheckpointFiles files) {

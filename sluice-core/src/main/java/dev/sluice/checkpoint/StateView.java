@@ -90,6 +90,28 @@ public final class StateView {
                 .build();
     }
 
+    /// @param asked the micro-batch whose state nobody has
+    public static SluiceException notKept(String directory, long asked, Batches kept) {
+        return ErrorCondition.STDS_COMMITTED_BATCH_UNAVAILABLE
+                .error()
+                .with("checkpointLocation", directory)
+                .hint("asked for was micro-batch " + asked + "; the state of "
+                        + (kept.first() == kept.last()
+                                ? "micro-batch " + kept.last() + " alone can be read."
+                                : "the micro-batches " + kept.first() + " to " + kept.last() + " can be read."))
+                .build();
+    }
+
+    /// Whether there is a checkpoint at all.
+    public boolean exists() {
+        return files.storage().find(files.metadata()).isPresent();
+    }
+
+    /// The checkpoints that are directories of this one; a place that holds those of several queries.
+    public List<String> below() {
+        return QueryMetadata.below(files);
+    }
+
     /// What micro-batches did to a state, oldest first, in the form that it has now.
     ///
     /// @param receiver takes each piece with the number of its micro-batch and its partition
@@ -143,6 +165,18 @@ public final class StateView {
             if (watermark >= marks.size()) return 0;
             JsonValue reached = marks.get(watermark).asObject().require("reachedMs");
             return reached == JsonNull.NULL ? 0 : reached.asLong();
+        }
+
+        /// Whether the inputs of a watermark had been silent at a time for as long as they say, so that it no longer
+        /// counts.
+        public boolean isIdle(int watermark, long nowMillis) {
+            long timeout = watermarks().get(watermark).idleTimeoutMillis();
+            if (committed == null || committed.watermarks() == JsonNull.NULL) return false;
+            List<JsonValue> marks =
+                    committed.watermarks().asObject().require("marks").asList();
+            if (watermark >= marks.size()) return false;
+            long active = marks.get(watermark).asObject().require("activeMs").asLong();
+            return timeout < Long.MAX_VALUE - active && active + timeout <= nowMillis;
         }
 
         /// What the operators keep, from the query's output down; stores of one operator beside each other.

@@ -10,6 +10,11 @@ public interface ChunkReader extends AutoCloseable {
     @Nullable
     Chunk read();
 
+    /// Where the last rows were read, for errors; empty if that is of no use.
+    default String place() {
+        return "";
+    }
+
     @Override
     void close();
 

@@ -1,8 +1,8 @@
 package dev.sluice.connector;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,11 +33,9 @@ public final class Options {
         return values.isEmpty();
     }
 
-    /// The names that were given, in lower case.
+    /// The names, as they were given.
     public Set<String> names() {
-        var names = new java.util.LinkedHashSet<String>();
-        values.keySet().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
-        return names;
+        return Collections.unmodifiableSet(values.keySet());
     }
 
     public Map<String, String> asMap() {

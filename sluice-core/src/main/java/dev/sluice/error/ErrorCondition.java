@@ -659,7 +659,8 @@ public enum ErrorCondition {
             "42K09",
             USER,
             ANALYSIS,
-            "The event time <eventName> has the invalid type <eventType>, but expected \"TIMESTAMP\"."),
+            "The event time <eventName> has the invalid type <eventType>, but expected \"TIMESTAMP\".",
+            "cast it first: withColumn(…, to_timestamp(…)), or in SQL WATERMARK to_timestamp(<eventName>) AS event_time DELAY OF …; a file's columns may be declared as TIMESTAMP."),
     EVENT_TIME_MUST_BE_TOP_LEVEL_COLUMN(
             "EVENT_TIME_MUST_BE_TOP_LEVEL_COLUMN",
             "42K09",
@@ -739,6 +740,20 @@ public enum ErrorCondition {
             ANALYSIS,
             "lateRowsTo puts rows that are late in several places into one table, but column <column> is <one> in one and <other> in another.",
             "give one of the columns another name, or cast it, before the operator."),
+    EXPLAIN_WAITING_NOBODY(
+            "SLUICE_EXPLAIN_WAITING.NOBODY",
+            "42704",
+            USER,
+            ANALYSIS,
+            "explain_waiting finds neither a running query nor a checkpoint of that name: <query>.",
+            "running queries with a name: <running>. The checkpoint of a query is a directory: what its option checkpointLocation says, or the query's name in the directory that sluice run --checkpoint was given.<nearby>"),
+    EXPLAIN_WAITING_NOTHING_YET(
+            "SLUICE_EXPLAIN_WAITING.NOTHING_COMMITTED",
+            "55000",
+            USER,
+            ANALYSIS,
+            "No micro-batch of <query> was committed yet, so nothing waits.",
+            "a query commits its first micro-batch when its inputs have their first rows."),
     EXPLAIN_WAITING_WHAT(
             "SLUICE_EXPLAIN_WAITING",
             "42605",
@@ -790,7 +805,7 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Distinct aggregations are not supported on streaming DataFrames/Datasets. Consider using approx_count_distinct() instead.",
-            "Spark has none; set sluice.sql.beyondSpark.distinctAggregates to true, and each group keeps its distinct values in state."),
+            "Sluice does not have approx_count_distinct() yet. Set sluice.sql.beyondSpark.distinctAggregates to true, and each group keeps its distinct values in state."),
     STREAM_JOIN_WITHOUT_EQUALITY(
             "SLUICE_STREAMING.JOIN_WITHOUT_EQUALITY",
             "0A000",
@@ -805,7 +820,7 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Detected pattern of possible 'correctness' issue due to global watermark. The query contains stateful operation which can emit rows older than the current watermark plus allowed late record delay, which are \"late rows\" in downstream stateful operations and these rows can be discarded. Please refer the programming guide doc for more details. If you understand the possible risk of correctness issue and still need to run the query, you can disable this check by setting the config `spark.sql.streaming.statefulOperator.checkCorrectness.enabled` to false.",
-            "if the lower groups have a time under a watermark, set sluice.sql.beyondSpark.updateChains to true: they are then given out once, when they are over."),
+            "use outputMode 'append' if the lower groups have a time under a watermark (a window, say): each is then given out once, when it is over, and the operator above sees it once. For outputMode 'update' set sluice.sql.beyondSpark.updateChains to true, which does the same."),
     UNSUPPORTED_STREAMING_OPERATOR_WITHOUT_WATERMARK(
             "UNSUPPORTED_STREAMING_OPERATOR_WITHOUT_WATERMARK",
             "0A000",
@@ -901,13 +916,15 @@ public enum ErrorCondition {
             "42710",
             USER,
             ANALYSIS,
-            "Cannot start query with name <name> as a query with that name is already active in this SparkSession"),
+            "Cannot start query with name <name> as a query with that name is already active in this SparkSession",
+            "give this one another name: queryName(…), or in SQL the option queryName of the sink's table, which is the name of the table if nothing is said. Two queries into one sink need a table for each: CREATE TABLE … OPTIONS (queryName '…')."),
     CHECKPOINT_NEEDED(
             "SLUICE_STREAMING.CHECKPOINT_NEEDED",
             "42601",
             USER,
             ANALYSIS,
-            "checkpointLocation must be specified either through option(\"checkpointLocation\", ...) or SparkSession.conf.set(\"spark.sql.streaming.checkpointLocation\", ...)."),
+            "checkpointLocation must be specified either through option(\"checkpointLocation\", ...) or SparkSession.conf.set(\"spark.sql.streaming.checkpointLocation\", ...).",
+            "sluice run has the option --checkpoint DIR, which gives each query a directory of its own there; in SQL, CREATE TABLE … OPTIONS (checkpointLocation '…')."),
     NEGATIVE_TRIGGER(
             "SLUICE_STREAMING.NEGATIVE_TRIGGER",
             "22003",
@@ -1022,6 +1039,7 @@ public enum ErrorCondition {
             "The value '<confValue>' in the config \"<confName>\" is invalid. <confRequirement>"),
     // ---- sources, sinks and their options
     UNKNOWN_OPTION("SLUICE_OPTION.UNKNOWN", "42K06", USER, ANALYSIS, "There is no option '<option>' of <format>."),
+    OPTION_MISSING("SLUICE_OPTION.MISSING", "42K06", USER, ANALYSIS, "The option '<option>' is needed: <requirement>."),
     INVALID_OPTION(
             "SLUICE_OPTION.INVALID_VALUE",
             "22023",
@@ -1523,20 +1541,23 @@ public enum ErrorCondition {
             DATA,
             RUN,
             "Division by zero. Use `try_divide` to tolerate divisor being 0 and return NULL instead. "
-                    + "If necessary set <config> to \"false\" to bypass this error."),
+                    + "If necessary set <config> to \"false\" to bypass this error.",
+            "try_divide(a, b) gives NULL. " + Texts.ANSI_ONLY),
     REMAINDER_BY_ZERO(
             "REMAINDER_BY_ZERO",
             "22012",
             DATA,
             RUN,
             "Remainder by zero. Use `try_mod` to tolerate divisor being 0 and return NULL instead. "
-                    + "If necessary set <config> to \"false\" to bypass this error."),
+                    + "If necessary set <config> to \"false\" to bypass this error.",
+            "try_mod(a, b) gives NULL. " + Texts.ANSI_ONLY),
     ARITHMETIC_OVERFLOW(
             "ARITHMETIC_OVERFLOW",
             "22003",
             DATA,
             RUN,
-            "<message>.<alternative> If necessary set <config> to \"false\" to bypass this error."),
+            "<message>.<alternative> If necessary set <config> to \"false\" to bypass this error.",
+            "cast to a wider type first, or use the try_ form of the function, which gives NULL. " + Texts.ANSI_ONLY),
     BINARY_ARITHMETIC_OVERFLOW(
             "BINARY_ARITHMETIC_OVERFLOW",
             "22003",
@@ -1570,7 +1591,8 @@ public enum ErrorCondition {
             DATA,
             RUN,
             " <value> cannot be represented as Decimal(<precision>, <scale>). If necessary set "
-                    + "<config> to \"false\" to bypass this error, and return NULL instead."),
+                    + "<config> to \"false\" to bypass this error, and return NULL instead.",
+            "try_cast(… AS DECIMAL(<precision>,<scale>)) gives NULL. " + Texts.ANSI_ONLY),
     NUMERIC_VALUE_OUT_OF_RANGE_WITHOUT_SUGGESTION(
             "NUMERIC_VALUE_OUT_OF_RANGE.WITHOUT_SUGGESTION",
             "22003",
@@ -1929,6 +1951,7 @@ public enum ErrorCondition {
 
     /// What several conditions have in common; in a class of its own, since an enum's constants come before its fields.
     private static final class Texts {
+        static final String ANSI_ONLY = "Sluice has ANSI rules only, so spark.sql.ansi.enabled cannot be set to false.";
         static final String INTERVAL =
                 "Error parsing '<input>' to interval. Please ensure that the value provided is in a valid format for "
                         + "defining an interval. You can reference the documentation for the correct format. ";

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// the line with a caret, and by a hint, where the condition has one.
 public class SluiceException extends RuntimeException {
 
+    /// A parameter that no text names: what was seen, in a line of its own below the sentence.
+    public static final String DETAIL = "detail";
+
     private final ErrorCondition condition;
     private final Map<String, String> parameters;
     private final @Nullable SourcePosition position;
@@ -51,6 +54,17 @@ public class SluiceException extends RuntimeException {
         return condition.kind();
     }
 
+    /// The same error with what is known where it passes: what it was about, and what else can be done.
+    public SluiceException with(@Nullable String detail, String furtherHint) {
+        var further = of(condition)
+                .at(position)
+                .hint(hint == null ? furtherHint : hint + " " + furtherHint)
+                .cause(this);
+        parameters.forEach(further::with);
+        if (detail != null) further.with(DETAIL, detail);
+        return further.build();
+    }
+
     /// Where in the statement, if it was said in text.
     public @Nullable SourcePosition position() {
         return position;
@@ -82,6 +96,7 @@ public class SluiceException extends RuntimeException {
             }
             message.append(position.caret());
         }
+        if (parameters.containsKey(DETAIL)) message.append('\n').append(parameters.get(DETAIL));
         if (hint != null) message.append("\nhint: ").append(hint);
         return message.toString();
     }

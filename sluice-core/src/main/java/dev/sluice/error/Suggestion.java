@@ -28,6 +28,13 @@ public final class Suggestion {
                 .filter(c -> typos(wanted, c.toLowerCase(Locale.ROOT)) <= Math.max(1, c.length() / 3));
     }
 
+    /// The nearest candidate if it is a slip of the pen away: two letters at most. For names that are long and alike,
+    /// many of which are right.
+    public static Optional<String> slip(String typed, Collection<String> candidates) {
+        String wanted = typed.toLowerCase(Locale.ROOT);
+        return likely(typed, candidates).filter(c -> typos(wanted, c.toLowerCase(Locale.ROOT)) <= 2);
+    }
+
     /// The edit distance, but for neighbours that changed places, which count as one edit.
     private static int typos(String a, String b) {
         int[] beforeAbove = new int[0];

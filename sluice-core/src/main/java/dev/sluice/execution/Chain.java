@@ -1,5 +1,6 @@
 package dev.sluice.execution;
 
+import dev.sluice.error.SluiceException;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.Selection;
@@ -23,6 +24,8 @@ final class Chain {
     };
     private @Nullable BadRows badRows;
     private @Nullable Chunk source;
+    private @Nullable SluiceException failure;
+    private boolean failedAtRow;
 
     /// @param sourceSchema of the rows as they were read, before columns are chosen
     Chain(List<OperatorPlan> plans, DataType.Struct sourceSchema, TaskContext task) {
@@ -61,7 +64,14 @@ final class Chain {
 
     private void give(int i, Chunk chunk) {
         if (badRows == null) {
-            operators[i].push(chunk, outputs[i]);
+            try {
+                operators[i].push(chunk, outputs[i]);
+            } catch (SluiceException e) {
+                // Seen first where it was thrown, and then by the operators that called that one.
+                if (e != failure) failedAtRow = operators[i].mayPushAgain();
+                failure = e;
+                throw e;
+            }
         } else {
             sift(i, chunk, badRows);
         }
@@ -94,6 +104,11 @@ final class Chain {
         } else {
             bad.add(plan.describe(), row, plan.input().schema(), failure);
         }
+    }
+
+    /// Whether what was thrown lay in a row that could have been left out: with [BadRows] it would have been.
+    boolean failedAtRow(SluiceException thrown) {
+        return thrown == failure && failedAtRow;
     }
 
     /// The first operator is given the rows of another input from now on.

@@ -2,6 +2,8 @@ package dev.sluice.execution;
 
 import dev.sluice.connector.ChunkReader;
 import dev.sluice.connector.Split;
+import dev.sluice.error.ErrorKind;
+import dev.sluice.error.SluiceException;
 import dev.sluice.evaluator.Evaluator;
 import dev.sluice.evaluator.EvaluatorCompiler;
 import dev.sluice.execution.Pipeline.Branch;
@@ -49,6 +51,9 @@ public final class QueryRunner {
     private final Map<BuildPlan, BuildTable> tables = new IdentityHashMap<>();
     private final Set<PhysicalPlan> counted = Collections.newSetFromMap(new IdentityHashMap<>());
     private final RunReport report = new RunReport();
+    private static final String PAST_IT =
+            "A query that shall go on past such rows has the option badRowsTo: the name of a table that takes them.";
+
     private final int badRowsSink;
     private final Set<Pipeline> always;
     private boolean begun;
@@ -205,9 +210,19 @@ public final class QueryRunner {
             for (Chunk chunk = input(reader::read); chunk != null && run.wantsMore(); chunk = input(reader::read)) {
                 cancellation.check();
                 if (leaf.stream() >= 0 && counted.contains(leaf)) rowsRead[leaf.stream()].add(chunk.rowCount());
-                run.push(chosen(chunk, ordinals), chunk);
+                try {
+                    run.push(chosen(chunk, ordinals), chunk);
+                } catch (SluiceException e) {
+                    throw leaf.stream() >= 0 && run.failedAtRow(e) ? poisoned(e, reader.place()) : e;
+                }
             }
         }
+    }
+
+    /// An error that a row of a stream makes each time it is read, with where it is and how to get past it.
+    private SluiceException poisoned(SluiceException failure, String place) {
+        if (failure.kind() != ErrorKind.DATA) return failure;
+        return failure.with(place.isEmpty() ? null : "in a row of " + place, PAST_IT);
     }
 
     /// Asks an input, and notes if it was there that a run failed.
@@ -288,6 +303,13 @@ public final class QueryRunner {
     private record TaskRun(Chain[] chains) {
         void push(Chunk chunk, Chunk read) {
             for (Chain chain : chains) chain.push(chunk, read);
+        }
+
+        boolean failedAtRow(SluiceException thrown) {
+            for (Chain chain : chains) {
+                if (chain.failedAtRow(thrown)) return true;
+            }
+            return false;
         }
 
         void nextInput() {

@@ -19,6 +19,27 @@ public record GeneratorFunction(String name, boolean position, boolean outer) {
             new GeneratorFunction("posexplode", true, false),
             new GeneratorFunction("posexplode_outer", true, true));
 
+    /// What it does, for the reference.
+    public String summary() {
+        return "Makes a row of each item of a list, or of each entry of a map"
+                + (position ? ", with its position from zero in front" : "") + "; "
+                + (outer ? "of an empty one, or of NULL, a row of NULLs." : "none of an empty one, or of NULL.")
+                + " For SELECT, LATERAL VIEW and FROM.";
+    }
+
+    /// A statement for each case, with the rows that it gives.
+    public List<ScalarFunction.Example> examples() {
+        String nothing = outer ? position ? "NULL, NULL" : "NULL" : "no row";
+        return List.of(
+                new ScalarFunction.Example("SELECT " + name + "(array('a', 'b'))", position ? "0, a; 1, b" : "a; b"),
+                new ScalarFunction.Example(
+                        "SELECT word FROM VALUES ('a b') t(line) LATERAL VIEW " + name + "(split(line, ' ')) w AS "
+                                + (position ? "at, word" : "word"),
+                        "a; b"),
+                new ScalarFunction.Example("SELECT " + name + "(map('k', 1))", position ? "0, k, 1" : "k, 1"),
+                new ScalarFunction.Example("SELECT " + name + "(CAST(NULL AS ARRAY<INT>))", nothing));
+    }
+
     /// The columns it makes of an argument of the type, or nothing if the type is not a list or map.
     public Optional<List<Field>> columns(DataType argument, boolean makesNulls) {
         boolean nulls = makesNulls || outer;

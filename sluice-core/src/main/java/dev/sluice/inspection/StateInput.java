@@ -92,7 +92,7 @@ final class StateInput implements StaticInput {
                                 + "changeEndBatchId, or if you are using its default value, make sure that "
                                 + "changeStartBatchId is less than " + last + ".");
             }
-            if (last > batches.last()) throw StateView.unavailable(options.path());
+            if (last > batches.last() || last < batches.first()) throw StateView.notKept(options.path(), last, batches);
             if (options.snapshotBatchId() > last) {
                 throw StateOptions.invalid("snapshotStartBatchId", "value should be less than or equal to " + last);
             }

@@ -169,6 +169,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     private void goOn() {
         Recovery recovery = log().recovery();
         QueryRestart restart = plans.restart(recovery, sources);
+        if (!restart.isChanged()) restart.moves().forEach(line -> LOG.log(System.Logger.Level.WARNING, line));
         if (restart.isChanged()) {
             restart.describe(query.onChange()).forEach(line -> LOG.log(System.Logger.Level.WARNING, line));
             restart.adapt(log(), openedEntry(true), stores(), query.onChange());

@@ -124,6 +124,7 @@ record QueryPlans(
         return new LogEntry.WatermarkDescription(
                 watermark.time().name(),
                 watermark.delayMillis(),
-                under.stream().map(scan -> scan.table().description()).toList());
+                under.stream().map(scan -> scan.table().description()).toList(),
+                WatermarkTracker.timeoutMillis(watermark));
     }
 }

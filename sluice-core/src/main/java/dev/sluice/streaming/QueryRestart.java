@@ -22,6 +22,7 @@ final class QueryRestart {
     private final QuerySources sources;
     private final StateMigration state;
     private final List<String> inputs;
+    private final List<String> moves;
 
     /// @param specs what the query keeps now
     /// @param meanings of the columns of that
@@ -36,11 +37,17 @@ final class QueryRestart {
                 ? new StateMigration(List.of(), List.of(), List.of(), List.of())
                 : StateMigration.between(before, specs, meanings);
         inputs = sources.describeChanges(logged);
+        moves = sources.describeMoves(logged);
     }
 
     /// Whether it is more than a restart. What came before the first commit does not count: there was no state.
     boolean isChanged() {
         return logged.committed() != null && (!state.changesNothing() || !inputs.isEmpty());
+    }
+
+    /// What else is not as it was, and is taken as it is; a sentence each.
+    List<String> moves() {
+        return moves;
     }
 
     /// Whether nothing is kept.
@@ -50,8 +57,11 @@ final class QueryRestart {
 
     /// What starting would do, a sentence each.
     List<String> describe(OnChange choice) {
-        if (!isChanged()) return List.of("nothing was changed that the checkpoint remembers: all state goes on");
-        List<String> lines = new ArrayList<>();
+        List<String> lines = new ArrayList<>(moves);
+        if (!isChanged()) {
+            lines.add("nothing was changed that the checkpoint remembers: all state goes on");
+            return lines;
+        }
         for (StateSpec spec : state.kept()) lines.add("goes on: " + StateMigration.text(spec));
         lines.addAll(state.describe());
         lines.addAll(inputs);

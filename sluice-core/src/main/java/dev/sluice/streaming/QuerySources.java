@@ -99,6 +99,22 @@ final class QuerySources {
         return lines;
     }
 
+    /// A sentence for each that is of the same kind and reads something else: another directory, perhaps. Spark goes on
+    /// there without a word, and so a slip of the pen, too, would read what nobody meant.
+    List<String> describeMoves(LogProgress progress) {
+        Map<String, String> logged = logged(progress);
+        List<String> lines = new ArrayList<>();
+        descriptions().forEach((id, now) -> {
+            String before = logged.get(id);
+            if (before != null && !before.equals(now) && progress.committed() != null) {
+                lines.add(
+                        "an input is another than in the checkpoint, and is read as if it were that one: the checkpoint has "
+                                + before + ", the query now reads " + now);
+            }
+        });
+        return lines;
+    }
+
     /// @throws dev.sluice.error.SluiceException if a micro-batch that has to be run again reads a source that is gone
     void checkPending(LogProgress progress) {
         Stream.concat(progress.pending().stream(), progress.again().stream())

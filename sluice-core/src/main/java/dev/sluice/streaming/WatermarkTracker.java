@@ -88,7 +88,7 @@ record WatermarkTracker(long millis, List<Mark> marks) {
     }
 
     /// The longest of the inputs' timeouts: while one of them may still speak, the watermark is not idle.
-    private static long timeoutMillis(LogicalPlan.Watermark watermark) {
+    static long timeoutMillis(LogicalPlan.Watermark watermark) {
         return watermark
                 .collect(node -> node instanceof LogicalPlan.StreamScan scan
                         ? Stream.of(scan.table().idleTimeoutMillis())

@@ -1,5 +1,6 @@
 package dev.sluice.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -162,6 +163,67 @@ class EventTimeTest {
             assertEquals("1970-01-01T00:03:20.000Z", watermark(batches));
             assertEquals(2, batches.getFirst().sinks().getFirst().numOutputRows(), "of 100 and of 200");
         }
+    }
+
+    @Test
+    void aSilentInputThatWasLetGoHoldsNobodyBackForWhoAsksWhatWaits() {
+        session.sql("CREATE TABLE replayed (name STRING, at TIMESTAMP) USING json "
+                + "OPTIONS (path 'views', watermarkIdleTimeout '30 seconds')");
+        session.storage()
+                .create("views/1.json", "{\"name\":\"ada\",\"at\":\"1970-01-01T00:00:50Z\"}\n".getBytes(UTF_8));
+        String both = """
+                (SELECT * FROM STREAM clicks WATERMARK at DELAY OF INTERVAL 10 SECONDS
+                 UNION ALL
+                 SELECT * FROM STREAM replayed WATERMARK at DELAY OF INTERVAL 0 SECONDS)""";
+        try (SteppedQuery query = start(both, "append")) {
+            clicks.add(List.of(row("ada", 100)));
+            run(query);
+            clicks.add(List.of(row("ada", 200)));
+            run(query);
+            assertEquals(
+                    List.of("at of json views, at 1970-01-01T00:00:50Z: a row with at of json views from"
+                            + " 1970-01-01T00:01:40Z"),
+                    heldAndReleased("00:01:40"));
+            clock.advance(31_000);
+            run(query);
+            String ofClicks = "at of clicks, at 1970-01-01T00:03:10Z: a row with at of clicks from ";
+            assertEquals(List.of(), heldAndReleased("00:01:40"), "it was let go");
+            assertEquals(List.of(ofClicks + "1970-01-01T00:03:30Z"), heldAndReleased("00:03:20"));
+        }
+    }
+
+    private List<String> heldAndReleased(String due) {
+        return session
+                .sql("SELECT concat(held_by, ': ', released_by) FROM explain_waiting('checkpoint')"
+                        + " WHERE date_format(due, 'HH:mm:ss') = '" + due + "'")
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    @Test
+    void whoAsksForNobodyIsToldWhoThereIs() {
+        try (SteppedQuery query = start("clicks WATERMARK at DELAY OF INTERVAL 10 SECONDS", "append")) {
+            assertEquals("SLUICE_EXPLAIN_WAITING.NOTHING_COMMITTED", refused("checkpoint"));
+            clicks.add(List.of(row("ada", 100)));
+            run(query);
+            session.sql("SELECT * FROM explain_waiting('checkpoint')").collectAsList();
+        }
+        assertEquals("SLUICE_EXPLAIN_WAITING.NOBODY", refused("chekpoint"));
+        session.sql("CREATE TABLE quiet USING memory");
+        session.sql("INSERT INTO quiet SELECT * FROM STREAM clicks");
+        session.sql("SELECT * FROM explain_waiting('quiet')").collectAsList();
+        session.streams().active()[0].stop();
+        assertEquals("SLUICE_EXPLAIN_WAITING.NOBODY", refused("quiet"));
+    }
+
+    private String refused(String query) {
+        return assertThrows(
+                        SluiceException.class,
+                        () -> session.sql("SELECT * FROM explain_waiting('" + query + "')")
+                                .collectAsList())
+                .getCondition();
     }
 
     private SteppedQuery start(String from, String mode, String... option) {

@@ -239,6 +239,16 @@ class GroupStateRulesTest {
     }
 
     @Test
+    void whoIsRefusedIsToldTheModeThatGoes() {
+        try (Session session = session()) {
+            var writer = map(visits(session), NO_TIMEOUT).writeStream().outputMode(APPEND).format("noop");
+            assertEquals(
+                    "use outputMode 'update'; flatMapGroupsWithState(function, OutputMode.APPEND, …) is for 'append'.",
+                    assertThrows(SluiceException.class, writer::start).hint());
+        }
+    }
+
+    @Test
     void aFunctionHasNoCompleteMode() {
         try (Session session = session()) {
             Dataset<Visit> rows = visits(session);

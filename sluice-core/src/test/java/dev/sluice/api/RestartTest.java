@@ -16,6 +16,7 @@ import dev.sluice.connector.ReadLimit;
 import dev.sluice.connector.Source;
 import dev.sluice.connector.Split;
 import dev.sluice.error.SluiceException;
+import dev.sluice.machine.LoggedLines;
 import dev.sluice.parser.SqlParser;
 import dev.sluice.progress.QueryProgress;
 import dev.sluice.storage.MemoryStorage;
@@ -106,7 +107,15 @@ class RestartTest {
         StreamingQuery query = countsFailing(RestartTest::onPurpose);
         UUID id = query.id();
         UUID runId = query.runId();
-        feed(query);
+        try (var log = new LoggedLines("MicroBatchExecution")) {
+            feed(query);
+            assertEquals(
+                    List.of(
+                            "failed, and starts again from its checkpoint in 0 ms (attempt 1)",
+                            "failed, and starts again from its checkpoint in 0 ms (attempt 2)",
+                            "goes on (attempt 3)"),
+                    warnings(log));
+        }
         assertEquals(List.of("0:[a,2]", "1:[a,3]"), written);
         assertEquals(id, query.id());
         assertNotEquals(runId, query.runId());
@@ -211,11 +220,27 @@ class RestartTest {
         for (Where where : Where.values()) {
             written.clear();
             failuresLeft.set(5);
-            StreamingQuery query = start(where, () -> new UncheckedIOException(away), true);
-            query.processAllAvailable();
-            assertEquals(5, query.lastProgress().restarted().count(), where::name);
-            query.stop();
+            try (var log = new LoggedLines("MicroBatchExecution")) {
+                StreamingQuery query = start(where, () -> new UncheckedIOException(away), true);
+                query.processAllAvailable();
+                assertEquals(
+                        List.of(
+                                "waits for an input that is away, and asks for it again in 0 ms (attempt 1)",
+                                ": its input is back, and it goes on (attempt 6)"),
+                        warnings(log),
+                        where::name);
+                assertEquals(5, query.lastProgress().restarted().count(), where::name);
+                query.stop();
+            }
         }
+    }
+
+    /// Without the query's name and the cause.
+    private static List<String> warnings(LoggedLines log) {
+        return log.take().stream()
+                .filter(line -> line.startsWith("WARNING Query"))
+                .map(line -> line.replaceFirst("^.*?] ?", "").replaceFirst("(\\(attempt \\d+\\)).*", "$1"))
+                .toList();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.sluice.connector.ReadLimit;
 import dev.sluice.connector.Source;
 import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
+import dev.sluice.machine.LoggedLines;
 import dev.sluice.storage.MemoryStorage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -73,6 +74,39 @@ class FileSourceTest {
         assertEquals(List.of(), next(source));
         file("/in/c.txt", "4\n");
         assertEquals(List.of("4"), next(source));
+    }
+
+    @Test
+    void aFileThatIsWrittenAgainIsNotReadAgainWhichIsSaidOnce() {
+        file("/in/a.txt", "1\n");
+        Source source = open();
+        assertEquals(List.of("1"), next(source));
+        try (var log = new LoggedLines("FileStreamSource")) {
+            file("/in/a.txt", "2\n");
+            assertEquals(List.of(), next(source));
+            assertEquals(List.of(), next(source));
+            assertEquals(
+                    List.of(
+                            "WARNING The file /in/a.txt was written again after it had been read. What is in it now is not"
+                                    + " read: a stream reads each file once, by its name. New rows go into a new file."),
+                    log.take());
+        }
+    }
+
+    @Test
+    void aDirectoryThatIsAwayIsWaitedForWhichIsSaidOnceAndWhenItIsBack() {
+        file("/in/a.txt", "1\n");
+        Source source = open();
+        assertEquals(List.of("1"), next(source));
+        try (var log = new LoggedLines("FileStreamSource")) {
+            storage.delete("/in/a.txt");
+            assertEquals(List.of(), next(source));
+            assertEquals(List.of(), next(source));
+            assertEquals(List.of("WARNING The input /in is not there; the query waits for it."), log.take());
+            file("/in/b.txt", "2\n");
+            assertEquals(List.of("2"), next(source));
+            assertEquals(List.of("WARNING The input /in is there again."), log.take());
+        }
     }
 
     @Test

@@ -39,7 +39,7 @@ class LogEntryCodecTest {
                 7,
                 3,
                 Map.of("0", "FileStreamSource[a]"),
-                List.of(new LogEntry.WatermarkDescription("at", 10_000, List.of("clicks")))));
+                List.of(new LogEntry.WatermarkDescription("at", 10_000, List.of("clicks"), 30_000))));
         check(new Planned(
                 12,
                 List.of(

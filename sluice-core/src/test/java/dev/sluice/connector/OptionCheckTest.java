@@ -46,7 +46,7 @@ class OptionCheckTest {
     void aTypingErrorIsAnsweredWithTheNearestName() {
         var error = assertThrows(SluiceException.class, () -> check("path", "maxFilePerTrigger"));
         assertEquals("""
-                [SLUICE_OPTION.UNKNOWN] There is no option 'maxfilepertrigger' of text. SQLSTATE: 42K06
+                [SLUICE_OPTION.UNKNOWN] There is no option 'maxFilePerTrigger' of text. SQLSTATE: 42K06
                 hint: did you mean maxFilesPerTrigger?""", error.getMessage());
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.function;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.sluice.api.Row;
 import dev.sluice.api.Session;
 import dev.sluice.function.ScalarFunction.Example;
 import dev.sluice.function.aggregate.AggregateFunctions;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +59,28 @@ final class FunctionReferenceTest {
                         () -> check(example, "SELECT CAST(v AS STRING) FROM (" + example.sql() + ") AS t(v)")));
     }
 
+    @TestFactory
+    Stream<DynamicTest> everyExampleOfAGeneratorGivesWhatItSays() {
+        return GeneratorFunction.ALL.stream()
+                .flatMap(function -> function.examples().stream())
+                .map(example -> DynamicTest.dynamicTest(
+                        example.sql(),
+                        () -> assertEquals(
+                                example.expected(),
+                                shown(session.sql(example.sql()).collectAsList()))));
+    }
+
+    private static String shown(List<Row> rows) {
+        if (rows.isEmpty()) return "no row";
+        return rows.stream().map(FunctionReferenceTest::cells).collect(Collectors.joining("; "));
+    }
+
+    private static String cells(Row row) {
+        return IntStream.range(0, row.size())
+                .mapToObj(i -> row.isNullAt(i) ? "NULL" : String.valueOf(row.get(i)))
+                .collect(Collectors.joining(", "));
+    }
+
     private void check(Example example, String query) {
         String expected = example.expected() == null ? null : String.valueOf(example.expected());
         assertEquals(expected, session.sql(query).head().getString(0));
@@ -89,9 +113,11 @@ final class FunctionReferenceTest {
             append(page, function.names(), shown, function.summary(), function.examples());
         }
         page.append("\n## That make rows\n\n");
-        String generators =
-                GeneratorFunction.ALL.stream().map(g -> "`" + g.name() + "`").collect(Collectors.joining(", "));
-        return page.append(generators).append("\n").toString();
+        for (GeneratorFunction function : GeneratorFunction.ALL) {
+            List<String> shown = List.of("(ARRAY)", "(MAP)");
+            append(page, List.of(function.name()), shown, function.summary(), function.examples());
+        }
+        return page.toString().strip() + "\n";
     }
 
     private static void append(

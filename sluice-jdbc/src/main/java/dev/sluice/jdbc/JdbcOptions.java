@@ -76,8 +76,9 @@ record JdbcOptions(
     static JdbcOptions forReading(Options options) {
         Optional<String> table = options.get("dbtable");
         Optional<String> query = options.get("query");
-        if (table.isPresent() == query.isPresent()) {
-            throw invalid("dbtable", table.orElse(""), "either this or 'query', and not both");
+        if (table.isEmpty() && query.isEmpty()) throw missing("dbtable", "the table to read; or 'query'");
+        if (table.isPresent() && query.isPresent()) {
+            throw invalid("dbtable", table.get(), "either this or 'query', and not both");
         }
         if (query.isPresent() && options.has("partitionColumn")) {
             throw invalid("query", query.get(), "absent with 'partitionColumn': say the query as dbtable '(…) AS t'");
@@ -87,7 +88,7 @@ record JdbcOptions(
 
     static JdbcOptions forWriting(Options options) {
         if (options.has("query")) throw invalid("query", options.get("query", ""), "absent in writing: say dbtable");
-        return of(options, options.get("dbtable").orElseThrow(() -> invalid("dbtable", "", "the table to write")));
+        return of(options, options.get("dbtable").orElseThrow(() -> missing("dbtable", "the table to write")));
     }
 
     private static JdbcOptions of(Options options, String table) {
@@ -101,7 +102,8 @@ record JdbcOptions(
         return new JdbcOptions(
                 options.get("url")
                         .filter(url -> !url.isBlank())
-                        .orElseThrow(() -> invalid("url", "", "where the database is")),
+                        .orElseThrow(
+                                () -> missing("url", "where the database is, such as jdbc:postgresql://host/name")),
                 table,
                 options.get("user").orElse(null),
                 options.get("password").orElse(null),
@@ -155,6 +157,14 @@ record JdbcOptions(
         } catch (IllegalArgumentException e) {
             throw invalid(KEY_COLUMNS, said, "names of columns with commas, or a JSON array of them");
         }
+    }
+
+    static SluiceException missing(String option, String requirement) {
+        return ErrorCondition.OPTION_MISSING
+                .error()
+                .with("option", option)
+                .with("requirement", requirement)
+                .build();
     }
 
     static SluiceException invalid(String option, String value, String requirement) {

@@ -58,10 +58,10 @@ public final class JdbcProvider implements Provider {
     public void checkSink(Options options, String outputMode) {
         JdbcOptions read = JdbcOptions.forWriting(options);
         if (outputMode.equals("update") && read.keyColumns().isEmpty()) {
-            throw JdbcOptions.invalid(
+            throw JdbcOptions.missing(
                     JdbcOptions.KEY_COLUMNS,
-                    "",
-                    "the columns that say which row an update changes, in output mode update");
+                    "the columns, with commas between them, that say which row of the table a row of output mode"
+                            + " 'update' takes the place of");
         }
     }
 

@@ -48,6 +48,23 @@ class GenericTest {
     }
 
     @Test
+    void whatIsNeededIsNamed() {
+        Map<String, String> given = Map.of("url", "jdbc:h2:mem:x", "dbtable", "t");
+        new JdbcProvider().checkSink(new Options(given), "append");
+        assertEquals(
+                "[SLUICE_OPTION.MISSING] The option 'keyColumns' is needed: the columns, with commas between them, that say"
+                        + " which row of the table a row of output mode 'update' takes the place of. SQLSTATE: 42K06",
+                assertThrows(SluiceException.class, () -> new JdbcProvider().checkSink(new Options(given), "update"))
+                        .getMessage());
+        assertEquals(
+                "[SLUICE_OPTION.MISSING] The option 'dbtable' is needed: the table to write. SQLSTATE: 42K06",
+                assertThrows(
+                                SluiceException.class,
+                                () -> JdbcOptions.forWriting(new Options(Map.of("url", "jdbc:h2:mem:x"))))
+                        .getMessage());
+    }
+
+    @Test
     void passwordsAreNotShown() {
         for (String url : List.of("jdbc:postgresql://h/d?user=u&password=geheim&x=1", "jdbc:x://me:geheim@host/d")) {
             JdbcOptions options = JdbcOptions.forWriting(new Options(Map.of("url", url, "dbtable", "t")));

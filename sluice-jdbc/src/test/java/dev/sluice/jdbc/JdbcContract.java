@@ -160,7 +160,7 @@ abstract class JdbcContract {
                         .option("dbtable", "t")
                         .load()));
         assertEquals(
-                ErrorCondition.INVALID_OPTION,
+                ErrorCondition.OPTION_MISSING,
                 condition(
                         () -> session.read().format("jdbc").option("url", url()).load()));
         assertEquals(
@@ -214,7 +214,7 @@ abstract class JdbcContract {
         var error = assertThrows(
                 SluiceException.class,
                 () -> run("update", "SELECT v, count(*) n FROM STREAM in_files GROUP BY v", "cp", Map.of()));
-        assertEquals(ErrorCondition.INVALID_OPTION, error.condition());
+        assertEquals(ErrorCondition.OPTION_MISSING, error.condition());
     }
 
     @Test

@@ -44,6 +44,8 @@ final class KilledWriter {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
+                        // Who is killed leaves the driver's library behind.
+                        "-Dorg.sqlite.tmpdir=" + directory,
                         "-cp",
                         System.getProperty("java.class.path"),
                         WritingProcess.class.getName(),
