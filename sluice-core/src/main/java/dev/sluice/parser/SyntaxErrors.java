@@ -4,6 +4,7 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.error.Suggestion;
+import dev.sluice.grammar.SqlBaseLexer;
 import dev.sluice.grammar.antlr.DefaultErrorStrategy;
 import dev.sluice.grammar.antlr.FailedPredicateException;
 import dev.sluice.grammar.antlr.InputMismatchException;
@@ -42,6 +43,10 @@ sealed class SyntaxErrors extends DefaultErrorStrategy permits FirstAttempt {
             "VIEW",
             "WHERE",
             "WITH");
+
+    /// How the clause is said that is most often put elsewhere: in a list of columns, or behind an alias.
+    private static final String WATERMARK = "a watermark stands behind a table of FROM and before its alias: "
+            + "FROM STREAM t WATERMARK at DELAY OF INTERVAL 10 MINUTES AS x";
 
     private final boolean blank;
 
@@ -96,7 +101,25 @@ sealed class SyntaxErrors extends DefaultErrorStrategy permits FirstAttempt {
                     .at(Positions.of(at))
                     .build();
         }
-        return syntaxError(getTokenErrorDisplay(at), hint, Positions.of(at), mistyped(parser, at));
+        return syntaxError(
+                getTokenErrorDisplay(at),
+                hint,
+                Positions.of(at),
+                isNearWatermark(parser, at) ? WATERMARK : mistyped(parser, at));
+    }
+
+    /// Whether the word here, or one of the four before it, is WATERMARK.
+    private static boolean isNearWatermark(Parser parser, Token at) {
+        if (isWatermark(at)) return true;
+        for (int back = 1; back <= 4; back++) {
+            Token before = parser.getInputStream().LT(-back);
+            if (before != null && isWatermark(before)) return true;
+        }
+        return false;
+    }
+
+    private static boolean isWatermark(Token word) {
+        return word.getType() == SqlBaseLexer.WATERMARK;
     }
 
     /// A keyword that the word here, or the one before it, may have been meant to be.
