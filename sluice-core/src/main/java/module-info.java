@@ -2,12 +2,12 @@
 ///
 /// Programs use `dev.sluice.api`; connectors implement `dev.sluice.connector` and are found as
 /// [dev.sluice.connector.Provider]. The qualified exports let Sluice's own test library and benchmarks look deeper
-/// without
-/// letting programs in.
+/// without letting programs in.
 @SuppressWarnings("module") // the modules named in qualified exports are built later than this one
 module dev.sluice.core {
     requires static transitive org.jspecify;
     requires dev.sluice.grammar;
+    requires transitive java.sql; // Timestamp and Date, which rows and encoders take and give as Spark's do
 
     exports dev.sluice.api;
     exports dev.sluice.api.function;

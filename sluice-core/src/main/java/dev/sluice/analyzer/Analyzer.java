@@ -128,8 +128,8 @@ public final class Analyzer {
             case Relation.WithColumns withColumns -> new ColumnsAnalyzer(this).withColumns(withColumns);
             case Relation.Renamed(Relation input, Map<String, String> names) ->
                 new ColumnsAnalyzer(this).renamed(input, names);
-            case Relation.Dropped(Relation input, List<String> names) ->
-                new ColumnsAnalyzer(this).dropped(input, names);
+            case Relation.Dropped(Relation input, List<Expr.Name> columns) ->
+                new ColumnsAnalyzer(this).dropped(input, columns);
             case Relation.UserRows rows -> new ObjectsAnalyzer(this).rows(rows);
             case Relation.UserFilter filter -> new ObjectsAnalyzer(this).filter(filter);
             case Relation.UserGroups groups -> new ObjectsAnalyzer(this).groups(groups);

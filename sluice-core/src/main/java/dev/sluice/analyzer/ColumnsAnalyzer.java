@@ -111,13 +111,23 @@ final class ColumnsAnalyzer {
         visible.add(new Visible(column, null, Set.of()));
     }
 
-    Analyzed dropped(Relation input, List<String> names) {
+    Analyzed dropped(Relation input, List<Expr.Name> dropped) {
         Analyzed analyzed = analyzer.relation(input);
         List<Visible> kept = analyzed.scope().shown().stream()
-                .filter(v -> names.stream()
-                        .noneMatch(name -> name.equalsIgnoreCase(v.column().name())))
+                .filter(v -> dropped.stream().noneMatch(name -> means(name, v, analyzed.scope())))
                 .toList();
         List<Named> columns = kept.stream().map(v -> Named.of(v.column())).toList();
         return new Analyzed(new LogicalPlan.Project(analyzed.plan(), columns), new Scope(kept));
+    }
+
+    /// A mere name means all columns called so; one of a DataFrame or a table only that one's.
+    private static boolean means(Expr.Name name, Visible visible, Scope scope) {
+        if (name.frame() == null && name.parts().size() == 1) {
+            return name.parts().getFirst().equalsIgnoreCase(visible.column().name());
+        }
+        return scope.resolve(name.parts(), name.frame(), name.at())
+                .filter(found -> found instanceof Expression.ColumnRef(var column)
+                        && column.id() == visible.column().id())
+                .isPresent();
     }
 }

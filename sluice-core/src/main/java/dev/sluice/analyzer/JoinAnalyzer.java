@@ -48,7 +48,7 @@ final class JoinAnalyzer {
         Expression rest = null;
         if (join.on() != null) {
             var expressions = analyzer.expressions(Names.of(both), null);
-            Expression condition = expressions.analyze(join.on());
+            Expression condition = expressions.analyze(SelfJoin.apart(join.on(), left.scope(), right.scope()));
             if (condition.type() != Atomic.BOOLEAN) {
                 throw ErrorCondition.JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE
                         .error()

@@ -93,6 +93,7 @@ record Scope(List<Visible> columns) {
                             .filter(v -> parts.get(0).equalsIgnoreCase(v.qualifier) && named(v, parts.get(1)))
                             .toList(),
                     parts,
+                    frame,
                     at);
             if (found.isPresent()) return Optional.of(inside(found.get().column, parts.subList(2, parts.size()), at));
         }
@@ -101,6 +102,7 @@ record Scope(List<Visible> columns) {
                         .filter(v -> (!v.hidden || frame != null) && named(v, parts.getFirst()))
                         .toList(),
                 parts,
+                frame,
                 at);
         return found.map(v -> inside(v.column, parts.subList(1, parts.size()), at));
     }
@@ -109,7 +111,8 @@ record Scope(List<Visible> columns) {
         return visible.column.name().equalsIgnoreCase(name);
     }
 
-    private static Optional<Visible> only(List<Visible> found, List<String> parts, @Nullable SourcePosition at) {
+    private static Optional<Visible> only(
+            List<Visible> found, List<String> parts, @Nullable Long frame, @Nullable SourcePosition at) {
         if (found.stream().map(v -> v.column.id()).distinct().count() > 1) {
             throw ErrorCondition.AMBIGUOUS_REFERENCE
                     .error()
@@ -118,9 +121,15 @@ record Scope(List<Visible> columns) {
                             "referenceNames",
                             found.stream().map(Visible::quoted).collect(Collectors.joining(", ", "[", "]")))
                     .at(at)
+                    .hint(frame == null ? null : sameFrameTwice(parts.getLast()))
                     .build();
         }
         return found.stream().findFirst();
+    }
+
+    private static String sameFrameTwice(String name) {
+        return "it is a column of a DataFrame that is there twice. Name both, df.as(\"a\") and df.as(\"b\"), and say which is meant: "
+                + "col(\"a." + name + "\").";
     }
 
     private static Expression inside(Column column, List<String> fields, @Nullable SourcePosition at) {

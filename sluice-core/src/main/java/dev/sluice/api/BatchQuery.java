@@ -37,6 +37,7 @@ final class BatchQuery {
 
     /// The result, in order if the query has one.
     List<Chunk> run() {
+        session.requireRunning();
         var collected = new Collected();
         run(collected);
         return collected.chunks();

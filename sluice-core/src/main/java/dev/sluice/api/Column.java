@@ -106,6 +106,10 @@ public final class Column {
         return call("or", other);
     }
 
+    public Column negate() {
+        return call("negative");
+    }
+
     public Column isNull() {
         return call("isnull");
     }

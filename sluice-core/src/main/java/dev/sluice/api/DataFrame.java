@@ -18,6 +18,31 @@ public final class DataFrame extends Dataset<Row> {
     }
 
     @Override
+    public DataFrame same() {
+        return this;
+    }
+
+    @Override
+    public DataFrame cache() {
+        return this;
+    }
+
+    @Override
+    public DataFrame persist() {
+        return this;
+    }
+
+    @Override
+    public DataFrame repartition(int partitions) {
+        return this;
+    }
+
+    @Override
+    public DataFrame coalesce(int partitions) {
+        return this;
+    }
+
+    @Override
     public DataFrame toDF() {
         return this;
     }

@@ -1,5 +1,8 @@
 package dev.sluice.api;
 
+import dev.sluice.json.JsonValue;
+import java.util.List;
+
 /// Says what to read as a whole, with Spark's method names.
 public final class DataFrameReader extends ReaderBase<DataFrameReader> {
 
@@ -10,6 +13,28 @@ public final class DataFrameReader extends ReaderBase<DataFrameReader> {
     @Override
     DataFrameReader self() {
         return this;
+    }
+
+    /// Reads several files or directories as one.
+    public DataFrame load(String... paths) {
+        if (paths.length == 1) return load(paths[0]);
+        return option("paths", JsonValue.of(List.of(paths)).toText()).load();
+    }
+
+    public DataFrame text(String... paths) {
+        return format("text").load(paths);
+    }
+
+    public Dataset<String> textFile(String... paths) {
+        return text(paths).as(Encoders.STRING());
+    }
+
+    public DataFrame json(String... paths) {
+        return format("json").load(paths);
+    }
+
+    public DataFrame csv(String... paths) {
+        return format("csv").load(paths);
     }
 
     public DataFrame table(String name) {

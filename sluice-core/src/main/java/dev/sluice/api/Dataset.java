@@ -26,8 +26,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It has all columns it was made with, whether the class reads them or not; only what a program's function has been
 /// through has just those of its encoder. Immutable; every method gives a new one.
-public sealed class Dataset<T> permits DataFrame {
+public sealed class Dataset<T> implements ClusterHints<T>, Displayed permits DataFrame {
 
     private final Session session;
     private final Relation relation;
@@ -65,6 +65,11 @@ public sealed class Dataset<T> permits DataFrame {
     /// The same kind of Dataset over another relation.
     Dataset<T> with(Relation other) {
         return new Dataset<>(session, other, encoder);
+    }
+
+    @Override
+    public Dataset<T> same() {
+        return this;
     }
 
     private DataFrame frame(Relation other) {
@@ -175,7 +180,21 @@ public sealed class Dataset<T> permits DataFrame {
     }
 
     public DataFrame drop(String... names) {
-        return frame(new Relation.Dropped(relation, List.of(names)));
+        return frame(new Relation.Dropped(
+                relation,
+                Arrays.stream(names)
+                        .map(name -> new Expr.Name(List.of(name), null, null))
+                        .toList()));
+    }
+
+    /// Without these columns; what is no column of it is ignored, as in Spark.
+    public DataFrame drop(Column... columns) {
+        return frame(new Relation.Dropped(
+                relation,
+                exprs(columns).stream()
+                        .filter(Expr.Name.class::isInstance)
+                        .map(Expr.Name.class::cast)
+                        .toList()));
     }
 
     /// The same rows with other column names, one for each column.
@@ -192,6 +211,16 @@ public sealed class Dataset<T> permits DataFrame {
     }
 
     // ---- rows
+
+    /// What to do with values that are missing.
+    public DataFrameNaFunctions na() {
+        return new DataFrameNaFunctions(toDF());
+    }
+
+    /// Applies a step that a program has as a function.
+    public <U> Dataset<U> transform(Function<Dataset<T>, Dataset<U>> step) {
+        return step.apply(this);
+    }
 
     public Dataset<T> filter(Column condition) {
         return with(new Relation.Filter(relation, condition.expr()));
@@ -401,8 +430,16 @@ public sealed class Dataset<T> permits DataFrame {
         return join(right, JoinType.INNER, null, List.of(using));
     }
 
+    public DataFrame join(Dataset<?> right, String[] using) {
+        return join(right, JoinType.INNER, null, List.of(using));
+    }
+
+    public DataFrame join(Dataset<?> right, String using, String joinType) {
+        return join(right, new String[] {using}, joinType);
+    }
+
     public DataFrame join(Dataset<?> right, String[] using, String joinType) {
-        return join(right, joinType(joinType), null, List.of(using));
+        return join(right, JoinTypes.named(joinType), null, List.of(using));
     }
 
     public DataFrame join(Dataset<?> right, Column on) {
@@ -410,7 +447,7 @@ public sealed class Dataset<T> permits DataFrame {
     }
 
     public DataFrame join(Dataset<?> right, Column on, String joinType) {
-        return join(right, joinType(joinType), on, List.of());
+        return join(right, JoinTypes.named(joinType), on, List.of());
     }
 
     public DataFrame crossJoin(Dataset<?> right) {
@@ -420,21 +457,6 @@ public sealed class Dataset<T> permits DataFrame {
     private DataFrame join(Dataset<?> right, JoinType type, @Nullable Column on, List<String> using) {
         Expr condition = on == null ? null : on.expr();
         return frame(new Relation.Join(relation, right.relation(), type, condition, using, false, null));
-    }
-
-    private static JoinType joinType(String name) {
-        return switch (name.toLowerCase(Locale.ROOT).replace("_", "")) {
-            case "inner" -> JoinType.INNER;
-            case "cross" -> JoinType.CROSS;
-            case "left", "leftouter" -> JoinType.LEFT_OUTER;
-            case "right", "rightouter" -> JoinType.RIGHT_OUTER;
-            case "outer", "full", "fullouter" -> JoinType.FULL_OUTER;
-            case "semi", "leftsemi" -> JoinType.LEFT_SEMI;
-            case "anti", "leftanti" -> JoinType.LEFT_ANTI;
-            default ->
-                throw new IllegalArgumentException("no join type '" + name + "': inner, cross, left, right, full, "
-                        + "left_semi, left_anti and their other names are");
-        };
     }
 
     // ---- views
@@ -543,23 +565,8 @@ public sealed class Dataset<T> permits DataFrame {
         return new ShownRows(session, plan);
     }
 
-    public void show() {
-        show(20, true);
-    }
-
-    public void show(int numRows) {
-        show(numRows, true);
-    }
-
-    public void show(boolean truncate) {
-        show(20, truncate);
-    }
-
-    public void show(int numRows, boolean truncate) {
-        show(numRows, truncate ? 20 : 0, false);
-    }
-
     /// @param truncate how many characters of a value are shown; 0 means all
+    @Override
     public void show(int numRows, int truncate, boolean vertical) {
         session.output().println(showString(numRows, truncate, vertical));
     }
@@ -572,15 +579,8 @@ public sealed class Dataset<T> permits DataFrame {
 
     // ---- plans
 
-    public void explain() {
-        explain("simple");
-    }
-
-    public void explain(boolean extended) {
-        explain(extended ? "extended" : "simple");
-    }
-
     /// @param mode `simple`, `extended`, or another of Spark's, which show what extended shows
+    @Override
     public void explain(String mode) {
         session.output().println(explainString(mode));
     }

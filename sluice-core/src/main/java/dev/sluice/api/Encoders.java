@@ -3,6 +3,8 @@ package dev.sluice.api;
 import dev.sluice.encoder.Encoder;
 import dev.sluice.type.DataType;
 import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,14 +70,12 @@ public final class Encoders {
         return Encoder.of(Instant.class);
     }
 
-    /// Spark's is of `java.sql.Timestamp`; here it is [#INSTANT].
-    public static Encoder<Instant> TIMESTAMP() {
-        return INSTANT();
+    public static Encoder<Timestamp> TIMESTAMP() {
+        return Encoder.of(Timestamp.class);
     }
 
-    /// Spark's is of `java.sql.Date`; here it is [#LOCALDATE].
-    public static Encoder<LocalDate> DATE() {
-        return LOCALDATE();
+    public static Encoder<Date> DATE() {
+        return Encoder.of(Date.class);
     }
 
     public static Encoder<LocalDateTime> LOCALDATETIME() {
@@ -104,6 +104,10 @@ public final class Encoders {
     public static Encoder<Row> row(DataType.Struct schema) {
         return Encoder.ofValues(
                 Row.class, schema, values -> JavaValues.row(values, schema), row -> JavaValues.fromRow(row, schema));
+    }
+
+    public static Encoder<Row> row(StructType schema) {
+        return row(schema.struct());
     }
 
     public static <A, B> Encoder<Tuple2<A, B>> tuple(Encoder<A> a, Encoder<B> b) {

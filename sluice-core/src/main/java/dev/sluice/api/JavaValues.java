@@ -1,10 +1,12 @@
 package dev.sluice.api;
 
+import dev.sluice.encoder.SqlTimes;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -95,6 +97,14 @@ final class JavaValues {
         }
     }
 
+    static LocalDate localDate(Object value) {
+        return value instanceof java.sql.Date date ? SqlTimes.localDate(date) : (LocalDate) value;
+    }
+
+    static Instant instant(Object value) {
+        return value instanceof Timestamp timestamp ? SqlTimes.instant(timestamp) : (Instant) value;
+    }
+
     static List<@Nullable Object> fromRow(Row row, DataType.Struct schema) {
         if (row.size() != schema.size()) {
             throw ErrorCondition.ROW_SIZE_MISMATCH
@@ -116,8 +126,8 @@ final class JavaValues {
             case LONG -> ((Number) value).longValue();
             case FLOAT -> ((Number) value).floatValue();
             case DOUBLE -> ((Number) value).doubleValue();
-            case DATE -> Math.toIntExact(((LocalDate) value).toEpochDay());
-            case TIMESTAMP -> ChronoUnit.MICROS.between(Instant.EPOCH, (Instant) value);
+            case DATE -> Math.toIntExact(localDate(value).toEpochDay());
+            case TIMESTAMP -> ChronoUnit.MICROS.between(Instant.EPOCH, instant(value));
             case TIMESTAMP_NTZ ->
                 ChronoUnit.MICROS.between(Instant.EPOCH, ((LocalDateTime) value).toInstant(ZoneOffset.UTC));
             case YEAR_MONTH_INTERVAL -> Math.toIntExact(((Period) value).toTotalMonths());

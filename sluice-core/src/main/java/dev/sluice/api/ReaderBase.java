@@ -24,6 +24,10 @@ abstract sealed class ReaderBase<S extends ReaderBase<S>> extends FormatChoice<S
         return self();
     }
 
+    public S schema(StructType columns) {
+        return schema(columns.struct());
+    }
+
     /// @param ddl the columns, such as `name STRING, age INT`
     public S schema(String ddl) {
         return schema(SqlParser.tableSchema(ddl));
@@ -41,8 +45,9 @@ abstract sealed class ReaderBase<S extends ReaderBase<S>> extends FormatChoice<S
         return format("text").load(path);
     }
 
-    public DataFrame textFile(String path) {
-        return text(path);
+    /// The lines as strings.
+    public Dataset<String> textFile(String path) {
+        return text(path).as(Encoders.STRING());
     }
 
     public DataFrame json(String path) {

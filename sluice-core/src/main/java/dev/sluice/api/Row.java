@@ -1,7 +1,12 @@
 package dev.sluice.api;
 
+import dev.sluice.encoder.SqlTimes;
 import dev.sluice.type.DataType;
 import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The types are: Boolean, Byte, Short, Integer, Long, Float, Double, BigDecimal, String, byte[], LocalDate for DATE,
 /// Instant for TIMESTAMP, LocalDateTime for TIMESTAMP_NTZ, Duration and Period for intervals, List, Map, and Row for
-/// STRUCT.
+/// STRUCT. (So they are in Spark with `spark.sql.datetime.java8API.enabled`.) [#getTimestamp] and [#getDate] give the
+/// older classes, and where a program makes rows it may use either.
 public final class Row {
 
     private final List<@Nullable Object> values;
@@ -96,6 +102,28 @@ public final class Row {
         return (BigDecimal) get(i);
     }
 
+    /// A TIMESTAMP as the older class.
+    public @Nullable Timestamp getTimestamp(int i) {
+        Object value = get(i);
+        return value == null || value instanceof Timestamp ? (Timestamp) value : SqlTimes.timestamp((Instant) value);
+    }
+
+    /// A DATE as the older class.
+    public @Nullable Date getDate(int i) {
+        Object value = get(i);
+        return value == null || value instanceof Date ? (Date) value : SqlTimes.date((LocalDate) value);
+    }
+
+    public @Nullable Instant getInstant(int i) {
+        Object value = get(i);
+        return value == null ? null : JavaValues.instant(value);
+    }
+
+    public @Nullable LocalDate getLocalDate(int i) {
+        Object value = get(i);
+        return value == null ? null : JavaValues.localDate(value);
+    }
+
     public @Nullable Row getStruct(int i) {
         return (Row) get(i);
     }
@@ -140,6 +168,31 @@ public final class Row {
         return values;
     }
 
+    /// The values as text, one after the other.
+    public String mkString() {
+        return mkString("");
+    }
+
+    public String mkString(String separator) {
+        return mkString("", separator, "");
+    }
+
+    public String mkString(String start, String separator, String end) {
+        return values.stream().map(String::valueOf).collect(Collectors.joining(separator, start, end));
+    }
+
+    /// The row as a JSON object: nulls are said, times are shown in this machine's time zone, as Spark does.
+    ///
+    /// @throws IllegalStateException if the row has no names
+    public String json() {
+        return RowJson.of(this).toText();
+    }
+
+    /// As [#json], on several lines.
+    public String prettyJson() {
+        return RowJson.of(this).toPrettyText();
+    }
+
     private Object present(int i) {
         return Objects.requireNonNull(values.get(i), () -> "column " + i + " is null; ask isNullAt first");
     }
@@ -156,6 +209,6 @@ public final class Row {
 
     @Override
     public String toString() {
-        return values.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+        return mkString("[", ",", "]");
     }
 }

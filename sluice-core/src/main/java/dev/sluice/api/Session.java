@@ -65,6 +65,7 @@ public final class Session implements AutoCloseable {
     private final StreamingQueryManager streams;
     private final AtomicLong frames = new AtomicLong();
     private final ExecutorService background;
+    private volatile boolean stopped;
 
     private Session(Builder builder) {
         machine = builder.machine;
@@ -116,8 +117,7 @@ public final class Session implements AutoCloseable {
     // ---- frames
 
     /// Runs a statement: a query gives its rows when they are asked for, a command acts at once and gives what it has
-    /// to
-    /// say. `INSERT INTO` with a stream starts a streaming query, to be found in [#streams].
+    /// to say. `INSERT INTO` with a stream starts a streaming query, to be found in [#streams].
     ///
     /// @throws dev.sluice.error.SluiceException if the statement is wrong
     public DataFrame sql(String statement) {
@@ -166,6 +166,19 @@ public final class Session implements AutoCloseable {
         return createDataFrame(rows, SqlParser.tableSchema(ddl));
     }
 
+    public DataFrame createDataFrame(List<Row> rows, StructType schema) {
+        return createDataFrame(rows, schema.struct());
+    }
+
+    /// The objects of a bean's or record's class as rows, in the columns of its encoder.
+    public <T> DataFrame createDataFrame(List<T> objects, Class<T> type) {
+        return createDataset(objects, Encoder.of(type)).toDF();
+    }
+
+    public <T> Dataset<T> emptyDataset(Encoder<T> encoder) {
+        return createDataset(List.of(), encoder);
+    }
+
     public DataFrame emptyDataFrame() {
         return createDataFrame(List.of(), new DataType.Struct(List.of()));
     }
@@ -205,7 +218,13 @@ public final class Session implements AutoCloseable {
     // ---- what the other classes of the package need
 
     LogicalPlan analyze(Relation relation) {
+        requireRunning();
         return Analyzer.analyze(relation, catalog, this::surroundings);
+    }
+
+    /// @throws IllegalStateException once the session has been stopped, as in Spark
+    void requireRunning() {
+        if (stopped) throw new IllegalStateException("Cannot call methods on a stopped Session.");
     }
 
     Provider.Surroundings surroundings() {
@@ -255,6 +274,7 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         streams.stopAll();
+        stopped = true;
         workers.close();
         background.shutdown();
         ACTIVE.compareAndSet(this, null);

@@ -367,7 +367,8 @@ public final class StreamingQuery {
         }
     }
 
-    /// Why the query ended, if it failed.
+    /// Why the query ended, if it failed: Java's Optional, which has `isPresent()` where Spark's Option has
+    /// `isDefined()`.
     public Optional<StreamingQueryException> exception() {
         lock.lock();
         try {

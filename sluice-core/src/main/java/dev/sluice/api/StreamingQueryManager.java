@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,11 @@ public final class StreamingQueryManager {
         return active.stream().filter(query -> query.hasId(id)).findFirst();
     }
 
+    /// @throws IllegalArgumentException if it is no UUID
+    public Optional<StreamingQuery> get(String id) {
+        return get(UUID.fromString(id));
+    }
+
     /// Waits until any query has ended since the session began or [#resetTerminated] was called.
     ///
     /// @throws StreamingQueryException if one of them failed
@@ -85,6 +91,25 @@ public final class StreamingQueryManager {
             return;
         }
         if (failure != null) throw failure;
+    }
+
+    /// As [#awaitAnyTermination()], for so long at most.
+    ///
+    /// @return whether one has ended
+    /// @throws StreamingQueryException if one of them failed
+    public synchronized boolean awaitAnyTermination(long timeoutMillis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        try {
+            for (long left = timeoutMillis; !anyEnded && left > 0; ) {
+                wait(left);
+                left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return anyEnded;
+        }
+        if (failure != null) throw failure;
+        return anyEnded;
     }
 
     /// Forgets the queries that have ended.

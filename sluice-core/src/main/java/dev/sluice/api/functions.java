@@ -1,14 +1,17 @@
 package dev.sluice.api;
 
 import dev.sluice.ast.Expr;
+import dev.sluice.encoder.SqlTimes;
 import dev.sluice.parser.SqlParser;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import java.math.BigDecimal;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Functions over columns, with Spark's names; its class is written small in Spark too.
 ///
 /// Every SQL function can also be had by [#call_function] and [#expr].
-public final class functions {
+public final class functions extends FunctionsMToZ {
 
     private functions() {}
 
@@ -34,7 +37,7 @@ public final class functions {
         return col(name);
     }
 
-    /// A constant: null, Boolean, a number, text, bytes, or one of java.time.
+    /// A constant: null, Boolean, a number, text, bytes, or one of java.time, `java.sql.Timestamp`, `java.sql.Date`.
     ///
     /// @throws IllegalArgumentException if there is no SQL type for it
     public static Column lit(@Nullable Object value) {
@@ -57,7 +60,10 @@ public final class functions {
             case byte[] bytes -> literal(bytes, Atomic.BINARY);
             case LocalDate date -> literal(Math.toIntExact(date.toEpochDay()), Atomic.DATE);
             case Instant instant -> literal(ChronoUnit.MICROS.between(Instant.EPOCH, instant), Atomic.TIMESTAMP);
+            case java.sql.Date date -> lit(SqlTimes.localDate(date));
+            case Timestamp timestamp -> lit(SqlTimes.instant(timestamp));
             case LocalDateTime time -> literal(JavaValues.fromJava(time, Atomic.TIMESTAMP_NTZ), Atomic.TIMESTAMP_NTZ);
+            case Period period -> literal(Math.toIntExact(period.toTotalMonths()), Atomic.YEAR_MONTH_INTERVAL);
             case Duration duration -> literal(duration.toNanos() / 1_000, new DataType.DayTimeInterval(0, 3));
             default ->
                 throw new IllegalArgumentException(
@@ -78,10 +84,6 @@ public final class functions {
     public static Column call_function(String name, Column... arguments) {
         return new Column(
                 Expr.call(name, null, Arrays.stream(arguments).map(Column::expr).toArray(Expr[]::new)));
-    }
-
-    private static Column of(String name, @Nullable Object... arguments) {
-        return call_function(name, Arrays.stream(arguments).map(functions::lit).toArray(Column[]::new));
     }
 
     private static Column distinct(String name, Column... arguments) {
@@ -155,8 +157,16 @@ public final class functions {
         return max(col(name));
     }
 
+    public static Column first(String name) {
+        return first(col(name));
+    }
+
     public static Column first(Column column) {
         return of("first", column);
+    }
+
+    public static Column last(String name) {
+        return last(col(name));
     }
 
     public static Column last(Column column) {
@@ -356,6 +366,16 @@ public final class functions {
         return of("to_date", text);
     }
 
+    /// @param format such as `yyyy-MM-dd`
+    public static Column to_date(Column text, String format) {
+        return of("to_date", text, format);
+    }
+
+    /// @param format such as `yyyy-MM-dd HH:mm`
+    public static Column to_timestamp(Column text, String format) {
+        return of("to_timestamp", text, format);
+    }
+
     public static Column to_timestamp(Column text) {
         return of("to_timestamp", text);
     }
@@ -378,6 +398,13 @@ public final class functions {
 
     public static Column date_trunc(String unit, Column time) {
         return of("date_trunc", unit, time);
+    }
+
+    // ---- joins
+
+    /// The Dataset itself: which side of a join is held in memory is decided by the planner.
+    public static <T> Dataset<T> broadcast(Dataset<T> rows) {
+        return rows;
     }
 
     // ---- order

@@ -248,10 +248,10 @@ public sealed interface Relation {
         }
     }
 
-    /// The input without these columns; names that are not there are ignored, as in Spark.
-    record Dropped(Relation input, List<String> names) implements Relation {
+    /// The input without these columns; what is not there is ignored, as in Spark.
+    record Dropped(Relation input, List<Expr.Name> columns) implements Relation {
         public Dropped {
-            names = List.copyOf(names);
+            columns = List.copyOf(columns);
         }
     }
 

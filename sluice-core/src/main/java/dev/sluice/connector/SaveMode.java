@@ -10,6 +10,13 @@ public enum SaveMode {
     ERROR_IF_EXISTS,
     IGNORE;
 
+    /// As Spark writes them.
+    public static final SaveMode Append = APPEND;
+
+    public static final SaveMode Overwrite = OVERWRITE;
+    public static final SaveMode ErrorIfExists = ERROR_IF_EXISTS;
+    public static final SaveMode Ignore = IGNORE;
+
     /// The mode that Spark calls so.
     public static Optional<SaveMode> named(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {

@@ -18,6 +18,7 @@ import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,6 +60,8 @@ final class Scalars {
                 Map.entry(BigInteger.class, new DataType.Decimal(38, 0)),
                 Map.entry(LocalDate.class, Atomic.DATE),
                 Map.entry(Instant.class, Atomic.TIMESTAMP),
+                Map.entry(java.sql.Date.class, Atomic.DATE),
+                Map.entry(Timestamp.class, Atomic.TIMESTAMP),
                 Map.entry(LocalDateTime.class, Atomic.TIMESTAMP_NTZ),
                 Map.entry(Duration.class, new DataType.DayTimeInterval(0, 3)),
                 Map.entry(Period.class, Atomic.YEAR_MONTH_INTERVAL));
@@ -162,6 +165,14 @@ final class Scalars {
         return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
     }
 
+    static java.sql.Date readDate(int ordinal, Cursor at) {
+        return SqlTimes.date(readLocalDate(ordinal, at));
+    }
+
+    static Timestamp readTimestamp(int ordinal, Cursor at) {
+        return SqlTimes.timestamp(readInstant(ordinal, at));
+    }
+
     static LocalDateTime readLocalDateTime(int ordinal, Cursor at) {
         return LocalDateTime.ofInstant(readInstant(ordinal, at), ZoneOffset.UTC);
     }
@@ -241,6 +252,14 @@ final class Scalars {
         } catch (ArithmeticException e) {
             throw misfit(value, Instant.class, e);
         }
+    }
+
+    static void writeDate(java.sql.Date value, VectorBuilder to) {
+        writeLocalDate(SqlTimes.localDate(value), to);
+    }
+
+    static void writeTimestamp(Timestamp value, VectorBuilder to) {
+        writeInstant(SqlTimes.instant(value), to);
     }
 
     static void writeLocalDateTime(LocalDateTime value, VectorBuilder to) {

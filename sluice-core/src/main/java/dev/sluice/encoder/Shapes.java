@@ -27,28 +27,38 @@ final class Shapes {
     /// How deep generic classes may be inside each other, before they are taken to be so without end.
     private static final int DEPTH = 50;
 
+    private static final Shapes ROOT = new Shapes(Map.of(), List.of(), "");
+
     /// What type variables stand for, where a generic record or bean is part of another.
     private final Map<TypeVariable<?>, Shape> variables;
 
     /// The classes that this is part of, the outermost first.
     private final List<Class<?>> inside;
 
-    private Shapes(Map<TypeVariable<?>, Shape> variables, List<Class<?>> inside) {
+    /// Where it is looked for, for errors: `the field "at" of shop.Order: `, or nothing.
+    private final String where;
+
+    private Shapes(Map<TypeVariable<?>, Shape> variables, List<Class<?>> inside, String where) {
         this.variables = variables;
         this.inside = inside;
+        this.where = where;
+    }
+
+    private Shapes field(Class<?> owner, String name) {
+        return new Shapes(variables, inside, "the field \"" + name + "\" of " + owner.getTypeName() + ": ");
     }
 
     static Shape of(Class<?> type) {
-        return new Shapes(Map.of(), List.of()).shape(type);
+        return ROOT.shape(type);
     }
 
     static Shape record(Class<?> type) {
-        if (!type.isRecord()) throw notFound(type);
+        if (!type.isRecord()) throw ROOT.notFound(type);
         return of(type);
     }
 
     static Shape bean(Class<?> type) {
-        return new Shapes(Map.of(), List.of()).bean(type, new HashMap<>());
+        return ROOT.bean(type, new HashMap<>());
     }
 
     /// @param type a record with a component for each part, of types that fit all
@@ -127,7 +137,7 @@ final class Shapes {
         }
         List<Class<?>> deeper = new ArrayList<>(inside);
         deeper.add(type);
-        return new Shapes(bound, deeper);
+        return new Shapes(bound, deeper, where);
     }
 
     private Shape record(Class<?> type, Map<TypeVariable<?>, Shape> bound) {
@@ -135,7 +145,7 @@ final class Shapes {
         Shapes parts = within(type, bound);
         List<Part> named = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            Shape shape = parts.shape(component.getGenericType());
+            Shape shape = parts.field(type, component.getName()).shape(component.getGenericType());
             named.add(new Part(component.getName(), shape, access.method(component.getAccessor()), null));
         }
         return new Shape.Composite(type, named, canonical(type, access), false);
@@ -153,7 +163,7 @@ final class Shapes {
         }
         List<Part> named = new ArrayList<>();
         getters.forEach((name, getter) -> setter(type, name, getter).ifPresent(setter -> {
-            Shape shape = parts.shape(getter.getGenericReturnType());
+            Shape shape = parts.field(type, name).shape(getter.getGenericReturnType());
             named.add(new Part(name, shape, access.method(getter), access.method(setter)));
         }));
         return new Shape.Composite(type, named, access.constructor(), false);
@@ -182,10 +192,11 @@ final class Shapes {
                 .findFirst();
     }
 
-    private static SluiceException notFound(Type type) {
+    private SluiceException notFound(Type type) {
         return ErrorCondition.ENCODER_NOT_FOUND
                 .error()
                 .with("typeName", type.getTypeName())
+                .hint(where + Instead.of(type))
                 .build();
     }
 }

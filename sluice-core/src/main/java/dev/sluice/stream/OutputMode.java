@@ -13,6 +13,21 @@ public enum OutputMode {
     /// The whole result.
     COMPLETE;
 
+    /// Spark's name for [#APPEND].
+    public static OutputMode Append() {
+        return APPEND;
+    }
+
+    /// Spark's name for [#UPDATE].
+    public static OutputMode Update() {
+        return UPDATE;
+    }
+
+    /// Spark's name for [#COMPLETE].
+    public static OutputMode Complete() {
+        return COMPLETE;
+    }
+
     /// The mode's name as Spark writes it, in lower case.
     public String word() {
         return name().toLowerCase(Locale.ROOT);

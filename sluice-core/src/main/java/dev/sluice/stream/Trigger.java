@@ -3,6 +3,7 @@ package dev.sluice.stream;
 import dev.sluice.error.ErrorCondition;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /// When a query makes micro-batches. Source: Spark, Structured Streaming Programming Guide, "Triggers".
 public sealed interface Trigger {
@@ -56,6 +57,10 @@ public sealed interface Trigger {
         return new ProcessingTimeTrigger(intervalMillis);
     }
 
+    static Trigger ProcessingTime(long interval, TimeUnit unit) {
+        return ProcessingTime(unit.toMillis(interval));
+    }
+
     static Trigger ProcessingTime(Duration interval) {
         return new ProcessingTimeTrigger(interval.toMillis());
     }
@@ -75,6 +80,10 @@ public sealed interface Trigger {
 
     static Trigger Continuous(long intervalMillis) {
         return new ContinuousTrigger(intervalMillis);
+    }
+
+    static Trigger Continuous(long interval, TimeUnit unit) {
+        return Continuous(unit.toMillis(interval));
     }
 
     /// @param interval such as `1 second`
