@@ -1,11 +1,12 @@
-/// A program in each file. To run one, from the repository:
+/// A program in each file. To run one, from the repository, with a `java` of 25:
 ///
-/// ```text
-/// ./sluice --version      builds Sluice, if that has not been done yet
-/// java -cp 'sluice-app/target/quick/dist/lib/*' sluice-examples/src/main/java/dev/sluice/examples/WordCountSocket.java
+/// ```sh
+/// ./sluice --version      # builds Sluice, if that has not been done yet
+/// java -p sluice-app/target/quick/dist/lib sluice-examples/src/main/java/dev/sluice/examples/WordCountFiles.java examples /tmp/words
 /// ```
 ///
-/// (with a `java` of 25). The build runs them all, and compares what they print.
+/// The modules are on the module path, since these programs are a module themselves; a program of one file that is none
+/// takes them by `-cp 'sluice-app/target/quick/dist/lib/*'`. The build runs them all, and compares what they print.
 @NullMarked
 package dev.sluice.examples;
 
