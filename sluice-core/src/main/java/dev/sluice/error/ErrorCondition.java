@@ -1436,6 +1436,13 @@ public enum ErrorCondition {
             "the checkpoint is older than the output, or another one, or another query writes to the same place: give the query the "
                     + "checkpoint that belongs to this output, or an output of its own (several queries may write a table of a database, "
                     + "each with a sinkId)."),
+    SINK_BEHIND_CHECKPOINT(
+            "SLUICE_CHECKPOINT.SINK_BEHIND",
+            "55000",
+            USER,
+            ANALYSIS,
+            "The sink <sink> holds the output of micro-batches up to <sinkBatchId>, but the checkpoint says that <batchId> is committed: what is between them is lost.",
+            "the output is older than the checkpoint: a backup, or storage that did not keep what it had confirmed. To have what is missing written again: ./sluice checkpoint rewind DIR --to-batch <sinkBatchId>"),
     INVALID_SAVE_MODE(
             "INVALID_SAVE_MODE",
             "42000",

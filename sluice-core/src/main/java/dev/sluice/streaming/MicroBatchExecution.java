@@ -137,6 +137,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         stores = restored;
         openSources();
         openSinks();
+        requireWhole();
         goOn();
         runner = new QueryRunner(
                 plans.physical(),
@@ -211,6 +212,21 @@ public final class MicroBatchExecution implements AutoCloseable {
                     .with("batchId", last)
                     .build();
         }
+    }
+
+    /// A sink that keeps each micro-batch once, and has lost some, is not written on: it would never be whole again.
+    /// One that has none is a new one. What takes rows beside the result may have been out of the query for a while.
+    private void requireWhole() {
+        Sink sink = sinks.getFirst();
+        long committed = log().recovery().progress().committedBatchId();
+        OptionalLong last = sink.lastCommitted();
+        if (query.mode() == OutputMode.COMPLETE || last.isEmpty() || last.getAsLong() >= committed) return;
+        throw ErrorCondition.SINK_BEHIND_CHECKPOINT
+                .error()
+                .with("sink", sink.description())
+                .with("sinkBatchId", last.getAsLong())
+                .with("batchId", committed)
+                .build();
     }
 
     /// One turn: a micro-batch if there is one to make.

@@ -13,10 +13,13 @@ import java.util.OptionalLong;
 ///                  clicks_per_user   4711
 /// ```
 ///
-/// Its row changes in the transaction that writes the micro-batch's rows, and before them: a second writer waits for
-/// the
-/// row, and then finds that the micro-batch is there.
+/// Its row changes in the transaction that writes the micro-batch's rows, and before them: a second writer waits for the
+/// row, and then finds that the micro-batch is there. A run that begins waits for it too: what an earlier run had sent
+/// when it was killed, or lost its connection, may still be on its way.
 final class BatchTable {
+
+    /// Stands for a sink that has no micro-batch yet.
+    private static final long NONE = -1;
 
     private final String table;
     private final String sink;
@@ -38,7 +41,33 @@ final class BatchTable {
         }
     }
 
-    OptionalLong last(Connection connection) throws SQLException {
+    /// What was written last, once no transaction of an earlier run is under way any more.
+    OptionalLong settled(Connection connection) throws SQLException {
+        if (hold(connection) == 0) {
+            try {
+                insert(connection, NONE); // waits for who does the same
+            } catch (SQLException e) {
+                if (batchId(connection).isEmpty()) throw e;
+            }
+        }
+        return last(connection);
+    }
+
+    /// Changes nothing, but needs the row for it.
+    private int hold(Connection connection) throws SQLException {
+        try (PreparedStatement same =
+                connection.prepareStatement("UPDATE " + table + " SET batch_id = batch_id WHERE sink = ?")) {
+            same.setString(1, sink);
+            return same.executeUpdate();
+        }
+    }
+
+    private OptionalLong last(Connection connection) throws SQLException {
+        OptionalLong there = batchId(connection);
+        return there.equals(OptionalLong.of(NONE)) ? OptionalLong.empty() : there;
+    }
+
+    private OptionalLong batchId(Connection connection) throws SQLException {
         try (PreparedStatement ask = connection.prepareStatement("SELECT batch_id FROM " + table + " WHERE sink = ?")) {
             ask.setString(1, sink);
             try (ResultSet row = ask.executeQuery()) {
@@ -56,15 +85,16 @@ final class BatchTable {
             change.setLong(1, batchId);
             change.setString(2, sink);
             change.setLong(3, batchId);
-            if (change.executeUpdate() == 1) return true;
+            return change.executeUpdate() == 1;
         }
-        if (last(connection).isPresent()) return false;
+    }
+
+    private void insert(Connection connection, long batchId) throws SQLException {
         try (PreparedStatement first =
                 connection.prepareStatement("INSERT INTO " + table + " (sink, batch_id) VALUES (?, ?)")) {
             first.setString(1, sink);
             first.setLong(2, batchId);
             first.executeUpdate(); // the key refuses a second one
         }
-        return true;
     }
 }

@@ -43,7 +43,7 @@ final class JdbcSink implements Sink {
                         dialect.createTable(
                                 options.table(), schema, options.keyColumns(), options.createTableOptions()));
             }
-            last = batches.last(connection);
+            last = batches.settled(connection);
         } catch (SQLException e) {
             throw Databases.failed(options, "Prepare the table " + options.table(), e);
         }
@@ -107,7 +107,7 @@ final class JdbcSink implements Sink {
                 try {
                     write(connection);
                     connection.commit();
-                } catch (SQLException | RuntimeException e) {
+                } catch (SQLException | RuntimeException | Error e) {
                     Transactions.giveUp(connection, e);
                     throw e;
                 }

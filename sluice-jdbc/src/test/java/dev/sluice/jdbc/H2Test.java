@@ -6,4 +6,9 @@ class H2Test extends JdbcContract {
     String url() {
         return "jdbc:h2:mem:contract;DB_CLOSE_DELAY=-1";
     }
+
+    @Override
+    String impatientUrl() {
+        return url() + ";LOCK_TIMEOUT=50";
+    }
 }

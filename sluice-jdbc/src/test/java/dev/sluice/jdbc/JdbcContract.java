@@ -9,6 +9,8 @@ import dev.sluice.api.DataStreamWriter;
 import dev.sluice.api.Dataset;
 import dev.sluice.api.Row;
 import dev.sluice.api.Session;
+import dev.sluice.checkpoint.Holder;
+import dev.sluice.checkpoint.Rewind;
 import dev.sluice.connector.Options;
 import dev.sluice.connector.Sink;
 import dev.sluice.error.ErrorCondition;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What holds for every database.
 abstract class JdbcContract {
@@ -48,6 +52,9 @@ abstract class JdbcContract {
     private Session session;
 
     abstract String url();
+
+    /// The same, which waits a moment at most for a lock.
+    abstract String impatientUrl();
 
     @BeforeEach
     void open() {
@@ -228,7 +235,70 @@ abstract class JdbcContract {
         assertEquals(List.of("[1]", "[1]"), text(read(Map.of())));
     }
 
+    /// As a backup has, or a database that had confirmed what it did not keep.
+    @Test
+    void aTableThatHasLostMicroBatchesIsRefusedUntilTheQueryIsTakenBack() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            file(i, "{\"v\":" + i + "}");
+            run("append", "SELECT v FROM STREAM in_files", "cp", Map.of());
+        }
+        try (Connection connection = Databases.open(options(Map.of()))) {
+            Databases.execute(connection, "DELETE FROM " + table + " WHERE \"v\" > 1");
+            Databases.execute(connection, "UPDATE sluice_batches SET batch_id = 1 WHERE sink = '" + table + "'");
+        }
+        file(4, "{\"v\":4}");
+        var error = assertThrows(
+                SluiceException.class, () -> run("append", "SELECT v FROM STREAM in_files", "cp", Map.of()));
+        assertEquals(ErrorCondition.SINK_BEHIND_CHECKPOINT, error.condition());
+        assertTrue(String.valueOf(error.hint()).endsWith("./sluice checkpoint rewind DIR --to-batch 1"), error::hint);
+        Rewind.to(new LocalStorage(directory.toString()), "cp", 1, Holder.here("test", 0));
+        run("append", "SELECT v FROM STREAM in_files", "cp", Map.of());
+        assertEquals(List.of("[0]", "[1]", "[2]", "[3]", "[4]"), text(read(Map.of()).orderBy("v")));
+    }
+
+    /// The commit's answer is lost, or the commit itself; then the server is away for a while. The query goes on by
+    /// itself.
+    @ParameterizedTest
+    @EnumSource(LossyDriver.Loss.class)
+    void aCommitWithoutAnAnswerIsAskedFor(LossyDriver.Loss loss) throws Exception {
+        session.conf().set("sluice.query.restart.maxAttempts", 5);
+        session.conf().set("sluice.query.restart.backoff", "0 seconds");
+        for (int i = 0; i < 3; i++) {
+            file(i, "{\"v\":" + i + "}");
+            LossyDriver.loseCommit(loss, 2);
+            run(
+                    "append",
+                    "SELECT v FROM STREAM in_files",
+                    "cp",
+                    Map.of("driver", LossyDriver.class.getName()));
+            assertEquals(0, LossyDriver.lossesLeft(), "nothing was lost");
+        }
+        assertEquals(List.of("[0]", "[1]", "[2]"), text(read(Map.of()).orderBy("v")));
+    }
+
     // ---- the sink itself
+
+    /// What an earlier run had sent when it was killed may be committed after it is gone.
+    @Test
+    void aRunThatBeginsWaitsForTheCommitOfTheOneBefore() throws SQLException {
+        try (Sink sink = sink(Map.of())) {
+            Sink.Batch batch = sink.begin(0, false);
+            write(batch, "a", 1);
+            batch.commit();
+        }
+        try (Connection underWay = Databases.open(options(Map.of()))) {
+            underWay.setAutoCommit(false);
+            Databases.execute(underWay, "UPDATE sluice_batches SET batch_id = 1 WHERE sink = '" + table + "'");
+            Databases.execute(underWay, "INSERT INTO " + table + " VALUES ('b', 2)");
+            assertEquals(
+                    ErrorCondition.JDBC_FAILED,
+                    condition(() -> new JdbcSink(options(Map.of("url", impatientUrl())), COUNTS)));
+            underWay.commit();
+        }
+        try (Sink sink = sink(Map.of())) {
+            assertEquals(OptionalLong.of(1), sink.lastCommitted());
+        }
+    }
 
     @Test
     void aWriterThatWasLeftBehindChangesNothing() {
@@ -247,8 +317,7 @@ abstract class JdbcContract {
 
     @Test
     void aMicroBatchThatFailsHalfWayIsNotThereAtAll() throws SQLException {
-        var options = new Options(Map.of("url", url(), "dbtable", table));
-        try (Connection connection = Databases.open(JdbcOptions.forWriting(options))) {
+        try (Connection connection = Databases.open(options(Map.of()))) {
             Databases.execute(
                     connection,
                     "CREATE TABLE " + table + " (\"word\" VARCHAR(10) NOT NULL, \"n\" BIGINT CHECK (\"n\" < 100))");
@@ -361,10 +430,13 @@ abstract class JdbcContract {
     }
 
     private Sink sink(Map<String, String> more) {
-        Map<String, String> options = new java.util.HashMap<>(more);
-        options.put("url", url());
-        options.put("dbtable", table);
-        return new JdbcSink(JdbcOptions.forWriting(new Options(options)), COUNTS);
+        return new JdbcSink(options(more), COUNTS);
+    }
+
+    private JdbcOptions options(Map<String, String> more) {
+        Map<String, String> options = new java.util.HashMap<>(Map.of("url", url(), "dbtable", table));
+        options.putAll(more);
+        return JdbcOptions.forWriting(new Options(options));
     }
 
     private static void write(Sink.Batch batch, Object... wordsAndCounts) {

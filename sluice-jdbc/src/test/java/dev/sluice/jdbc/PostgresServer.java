@@ -63,22 +63,32 @@ final class PostgresServer implements AutoCloseable {
             }
             var server = new PostgresServer(directory, asUser, programs, port);
             server.run("initdb", "-D", server.data(), "-U", "sluice", "-A", "trust", "-E", "UTF8", "--no-sync");
-            server.run(
-                    "pg_ctl",
-                    "-D",
-                    server.data(),
-                    "-w",
-                    "-t",
-                    "60",
-                    "-l",
-                    directory + "/log",
-                    "-o",
-                    "-p " + port + " -h 127.0.0.1 -k " + directory + " -c fsync=off",
-                    "start");
+            server.begin();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Starts the server; returns when it takes connections.
+    void begin() throws IOException {
+        run(
+                "pg_ctl",
+                "-D",
+                data(),
+                "-w",
+                "-t",
+                "60",
+                "-l",
+                directory + "/log",
+                "-o",
+                "-p " + port + " -h 127.0.0.1 -k " + directory + " -c fsync=off",
+                "start");
+    }
+
+    /// Ends the server in the middle of whatever it does; [#begin] lets it recover.
+    void crash() throws IOException {
+        run("pg_ctl", "-D", data(), "-m", "immediate", "stop");
     }
 
     String url() {
@@ -115,7 +125,7 @@ final class PostgresServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            run("pg_ctl", "-D", data(), "-m", "immediate", "stop");
+            crash();
             try (Stream<Path> files = Files.walk(directory)) {
                 List<Path> all = new ArrayList<>(files.toList());
                 java.util.Collections.reverse(all);

@@ -46,4 +46,9 @@ class SqliteTest extends JdbcContract {
     String url() {
         return "jdbc:sqlite:" + files.resolve("contract.db");
     }
+
+    @Override
+    String impatientUrl() {
+        return url() + "?busy_timeout=50";
+    }
 }
