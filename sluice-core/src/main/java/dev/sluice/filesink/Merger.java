@@ -75,6 +75,27 @@ final class Merger {
         String directory = parts.getFirst().directory();
         boolean inPartition = directory.length() > format.directory().length() + 1;
         String path = directory + names.name(0, format.ending(), inPartition);
+        long bytes;
+        try {
+            bytes = copy(parts, path);
+        } catch (SluiceException | IOException e) {
+            // Where there was no room for it, its beginning takes some.
+            if (storage.find(path).isPresent()) storage.delete(path);
+            throw e;
+        }
+        long expected = parts.stream().mapToLong(WrittenFile::sizeBytes).sum();
+        if (bytes != expected) {
+            storage.delete(path);
+            throw new IOException("files in " + directory + " have " + bytes + " bytes and not the " + expected
+                    + " that the manifest says");
+        }
+        // Its own time and not that of its parts: readers hold a file to what the manifest says of it.
+        long modified = storage.find(path).map(Storage.Entry::modifiedMillis).orElse(0L);
+        return new WrittenFile(path, bytes, modified);
+    }
+
+    private long copy(List<WrittenFile> parts, String path) throws IOException {
+        Storage storage = format.storage();
         byte[] buffer = new byte[BUFFER_BYTES];
         long bytes = 0;
         try (Storage.Appender out = storage.append(path)) {
@@ -88,15 +109,7 @@ final class Merger {
             }
             out.sync();
         }
-        long expected = parts.stream().mapToLong(WrittenFile::sizeBytes).sum();
-        if (bytes != expected) {
-            storage.delete(path);
-            throw new IOException("files in " + directory + " have " + bytes + " bytes and not the " + expected
-                    + " that the manifest says");
-        }
-        // Its own time and not that of its parts: readers hold a file to what the manifest says of it.
-        long modified = storage.find(path).map(Storage.Entry::modifiedMillis).orElse(0L);
-        return new WrittenFile(path, bytes, modified);
+        return bytes;
     }
 
     /// The files with what is merged by now in the place of its parts.

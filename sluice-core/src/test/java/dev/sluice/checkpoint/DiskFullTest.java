@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.storage.LocalStorage;
-import dev.sluice.storage.LocklessStorage;
 import dev.sluice.storage.MemoryStorage;
+import dev.sluice.storage.SmallStorage;
 import dev.sluice.storage.Storage;
 import java.util.Map;
 import java.util.TreeMap;
@@ -104,61 +104,6 @@ class DiskFullTest {
             } catch (SluiceException e) {
                 assertEquals(ErrorCondition.STORAGE_FULL, e.condition());
             }
-        }
-    }
-
-    /// Has room for so many bytes; what is deleted makes none. Of the write that does not fit, the beginning is there.
-    private static final class SmallStorage extends LocklessStorage {
-        private long room;
-
-        SmallStorage(Storage storage, long room) {
-            super(storage);
-            this.room = room;
-        }
-
-        @Override
-        public boolean create(String path, byte[] content) {
-            take("create", path, content.length);
-            return super.create(path, content);
-        }
-
-        @Override
-        public Appender append(String path) {
-            take("open", path, 1);
-            return super.append(path);
-        }
-
-        @Override
-        protected Appender appender(String path, Appender appender) {
-            return new ForwardingAppender(appender) {
-                @Override
-                public void write(byte[] bytes, int offset, int length) {
-                    if (room < length) super.write(bytes, offset, (int) room);
-                    take("write", path, length);
-                    super.write(bytes, offset, length);
-                }
-
-                @Override
-                public void sync() {
-                    // Some file systems find out only now.
-                    take("write", path, 1);
-                    super.sync();
-                }
-            };
-        }
-
-        private void take(String action, String path, long bytes) {
-            if (room >= bytes) {
-                room -= bytes;
-                return;
-            }
-            room = 0;
-            throw ErrorCondition.STORAGE_FULL
-                    .error()
-                    .with("action", action)
-                    .with("path", path)
-                    .with("reason", "No space left on device")
-                    .build();
         }
     }
 }
