@@ -5,5 +5,6 @@ module dev.sluice.testing {
     requires transitive org.junit.jupiter.api;
 
     exports dev.sluice.testing;
+    exports dev.sluice.testing.crash;
     exports dev.sluice.testing.simulation;
 }
