@@ -13,9 +13,9 @@ import java.util.OptionalLong;
 ///                  clicks_per_user   4711
 /// ```
 ///
-/// Its row changes in the transaction that writes the micro-batch's rows, and before them: a second writer waits for the
-/// row, and then finds that the micro-batch is there. A run that begins waits for it too: what an earlier run had sent
-/// when it was killed, or lost its connection, may still be on its way.
+/// Its row changes in the transaction that writes the micro-batch's rows, and before them: a second writer waits for
+/// the row, and then finds that the micro-batch is there. A run that begins waits for it too: what an earlier run had
+/// sent when it was killed, or lost its connection, may still be on its way.
 final class BatchTable {
 
     /// Stands for a sink that has no micro-batch yet.

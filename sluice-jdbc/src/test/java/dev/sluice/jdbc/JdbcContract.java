@@ -253,7 +253,8 @@ abstract class JdbcContract {
         assertTrue(String.valueOf(error.hint()).endsWith("./sluice checkpoint rewind DIR --to-batch 1"), error::hint);
         Rewind.to(new LocalStorage(directory.toString()), "cp", 1, Holder.here("test", 0));
         run("append", "SELECT v FROM STREAM in_files", "cp", Map.of());
-        assertEquals(List.of("[0]", "[1]", "[2]", "[3]", "[4]"), text(read(Map.of()).orderBy("v")));
+        assertEquals(
+                List.of("[0]", "[1]", "[2]", "[3]", "[4]"), text(read(Map.of()).orderBy("v")));
     }
 
     /// The commit's answer is lost, or the commit itself; then the server is away for a while. The query goes on by
@@ -266,11 +267,7 @@ abstract class JdbcContract {
         for (int i = 0; i < 3; i++) {
             file(i, "{\"v\":" + i + "}");
             LossyDriver.loseCommit(loss, 2);
-            run(
-                    "append",
-                    "SELECT v FROM STREAM in_files",
-                    "cp",
-                    Map.of("driver", LossyDriver.class.getName()));
+            run("append", "SELECT v FROM STREAM in_files", "cp", Map.of("driver", LossyDriver.class.getName()));
             assertEquals(0, LossyDriver.lossesLeft(), "nothing was lost");
         }
         assertEquals(List.of("[0]", "[1]", "[2]"), text(read(Map.of()).orderBy("v")));

@@ -62,8 +62,8 @@ class JdbcKillsTest {
     @ParameterizedTest
     @MethodSource("inH2")
     void h2HasEachMicroBatchOnce(KilledQuery query, @TempDir Path directory) throws Exception {
-        List<String> trigger = List.of(
-                "CREATE TRIGGER noted AFTER INSERT, UPDATE ON $table FOR EACH ROW CALL '" + Noted.class.getName() + "'");
+        List<String> trigger = List.of("CREATE TRIGGER noted AFTER INSERT, UPDATE ON $table FOR EACH ROW CALL '"
+                + Noted.class.getName() + "'");
         Path none = directory.resolve("none");
         run(
                 query,

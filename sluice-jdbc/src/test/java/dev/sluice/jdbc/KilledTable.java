@@ -89,7 +89,8 @@ record KilledTable(String url, String table, KilledQuery query, List<String> tri
         Map<String, String> lastOfKey = new HashMap<>();
         for (String row : rows(connection, "SELECT k, a, b, id FROM " + table + "_written ORDER BY id")) {
             int id = row.lastIndexOf(' ');
-            if (Long.parseLong(row.substring(id + 1)) > last) throw new AssertionError(row + " was written behind " + last);
+            long batchId = Long.parseLong(row.substring(id + 1));
+            if (batchId > last) throw new AssertionError(row + " was written behind " + last);
             written.add(row.substring(0, id));
             lastOfKey.put(row.substring(0, row.indexOf(' ')), row.substring(0, id));
         }
@@ -113,7 +114,9 @@ record KilledTable(String url, String table, KilledQuery query, List<String> tri
             int columns = result.getMetaData().getColumnCount();
             while (result.next()) {
                 var row = new StringBuilder(result.getString(1));
-                for (int column = 2; column <= columns; column++) row.append(' ').append(result.getString(column));
+                for (int column = 2; column <= columns; column++) {
+                    row.append(' ').append(result.getString(column));
+                }
                 rows.add(row.toString());
             }
         }
