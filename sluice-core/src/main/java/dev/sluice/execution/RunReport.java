@@ -50,4 +50,10 @@ public final class RunReport {
 
     /// Rows dropped because they came after their time was over.
     public static final String LATE_ROWS = "numRowsDroppedByWatermark";
+
+    /// Rows of state that were written.
+    public static final String UPDATED_ROWS = "numRowsUpdated";
+
+    /// Rows of state whose time was over.
+    public static final String REMOVED_ROWS = "numRowsRemoved";
 }

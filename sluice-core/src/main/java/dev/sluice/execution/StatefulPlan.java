@@ -13,6 +13,12 @@ public interface StatefulPlan extends OperatorPlan {
         return List.of();
     }
 
+    /// Whether it reports [RunReport#UPDATED_ROWS] and [RunReport#REMOVED_ROWS] itself: what Spark counts is not what
+    /// changes in its states.
+    default boolean countsChanges() {
+        return false;
+    }
+
     /// Whether a micro-batch without input is worth running when the watermark has moved: it would give something out
     /// or forget something.
     default boolean followsWatermark() {

@@ -3,6 +3,7 @@ package dev.sluice.optimizer;
 import dev.sluice.optimizer.rule.FoldConstants;
 import dev.sluice.optimizer.rule.MergeFilters;
 import dev.sluice.optimizer.rule.MergeLimits;
+import dev.sluice.optimizer.rule.NarrowOuterJoin;
 import dev.sluice.optimizer.rule.PruneColumns;
 import dev.sluice.optimizer.rule.PushFilterThroughJoin;
 import dev.sluice.optimizer.rule.PushFilterThroughProject;
@@ -10,6 +11,7 @@ import dev.sluice.optimizer.rule.PushFilterThroughUnion;
 import dev.sluice.optimizer.rule.PushFilterThroughWatermark;
 import dev.sluice.optimizer.rule.RemoveTrueFilter;
 import dev.sluice.optimizer.rule.RequireJoinColumns;
+import dev.sluice.optimizer.rule.RequireWindowTime;
 import dev.sluice.plan.LogicalPlan;
 import java.time.ZoneId;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class Optimizer {
     private static final int MAX_ROUNDS = 20;
 
     private final List<Rule> rules;
+    private final Rule first = new RequireWindowTime();
     private final Rule once = new RequireJoinColumns();
 
     public Optimizer(ZoneId zone) {
@@ -33,6 +36,7 @@ public final class Optimizer {
                 new PushFilterThroughUnion(),
                 new PushFilterThroughWatermark(),
                 new PushFilterThroughJoin(),
+                new NarrowOuterJoin(),
                 new MergeLimits());
     }
 
@@ -55,7 +59,9 @@ public final class Optimizer {
     }
 
     private LogicalPlan withAllColumns(LogicalPlan plan, BiConsumer<Rule, LogicalPlan> trace) {
-        LogicalPlan settled = untilQuiet(plan, trace);
+        LogicalPlan timed = plan.rewrite(first::apply);
+        if (timed != plan) trace.accept(first, timed);
+        LogicalPlan settled = untilQuiet(timed, trace);
         LogicalPlan required = settled.rewrite(once::apply);
         if (required != settled) {
             trace.accept(once, required);

@@ -38,17 +38,17 @@ record StateCounts(List<QueryProgress.StateOperator> operators) {
         Map<String, Long> metrics = new HashMap<>();
         plan.metrics().forEach(metric -> metrics.put(metric, 0L));
         metrics.putAll(report.counts(first.operator()));
-        Long late = metrics.remove(RunReport.LATE_ROWS);
+        long late = taken(metrics, RunReport.LATE_ROWS);
+        if (plan.countsChanges()) {
+            updated = taken(metrics, RunReport.UPDATED_ROWS);
+            removed = taken(metrics, RunReport.REMOVED_ROWS);
+        }
         return new QueryProgress.StateOperator(
-                first.name(),
-                rows,
-                updated,
-                0,
-                removed,
-                0,
-                bytes,
-                late == null ? 0 : late,
-                stores.partitionCount(),
-                metrics);
+                first.name(), rows, updated, 0, removed, 0, bytes, late, stores.partitionCount(), metrics);
+    }
+
+    private static long taken(Map<String, Long> metrics, String name) {
+        Long counted = metrics.remove(name);
+        return counted == null ? 0 : counted;
     }
 }

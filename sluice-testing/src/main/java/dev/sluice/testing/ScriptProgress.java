@@ -6,10 +6,13 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What micro-batches told of themselves.
@@ -23,12 +26,16 @@ final class ScriptProgress {
     private @Nullable QueryProgress last;
     private final Set<Long> told = new HashSet<>();
     private boolean incomplete;
+    private final SortedMap<Long, List<String>> operators = new TreeMap<>();
     private long late;
     private long lateShown;
 
     void add(QueryProgress progress) {
         last = progress;
         told.add(progress.batchId());
+        operators.put(
+                progress.batchId(),
+                progress.stateOperators().stream().map(ScriptProgress::told).toList());
         late += progress.stateOperators().stream()
                 .mapToLong(QueryProgress.StateOperator::numRowsDroppedByWatermark)
                 .sum();
@@ -54,6 +61,22 @@ final class ScriptProgress {
 
     long late() {
         return lateShown;
+    }
+
+    private static String told(QueryProgress.StateOperator operator) {
+        return operator.name() + " " + operator.numRowsTotal() + " " + operator.numRowsUpdated() + " "
+                + operator.numRowsRemoved() + " " + operator.numRowsDroppedByWatermark();
+    }
+
+    /// The lines of [ScriptStep.Operators] of the micro-batches since the last call.
+    List<String> showOperators() {
+        List<String> lines = new ArrayList<>();
+        operators.forEach((batch, told) -> {
+            lines.add("-- " + batch);
+            lines.addAll(told);
+        });
+        operators.clear();
+        return lines;
     }
 
     String watermark(ZoneId zone) {

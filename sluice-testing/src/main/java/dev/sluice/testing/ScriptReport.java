@@ -27,6 +27,10 @@ record ScriptReport(Script script, String label, ScriptStep at, Optional<QueryPr
         return text(SideBySide.of(batchLines(expected), batchLines(actual), true));
     }
 
+    String operators(List<String> expected, List<String> actual) {
+        return text(SideBySide.of(expected, actual, true));
+    }
+
     String values(String expected, String actual) {
         return text(SideBySide.stacked(List.of(expected), List.of(actual)));
     }
@@ -111,6 +115,7 @@ record ScriptReport(Script script, String label, ScriptStep at, Optional<QueryPr
             case ScriptStep.Late(_, long rowCount) -> "late " + rowCount;
             case ScriptStep.LateRows _ -> "late-rows";
             case ScriptStep.State(_, String operator, long rowCount) -> "state " + operator + " " + rowCount;
+            case ScriptStep.Operators _ -> "operators";
             case ScriptStep.Query(_, var mode, _) -> "query " + mode.word();
             case ScriptStep.Feed(_, String source, _) -> "feed " + source;
             case ScriptStep.Emits(_, _, boolean ordered) -> ordered ? "emits ordered" : "emits";
@@ -130,6 +135,7 @@ record ScriptReport(Script script, String label, ScriptStep at, Optional<QueryPr
             case ScriptStep.Feed(_, _, List<ScriptRow> rows) -> lines(rows);
             case ScriptStep.Emits(_, List<ScriptRow> rows, _) -> lines(rows);
             case ScriptStep.LateRows(_, List<ScriptRow> rows) -> lines(rows);
+            case ScriptStep.Operators(_, List<String> lines) -> lines;
             case ScriptStep.Fails(_, ExpectedError error) ->
                 error.toString().lines().toList();
             case ScriptStep.Refused(_, ExpectedError error) ->

@@ -161,6 +161,10 @@ final class ScriptRun implements AutoCloseable {
             }
             case ScriptStep.State(_, String operator, long rowCount) ->
                 compare(step, rowCount, progress.state(operator));
+            case ScriptStep.Operators(_, List<String> lines) -> {
+                requireHealth(step);
+                compare(lines, step);
+            }
             case ScriptStep.Restart _ -> {
                 requireHealth(step);
                 restart();
@@ -288,6 +292,12 @@ final class ScriptRun implements AutoCloseable {
                 .toList();
         if (FinalTable.sameRows(step.rows(), actual)) return;
         throw new ScriptFailure(report(step).rows(step.rows(), actual, false), null);
+    }
+
+    private void compare(List<String> expected, ScriptStep step) {
+        List<String> actual = progress.showOperators();
+        if (expected.equals(actual) || progress.isIncomplete()) return;
+        throw new ScriptFailure(report(step).operators(expected, actual), null);
     }
 
     /// The micro-batches since the last call.

@@ -70,6 +70,7 @@ final class ScriptSession implements AutoCloseable {
                     ScriptStep.Late _,
                     ScriptStep.LateRows _,
                     ScriptStep.State _,
+                    ScriptStep.Operators _,
                     ScriptStep.Restart _,
                     ScriptStep.Fails _,
                     ScriptStep.Refused _ -> {}

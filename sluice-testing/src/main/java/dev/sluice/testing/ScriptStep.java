@@ -24,11 +24,7 @@ public sealed interface ScriptStep {
     ///
     /// @param columns as DDL: `name STRING, n INT`
     /// @param eventTime its watermark, if it has one of its own
-    record Source(
-            Place place,
-            String name,
-            String columns,
-            @Nullable EventTime eventTime) implements ScriptStep {}
+    record Source(Place place, String name, String columns, @Nullable EventTime eventTime) implements ScriptStep {}
 
     /// Which column says when an event was, and how late it may come: `at`, `10 seconds`.
     record EventTime(String column, String delay) {}
@@ -109,6 +105,10 @@ public sealed interface ScriptStep {
     /// @param operator Spark's name: `stateStoreSave`, `symmetricHashJoin`, `dedupe`
     record State(Place place, String operator, long rowCount) implements ScriptStep {}
 
+    /// What operators told of each micro-batch since the last such step: a line `-- NUMBER`, then
+    /// `NAME TOTAL UPDATED REMOVED LATE` for each of them, as `numRows…` are called in progress.
+    record Operators(Place place, List<String> lines) implements ScriptStep {}
+
     /// Stops the query, and starts it again from its checkpoint.
     record Restart(Place place) implements ScriptStep {}
 
@@ -130,6 +130,7 @@ public sealed interface ScriptStep {
                     Late _,
                     LateRows _,
                     State _,
+                    Operators _,
                     Restart _,
                     Fails _,
                     Refused _ -> true;

@@ -49,6 +49,7 @@ final class ScriptText {
             "late",
             "late-rows",
             "state",
+            "operators",
             "restart",
             "fails",
             "refused");
@@ -133,6 +134,7 @@ final class ScriptText {
                 if (said.length < 2) throw new IllegalArgumentException("state is followed by an operator and a count");
                 yield new ScriptStep.State(place, said[0], Long.parseLong(said[1]));
             }
+            case "operators" -> new ScriptStep.Operators(place, body);
             case "restart" -> new ScriptStep.Restart(place);
             case "fails" -> new ScriptStep.Fails(place, error(body));
             case "refused" -> new ScriptStep.Refused(place, error(body));

@@ -25,8 +25,10 @@ public record EventTimeKey(int ordinal, DataType type, long shiftMillis) {
         return kept;
     }
 
-    /// The operator's watermark, in microseconds, when the query's is this.
+    /// The operator's watermark, in microseconds, when the query's is this. Before the first row there is none,
+    /// which Spark calls 0 in all operators.
     long reached(long watermarkMicros) {
+        if (watermarkMicros == 0) return 0;
         return DueTimes.plus(watermarkMicros, 1_000L * shiftMillis);
     }
 

@@ -121,7 +121,9 @@ final class JoinRows {
     }
 
     /// Adds those of the rows to the state that are wanted there.
-    void remember(Chunk chunk, Selection rows, boolean[] matched, IntPredicate wanted) {
+    ///
+    /// @return where
+    int[] remember(Chunk chunk, Selection rows, boolean[] matched, IntPredicate wanted) {
         int[] kept = new int[rows.size()];
         int count = 0;
         for (int i = 0; i < rows.size(); i++) {
@@ -129,7 +131,7 @@ final class JoinRows {
             boolean findable = side.keeps() || !BuildTable.anyNull(keys, row);
             if (findable && wanted.test(row)) kept[count++] = row;
         }
-        if (count == 0) return;
+        if (count == 0) return new int[0];
         long[] numbers = new long[chunk.size()];
         for (int i = 0; i < count; i++) numbers[kept[i]] = nextNumber++;
         Vector[] all = Arrays.copyOf(keys, keys.length + 1);
@@ -146,6 +148,7 @@ final class JoinRows {
             if (due[kept[i]] != NEVER) dueTimes().set(slots[i], due[kept[i]]);
         }
         store.touch(slots, count);
+        return slots;
     }
 
     private MutableVector.Longs dueTimes() {

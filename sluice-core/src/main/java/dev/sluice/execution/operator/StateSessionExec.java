@@ -63,6 +63,14 @@ public record StateSessionExec(
         return new StateSession(task);
     }
 
+    /// Spark counts as updated all sessions of the keys that had rows, and as removed those that were over, or that
+    /// went
+    /// into one that begins earlier.
+    @Override
+    public boolean countsChanges() {
+        return true;
+    }
+
     /// The place among the values of the end of a session; the aggregates' states are before it.
     private int end() {
         return grouping.stateColumns().size();
@@ -111,6 +119,7 @@ public record StateSessionExec(
                 int[] over = store.takeDue(task.watermarks().get().evictionMicros());
                 if (mode == OutputMode.APPEND) emit(over, out);
                 for (int slot : over) store.remove(slot);
+                task.report().count(sessions.operator(), RunReport.REMOVED_ROWS, over.length);
             }
         }
 
@@ -132,6 +141,8 @@ public record StateSessionExec(
             describe(known.toArray(), count, starts, ends);
             int[] order = SessionMerge.order(groupOf, starts, total);
             SessionMerge merged = SessionMerge.of(pick(groupOf, order), pick(starts, order), pick(ends, order), total);
+            task.report().count(sessions.operator(), RunReport.UPDATED_ROWS, merged.count());
+            task.report().count(sessions.operator(), RunReport.REMOVED_ROWS, moved(starts, count, order, merged));
             write(rows, count, known.toArray(), order, merged);
         }
 
@@ -165,6 +176,15 @@ public record StateSessionExec(
             int[] all = Arrays.copyOf(groups, groups.length + groupOf.count());
             System.arraycopy(groupOf.toArray(), 0, all, groups.length, groupOf.count());
             return all;
+        }
+
+        /// How many of the sessions there were, which come behind the fresh windows, begin earlier now.
+        private static int moved(long[] starts, int fresh, int[] order, SessionMerge merged) {
+            int moved = 0;
+            for (int i = 0; i < order.length; i++) {
+                if (order[i] >= fresh && starts[order[i]] != merged.starts()[merged.session()[i]]) moved++;
+            }
+            return moved;
         }
 
         private void describe(int[] known, int from, long[] starts, long[] ends) {

@@ -4,6 +4,7 @@ import dev.sluice.evaluator.Evaluator;
 import dev.sluice.execution.Operator;
 import dev.sluice.execution.Output;
 import dev.sluice.execution.PhysicalPlan;
+import dev.sluice.execution.RunReport;
 import dev.sluice.execution.StatefulPlan;
 import dev.sluice.execution.TaskContext;
 import dev.sluice.execution.TwoInputsPlan;
@@ -37,11 +38,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param condition what else must hold for a pair, over left and right columns; or null
 public record StreamJoinExec(
-        TwoInputsPlan input,
-        JoinKind kind,
-        JoinSide left,
-        JoinSide right,
-        @Nullable Expression condition) implements StatefulPlan {
+        TwoInputsPlan input, JoinKind kind, JoinSide left, JoinSide right, @Nullable Expression condition)
+        implements StatefulPlan {
 
     @Override
     public List<Column> output() {
@@ -66,6 +64,14 @@ public record StreamJoinExec(
         return left.forget() != null || right.forget() != null;
     }
 
+    /// Spark counts as updated the rows that are added, and as removed those whose time was over, but for a side that
+    /// keeps
+    /// its rows. A row that comes out of a semi join counts as never added, or as removed if it was there before.
+    @Override
+    public boolean countsChanges() {
+        return true;
+    }
+
     @Override
     public Operator open(TaskContext task) {
         return new StreamJoin(task);
@@ -81,6 +87,9 @@ public record StreamJoinExec(
 
         /// Rows of the left side that have come out of a semi join, and are still in state.
         private final BitSet found = new BitSet();
+
+        /// Rows of the left side of a semi join that were added in this micro-batch.
+        private final BitSet came = new BitSet();
 
         private boolean ofRight;
 
@@ -131,7 +140,9 @@ public record StreamJoinExec(
             pair(chunk, other, count, matched, out);
             if (kind == JoinKind.LEFT_SEMI && ofRight) removeFound(other);
             if (kind == JoinKind.LEFT_SEMI && !ofRight) emit(chunk.select(those(able, matched)), out);
-            own.remember(chunk, able, matched, row -> isRemembered(own, row, matched));
+            int[] added = own.remember(chunk, able, matched, row -> isRemembered(own, row, matched));
+            task.report().count(left.rows().operator(), RunReport.UPDATED_ROWS, added.length);
+            if (kind == JoinKind.LEFT_SEMI && !ofRight) Arrays.stream(added).forEach(came::set);
         }
 
         /// A row that is given up in this micro-batch is remembered only if another may still meet it, or if it is to
@@ -182,12 +193,17 @@ public record StreamJoinExec(
         /// A row that has come out has nothing to wait for.
         private void removeFound(JoinRows leftState) {
             found.stream().forEach(leftState::remove);
+            int all = found.cardinality();
+            found.and(came);
+            task.report().count(left.rows().operator(), RunReport.UPDATED_ROWS, -found.cardinality());
+            task.report().count(left.rows().operator(), RunReport.REMOVED_ROWS, all - found.cardinality());
             found.clear();
         }
 
         @Override
         public void finish(Output out) {
             ofRight = false;
+            came.clear();
             long watermark = task.watermarks().get().evictionMicros();
             giveUp(leftRows, watermark, out);
             giveUp(rightRows, watermark, out);
@@ -204,6 +220,7 @@ public record StreamJoinExec(
                 }
             }
             for (int slot : due) rows.remove(slot);
+            if (!rows.side().keeps()) task.report().count(left.rows().operator(), RunReport.REMOVED_ROWS, due.length);
         }
 
         /// The rows beside nulls.

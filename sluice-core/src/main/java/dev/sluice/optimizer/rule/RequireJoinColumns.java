@@ -9,6 +9,7 @@ import dev.sluice.function.scalar.IsNotNull;
 import dev.sluice.optimizer.Rule;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.LogicalPlan.JoinKind;
+import dev.sluice.type.DataType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,8 +35,8 @@ public final class RequireJoinColumns implements Rule {
     public LogicalPlan apply(LogicalPlan plan) {
         if (!(plan instanceof LogicalPlan.Join join)) return plan;
         Set<Column> needed = new LinkedHashSet<>();
-        join.leftKeys().forEach(key -> collect(key, needed));
-        join.rightKeys().forEach(key -> collect(key, needed));
+        join.leftKeys().forEach(key -> collectKey(key, needed));
+        join.rightKeys().forEach(key -> collectKey(key, needed));
         Conjuncts.of(join.condition()).forEach(part -> collect(part, needed));
         boolean left = join.kind() == JoinKind.INNER
                 || join.kind() == JoinKind.LEFT_SEMI
@@ -47,7 +48,12 @@ public final class RequireJoinColumns implements Rule {
         return same ? join : join.withChildren(List.of(ofLeft, ofRight));
     }
 
-    private static LogicalPlan without(LogicalPlan side, Set<Column> needed) {
+    /// Floating-point keys Spark compares in a form of which it does not know that a NULL makes it NULL.
+    private static void collectKey(Expression key, Set<Column> into) {
+        if (key.type() != DataType.Atomic.DOUBLE && key.type() != DataType.Atomic.FLOAT) collect(key, into);
+    }
+
+    static LogicalPlan without(LogicalPlan side, Set<Column> needed) {
         List<Expression> parts = new ArrayList<>();
         Set<Long> ids = needed.stream().map(Column::id).collect(Collectors.toSet());
         for (Column column : side.output()) {
@@ -66,7 +72,7 @@ public final class RequireJoinColumns implements Rule {
     }
 
     /// The columns of which a NULL makes the value NULL, so that it is not true and equals nothing.
-    private static void collect(Expression expression, Set<Column> into) {
+    static void collect(Expression expression, Set<Column> into) {
         switch (expression) {
             case Expression.ColumnRef(Column column) -> into.add(column);
             case Expression.Cast cast -> collect(cast.value(), into);

@@ -38,7 +38,9 @@ class RulesTest {
             new PushFilterThroughProject(),
             new PushFilterThroughUnion(),
             new PushFilterThroughWatermark(),
+            new NarrowOuterJoin(),
             new RequireJoinColumns(),
+            new RequireWindowTime(),
             new RemoveTrueFilter());
 
     @ParameterizedTest
