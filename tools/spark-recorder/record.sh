@@ -4,6 +4,7 @@
 #   record.sh FILE|DIR ...    only these
 #   record.sh --facts         prints progress, explain, show() and refusals instead
 #   record.sh --read DIR SEC  reads a directory that numbers.sql writes, and checks what it sees
+#   record.sh --random FILE SEED COUNT [KIND]   scripts made up by chance
 #   record.sh --processors [FILE ...]   the scripts of transformWithState in sluice-core
 # Wants Maven and a JDK 17: JAVA17 names its java, else the usual places are tried.
 set -e

@@ -1,21 +1,22 @@
 package dev.sluice.recorder;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /// A streaming query over time that was made up by chance: one or two sources with watermarks, and windows, sessions,
 /// joins, duplicates dropped, or several of these in a chain. A seed always gives the same.
 ///
 /// Some are refused, by Spark as well: a mode that does not fit, a join without a range of times.
-final class RandomPipeline {
+final class RandomPipeline implements RandomQuery {
 
     private static final String[] DELAYS = {"0", "5", "10", "30"};
     private static final String[] COUNTS = {
         "count(*) AS n", "count(a) AS n, sum(a) AS s", "min(a) AS lo, max(a) AS hi", "avg(a) AS m, count(*) AS n"
     };
 
-    private final SplittableRandom random;
+    private final Chance chance;
     private final List<String> lines = new ArrayList<>();
     private final boolean two;
     private final boolean clauses;
@@ -23,23 +24,28 @@ final class RandomPipeline {
     /// What stands after FROM for the left source: itself, or a view of it without duplicates.
     private String left = "STREAM l";
 
-    RandomPipeline(SplittableRandom random) {
-        this.random = random;
-        two = random.nextInt(100) < 45;
-        clauses = random.nextInt(4) == 0;
+    RandomPipeline(Chance chance) {
+        this.chance = chance;
+        two = chance.below(100) < 45;
+        clauses = chance.oneIn(4);
     }
 
-    boolean hasTwoSources() {
-        return two;
+    @Override
+    public List<RandomRows> sources() {
+        LocalDateTime begin = LocalDateTime.of(2024, 1, 1, 0, 0);
+        return Stream.of("l", "r")
+                .limit(two ? 2 : 1)
+                .map(name -> new RandomRows(name, "STRING", begin, false, 25))
+                .toList();
     }
 
-    /// The lines from the sources to the query.
-    List<String> lines() {
+    @Override
+    public List<String> lines() {
         source("l", "lt", "a");
         if (two) source("r", "rt", "b");
-        if (two && oneIn(4)) lines.add("config spark.sql.streaming.multipleWatermarkPolicy max");
-        if (oneIn(10)) lines.add("config spark.sql.streaming.noDataMicroBatches.enabled false");
-        if (oneIn(7)) dedupedView();
+        if (two && chance.oneIn(4)) lines.add("config spark.sql.streaming.multipleWatermarkPolicy max");
+        if (chance.oneIn(10)) lines.add("config spark.sql.streaming.noDataMicroBatches.enabled false");
+        if (chance.oneIn(7)) dedupedView();
         if (two) {
             ofTwo();
         } else {
@@ -50,7 +56,7 @@ final class RandomPipeline {
 
     private void source(String name, String time, String number) {
         String columns = "source " + name + " (k STRING, " + time + " TIMESTAMP, " + number + " INT)";
-        lines.add(clauses ? columns : columns + " watermark " + time + " - " + one(DELAYS) + " seconds");
+        lines.add(clauses ? columns : columns + " watermark " + time + " - " + chance.one(DELAYS) + " seconds");
     }
 
     private void dedupedView() {
@@ -61,7 +67,8 @@ final class RandomPipeline {
     }
 
     private String dedup() {
-        return one("dropDuplicates k, lt", "dropDuplicates", "dropDuplicates k", "dropDuplicatesWithinWatermark k");
+        return chance.one(
+                "dropDuplicates k, lt", "dropDuplicates", "dropDuplicates k", "dropDuplicatesWithinWatermark k");
     }
 
     private String left() {
@@ -74,34 +81,35 @@ final class RandomPipeline {
     }
 
     private String clause(String time) {
-        return " WATERMARK " + time + " DELAY OF INTERVAL " + one(DELAYS) + " SECONDS";
+        return " WATERMARK " + time + " DELAY OF INTERVAL " + chance.one(DELAYS) + " SECONDS";
     }
 
     // ---- one source
 
     private void ofOne() {
-        String from = " FROM " + left() + (oneIn(4) ? " WHERE a" + filter() : "");
-        switch (random.nextInt(14)) {
-            case 0 -> query(mode("append", "update"), "SELECT lt, " + one(COUNTS) + from + " GROUP BY lt");
-            case 1 -> query(mode("append", "update"), "SELECT k, lt, " + one(COUNTS) + from + " GROUP BY k, lt");
+        String from = " FROM " + left() + (chance.oneIn(4) ? " WHERE a" + filter() : "");
+        switch (chance.below(14)) {
+            case 0 -> query(mode("append", "update"), "SELECT lt, " + chance.one(COUNTS) + from + " GROUP BY lt");
+            case 1 -> query(mode("append", "update"), "SELECT k, lt, " + chance.one(COUNTS) + from + " GROUP BY k, lt");
             case 2, 3 -> {
                 String window = window("lt");
                 query(
                         mode("append", "update", "complete"),
-                        "SELECT " + window + ".start AS s0, " + window + ".end AS e0, " + one(COUNTS) + from
+                        "SELECT " + window + ".start AS s0, " + window + ".end AS e0, " + chance.one(COUNTS) + from
                                 + " GROUP BY " + window);
             }
             case 4, 5 -> {
                 String window = window("lt");
                 query(
                         mode("append", "update", "complete"),
-                        "SELECT k, " + window + ".start AS s0, " + one(COUNTS) + from + " GROUP BY k, " + window);
+                        "SELECT k, " + window + ".start AS s0, " + chance.one(COUNTS) + from + " GROUP BY k, "
+                                + window);
             }
             case 6, 7, 8 -> {
                 String session = session();
                 query(
                         mode("append", "append", "complete"),
-                        "SELECT k, session_window.start AS s0, session_window.end AS e0, " + one(COUNTS) + from
+                        "SELECT k, session_window.start AS s0, session_window.end AS e0, " + chance.one(COUNTS) + from
                                 + " GROUP BY k, " + session);
             }
             case 9 ->
@@ -119,7 +127,7 @@ final class RandomPipeline {
                 query(mode("append", "update"), "SELECT DISTINCT k, " + window + ".start AS s0" + from);
             }
             default -> {
-                String longer = "window(window_time(w), '" + one("30", "60") + " seconds')";
+                String longer = "window(window_time(w), '" + chance.one("30", "60") + " seconds')";
                 String inner = "SELECT " + window("lt") + " AS w, k, count(*) AS c" + from + " GROUP BY 1, k";
                 query(
                         mode("append"),
@@ -130,7 +138,7 @@ final class RandomPipeline {
     }
 
     private String window(String time) {
-        return switch (random.nextInt(4)) {
+        return switch (chance.below(4)) {
             case 0 -> "window(" + time + ", '10 seconds')";
             case 1 -> "window(" + time + ", '30 seconds')";
             case 2 -> "window(" + time + ", '20 seconds', '10 seconds')";
@@ -139,14 +147,18 @@ final class RandomPipeline {
     }
 
     private String session() {
-        String gap = one("'5 seconds'", "'10 seconds'", "'20 seconds'", "CASE WHEN k = 'x' THEN '5 seconds' ELSE '15 seconds' END");
+        String gap = chance.one(
+                "'5 seconds'",
+                "'10 seconds'",
+                "'20 seconds'",
+                "CASE WHEN k = 'x' THEN '5 seconds' ELSE '15 seconds' END");
         return "session_window(lt, " + gap + ")";
     }
 
     // ---- two sources
 
     private void ofTwo() {
-        switch (random.nextInt(12)) {
+        switch (chance.below(12)) {
             case 0, 1 -> union();
             case 2 -> windowsJoined();
             case 3 -> windowsAsKeys();
@@ -159,7 +171,7 @@ final class RandomPipeline {
         String window = window("t");
         query(
                 mode("append", "update"),
-                "SELECT " + window + ".start AS s0, " + one(COUNTS) + " FROM " + both + " GROUP BY " + window);
+                "SELECT " + window + ".start AS s0, " + chance.one(COUNTS) + " FROM " + both + " GROUP BY " + window);
     }
 
     /// Windows of both sides, joined.
@@ -168,7 +180,7 @@ final class RandomPipeline {
         query(
                 mode("append"),
                 "SELECT c.w.start AS s0, n, m FROM (SELECT " + window + " AS w, count(*) AS n FROM " + left()
-                        + " GROUP BY 1) c " + one("JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN") + " (SELECT "
+                        + " GROUP BY 1) c " + chance.one("JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN") + " (SELECT "
                         + window.replace("(lt", "(rt") + " AS w, count(*) AS m FROM " + right()
                         + " GROUP BY 1) v ON c.w = v.w");
     }
@@ -184,27 +196,29 @@ final class RandomPipeline {
     }
 
     private String joinWord() {
-        return one("JOIN", "JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN");
+        return chance.one("JOIN", "JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN");
     }
 
     private void join() {
-        String kind = oneIn(6) ? "LEFT SEMI JOIN" : joinWord();
+        String kind = chance.oneIn(6) ? "LEFT SEMI JOIN" : joinWord();
         boolean inner = kind.equals("JOIN");
         boolean semi = kind.equals("LEFT SEMI JOIN");
         List<String> on = new ArrayList<>(List.of("l.k = r.k"));
-        if (oneIn(4)) {
+        if (chance.oneIn(4)) {
             on.add("lt = rt");
-        } else if (!(inner && oneIn(5)) && !oneIn(20)) {
-            on.add(one("rt >= lt", "rt > lt - INTERVAL 5 SECONDS", "lt <= rt + INTERVAL 7 SECONDS"));
-            on.add(one(
-                    "rt <= lt + INTERVAL 20 SECONDS", "rt < lt + INTERVAL 11 SECONDS", "lt >= rt - INTERVAL 3 SECONDS"));
+        } else if (!(inner && chance.oneIn(5)) && !chance.oneIn(20)) {
+            on.add(chance.one("rt >= lt", "rt > lt - INTERVAL 5 SECONDS", "lt <= rt + INTERVAL 7 SECONDS"));
+            on.add(chance.one(
+                    "rt <= lt + INTERVAL 20 SECONDS",
+                    "rt < lt + INTERVAL 11 SECONDS",
+                    "lt >= rt - INTERVAL 3 SECONDS"));
         }
         // In outer joins Spark takes a number that a column is compared with for a time.
-        if (oneIn(4)) on.add(inner ? one("a > 1", "b > 2", "a < b") : "a < b");
+        if (chance.oneIn(4)) on.add(inner ? chance.one("a > 1", "b > 2", "a < b") : "a < b");
         String columns = semi ? "l.k AS lk, lt, a" : "l.k AS lk, r.k AS rk, lt, rt, a, b";
         String joined = " FROM " + left() + " " + kind + " " + right() + " ON " + String.join(" AND ", on);
-        if (!semi && oneIn(3)) {
-            String time = one("lt", "rt");
+        if (!semi && chance.oneIn(3)) {
+            String time = chance.one("lt", "rt");
             String window = window(time);
             query(
                     mode("append"),
@@ -212,8 +226,10 @@ final class RandomPipeline {
                             + ", a, b" + joined + ") GROUP BY " + window);
             return;
         }
-        String where = oneIn(4) ? " WHERE " + (semi || oneIn(2) ? "a" : "a + b") + filter() : "";
-        query(inner || semi ? mode("append", "append", "update") : mode("append"), "SELECT " + columns + joined + where);
+        String where = chance.oneIn(4) ? " WHERE " + (semi || chance.oneIn(2) ? "a" : "a + b") + filter() : "";
+        query(
+                inner || semi ? mode("append", "append", "update") : mode("append"),
+                "SELECT " + columns + joined + where);
     }
 
     // ---- chance
@@ -225,18 +241,10 @@ final class RandomPipeline {
 
     /// One that fits, but for a few.
     private String mode(String... fitting) {
-        return oneIn(14) ? one("append", "update", "complete") : one(fitting);
+        return chance.oneIn(14) ? chance.one("append", "update", "complete") : chance.one(fitting);
     }
 
     private String filter() {
-        return one(" > 2", " <> 4", " IS NOT NULL", " % 2 = 0");
-    }
-
-    private boolean oneIn(int many) {
-        return random.nextInt(many) == 0;
-    }
-
-    private String one(String... choices) {
-        return choices[random.nextInt(choices.length)];
+        return chance.one(" > 2", " <> 4", " IS NOT NULL", " % 2 = 0");
     }
 }

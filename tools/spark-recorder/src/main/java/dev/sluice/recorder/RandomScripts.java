@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.SparkSession;
 
@@ -13,12 +12,12 @@ import org.apache.spark.sql.SparkSession;
 /// answers to them: what each micro-batch wrote and how many rows were late, or why the query is refused.
 final class RandomScripts {
 
-    private static final String[] KEYS = {"x", "y", "z"};
-
+    private final String kind;
     private final SparkSession spark;
     private final Path scratch;
 
-    RandomScripts(SparkSession spark, Path scratch) {
+    RandomScripts(String kind, SparkSession spark, Path scratch) {
+        this.kind = kind;
         this.spark = spark;
         this.scratch = scratch;
     }
@@ -39,7 +38,7 @@ final class RandomScripts {
         List<String> written = new ArrayList<>(List.of("==== " + seed));
         try {
             written.addAll(answered(seed));
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             System.out.println("no answer for " + seed + ": " + e.getMessage() + " " + e.getCause());
             written.clear();
         }
@@ -47,17 +46,17 @@ final class RandomScripts {
     }
 
     private List<String> answered(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        RandomPipeline pipeline = new RandomPipeline(random);
+        Chance chance = new Chance(seed);
+        RandomQuery made = RandomQuery.of(kind, chance);
         List<String> query = new ArrayList<>();
         query.add("depends-on-cuts the watermark moves at the ends of micro-batches");
-        query.addAll(pipeline.lines());
+        query.addAll(made.lines());
         List<String> refused = new ArrayList<>(query);
         refused.add("refused");
         try {
             return new StreamScript(refused, session(), scratch).record();
         } catch (IllegalStateException running) {
-            query.addAll(steps(random, pipeline.hasTwoSources()));
+            query.addAll(steps(chance, made.sources()));
             return new StreamScript(query, session(), scratch).record();
         }
     }
@@ -71,41 +70,34 @@ final class RandomScripts {
         return session;
     }
 
-    private static List<String> steps(SplittableRandom random, boolean two) {
+    private static List<String> steps(Chance chance, List<RandomRows> sources) {
         List<String> lines = new ArrayList<>();
-        int feeds = 3 + random.nextInt(4);
-        int now = 10 + random.nextInt(30);
+        int feeds = 3 + chance.below(4);
+        int now = 10 + chance.below(30);
         for (int i = 0; i < feeds; i++) {
-            feed(random, two, now, lines);
-            now += random.nextInt(45);
-            if (random.nextInt(8) == 0) lines.add("restart");
+            feed(chance, sources, now, lines);
+            now += chance.below(45);
+            // Of several watermarks Spark forgets at a restart which one is how far.
+            if (chance.oneIn(8) && sources.size() == 1) lines.add("restart");
         }
-        feed(random, two, now + 200, lines);
+        feed(chance, sources, now + 200, lines);
         lines.add("watermark ?");
         return lines;
     }
 
-    private static void feed(SplittableRandom random, boolean two, int now, List<String> lines) {
-        boolean left = !two || random.nextBoolean();
-        if (two && random.nextInt(3) > 0) rows("put " + (left ? "r" : "l"), random, now, lines);
-        rows("feed " + (left ? "l" : "r"), random, now, lines);
+    /// Rows for one of the sources, and often for the others.
+    private static void feed(Chance chance, List<RandomRows> sources, int now, List<String> lines) {
+        int last = chance.below(sources.size());
+        for (int i = 0; i < sources.size(); i++) {
+            if (i != last && chance.below(3) > 0) {
+                lines.add("put " + sources.get(i).name());
+                lines.addAll(sources.get(i).around(now, chance));
+            }
+        }
+        lines.add("feed " + sources.get(last).name());
+        lines.addAll(sources.get(last).around(now, chance));
         lines.add("batches");
         lines.add("late ?");
-    }
-
-    private static void rows(String head, SplittableRandom random, int now, List<String> lines) {
-        lines.add(head);
-        int rows = random.nextInt(7);
-        for (int i = 0; i < rows; i++) {
-            int spread = random.nextInt(5) == 0 ? 120 : 25;
-            int at = Math.max(0, now + 10 - random.nextInt(spread));
-            String fraction = random.nextInt(12) == 0 ? ".25" : "";
-            String time = random.nextInt(25) == 0
-                    ? "NULL"
-                    : String.format("2024-01-01 00:%02d:%02d", at / 60, at % 60) + fraction;
-            String key = random.nextInt(15) == 0 ? "NULL" : KEYS[random.nextInt(KEYS.length)];
-            String number = random.nextInt(10) == 0 ? "NULL" : String.valueOf(random.nextInt(8));
-            lines.add("  " + key + " | " + time + " | " + number);
-        }
+        lines.add("operators");
     }
 }

@@ -13,8 +13,8 @@ import org.apache.spark.sql.SparkSession;
 ///
 /// Arguments: the directory that `${data}` stands for, then files or directories. A file whose answers already are
 /// Spark's is not touched, so a run over everything shows in the version control's diff what is wrong or new.
-/// `--facts` in place of the files prints answers to questions that no test file can put; `--random FILE SEED COUNT` writes
-/// scripts that are made up by chance; `--read DIRECTORY SECONDS` reads what Sluice writes, see [OutputReader].
+/// `--facts` in place of the files prints answers to questions that no test file can put;
+/// `--random FILE SEED COUNT [KIND]` writes scripts that are made up by chance; `--read DIRECTORY SECONDS` reads what Sluice writes, see [OutputReader].
 public final class Recorder {
     private Recorder() {}
 
@@ -42,7 +42,8 @@ public final class Recorder {
             failed = new OutputReader(spark).read(wanted.get(1), howLong) ? 0 : 1;
         } else if (wanted.get(0).equals("--random")) {
             Path file = Path.of(wanted.get(1));
-            new RandomScripts(spark, scratch)
+            String kind = wanted.size() > 4 ? wanted.get(4) : "event-time";
+            new RandomScripts(kind, spark, scratch)
                     .write(file, Long.parseLong(wanted.get(2)), Integer.parseInt(wanted.get(3)));
         } else {
             failed = record(wanted, data, scratch, spark);

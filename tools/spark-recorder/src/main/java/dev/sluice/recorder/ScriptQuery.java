@@ -42,6 +42,7 @@ final class ScriptQuery {
 
     /// Up to which micro-batch progress has been looked at.
     private long seen = -1;
+    private long operatorsSeen = -1;
 
     ScriptQuery(String mode, String checkpoint) {
         this.mode = mode;
@@ -59,7 +60,8 @@ final class ScriptQuery {
                     .writeStream()
                     .outputMode(mode)
                     .option("checkpointLocation", checkpoint)
-                    .foreachBatch((VoidFunction2<Dataset<Row>, Long>) (batch, id) -> microBatches.put(id, printed(batch)))
+                    .foreachBatch(
+                            (VoidFunction2<Dataset<Row>, Long>) (batch, id) -> microBatches.put(id, printed(batch)))
                     .start();
         } catch (Exception e) {
             refusal = e;
@@ -84,8 +86,7 @@ final class ScriptQuery {
             add.run();
             return;
         }
-        Lock planning =
-                ((StreamingQueryWrapper) query).streamingQuery().awaitProgressLock();
+        Lock planning = ((StreamingQueryWrapper) query).streamingQuery().awaitProgressLock();
         planning.lock();
         try {
             add.run();
@@ -121,6 +122,23 @@ final class ScriptQuery {
         return late;
     }
 
+    /// What operators told of each micro-batch since the last call: a line `-- NUMBER`, then `NAME TOTAL UPDATED
+    // REMOVED LATE`
+    /// for each of them, the last one first.
+    List<String> takeOperators() {
+        List<String> lines = new ArrayList<>();
+        for (StreamingQueryProgress progress : executed()) {
+            if (progress.batchId() <= operatorsSeen) continue;
+            operatorsSeen = progress.batchId();
+            lines.add("-- " + progress.batchId());
+            for (StateOperatorProgress operator : progress.stateOperators()) {
+                lines.add(operator.operatorName() + " " + operator.numRowsTotal() + " " + operator.numRowsUpdated()
+                        + " " + operator.numRowsRemoved() + " " + operator.numRowsDroppedByWatermark());
+            }
+        }
+        return lines;
+    }
+
     /// The watermark that the last micro-batch ran with, as a timestamp is printed.
     String watermark(ZoneId zone) {
         List<StreamingQueryProgress> executed = executed();
@@ -142,7 +160,8 @@ final class ScriptQuery {
                         .sum();
     }
 
-    /// Progress of this run's micro-batches. A query that has just started also tells that there was nothing to do, under
+    /// Progress of this run's micro-batches. A query that has just started also tells that there was nothing to do,
+    // under
     /// the number of the micro-batch to come.
     private List<StreamingQueryProgress> executed() {
         return Stream.of(query.recentProgress())
@@ -172,7 +191,8 @@ final class ScriptQuery {
         }
         // Renamed first: two columns of one name are allowed in a result, but not in a reference.
         Dataset<Row> named = rows.toDF(names);
-        Column[] cells = Stream.of(names).map(name -> named.col(name).cast("string")).toArray(Column[]::new);
+        Column[] cells =
+                Stream.of(names).map(name -> named.col(name).cast("string")).toArray(Column[]::new);
         List<String> printed = new ArrayList<>();
         named.select(cells).collectAsList().forEach(row -> printed.add(Cells.print(row, isText)));
         return printed;

@@ -12,9 +12,9 @@ import org.apache.spark.sql.SparkSession;
 
 /// A stream script, run step by step: every source is a memory stream, the query writes through `foreachBatch`.
 ///
-/// Only what Spark answers is rewritten: what stands under `emits`, `batches`, `fails` and `refused`, and what follows
-/// `watermark`, `late` and `state NAME`. `key`, `depends-on-cuts` and `holds-back` speak to the runner of the scripts and
-/// mean nothing here.
+/// Only what Spark answers is rewritten: what stands under `emits`, `batches`, `operators`, `fails` and `refused`, and
+/// what follows `watermark`, `late` and `state NAME`. `key`, `depends-on-cuts` and `holds-back` speak to the runner of the
+/// scripts and mean nothing here.
 final class StreamScript {
 
     private final List<ScriptStep> steps;
@@ -93,6 +93,10 @@ final class StreamScript {
             }
             case "late" -> {
                 return new ScriptStep("late " + late, step.body());
+            }
+            case "operators" -> {
+                requireRunning(step);
+                return step.withBody(query.takeOperators());
             }
             case "state" -> {
                 requireRunning(step);
