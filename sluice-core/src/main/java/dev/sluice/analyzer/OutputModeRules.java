@@ -13,11 +13,7 @@ final class OutputModeRules {
     private OutputModeRules() {}
 
     static void check(LogicalPlan plan, OutputMode mode) {
-        List<LogicalPlan.Aggregate> aggregates = plan.nodes()
-                .filter(LogicalPlan::isStreaming)
-                .filter(LogicalPlan.Aggregate.class::isInstance)
-                .map(LogicalPlan.Aggregate.class::cast)
-                .toList();
+        List<LogicalPlan.Aggregate> aggregates = aggregates(plan);
         switch (mode) {
             case APPEND -> {
                 if (!aggregates.stream().allMatch(StreamingRules::ends)) {
@@ -36,14 +32,32 @@ final class OutputModeRules {
                 }
             }
             case UPDATE -> {
-                if (aggregates.stream().anyMatch(each -> each.session() != null)) {
-                    throw unsupported(
-                            mode,
-                            "session window streaming aggregations on streaming DataFrames/DataSets",
-                            "a session that grows takes the place of those it grew from: use outputMode 'append' or 'complete'.");
-                }
+                // Those below others are refused as such first.
+                if (!aggregates.isEmpty() && aggregates.getFirst().session() != null) throw sessions(mode);
             }
         }
+    }
+
+    /// What is asked of all aggregates, once their chain is allowed.
+    static void checkChain(LogicalPlan plan, OutputMode mode) {
+        boolean any = aggregates(plan).stream().anyMatch(each -> each.session() != null);
+        if (mode == OutputMode.UPDATE && any) throw sessions(mode);
+    }
+
+    /// The one on top first.
+    private static List<LogicalPlan.Aggregate> aggregates(LogicalPlan plan) {
+        return plan.nodes()
+                .filter(LogicalPlan::isStreaming)
+                .filter(LogicalPlan.Aggregate.class::isInstance)
+                .map(LogicalPlan.Aggregate.class::cast)
+                .toList();
+    }
+
+    private static SluiceException sessions(OutputMode mode) {
+        return unsupported(
+                mode,
+                "session window streaming aggregations on streaming DataFrames/DataSets",
+                "a session that grows takes the place of those it grew from: use outputMode 'append' or 'complete'.");
     }
 
     private static SluiceException unsupported(OutputMode mode, String operation, String hint) {

@@ -35,6 +35,7 @@ public final class StreamingRules {
             OutputModeRules.check(plan, mode);
             nodes.forEach(node -> StreamNodeRules.check(node, plan, mode, permissions));
             ChainRules.check(plan, mode, permissions);
+            OutputModeRules.checkChain(plan, mode);
         }
         plan.nodes().forEach(node -> {
             if (node instanceof LogicalPlan.Rank rank && rank.isStreaming()) RankRules.check(rank, mode, permissions);
