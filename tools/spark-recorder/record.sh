@@ -6,6 +6,8 @@
 #   record.sh --read DIR SEC  reads a directory that numbers.sql writes, and checks what it sees
 #   record.sh --random FILE SEED COUNT [KIND]   scripts made up by chance
 #   record.sh --processors [FILE ...]   the scripts of transformWithState in sluice-core
+#   record.sh --groups [FILE ...]       those of mapGroupsWithState and flatMapGroupsWithState
+#   record.sh --processor-facts         prints answers to what the tests of transformWithState ask besides
 # Wants Maven and a JDK 17: JAVA17 names its java, else the usual places are tried.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
@@ -31,6 +33,12 @@ if [ "$1" = --processors ]; then
   main=dev.sluice.recorder.ProcessorScripts
   shift
   [ $# -gt 0 ] || set -- "$here"/../../sluice-core/src/test/processors/*.script
+elif [ "$1" = --groups ]; then
+  main=dev.sluice.recorder.GroupScripts
+  shift
+  [ $# -gt 0 ] || set -- "$here"/../../sluice-core/src/test/groups/*.script
+elif [ "$1" = --processor-facts ]; then
+  main=dev.sluice.recorder.ProcessorFacts
 else
   [ $# -gt 0 ] || set -- "$resources/sql" "$resources/streams"
   set -- "$resources/data" "$@"

@@ -31,7 +31,7 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /// Writes Spark's answers into the scripts of `sluice-core/src/test/processors`; what a line means is said in
 /// `ProcessorScriptsTest`. Arguments: the files.
-public final class ProcessorScripts {
+public class ProcessorScripts {
 
     /// A clock that stands still, and tells whether the query waits for it.
     private static final class Clock extends ManualClock {
@@ -60,38 +60,47 @@ public final class ProcessorScripts {
         }
     }
 
-    private final SparkSession spark;
-    private final String checkpoint = Files.createTempDirectory("processors").toString();
+    private static final String PROVIDER = "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider";
+
+    final SparkSession spark;
+    final String checkpoint = Files.createTempDirectory("processors").toString();
     private final Clock clock = new Clock(1_000);
     private final MemoryStream<Command> input;
     private final List<Command> held = new ArrayList<>();
-    private final List<Command> initial = new ArrayList<>();
-    private final List<String> told = new ArrayList<>();
+    final List<Command> initial = new ArrayList<>();
+    final List<String> told = new ArrayList<>();
     private TimeMode time = TimeMode.None();
-    private OutputMode output = OutputMode.Append();
+    OutputMode output = OutputMode.Append();
     private long ttlSeconds;
     private int commands;
-    private StreamingQuery query;
+    StreamingQuery query;
     private MemorySink sink;
     private int seen;
 
-    private ProcessorScripts(SparkSession spark) throws IOException {
+    ProcessorScripts(SparkSession spark) throws IOException {
         this.spark = spark;
         input = new MemoryStream<>(1, spark, Option.empty(), Encoders.bean(Command.class));
     }
 
+    /// Says which scripts there are.
+    interface Kind {
+        ProcessorScripts script(SparkSession spark) throws IOException;
+    }
+
     public static void main(String[] args) throws Exception {
+        record(args, ProcessorScripts::new);
+    }
+
+    static void record(String[] args, Kind kind) throws Exception {
         SparkSession spark = SparkSession.builder()
                 .master("local[2]")
                 .config("spark.ui.enabled", "false")
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.shuffle.partitions", "2")
-                .config(
-                        "spark.sql.streaming.stateStore.providerClass",
-                        "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider")
+                .config("spark.sql.streaming.stateStore.providerClass", PROVIDER)
                 .getOrCreate();
         for (String file : args) {
-            ProcessorScripts script = new ProcessorScripts(spark);
+            ProcessorScripts script = kind.script(spark);
             for (String line : Files.readAllLines(Path.of(file))) {
                 if (!line.startsWith("  ")) script.take(line);
             }
@@ -105,9 +114,10 @@ public final class ProcessorScripts {
         told.add(line);
         String[] words = line.split(" ");
         switch (words[0]) {
-            case "time" -> time = words[1].equals("ProcessingTime")
-                    ? TimeMode.ProcessingTime()
-                    : words[1].equals("EventTime") ? TimeMode.EventTime() : TimeMode.None();
+            case "time" ->
+                time = words[1].equals("ProcessingTime")
+                        ? TimeMode.ProcessingTime()
+                        : words[1].equals("EventTime") ? TimeMode.EventTime() : TimeMode.None();
             case "output" -> output = words[1].equals("Update") ? OutputMode.Update() : OutputMode.Append();
             case "ttl" -> ttlSeconds = Long.parseLong(words[1]);
             case "initial" -> initial.add(command(line.substring(8)));
@@ -117,16 +127,30 @@ public final class ProcessorScripts {
             case "batch" -> tell(this::batch);
             case "state" -> tell(() -> state(words));
             default -> {
-                if (!line.isEmpty() && !line.startsWith("#")) throw new IllegalArgumentException(line);
+                if (!line.isEmpty() && !line.startsWith("#")) say(words);
             }
         }
     }
 
-    private interface Step {
+    /// What only these scripts say.
+    void say(String[] words) {
+        throw new IllegalArgumentException(String.join(" ", words));
+    }
+
+    /// Whether the query looks at the clock.
+    boolean ticks() {
+        return time == TimeMode.ProcessingTime();
+    }
+
+    boolean hasWatermark() {
+        return time == TimeMode.EventTime();
+    }
+
+    interface Step {
         void run() throws Exception;
     }
 
-    private void tell(Step step) {
+    void tell(Step step) {
         try {
             step.run();
         } catch (Exception e) {
@@ -151,7 +175,7 @@ public final class ProcessorScripts {
         if (!held.isEmpty()) input.addData(CollectionConverters.asScala(held).toSeq());
         held.clear();
         if (query == null) start();
-        if (time == TimeMode.ProcessingTime()) {
+        if (ticks()) {
             await();
             clock.advance(millis);
             await();
@@ -165,16 +189,17 @@ public final class ProcessorScripts {
 
     private void start() throws Exception {
         Dataset<Command> rows = input.toDS();
-        if (time == TimeMode.EventTime()) rows = rows.withWatermark("at", "10 seconds");
+        if (hasWatermark()) rows = rows.withWatermark("at", "10 seconds");
         sink = new MemorySink();
         seen = 0;
-        boolean ticks = time == TimeMode.ProcessingTime();
+        boolean ticks = ticks();
         query = ((StreamingQueryManager) spark.streams())
                 .startQuery(
                         Option.empty(),
                         Option.empty(),
                         Option.apply(checkpoint),
-                        (org.apache.spark.sql.classic.Dataset<?>) answers(rows).toDF().select("key", "text"),
+                        (org.apache.spark.sql.classic.Dataset<?>)
+                                answers(rows).toDF().select("key", "text"),
                         scala.collection.immutable.Map$.MODULE$.empty(),
                         sink,
                         output,
@@ -196,7 +221,7 @@ public final class ProcessorScripts {
         }
     }
 
-    private Dataset<Answer> answers(Dataset<Command> rows) {
+    Dataset<Answer> answers(Dataset<Command> rows) {
         KeyValueGroupedDataset<String, Command> groups =
                 rows.groupByKey((MapFunction<Command, String>) Command::getKey, Encoders.STRING());
         CommandProcessor processor = new CommandProcessor(ttlSeconds);
@@ -207,8 +232,13 @@ public final class ProcessorScripts {
                 processor, time, output, first, Encoders.bean(Answer.class), Encoders.bean(Command.class));
     }
 
+    boolean marksBatches() {
+        return false;
+    }
+
     private void batch() {
         Dataset<Command> rows = spark.createDataset(held, Encoders.bean(Command.class));
+        if (marksBatches()) rows = rows.withWatermark("at", "10 seconds");
         tell(answers(rows).toDF().select("key", "text").collectAsList());
         held.clear();
     }
@@ -225,6 +255,10 @@ public final class ProcessorScripts {
         }
         Dataset<Row> state = reader.load(checkpoint).drop("partition_id");
         told.add("  " + state.schema().toDDL());
+        tellSorted(state);
+    }
+
+    void tellSorted(Dataset<Row> state) {
         List<String> rows = new ArrayList<>(state.toJSON().collectAsList());
         Collections.sort(rows);
         rows.forEach(row -> told.add("  " + row));
