@@ -241,7 +241,10 @@ class GroupStateRulesTest {
     @Test
     void whoIsRefusedIsToldTheModeThatGoes() {
         try (Session session = session()) {
-            var writer = map(visits(session), NO_TIMEOUT).writeStream().outputMode(APPEND).format("noop");
+            var writer = map(visits(session), NO_TIMEOUT)
+                    .writeStream()
+                    .outputMode(APPEND)
+                    .format("noop");
             assertEquals(
                     "use outputMode 'update'; flatMapGroupsWithState(function, OutputMode.APPEND, …) is for 'append'.",
                     assertThrows(SluiceException.class, writer::start).hint());

@@ -9,14 +9,13 @@ import dev.sluice.api.DataStreamWriter;
 import dev.sluice.api.Dataset;
 import dev.sluice.api.Row;
 import dev.sluice.api.Session;
-import dev.sluice.checkpoint.Holder;
-import dev.sluice.checkpoint.Rewind;
 import dev.sluice.connector.Options;
 import dev.sluice.connector.Sink;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.storage.LocalStorage;
 import dev.sluice.stream.Trigger;
+import dev.sluice.testing.Checkpoints;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import dev.sluice.vector.Values;
@@ -251,7 +250,7 @@ abstract class JdbcContract {
                 SluiceException.class, () -> run("append", "SELECT v FROM STREAM in_files", "cp", Map.of()));
         assertEquals(ErrorCondition.SINK_BEHIND_CHECKPOINT, error.condition());
         assertTrue(String.valueOf(error.hint()).endsWith("./sluice checkpoint rewind DIR --to-batch 1"), error::hint);
-        Rewind.to(new LocalStorage(directory.toString()), "cp", 1, Holder.here("test", 0));
+        Checkpoints.rewind(new LocalStorage(directory.toString()), "cp", 1);
         run("append", "SELECT v FROM STREAM in_files", "cp", Map.of());
         assertEquals(
                 List.of("[0]", "[1]", "[2]", "[3]", "[4]"), text(read(Map.of()).orderBy("v")));
@@ -420,6 +419,7 @@ abstract class JdbcContract {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // they are only read
     static void rows(Sink.Batch batch, DataType.Struct schema, List<@Nullable Object>... rows) {
         try (Sink.Writer writer = batch.writer(0)) {
             writer.write(Values.chunk(schema, List.of(rows)));

@@ -2,8 +2,6 @@ package dev.sluice.testing;
 
 import dev.sluice.api.DataFrame;
 import dev.sluice.api.SteppedQuery;
-import dev.sluice.checkpoint.Holder;
-import dev.sluice.checkpoint.Rewind;
 import dev.sluice.error.SluiceException;
 import dev.sluice.progress.QueryProgress;
 import dev.sluice.testing.ScriptStep.Batch;
@@ -233,7 +231,7 @@ final class ScriptRun implements AutoCloseable {
     void rewind(long batchId) {
         long last = lastBatchId();
         stop();
-        Rewind.to(session.machine().process(), CHECKPOINT, batchId, Holder.here("rewind", 0));
+        Checkpoints.rewind(session.machine().process(), CHECKPOINT, batchId);
         output.rewind(batchId);
         lateOutput.rewind(batchId);
         start();

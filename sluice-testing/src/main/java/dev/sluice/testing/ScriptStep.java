@@ -24,7 +24,11 @@ public sealed interface ScriptStep {
     ///
     /// @param columns as DDL: `name STRING, n INT`
     /// @param eventTime its watermark, if it has one of its own
-    record Source(Place place, String name, String columns, @Nullable EventTime eventTime) implements ScriptStep {}
+    record Source(
+            Place place,
+            String name,
+            String columns,
+            @Nullable EventTime eventTime) implements ScriptStep {}
 
     /// Which column says when an event was, and how late it may come: `at`, `10 seconds`.
     record EventTime(String column, String delay) {}

@@ -38,8 +38,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param condition what else must hold for a pair, over left and right columns; or null
 public record StreamJoinExec(
-        TwoInputsPlan input, JoinKind kind, JoinSide left, JoinSide right, @Nullable Expression condition)
-        implements StatefulPlan {
+        TwoInputsPlan input,
+        JoinKind kind,
+        JoinSide left,
+        JoinSide right,
+        @Nullable Expression condition) implements StatefulPlan {
 
     @Override
     public List<Column> output() {
