@@ -83,6 +83,7 @@ class FailureInsideTest {
     void aQueryMayGoOnByItselfBehindAnError(Failure failure) {
         try (Session session = session(new MemoryStorage())) {
             session.conf().set(SessionConf.RESTARTS, 3);
+            session.conf().set(SessionConf.RESTART_WINDOW, "0 seconds"); // only those in a row count
             session.conf().set(SessionConf.RESTART_BACKOFF, "0 seconds");
             StreamingQuery query = start(session, failure);
             while (fed < FEEDS) {
