@@ -42,4 +42,5 @@ module dev.sluice.core {
             dev.sluice.testing;
 
     uses dev.sluice.connector.Provider;
+    uses dev.sluice.storage.StorageProvider;
 }

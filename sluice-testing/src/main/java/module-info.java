@@ -7,4 +7,5 @@ module dev.sluice.testing {
     exports dev.sluice.testing;
     exports dev.sluice.testing.crash;
     exports dev.sluice.testing.simulation;
+    exports dev.sluice.testing.storage;
 }

@@ -15,6 +15,8 @@ import dev.sluice.checkpoint.Verification;
 import dev.sluice.json.JsonValue;
 import dev.sluice.json.JsonValue.JsonObject;
 import dev.sluice.machine.Machine;
+import dev.sluice.storage.Storage;
+import dev.sluice.storage.StorageByScheme;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -93,66 +95,69 @@ final class CheckpointCommand implements Command {
         List<String> words = arguments.rest();
         String word = words.isEmpty() ? "" : words.getFirst();
         int directories = word.equals("fork") ? 2 : 1;
-        if (words.size() == 1 + directories) {
-            String directory = words.get(1);
+        if (words.size() != 1 + directories) throw usage();
+        String directory = words.get(1);
+        try (StorageByScheme files = Engine.files(arguments, terminal)) {
             switch (word) {
                 case "show" -> {
-                    return show(directory, arguments, terminal);
+                    return show(directory, arguments, files, terminal);
                 }
                 case "state" -> {
                     return state(directory, arguments, terminal);
                 }
                 case "verify" -> {
-                    return verify(directory, terminal);
+                    return verify(directory, files, terminal);
                 }
                 case "rewind" -> {
-                    return rewind(directory, arguments, terminal);
+                    return rewind(directory, arguments, files, terminal);
                 }
                 case "fork" -> {
-                    return fork(directory, words.get(2), arguments, terminal);
+                    return fork(directory, words.get(2), arguments, files, terminal);
                 }
                 case "repair" -> {
-                    return repair(directory, arguments, terminal);
+                    return repair(directory, arguments, files, terminal);
                 }
-                default -> {}
+                default -> throw usage();
             }
         }
-        throw new UsageException("checkpoint needs a word and a directory: sluice checkpoint " + synopsis());
     }
 
-    private static int verify(String directory, Terminal terminal) {
-        Verification.Report report = Verification.of(terminal.files(), directory);
+    private UsageException usage() {
+        return new UsageException("checkpoint needs a word and a directory: sluice checkpoint " + synopsis());
+    }
+
+    private static int verify(String directory, Storage files, Terminal terminal) {
+        Verification.Report report = Verification.of(files, directory);
         report.findings().forEach(line -> terminal.out().println(line.toText()));
         return report.sound() ? Main.DONE : Main.FAILED;
     }
 
-    private static int rewind(String directory, Arguments arguments, Terminal terminal) {
+    private static int rewind(String directory, Arguments arguments, Storage files, Terminal terminal) {
         long batchId = number(TO_BATCH, arguments)
                 .orElseThrow(() -> new UsageException("rewind needs to be told how far back: --to-batch N"));
-        rewind(directory, batchId, terminal);
+        rewind(directory, batchId, files, terminal);
         return Main.DONE;
     }
 
-    private static void rewind(String directory, long batchId, Terminal terminal) {
-        Rewind.Done done = Rewind.to(terminal.files(), directory, batchId, holder());
+    private static void rewind(String directory, long batchId, Storage files, Terminal terminal) {
+        Rewind.Done done = Rewind.to(files, directory, batchId, holder());
         terminal.err()
                 .println(directory + " goes on behind micro-batch " + batchId + "; "
                         + (done.again() == 1 ? "one micro-batch is" : done.again() + " micro-batches are")
                         + " run again over the same input");
     }
 
-    private static int fork(String directory, String target, Arguments arguments, Terminal terminal) {
+    private static int fork(String directory, String target, Arguments arguments, Storage files, Terminal terminal) {
         OptionalLong batchId = number(AT_BATCH, arguments);
-        Fork.copy(terminal.files(), directory, target, Machine.real().newId());
+        Fork.copy(files, directory, target, Machine.real().newId());
         terminal.err().println(target + " is a copy of " + directory + ", for a query of its own");
-        if (batchId.isPresent()) rewind(target, batchId.getAsLong(), terminal);
+        if (batchId.isPresent()) rewind(target, batchId.getAsLong(), files, terminal);
         return Main.DONE;
     }
 
-    private static int repair(String directory, Arguments arguments, Terminal terminal) {
-        List<String> said = arguments.has(DRY_RUN.name())
-                ? Repair.plan(terminal.files(), directory)
-                : Repair.run(terminal.files(), directory, holder());
+    private static int repair(String directory, Arguments arguments, Storage files, Terminal terminal) {
+        List<String> said =
+                arguments.has(DRY_RUN.name()) ? Repair.plan(files, directory) : Repair.run(files, directory, holder());
         said.forEach(terminal.out()::println);
         if (said.isEmpty()) terminal.err().println(directory + " needs no repair");
         return Main.DONE;
@@ -172,10 +177,10 @@ final class CheckpointCommand implements Command {
         }
     }
 
-    private static int show(String directory, Arguments arguments, Terminal terminal) {
-        JsonObject all = new CheckpointView(terminal.files(), directory).toJson();
+    private static int show(String directory, Arguments arguments, Storage files, Terminal terminal) {
+        JsonObject all = new CheckpointView(files, directory).toJson();
         if (!arguments.has(JSON.name())) {
-            CheckpointSummary.of(all, new StateView(terminal.files(), directory))
+            CheckpointSummary.of(all, new StateView(files, directory))
                     .forEach(terminal.out()::println);
             terminal.err()
                     .println("next: --json prints all of it; sluice checkpoint state " + directory

@@ -2,8 +2,11 @@ package dev.sluice.app;
 
 import dev.sluice.api.Session;
 import dev.sluice.error.SluiceException;
+import dev.sluice.storage.StorageByScheme;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Opens a session as the command line wants it.
 final class Engine {
@@ -44,16 +47,33 @@ final class Engine {
         }
     }
 
+    /// The files of this machine and of all URIs, with the settings that are asked for: for commands without a session.
+    static StorageByScheme files(Arguments arguments, Terminal terminal) {
+        Map<String, String> settings = new TreeMap<>();
+        for (String setting : arguments.values(SET.name())) {
+            int equals = equalsSign(setting);
+            settings.put(
+                    setting.substring(0, equals).strip(),
+                    setting.substring(equals + 1).strip());
+        }
+        return new StorageByScheme(terminal.files(), () -> settings);
+    }
+
     private static void set(Session session, String setting) {
+        int equals = equalsSign(setting);
+        set(
+                session,
+                setting.substring(0, equals).strip(),
+                setting.substring(equals + 1).strip());
+    }
+
+    private static int equalsSign(String setting) {
         int equals = setting.indexOf('=');
         if (equals < 1) {
             throw new UsageException("a setting is written key=value, for example --set spark.sql.session.timeZone=UTC,"
                     + " and not " + setting);
         }
-        set(
-                session,
-                setting.substring(0, equals).strip(),
-                setting.substring(equals + 1).strip());
+        return equals;
     }
 
     /// Sets what came from the command line: if it can't be, the command line is wrong.

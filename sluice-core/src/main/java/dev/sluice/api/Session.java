@@ -22,6 +22,7 @@ import dev.sluice.parser.SqlParser;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.storage.LocalStorage;
 import dev.sluice.storage.Storage;
+import dev.sluice.storage.StorageByScheme;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import dev.sluice.vector.Chunk;
@@ -57,7 +58,7 @@ public final class Session implements AutoCloseable {
     private static final AtomicReference<@Nullable Session> ACTIVE = new AtomicReference<>();
 
     private final Machine machine;
-    private final Storage storage;
+    private final StorageByScheme storage;
     private final PrintStream output;
     private final SessionConf conf;
     private final Catalog catalog;
@@ -69,10 +70,10 @@ public final class Session implements AutoCloseable {
 
     private Session(Builder builder) {
         machine = builder.machine;
-        storage = builder.storage;
         output = builder.output;
         conf = new SessionConf(builder.parallelism);
         builder.settings.forEach(conf::set);
+        storage = new StorageByScheme(builder.storage, conf::getAll);
         catalog = new Catalog(
                 ScalarFunctions.ALL,
                 AggregateFunctions.ALL,
@@ -277,6 +278,7 @@ public final class Session implements AutoCloseable {
         stopped = true;
         workers.close();
         background.shutdown();
+        storage.close();
         ACTIVE.compareAndSet(this, null);
     }
 
@@ -334,7 +336,8 @@ public final class Session implements AutoCloseable {
             return this;
         }
 
-        /// Another place for files than this machine's file system.
+        /// Another place for files than this machine's file system, where they are not those of a URI such as
+        /// `s3://bucket/in`.
         public Builder storage(Storage other) {
             storage = other;
             return this;

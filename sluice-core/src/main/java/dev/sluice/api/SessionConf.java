@@ -70,7 +70,7 @@ public final class SessionConf {
                                 .orElse("SET lists the settings there are."))
                         .build();
             }
-            if (key.startsWith("spark.") && !values.containsKey(key)) {
+            if (key.startsWith("spark.") && !key.startsWith("spark.hadoop.") && !values.containsKey(key)) {
                 LOG.log(System.Logger.Level.WARNING, withoutEffect(key));
             }
         } else {

@@ -60,6 +60,8 @@ final class Settings {
         number(SessionConf.INPUT_RETRIES, 5, "how often in a row a query starts again whose input could not be read");
         pause(SessionConf.RESTART_BACKOFF, "1 second", "the pause before a query starts again; doubles each time");
         pause(SessionConf.RESTART_MAX_BACKOFF, "1 minute", "the longest pause before a query starts again");
+        text("sluice.zookeeper.dataLocation", "", "where checkpoints in ZooKeeper keep what is too large for it");
+        pause("sluice.zookeeper.sessionTimeout", "10 seconds", "after which silence ZooKeeper gives up a process");
         text("sluice.file.targetSize", "0", "up to which size a file sink merges files, such as 128m; 0 for never");
     }
 

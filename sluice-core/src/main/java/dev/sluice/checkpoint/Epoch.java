@@ -1,5 +1,8 @@
 package dev.sluice.checkpoint;
 
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+
 /// The number of this opening of a checkpoint. Each opening takes the next one, and takes away those before it: who
 /// does not find its own any more has been replaced, whatever locks it may think it holds.
 ///
@@ -24,8 +27,20 @@ final class Epoch {
             throw CheckpointErrors.concurrent(
                     "checkpoint " + files.directory(), "It was opened just now by " + Holder.lastOf(files) + ".");
         }
-        for (long old : before) files.storage().delete(files.epoch(old));
+        refuseIfLate(files, number);
         return new Epoch(files, number);
+    }
+
+    /// Who was held up between looking and creating may have created a number that another had, and that a third took
+    /// away since. Then there is a higher one: whoever takes a number away has taken a higher one before.
+    private static void refuseIfLate(CheckpointFiles files, long number) {
+        var now = files.numbers("epoch");
+        if (now.higher(number) != null) {
+            files.storage().delete(files.epoch(number));
+            throw CheckpointErrors.concurrent(
+                    "checkpoint " + files.directory(), "It was opened just now by " + Holder.lastOf(files) + ".");
+        }
+        for (long old : now.headSet(number, false)) files.storage().delete(files.epoch(old));
     }
 
     long number() {
@@ -39,5 +54,19 @@ final class Epoch {
                 what,
                 "The checkpoint " + files.directory() + " has been opened since by " + Holder.lastOf(files)
                         + ", or it was deleted. This run ends; nothing that it did since is lost or counted twice.");
+    }
+
+    /// What a failure to write is called: that this run was replaced, if it was.
+    SluiceException explain(String what, SluiceException failure) {
+        if (failure.condition() != ErrorCondition.IO_ERROR) return failure;
+        try {
+            check(what);
+        } catch (SluiceException replaced) {
+            if (replaced.condition() == ErrorCondition.CONCURRENT_STREAM_LOG_UPDATE) {
+                replaced.addSuppressed(failure);
+                return replaced;
+            }
+        }
+        return failure;
     }
 }

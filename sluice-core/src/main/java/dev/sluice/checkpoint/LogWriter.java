@@ -1,5 +1,6 @@
 package dev.sluice.checkpoint;
 
+import dev.sluice.error.SluiceException;
 import dev.sluice.storage.Storage;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,10 @@ final class LogWriter implements AutoCloseable {
     void append(int type, byte[] payload) {
         checkUsable();
         failed = true;
-        if (appender != null && appender.size() >= segmentBytes) endSegment();
-        writer().write(type, durable, payload);
+        attempt("checkpoint " + files.directory(), () -> {
+            if (appender != null && appender.size() >= segmentBytes) endSegment();
+            writer().write(type, durable, payload);
+        });
         failed = false;
     }
 
@@ -45,10 +48,21 @@ final class LogWriter implements AutoCloseable {
         checkUsable();
         if (appender == null) return;
         failed = true;
-        appender.sync();
+        attempt(what, appender::sync);
         durable = appender.size();
         epoch.check(what);
         failed = false;
+    }
+
+    /// Some storages take a file from a writer who was replaced, and say so in words of their own. Then what is to be
+    /// said
+    /// is that this run was replaced.
+    private void attempt(String what, Runnable writing) {
+        try {
+            writing.run();
+        } catch (SluiceException e) {
+            throw epoch.explain(what, e);
+        }
     }
 
     /// The segment that the first record of this run will stand in.

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /// The files of this machine: below one directory, or all of them.
 ///
@@ -44,6 +45,9 @@ public final class LocalStorage implements Storage {
     /// The locks of this process. POSIX drops a process's lock as soon as the process closes *any* of its handles on
     /// the file, so a second taker must be turned away before it opens it.
     private static final Set<Path> LOCKED = ConcurrentHashMap.newKeySet();
+
+    /// What is being written before it has its name. Others do not see it: it may be gone when they look.
+    private static final Pattern TEMPORARY = Pattern.compile("\\..*\\.\\d+-\\d+\\.tmp");
 
     private static final AtomicLong TEMPORARY_FILES = new AtomicLong();
 
@@ -81,7 +85,11 @@ public final class LocalStorage implements Storage {
         List<Entry> entries = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(resolved)) {
             String prefix = directory.isEmpty() || directory.endsWith("/") ? directory : directory + "/";
-            for (Path file : files) find(prefix + file.getFileName()).ifPresent(entries::add);
+            for (Path file : files) {
+                if (!TEMPORARY.matcher(file.getFileName().toString()).matches()) {
+                    find(prefix + file.getFileName()).ifPresent(entries::add);
+                }
+            }
         } catch (NoSuchFileException | NotDirectoryException _) {
             return List.of();
         } catch (IOException e) {
@@ -156,17 +164,6 @@ public final class LocalStorage implements Storage {
             return new LocalAppender(file, channel);
         } catch (IOException e) {
             throw StorageErrors.cannot("open", file, e);
-        }
-    }
-
-    @Override
-    public void truncate(String path, long sizeBytes) {
-        Path file = resolve(path);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.truncate(sizeBytes);
-            channel.force(true);
-        } catch (IOException e) {
-            throw StorageErrors.cannot("cut off", file, e);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.sluice.storage;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +50,7 @@ public final class MemoryStorage implements Storage {
 
     @Override
     public synchronized Optional<Entry> find(String path) {
-        String name = normal(path);
+        String name = StoragePaths.normal(path);
         MemoryFile file = files.get(name);
         if (file != null) return Optional.of(new Entry(path, false, file.size, file.modifiedMillis));
         return below(name).isEmpty() ? Optional.empty() : Optional.of(new Entry(path, true, 0, 0));
@@ -59,7 +58,7 @@ public final class MemoryStorage implements Storage {
 
     @Override
     public synchronized List<Entry> list(String directory) {
-        String name = normal(directory);
+        String name = StoragePaths.normal(directory);
         int skip = name.isEmpty() || name.endsWith("/") ? name.length() : name.length() + 1;
         String prefix = directory.isEmpty() || directory.endsWith("/") ? directory : directory + "/";
         return below(name).keySet().stream()
@@ -97,21 +96,13 @@ public final class MemoryStorage implements Storage {
 
     @Override
     public synchronized Appender append(String path) {
-        if (!files.containsKey(normal(path))) put("open", path, new byte[0]);
+        if (!files.containsKey(StoragePaths.normal(path))) put("open", path, new byte[0]);
         return new MemoryAppender(path, require("open", path));
     }
 
     @Override
-    public synchronized void truncate(String path, long sizeBytes) {
-        MemoryFile file = require("cut off", path);
-        file.size = (int) Math.min(file.size, sizeBytes);
-        file.durable = file.size;
-        file.modifiedMillis = changed();
-    }
-
-    @Override
     public synchronized void delete(String path) {
-        if (files.remove(normal(path)) != null) {
+        if (files.remove(StoragePaths.normal(path)) != null) {
             changed();
         } else if (find(path).isPresent()) {
             throw StorageErrors.cannot("delete", path, "the directory is not empty");
@@ -120,7 +111,7 @@ public final class MemoryStorage implements Storage {
 
     @Override
     public synchronized Optional<Lock> lock(String path) {
-        String name = normal(path);
+        String name = StoragePaths.normal(path);
         if (!locked.add(name)) return Optional.empty();
         return Optional.of(() -> {
             synchronized (this) {
@@ -130,7 +121,7 @@ public final class MemoryStorage implements Storage {
     }
 
     private void put(String action, String path, byte[] content) {
-        String name = normal(path);
+        String name = StoragePaths.normal(path);
         for (int slash = name.lastIndexOf('/'); slash > 0; slash = name.lastIndexOf('/', slash - 1)) {
             if (files.containsKey(name.substring(0, slash))) {
                 throw StorageErrors.cannot(action, path, name.substring(0, slash) + " is not a directory");
@@ -146,7 +137,7 @@ public final class MemoryStorage implements Storage {
     }
 
     private MemoryFile require(String action, String path) {
-        MemoryFile file = files.get(normal(path));
+        MemoryFile file = files.get(StoragePaths.normal(path));
         if (file == null) throw StorageErrors.cannot(action, path, "there is no such file");
         return file;
     }
@@ -155,19 +146,6 @@ public final class MemoryStorage implements Storage {
         String first = directory.isEmpty() || directory.endsWith("/") ? directory : directory + "/";
         // Every name that begins with `first` sorts before the first of them with its last character raised by one.
         return first.isEmpty() ? files : files.subMap(first, first.substring(0, first.length() - 1) + (char) ('/' + 1));
-    }
-
-    /// The path without `.`, `..`, doubled and trailing slashes.
-    private static String normal(String path) {
-        var parts = new ArrayDeque<String>();
-        for (String part : path.split("/")) {
-            if (part.equals("..")) {
-                parts.pollLast();
-            } else if (!part.isEmpty() && !part.equals(".")) {
-                parts.addLast(part);
-            }
-        }
-        return (path.startsWith("/") ? "/" : "") + String.join("/", parts);
     }
 
     private static final class MemoryFile {
@@ -210,7 +188,7 @@ public final class MemoryStorage implements Storage {
         @Override
         public void sync() {
             synchronized (MemoryStorage.this) {
-                if (files.get(normal(path)) != file) {
+                if (files.get(StoragePaths.normal(path)) != file) {
                     throw StorageErrors.cannot("write", path, "it was deleted or replaced meanwhile");
                 }
                 file.durable = file.size;

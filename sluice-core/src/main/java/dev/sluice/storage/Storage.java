@@ -8,6 +8,10 @@ import java.util.Optional;
 ///
 /// A path is text with `/` between its parts, absolute or relative to where the storage begins. Failures are
 /// [dev.sluice.error.SluiceException]s that name the path. Safe for use by several threads.
+///
+/// It asks for no more than a file system, HDFS, an object store and ZooKeeper can all keep: there is no rename, no
+/// writing in the middle and no cutting off. What everything rests upon is [#create], of which one caller wins.
+/// `StorageContract` (sluice-testing) says all of it as tests.
 public interface Storage {
 
     /// A file or directory as it was when it was looked at.
@@ -45,19 +49,24 @@ public interface Storage {
     boolean create(String path, byte[] content);
 
     /// Puts the content in the place of the file, if any: readers see the old or the new, whole. Durable when it
-    /// returns.
+    /// returns. (In an object store a file that was appended to loses first what was appended.)
     void replace(String path, byte[] content);
 
-    /// Opens a file for appending, and creates it and its directories if needed.
+    /// Opens a file for appending, and creates it and its directories if needed. One appender at a time: what two of
+    /// them
+    /// write may be mixed, or refused.
     Appender append(String path);
 
-    /// Cuts the file to its first bytes, durable when it returns.
-    void truncate(String path, long sizeBytes);
-
-    /// Deletes the file or empty directory; does nothing if there is none.
+    /// Deletes the file or empty directory; does nothing if there is none. A crash meanwhile may leave a beginning of
+    /// the
+    /// file.
     void delete(String path);
 
     /// Takes a lock that no other process and no other user of this process holds, and that ends with the process.
+    ///
+    /// Where nothing ends with a process (HDFS, S3) it is always given and holds nobody back. A lock is good for a
+    /// clear
+    /// message; what keeps two writers apart are files that only one of them could create.
     ///
     /// @return the lock, or nothing if it is held
     Optional<Lock> lock(String path);

@@ -12,15 +12,20 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// What failed, on which path, and why, in words.
-final class StorageErrors {
+public final class StorageErrors {
 
     private StorageErrors() {}
 
     static SluiceException cannot(String action, Path path, IOException cause) {
-        return build(action, path.toString(), reason(cause), cause);
+        return cannot(action, path.toString(), cause);
     }
 
-    static SluiceException cannot(String action, String path, String reason) {
+    /// @param action such as `read`
+    public static SluiceException cannot(String action, String path, IOException cause) {
+        return build(action, path, reason(cause), cause);
+    }
+
+    public static SluiceException cannot(String action, String path, String reason) {
         return build(action, path, reason, null);
     }
 

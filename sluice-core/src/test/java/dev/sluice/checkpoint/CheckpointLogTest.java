@@ -27,6 +27,7 @@ import dev.sluice.vector.Chunk;
 import dev.sluice.vector.Values;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -181,6 +182,30 @@ class CheckpointLogTest {
             assertEquals(WordCount.expectedState(6), later.state());
         }
         sleeper.close();
+    }
+
+    /// It saw epoch 1 and wants to be the second. By then there have been a second and a third, who took it away.
+    @Test
+    void whoWasHeldUpWhileItOpenedDoesNotTakeAnEpochThatWasTakenBefore() {
+        start(new LocklessStorage(storage)).close();
+        var others = new ArrayList<AutoCloseable>();
+        Storage slow = new LocklessStorage(storage) {
+            @Override
+            public boolean create(String path, byte[] content) {
+                if (others.isEmpty() && path.contains("/epoch/")) {
+                    others.add(start(new LocklessStorage(storage)));
+                    others.add(start(new LocklessStorage(storage)));
+                }
+                return super.create(path, content);
+            }
+        };
+        var error = assertThrows(SluiceException.class, () -> open(slow));
+        assertEquals(ErrorCondition.CONCURRENT_STREAM_LOG_UPDATE, error.condition());
+        assertEquals(2, others.size());
+        var last = (WordCount) others.getLast();
+        last.runTo(3);
+        assertEquals(WordCount.expectedState(3), last.state());
+        last.close();
     }
 
     @Test

@@ -68,12 +68,6 @@ public final class CrashingStorage extends ForwardingStorage {
     }
 
     @Override
-    public void truncate(String path, long sizeBytes) {
-        change();
-        super.truncate(path, sizeBytes);
-    }
-
-    @Override
     public void delete(String path) {
         change();
         super.delete(path);

@@ -54,11 +54,6 @@ public class ForwardingStorage implements Storage {
     }
 
     @Override
-    public void truncate(String path, long sizeBytes) {
-        storage.truncate(path, sizeBytes);
-    }
-
-    @Override
     public void delete(String path) {
         storage.delete(path);
     }

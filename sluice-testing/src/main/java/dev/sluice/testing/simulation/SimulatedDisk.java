@@ -127,11 +127,6 @@ public final class SimulatedDisk {
             durable = size;
         }
 
-        void truncate(long sizeBytes) {
-            size = (int) Math.min(size, sizeBytes);
-            durable = size;
-        }
-
         /// @return whether it was free
         boolean lock(Object owner) {
             if (lockedBy != null) return false;

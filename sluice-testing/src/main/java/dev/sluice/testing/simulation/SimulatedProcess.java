@@ -206,13 +206,6 @@ public final class SimulatedProcess implements Storage {
     }
 
     @Override
-    public void truncate(String path, long sizeBytes) {
-        boolean ends = begin();
-        if (ends || random.nextBoolean()) require("cut off", path).truncate(sizeBytes);
-        if (!ends) throw broken("cut off", path);
-    }
-
-    @Override
     public void delete(String path) {
         boolean ends = begin();
         if (ends || random.nextBoolean()) disk.delete(path);

@@ -55,11 +55,6 @@ class ForwardingStorage implements Storage {
     }
 
     @Override
-    public void truncate(String path, long sizeBytes) {
-        storage.truncate(path, sizeBytes);
-    }
-
-    @Override
     public void delete(String path) {
         storage.delete(path);
     }

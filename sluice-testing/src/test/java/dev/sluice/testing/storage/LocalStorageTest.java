@@ -1,8 +1,10 @@
-package dev.sluice.storage;
+package dev.sluice.testing.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.storage.LocalStorage;
+import dev.sluice.storage.Storage;
 import java.io.File;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,14 +16,19 @@ class LocalStorageTest extends StorageContract {
     Path directory;
 
     @Override
-    Storage storage() {
+    protected Storage open() {
         return new LocalStorage(directory.toString());
+    }
+
+    @Override
+    protected int callsBetweenCrashes() {
+        return 4;
     }
 
     @Test
     void twoStoragesOverOneDirectoryShareItsLocks() {
-        try (Storage.Lock _ = storage().lock("lock").orElseThrow()) {
-            assertTrue(storage().lock("lock").isEmpty());
+        try (Storage.Lock _ = open().lock("lock").orElseThrow()) {
+            assertTrue(open().lock("lock").isEmpty());
             assertTrue(LocalStorage.ofMachine().lock(directory + "/lock").isEmpty());
         }
     }
@@ -38,11 +45,11 @@ class LocalStorageTest extends StorageContract {
                 .start();
         try {
             assertEquals("locked", holder.inputReader().readLine());
-            assertTrue(storage().lock("lock").isEmpty());
+            assertTrue(open().lock("lock").isEmpty());
         } finally {
             holder.destroyForcibly().waitFor();
         }
-        storage().lock("lock").orElseThrow().close();
+        open().lock("lock").orElseThrow().close();
     }
 
     private static String place(Class<?> type) throws Exception {
@@ -61,11 +68,11 @@ class LocalStorageTest extends StorageContract {
 
     @Test
     void absolutePathsAndFileUrisLeadToTheSameFile() {
-        storage().create("a.txt", bytes("a"));
+        open().create("a.txt", bytes("a"));
         Storage machine = LocalStorage.ofMachine();
         assertEquals("a", text(machine.read(directory + "/a.txt")));
         assertEquals("a", text(machine.read("file:" + directory + "/a.txt")));
         assertEquals("a", text(machine.read("file://" + directory + "/a.txt")));
-        assertEquals("a", text(storage().read(directory + "/a.txt")));
+        assertEquals("a", text(open().read(directory + "/a.txt")));
     }
 }

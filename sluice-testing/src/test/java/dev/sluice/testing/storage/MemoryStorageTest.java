@@ -1,15 +1,25 @@
-package dev.sluice.storage;
+package dev.sluice.testing.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.storage.MemoryStorage;
+import dev.sluice.storage.Storage;
 import org.junit.jupiter.api.Test;
 
 class MemoryStorageTest extends StorageContract {
 
+    private MemoryStorage files = new MemoryStorage();
+
     @Override
-    Storage storage() {
-        return new MemoryStorage();
+    protected Storage open() {
+        return files;
+    }
+
+    @Override
+    protected Storage openAfterCrash() {
+        files = files.crashed();
+        return files;
     }
 
     @Test
