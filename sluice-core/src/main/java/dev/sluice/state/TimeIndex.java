@@ -1,118 +1,107 @@
 package dev.sluice.state;
 
+import dev.sluice.vector.GrowingInts;
+import dev.sluice.vector.GrowingLongs;
 import java.util.Arrays;
 
-/// Finds the slots that are due without looking at the others: a heap of times.
-///
-/// An entry of the heap counts only while it is what its slot is listed under; the others are left over from times that
-/// changed, and are swept out once they are the most.
+/// Finds the slots that are due without looking at the others: a heap of times, which knows where in it each slot is.
 final class TimeIndex {
 
     /// The time of what is never due.
     static final long NEVER = Long.MAX_VALUE;
 
-    private long[] times = new long[16];
-    private int[] slots = new int[16];
+    private final GrowingLongs times = new GrowingLongs();
+    private final GrowingInts slots = new GrowingInts();
     private int size;
-    private long[] listedUnder = new long[16];
-    private int listed;
+    /// By slot, where in the heap it is, plus one; 0 if it is not.
+    private final GrowingInts places = new GrowingInts();
 
-    TimeIndex() {
-        Arrays.fill(listedUnder, NEVER);
-    }
+    private int placeCount;
+
+    TimeIndex() {}
 
     /// Lists a slot under a time, and no longer under another.
     void put(int slot, long time) {
-        if (slot >= listedUnder.length) {
-            int before = listedUnder.length;
-            listedUnder = Arrays.copyOf(listedUnder, Math.max(slot + 1, before + (before >> 1)));
-            Arrays.fill(listedUnder, before, listedUnder.length, NEVER);
+        if (time == NEVER) {
+            remove(slot);
+            return;
         }
-        if (listedUnder[slot] == time) return;
-        remove(slot);
-        if (time == NEVER) return;
-        listedUnder[slot] = time;
-        listed++;
-        if (size > 64 && size > 2 * listed) sweep();
-        push(slot, time);
+        if (slot >= placeCount) {
+            placeCount = slot + 1;
+            places.ensure(placeCount);
+        }
+        int at = places.get(slot) - 1;
+        if (at < 0) {
+            at = size++;
+            times.ensure(size);
+            slots.ensure(size);
+            rise(at, slot, time);
+        } else if (time != times.get(at)) {
+            settle(at, slot, time);
+        }
     }
 
     void remove(int slot) {
-        if (slot >= listedUnder.length || listedUnder[slot] == NEVER) return;
-        listedUnder[slot] = NEVER;
-        listed--;
+        if (slot >= placeCount || places.get(slot) == 0) return;
+        int at = places.get(slot) - 1;
+        places.set(slot, 0);
+        size--;
+        if (at < size) settle(at, slots.get(size), times.get(size));
     }
 
     /// The slots listed under times up to the given one, earliest first; they are no longer listed.
     int[] take(long upTo) {
         int[] due = new int[16];
         int count = 0;
-        while (size > 0 && times[0] <= upTo) {
-            int slot = slots[0];
-            boolean counts = listedUnder[slot] == times[0];
-            pop();
-            if (!counts) continue;
-            remove(slot);
+        while (size > 0 && times.get(0) <= upTo) {
             if (count == due.length) due = Arrays.copyOf(due, count * 2);
-            due[count++] = slot;
+            due[count] = slots.get(0);
+            remove(due[count++]);
         }
         return Arrays.copyOf(due, count);
     }
 
     /// The earliest time, or [#NEVER].
     long earliest() {
-        while (size > 0 && listedUnder[slots[0]] != times[0]) pop();
-        return size == 0 ? NEVER : times[0];
+        return size == 0 ? NEVER : times.get(0);
     }
 
     long memoryBytes() {
-        return 12L * times.length + 8L * listedUnder.length;
+        return times.memoryBytes() + slots.memoryBytes() + places.memoryBytes();
     }
 
-    private void push(int slot, long time) {
-        if (size == times.length) {
-            times = Arrays.copyOf(times, size * 2);
-            slots = Arrays.copyOf(slots, size * 2);
+    /// Puts a slot near a place whose own may go, where its time lets it be.
+    private void settle(int at, int slot, long time) {
+        if (at > 0 && times.get((at - 1) >> 1) > time) {
+            rise(at, slot, time);
+        } else {
+            sink(at, slot, time);
         }
-        int at = size++;
-        for (int parent = (at - 1) >> 1; at > 0 && times[parent] > time; parent = (at - 1) >> 1) {
-            times[at] = times[parent];
-            slots[at] = slots[parent];
+    }
+
+    private void rise(int from, int slot, long time) {
+        int at = from;
+        for (int parent = (at - 1) >> 1; at > 0 && times.get(parent) > time; parent = (at - 1) >> 1) {
+            set(at, slots.get(parent), times.get(parent));
             at = parent;
         }
-        times[at] = time;
-        slots[at] = slot;
+        set(at, slot, time);
     }
 
-    private void pop() {
-        size--;
-        long time = times[size];
-        int slot = slots[size];
-        int at = 0;
-        for (int child = 1; child < size; child = 2 * at + 1) {
-            if (child + 1 < size && times[child + 1] < times[child]) child++;
-            if (time <= times[child]) break;
-            times[at] = times[child];
-            slots[at] = slots[child];
+    private void sink(int from, int slot, long time) {
+        int at = from;
+        for (int child = 2 * at + 1; child < size; child = 2 * at + 1) {
+            if (child + 1 < size && times.get(child + 1) < times.get(child)) child++;
+            if (time <= times.get(child)) break;
+            set(at, slots.get(child), times.get(child));
             at = child;
         }
-        times[at] = time;
-        slots[at] = slot;
+        set(at, slot, time);
     }
 
-    private void sweep() {
-        long[] oldTimes = times;
-        int[] oldSlots = slots;
-        int oldSize = size;
-        times = new long[Math.max(16, listed * 2)];
-        slots = new int[times.length];
-        size = 0;
-        boolean[] seen = new boolean[listedUnder.length];
-        for (int i = 0; i < oldSize; i++) {
-            int slot = oldSlots[i];
-            if (listedUnder[slot] != oldTimes[i] || seen[slot]) continue;
-            seen[slot] = true;
-            push(slot, oldTimes[i]);
-        }
+    private void set(int at, int slot, long time) {
+        times.set(at, time);
+        slots.set(at, slot);
+        places.set(slot, at + 1);
     }
 }

@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.parser.SqlParser;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -104,5 +109,48 @@ class KeyTableTest {
             assertEquals(i % 2 == 0 ? -1 : slots[i], found);
         }
         assertFalse(table.holds(slots[0]));
+    }
+
+    /// Against a map, until the index has split many times and the bytes of keys were closed up several times; a key in
+    /// a thousand is longer than a segment.
+    @Test
+    void agreesWithAMapWhateverComesAndGoes() {
+        var random = new SplittableRandom(11);
+        var table = new KeyTable();
+        Map<Integer, Integer> slotOf = new HashMap<>();
+        for (int step = 0; step < 400_000; step++) {
+            // Waves: first most keys come, then most go.
+            boolean ebb = step / 50_000 % 2 == 1;
+            int id = random.nextInt(60_000);
+            byte[] key = key(id);
+            int hash = KeyEncoder.hash(key, 0, key.length);
+            Integer expected = slotOf.get(id);
+            assertEquals(expected == null ? -1 : expected, table.find(key, 0, key.length, hash));
+            if (expected == null && !(ebb && random.nextInt(8) > 0)) {
+                int slot = table.add(key, 0, key.length, hash);
+                assertEquals(slot, table.add(key, 0, key.length, hash));
+                slotOf.put(id, slot);
+            } else if (expected != null && (ebb || random.nextInt(8) == 0)) {
+                table.remove(expected);
+                slotOf.remove(id);
+            }
+            assertEquals(slotOf.size(), table.size());
+        }
+        assertEquals(slotOf.size(), new HashSet<>(slotOf.values()).size());
+        assertArrayEquals(
+                slotOf.values().stream().mapToInt(Integer::intValue).sorted().toArray(), table.occupied());
+        slotOf.forEach((id, slot) -> {
+            byte[] key = key(id);
+            int from = table.offset(slot);
+            assertArrayEquals(key, Arrays.copyOfRange(table.bytes(slot), from, from + table.length(slot)));
+        });
+        assertTrue(table.memoryBytes() < 60L << 20, () -> table.memoryBytes() + " bytes held");
+    }
+
+    /// Bytes that begin with the number and have a length of its own.
+    private static byte[] key(int id) {
+        byte[] key = new byte[id % 1_000 == 0 ? 300_000 : 4 + id % 60];
+        for (int i = 0; i < 4; i++) key[i] = (byte) (id >>> (8 * i));
+        return key;
     }
 }
