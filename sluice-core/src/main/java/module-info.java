@@ -19,6 +19,7 @@ module dev.sluice.core {
     exports dev.sluice.json;
     exports dev.sluice.machine;
     exports dev.sluice.progress;
+    exports dev.sluice.state;
     exports dev.sluice.storage;
     exports dev.sluice.stream;
     exports dev.sluice.type;
@@ -30,7 +31,8 @@ module dev.sluice.core {
             dev.sluice.benchmarks;
     exports dev.sluice.checkpoint to
             dev.sluice.app,
-            dev.sluice.testing;
+            dev.sluice.testing,
+            dev.sluice.benchmarks;
     exports dev.sluice.execution to
             dev.sluice.testing;
     exports dev.sluice.parser to
@@ -43,4 +45,5 @@ module dev.sluice.core {
 
     uses dev.sluice.connector.Provider;
     uses dev.sluice.storage.StorageProvider;
+    uses dev.sluice.state.StateBackend;
 }

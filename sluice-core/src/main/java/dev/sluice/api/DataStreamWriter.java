@@ -216,6 +216,7 @@ public final class DataStreamWriter<T> extends FormatChoice<DataStreamWriter<T>>
                 new StreamingPlan.History(
                         Long.parseLong(session.conf().get(SessionConf.HISTORY_SECONDS)) * 1_000,
                         Long.parseLong(session.conf().get(SessionConf.HISTORY_MEGABYTES)) << 20),
+                StateBackends.of(session.conf()),
                 OnChange.valueOf(session.conf().get(SessionConf.ON_CHANGE).toUpperCase(Locale.ROOT)));
     }
 

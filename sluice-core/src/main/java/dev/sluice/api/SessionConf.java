@@ -47,6 +47,10 @@ public final class SessionConf {
     static final String RESTART_MAX_BACKOFF = "sluice.query.restart.maxBackoff";
     static final String INPUT_RETRIES = "sluice.source.retry.maxAttempts";
 
+    static final String STATE_BACKEND = "sluice.state.backend";
+    static final String STATE_DIRECTORY = "sluice.state.directory";
+    static final String STATE_PROVIDER = "spark.sql.streaming.stateStore.providerClass";
+
     private final SortedMap<String, Setting> known;
     private final ConcurrentSkipListMap<String, String> values = new ConcurrentSkipListMap<>();
 
@@ -145,6 +149,11 @@ public final class SessionConf {
                 Boolean.parseBoolean(get(DISTINCT_AGGREGATES)),
                 Boolean.parseBoolean(get(UPDATE_CHAINS)),
                 Boolean.parseBoolean(get(TOP_N)));
+    }
+
+    /// Whether a value was given.
+    boolean isSet(String key) {
+        return values.containsKey(key);
     }
 
     ZoneId zone() {

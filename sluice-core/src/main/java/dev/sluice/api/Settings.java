@@ -11,6 +11,8 @@ final class Settings {
 
     private static final String SINK_LOG = "spark.sql.streaming.fileSink.log.";
 
+    private static final String ROCKSDB = "spark.sql.streaming.stateStore.rocksdb.";
+
     private final SortedMap<String, Setting> all = new TreeMap<>();
 
     private Settings() {}
@@ -39,12 +41,23 @@ final class Settings {
         truth(SessionConf.OPERATION_CHECK, true, "whether a stream is refused what Spark does not support");
         truth(SessionConf.CORRECTNESS_CHECK, true, "whether chains of operators that may lose late rows are refused");
         truth(SessionConf.ALLOW_MULTIPLE, true, "whether each stateful operator has a watermark of its own");
+        text(SessionConf.STATE_PROVIDER, StateBackends.MEMORY_PROVIDER, "`sluice.state.backend`, as a class of Spark");
+        count(ROCKSDB + "blockCacheSizeMB", 8, "how much of RocksDB's blocks is kept in memory");
+        add(ROCKSDB + "writeBufferSizeMB", Kind.LONG, "-1", "how much RocksDB writes together; -1 for 16");
+        add(ROCKSDB + "maxWriteBufferNumber", Kind.LONG, "-1", "how many such buffers there may be; -1 for 3");
+        count(ROCKSDB + "blockSizeKB", 4, "how much RocksDB reads at a time");
+        text(ROCKSDB + "compression", "lz4", "how RocksDB compresses: none, lz4, snappy, zlib or zstd");
         text(SessionConf.DEFAULT_FORMAT, "parquet", "the format if none is said");
         truth(SessionConf.ANSI, true, "ANSI rules; there are no others here");
         text("spark.app.name", "sluice", "the program's name");
     }
 
     private void addOurs() {
+        text(SessionConf.STATE_BACKEND, "memory", "where state is kept: memory or rocksdb");
+        text(
+                SessionConf.STATE_DIRECTORY,
+                "",
+                "where RocksDB has its files while a query runs; /tmp or its like if none");
         truth(SessionConf.DISTINCT_AGGREGATES, false, "whether streams may have aggregates of distinct values");
         truth(SessionConf.TOP_N, false, "whether rows of a window in a stream may be ranked when the window is over");
         truth(SessionConf.UPDATE_CHAINS, false, "whether update mode may have operators above groups");

@@ -5,6 +5,7 @@ import dev.sluice.checkpoint.LogEntry.Opened;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
+import dev.sluice.state.StatePlace;
 import dev.sluice.state.StateStores;
 import dev.sluice.storage.Storage;
 import java.util.Map;
@@ -48,7 +49,8 @@ public final class CheckpointLog implements AutoCloseable {
             CheckpointSettings settings,
             Executor background,
             Ownership own,
-            QueryMetadata query) {
+            QueryMetadata query,
+            Supplier<StatePlace> places) {
         this.files = files;
         this.own = own;
         epoch = own.epoch();
@@ -59,7 +61,7 @@ public final class CheckpointLog implements AutoCloseable {
         logBytes = recovery.logBytes();
         snapshotBatchId = recovery.snapshotBatchId();
         writer = new LogWriter(files, epoch, recovery.end(), settings.segmentBytes());
-        snapshots = new Snapshots(files, settings, epoch, background, recovery.snapshotBytes());
+        snapshots = new Snapshots(files, settings, epoch, background, recovery.snapshotBytes(), places);
     }
 
     /// Opens a checkpoint for this run alone, and finds out how far the query has come.
@@ -75,6 +77,20 @@ public final class CheckpointLog implements AutoCloseable {
             Executor background,
             Holder holder,
             Supplier<UUID> newQueryId) {
+        return open(storage, directory, settings, background, holder, newQueryId, StatePlace::memory);
+    }
+
+    /// The same, for state that is kept elsewhere.
+    ///
+    /// @param places where snapshots are folded
+    public static CheckpointLog open(
+            Storage storage,
+            String directory,
+            CheckpointSettings settings,
+            Executor background,
+            Holder holder,
+            Supplier<UUID> newQueryId,
+            Supplier<StatePlace> places) {
         var files = new CheckpointFiles(storage, directory);
         files.sparkDirectory().ifPresent(found -> {
             throw ErrorCondition.CHECKPOINT_OF_SPARK
@@ -86,7 +102,7 @@ public final class CheckpointLog implements AutoCloseable {
         Ownership own = Ownership.take(files, holder);
         try {
             QueryMetadata query = QueryMetadata.readOrCreate(files, newQueryId);
-            return new CheckpointLog(files, settings, background, own, query);
+            return new CheckpointLog(files, settings, background, own, query, places);
         } catch (RuntimeException | Error e) {
             own.close();
             throw e;

@@ -3,6 +3,7 @@ package dev.sluice.checkpoint;
 import dev.sluice.checkpoint.CheckpointFiles.SnapshotName;
 import dev.sluice.checkpoint.LogEntry.Opened;
 import dev.sluice.error.SluiceException;
+import dev.sluice.state.StatePlace;
 import dev.sluice.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Makes snapshots in the background and takes away what they make superfluous.
@@ -25,6 +27,7 @@ final class Snapshots {
     private final CheckpointSettings settings;
     private final Epoch epoch;
     private final Executor executor;
+    private final Supplier<StatePlace> places;
 
     private boolean busy;
     private volatile boolean closed;
@@ -32,13 +35,21 @@ final class Snapshots {
     private @Nullable CompletableFuture<@Nullable Void> running;
     private @Nullable RuntimeException failure;
 
+    /// @param places where to fold, a fresh one for each snapshot
     /// @param lastBytes the size of the snapshot that there is, 0 if there is none
-    Snapshots(CheckpointFiles files, CheckpointSettings settings, Epoch epoch, Executor executor, long lastBytes) {
+    Snapshots(
+            CheckpointFiles files,
+            CheckpointSettings settings,
+            Epoch epoch,
+            Executor executor,
+            long lastBytes,
+            Supplier<StatePlace> places) {
         this.files = files;
         this.settings = settings;
         this.epoch = epoch;
         this.executor = executor;
         this.lastBytes = lastBytes;
+        this.places = places;
     }
 
     /// Whether the log has grown enough for a new one.
@@ -105,9 +116,17 @@ final class Snapshots {
         SnapshotBase base = SnapshotBase.find(files, request.batchId() - 1);
         Opened opened = request.begin().progress().opened();
         if (opened == null) throw SluiceException.bug("a snapshot of a query that was never opened");
-        var fold = new SnapshotFold(
-                files, base, request.begin().continuesAt(), opened, SnapshotFold.GROUP_BYTES, this::checkGoingOn);
-        SnapshotFile.write(files, name, request.begin(), fold::run);
+        try (StatePlace place = places.get()) {
+            var fold = new SnapshotFold(
+                    files,
+                    base,
+                    request.begin().continuesAt(),
+                    opened,
+                    SnapshotFold.GROUP_BYTES,
+                    this::checkGoingOn,
+                    place);
+            SnapshotFile.write(files, name, request.begin(), fold::run);
+        }
         checkGoingOn();
         SnapshotFile written = SnapshotFile.verified(files, name);
         if (written == null) throw CheckpointErrors.damaged(files.snapshot(name), 0, "what was written is not there");

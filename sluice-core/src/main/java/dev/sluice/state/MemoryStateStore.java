@@ -4,6 +4,7 @@ import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import dev.sluice.vector.BytesVector;
 import dev.sluice.vector.Chunk;
+import dev.sluice.vector.GrowingInts;
 import dev.sluice.vector.KeyBatch;
 import dev.sluice.vector.KeyEncoder;
 import dev.sluice.vector.KeyTable;
@@ -29,11 +30,12 @@ public final class MemoryStateStore implements StateStore {
 
     private final StateSpec spec;
     private final KeyEncoder keys;
-    private final KeyTable table = new KeyTable();
+    private KeyTable table = new KeyTable();
     private final MutableVector[] values;
     private final StateChange.Codec codec;
 
-    private boolean[] isListed = new boolean[64];
+    private final GrowingInts isListed = new GrowingInts();
+    private int listable;
     private int[] listed = new int[64];
     private int listedCount;
     private RemovedKeys removed = new RemovedKeys();
@@ -41,8 +43,8 @@ public final class MemoryStateStore implements StateStore {
     private long encodedRows;
     private long updatedCount;
     private long removedCount;
-    private final @Nullable TimeIndex times;
-    private final @Nullable PrefixIndex prefixes;
+    private @Nullable TimeIndex times;
+    private @Nullable PrefixIndex prefixes;
 
     public MemoryStateStore(StateSpec spec) {
         this(spec, true);
@@ -179,7 +181,12 @@ public final class MemoryStateStore implements StateStore {
         BytesVector gone = removed.without(table);
         drain(touched.length, (from, to) -> encode(touched, from, to, gone, 0, 0), changes);
         drain(gone.size(), (from, to) -> encode(touched, 0, 0, gone, from, to), changes);
-        for (int i = 0; i < listedCount; i++) isListed[listed[i]] = false;
+        forgetChanges();
+    }
+
+    /// Begins a new micro-batch without telling what the last one changed.
+    void forgetChanges() {
+        for (int i = 0; i < listedCount; i++) isListed.set(listed[i], 0);
         listedCount = 0;
         updatedCount = 0;
         removedCount = 0;
@@ -188,8 +195,19 @@ public final class MemoryStateStore implements StateStore {
 
     @Override
     public void dump(Consumer<byte[]> changes) {
+        dump(slots(), changes);
+    }
+
+    void dump(int[] slots, Consumer<byte[]> changes) {
+        drain(slots.length, (from, to) -> encode(slots, from, to, RemovedKeys.NONE, 0, 0), changes);
+    }
+
+    @Override
+    public void visit(Consumer<int[]> visitor) {
         int[] all = slots();
-        drain(all.length, (from, to) -> encode(all, from, to, RemovedKeys.NONE, 0, 0), changes);
+        for (int from = 0; from < all.length; from += Chunk.ROWS) {
+            visitor.accept(Arrays.copyOfRange(all, from, Math.min(all.length, from + Chunk.ROWS)));
+        }
     }
 
     @Override
@@ -269,7 +287,8 @@ public final class MemoryStateStore implements StateStore {
         return prefixes;
     }
 
-    private long timeOf(int slot) {
+    /// When the row is due.
+    long timeOf(int slot) {
         var column = (MutableVector.Longs) values[spec.time()];
         return column.isNull(slot) ? TimeIndex.NEVER : column.get(slot);
     }
@@ -304,9 +323,12 @@ public final class MemoryStateStore implements StateStore {
     }
 
     private void list(int slot) {
-        if (slot >= isListed.length) isListed = Arrays.copyOf(isListed, Math.max(slot + 1, isListed.length * 3 / 2));
-        if (isListed[slot]) return;
-        isListed[slot] = true;
+        if (slot >= listable) {
+            listable = slot + 1;
+            isListed.ensure(listable);
+        }
+        if (isListed.get(slot) != 0) return;
+        isListed.set(slot, 1);
         updatedCount++;
         if (listedCount == listed.length) listed = Arrays.copyOf(listed, listedCount * 2);
         listed[listedCount++] = slot;
@@ -344,6 +366,60 @@ public final class MemoryStateStore implements StateStore {
         encodedRows += count;
         encodedBytes += encoded.length;
         return encoded;
+    }
+
+    // ---- for who keeps most rows elsewhere
+
+    boolean hasPrefixes() {
+        return prefixes != null;
+    }
+
+    boolean hasTimes() {
+        return times != null;
+    }
+
+    byte[] keyBytes(int slot) {
+        return table.bytes(slot);
+    }
+
+    int keyOffset(int slot) {
+        return table.offset(slot);
+    }
+
+    int keyLength(int slot) {
+        return table.length(slot);
+    }
+
+    Vector[] valuesOf(int[] slots) {
+        Vector[] gathered = new Vector[values.length];
+        for (int i = 0; i < values.length; i++) gathered[i] = values[i].gather(slots, slots.length);
+        return gathered;
+    }
+
+    /// Adds a row, which does not count as touched. Its key is not there.
+    int take(byte[] bytes, int offset, int length, int hash, Vector[] row) {
+        int slot = table.add(bytes, offset, length, hash);
+        chain(slot);
+        for (int c = 0; c < values.length; c++) {
+            values[c].ensure(slot + 1);
+            values[c].set(slot, row[c], 0);
+        }
+        if (times != null) times.put(slot, timeOf(slot));
+        return slot;
+    }
+
+    /// Forgets a row that was not touched. It does not count as removed.
+    void letGo(int slot) {
+        drop(slot);
+    }
+
+    /// Forgets all rows; they don't count as removed. Whoever holds the columns of values can go on with them.
+    void letAllGo() {
+        if (table.slots() == 0) return;
+        table = new KeyTable();
+        if (times != null) times = new TimeIndex();
+        if (prefixes != null) prefixes = new PrefixIndex(table);
+        for (MutableVector column : values) column.reset();
     }
 
     private interface PieceEncoder {

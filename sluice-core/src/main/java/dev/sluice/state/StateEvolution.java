@@ -45,15 +45,19 @@ public final class StateEvolution {
         }
     }
 
-    /// A store in another form, with what it has.
+    /// A store in another form, with what it has; the store itself is used no more.
     public static StateStore evolve(StateStore store, StateSpec form, Function<StateSpec, StateStore> opening) {
         StateStore evolved = opening.apply(form);
-        if (store.rowCount() == 0) return evolved;
+        if (store.rowCount() == 0) {
+            store.close();
+            return evolved;
+        }
         var evolution = new StateEvolution(store.spec(), form);
         store.dump(changes -> {
             StateChange change = evolution.decode(changes);
             evolved.apply(change, Selection.all(change.upserted().count()), Selection.all(0));
         });
+        store.close();
         return evolved;
     }
 

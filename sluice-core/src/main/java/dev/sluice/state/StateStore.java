@@ -50,6 +50,11 @@ public interface StateStore {
     /// The slots of all keys.
     int[] slots();
 
+    /// Shows all keys, some at a time. The slots of those that were not asked for otherwise in this micro-batch may
+    /// hold
+    /// other keys once the visitor returns; it changes nothing.
+    void visit(Consumer<int[]> visitor);
+
     /// The slots touched in this micro-batch, each once, in the order they were touched first; without the removed
     /// ones.
     int[] touched();
@@ -110,4 +115,7 @@ public interface StateStore {
 
     /// Bytes held, about.
     long memoryBytes();
+
+    /// Forgets everything: it is used no more.
+    default void close() {}
 }

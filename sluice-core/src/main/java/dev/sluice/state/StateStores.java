@@ -13,9 +13,10 @@ import java.util.function.Function;
 ///
 /// Changes are routed by their keys when they are applied, whatever number of partitions there was when they were made.
 /// That is how the number may differ from run to run.
-public final class StateStores {
+public final class StateStores implements AutoCloseable {
 
     private final int partitionCount;
+    private final StatePlace place;
     private final Function<StateSpec, StateStore> opening;
     private final Map<String, Operator> operators = new LinkedHashMap<>();
     private final List<StateSpec> wanted;
@@ -27,10 +28,26 @@ public final class StateStores {
         void receive(String operator, int partition, byte[] changes);
     }
 
+    /// Stores in memory.
+    ///
     /// @param opening makes an empty store, such as `MemoryStateStore::new`
     public StateStores(int partitionCount, Collection<StateSpec> specs, Function<StateSpec, StateStore> opening) {
+        this(partitionCount, specs, StatePlace.memory(), opening);
+    }
+
+    /// @param place is closed with the stores
+    public StateStores(int partitionCount, Collection<StateSpec> specs, StatePlace place) {
+        this(partitionCount, specs, place, place::open);
+    }
+
+    private StateStores(
+            int partitionCount,
+            Collection<StateSpec> specs,
+            StatePlace place,
+            Function<StateSpec, StateStore> opening) {
         if (partitionCount < 1) throw new IllegalArgumentException(partitionCount + " state partitions");
         this.partitionCount = partitionCount;
+        this.place = place;
         this.opening = opening;
         wanted = List.copyOf(specs);
         for (StateSpec spec : specs) {
@@ -64,11 +81,16 @@ public final class StateStores {
             if (!StateCompatibility.isVariable(operator.spec())) return operator;
             StateSpec form = forms.get(id);
             StateStore[] stores = operator.stores();
-            if (form == null) Arrays.setAll(stores, _ -> opening.apply(operator.spec()));
+            if (form == null) Arrays.setAll(stores, i -> anew(stores[i]));
             if (form == null || form.equals(operator.spec())) return operator;
             Arrays.setAll(stores, i -> StateEvolution.evolve(stores[i], form, opening));
             return new Operator(form, new StateChange.Codec(form), stores);
         });
+    }
+
+    private StateStore anew(StateStore store) {
+        store.close();
+        return opening.apply(store.spec());
     }
 
     /// Brings everything into the form that the query wants.
@@ -108,9 +130,31 @@ public final class StateStores {
         });
     }
 
+    /// Empty stores for other states, in the same place; who asked for them lets them go.
+    public StateStores others(Collection<StateSpec> specs) {
+        return new StateStores(partitionCount, specs, place, opening);
+    }
+
+    /// Forgets what the stores hold, and leaves the place to the others in it.
+    public void letGo() {
+        for (Operator operator : operators.values()) {
+            for (StateStore store : operator.stores()) store.close();
+        }
+    }
+
+    /// Where they are.
+    public StatePlace place() {
+        return place;
+    }
+
+    @Override
+    public void close() {
+        place.close();
+    }
+
     /// Bytes held, about.
     public long memoryBytes() {
-        long sum = 0;
+        long sum = place.sharedBytes();
         for (Operator operator : operators.values()) {
             for (StateStore store : operator.stores()) sum += store.memoryBytes();
         }

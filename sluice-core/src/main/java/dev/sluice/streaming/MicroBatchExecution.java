@@ -25,7 +25,6 @@ import dev.sluice.machine.Machine;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.progress.QueryProgress;
 import dev.sluice.progress.QueryStatus;
-import dev.sluice.state.MemoryStateStore;
 import dev.sluice.state.StateStores;
 import dev.sluice.stream.OutputMode;
 import dev.sluice.stream.Trigger;
@@ -127,13 +126,16 @@ public final class MicroBatchExecution implements AutoCloseable {
                 query.checkpointSettings(),
                 background,
                 Holder.here(runId, machine.nowMillis()),
-                machine::newId);
+                machine::newId,
+                query.state());
         id = log.queryId();
         log.recovery().notes().forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
         operators = plans.operators();
         eventTimes = plans.watermarks();
         StateStores restored = new StateStores(
-                query.statePartitions(), plans.specs(log.recovery().progress().opened()), MemoryStateStore::new);
+                query.statePartitions(),
+                plans.specs(log.recovery().progress().opened()),
+                query.state().get());
         stores = restored;
         openSources();
         openSinks();
@@ -508,6 +510,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         opened.forEach(source -> closing.close(source::close));
         sinks.forEach(sink -> closing.close(sink::close));
         if (log != null) closing.close(log::close);
+        if (stores != null) closing.close(stores::close);
         // Whoever still holds the query to ask how it went does not hold its state.
         opened.clear();
         sources = QuerySources.none();

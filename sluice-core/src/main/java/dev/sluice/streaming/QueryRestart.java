@@ -5,7 +5,6 @@ import dev.sluice.checkpoint.LogEntry.Opened;
 import dev.sluice.checkpoint.LogProgress;
 import dev.sluice.checkpoint.Recovery;
 import dev.sluice.json.JsonValue;
-import dev.sluice.state.MemoryStateStore;
 import dev.sluice.state.StateCompatibility;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStores;
@@ -100,9 +99,10 @@ final class QueryRestart {
         Opened before = logged.opened();
         if (before != null && before.state().stream().anyMatch(StateCompatibility::isVariable)) refuse();
         if (before != null) {
-            var old = new StateStores(stores.partitionCount(), before.state(), MemoryStateStore::new);
+            StateStores old = stores.others(before.state());
             recovery.restoreState(old);
             state.move(old, stores);
+            old.letGo();
         }
         Map<String, JsonValue> memories = sources.memories();
         log.openAdapted(opened, logged, memories, stores::dump);

@@ -37,6 +37,7 @@ record StateCounts(List<QueryProgress.StateOperator> operators) {
         StateSpec first = plan.states().getFirst();
         Map<String, Long> metrics = new HashMap<>();
         plan.metrics().forEach(metric -> metrics.put(metric, 0L));
+        metrics.putAll(stores.place().metrics());
         metrics.putAll(report.counts(first.operator()));
         long late = taken(metrics, RunReport.LATE_ROWS);
         if (plan.countsChanges()) {

@@ -3,6 +3,7 @@ package dev.sluice.streaming;
 import dev.sluice.checkpoint.CheckpointSettings;
 import dev.sluice.connector.Sink;
 import dev.sluice.plan.LogicalPlan;
+import dev.sluice.state.StatePlace;
 import dev.sluice.storage.Storage;
 import dev.sluice.stream.OutputMode;
 import dev.sluice.stream.Trigger;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param temporary whether the checkpoint goes when the query ends well
 /// @param statePartitions in how many partitions state is kept
 /// @param conf the settings that the answer depends on, for the log
+/// @param state opens the place where state is kept
 /// @param onChange what to do if the checkpoint is that of the query in another form
 public record StreamingPlan(
         @Nullable String name,
@@ -36,6 +38,7 @@ public record StreamingPlan(
         ZoneId zone,
         Map<String, String> conf,
         History history,
+        Supplier<StatePlace> state,
         OnChange onChange) {
 
     /// For how long back the checkpoint is kept, so that the query can be taken back; besides the number of

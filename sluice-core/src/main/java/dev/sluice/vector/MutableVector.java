@@ -15,6 +15,8 @@ public abstract sealed class MutableVector {
     static final int SEGMENT = 1 << SHIFT;
     static final int MASK = SEGMENT - 1;
 
+    private static final boolean[] NONE = new boolean[0];
+
     private final DataType type;
     private boolean[][] present = new boolean[1][];
     private int segments;
@@ -46,6 +48,18 @@ public abstract sealed class MutableVector {
             addSegment(segments);
             segments++;
         }
+    }
+
+    /// Makes all slots as if they had never been set, and keeps little room.
+    public final void reset() {
+        for (int i = 1; i < segments; i++) {
+            present[i] = NONE;
+            dropSegment(i);
+        }
+        segments = Math.min(segments, 1);
+        if (segments == 0) return;
+        Arrays.fill(present[0], false);
+        clearFirstSegment();
     }
 
     public final boolean isNull(int slot) {
@@ -82,12 +96,18 @@ public abstract sealed class MutableVector {
 
     abstract void addSegment(int index);
 
+    abstract void dropSegment(int index);
+
+    abstract void clearFirstSegment();
+
     abstract void clearValue(int slot);
 
     abstract void appendTo(VectorBuilder builder, int slot);
 
     /// Truth values (as 0 and 1), 32-bit and 64-bit values.
     public static final class Longs extends MutableVector {
+        private static final long[] NONE = new long[0];
+
         private long[][] values = new long[1][];
 
         Longs(DataType type) {
@@ -136,6 +156,16 @@ public abstract sealed class MutableVector {
         }
 
         @Override
+        void dropSegment(int index) {
+            values[index] = NONE;
+        }
+
+        @Override
+        void clearFirstSegment() {
+            Arrays.fill(values[0], 0);
+        }
+
+        @Override
         void clearValue(int slot) {
             values[slot >> SHIFT][slot & MASK] = 0;
         }
@@ -153,6 +183,8 @@ public abstract sealed class MutableVector {
 
     /// Floating-point values of both widths.
     public static final class Doubles extends MutableVector {
+        private static final double[] NONE = new double[0];
+
         private double[][] values = new double[1][];
 
         Doubles(DataType type) {
@@ -194,6 +226,16 @@ public abstract sealed class MutableVector {
         }
 
         @Override
+        void dropSegment(int index) {
+            values[index] = NONE;
+        }
+
+        @Override
+        void clearFirstSegment() {
+            Arrays.fill(values[0], 0);
+        }
+
+        @Override
         void clearValue(int slot) {
             values[slot >> SHIFT][slot & MASK] = 0;
         }
@@ -210,6 +252,8 @@ public abstract sealed class MutableVector {
 
     /// Everything else, in the form of [Values].
     public static final class Objects extends MutableVector {
+        private static final Object[] NONE = new Object[0];
+
         private @Nullable Object[][] values = new Object[1][];
 
         Objects(DataType type) {
@@ -244,6 +288,16 @@ public abstract sealed class MutableVector {
         @Override
         void addSegment(int index) {
             values[index] = new Object[SEGMENT];
+        }
+
+        @Override
+        void dropSegment(int index) {
+            values[index] = NONE;
+        }
+
+        @Override
+        void clearFirstSegment() {
+            Arrays.fill(values[0], null);
         }
 
         @Override

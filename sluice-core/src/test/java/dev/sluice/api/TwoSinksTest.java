@@ -12,6 +12,7 @@ import dev.sluice.parser.SqlParser;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.StateIds;
 import dev.sluice.progress.QueryProgress;
+import dev.sluice.state.StatePlace;
 import dev.sluice.storage.MemoryStorage;
 import dev.sluice.stream.OutputMode;
 import dev.sluice.stream.Trigger;
@@ -71,6 +72,7 @@ class TwoSinksTest {
                 ZoneOffset.UTC,
                 Map.of(),
                 StreamingPlan.History.DEFAULT,
+                StatePlace::memory,
                 OnChange.FAIL);
         var execution = new MicroBatchExecution(plan, session.machine(), session.workers(), Runnable::run, () -> {});
         execution.open();
@@ -134,6 +136,7 @@ class TwoSinksTest {
                 ZoneOffset.UTC,
                 Map.of(),
                 StreamingPlan.History.DEFAULT,
+                StatePlace::memory,
                 OnChange.FAIL);
         try (var query = new MicroBatchExecution(plan, session.machine(), session.workers(), Runnable::run, () -> {})) {
             query.open();

@@ -42,6 +42,7 @@ final class ScriptSession implements AutoCloseable {
                 .output(new PrintStream(OutputStream.nullOutputStream()))
                 .parallelism(1)
                 .config("spark.sql.session.timeZone", "UTC")
+                .config("sluice.state.backend", System.getProperty("backend", "memory"))
                 .create();
     }
 

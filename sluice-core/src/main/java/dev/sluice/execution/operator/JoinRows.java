@@ -47,15 +47,13 @@ final class JoinRows {
 
     /// Numbers only tell rows of equal keys apart, so any that are not there will do.
     private long highestNumber() {
-        int[] slots = store.slots();
-        long highest = -1;
-        for (int from = 0; from < slots.length; from += Chunk.ROWS) {
-            int size = Math.min(Chunk.ROWS, slots.length - from);
-            Chunk rows = store.rows(Arrays.copyOfRange(slots, from, from + size), size);
-            var numbers = (LongVector) rows.column(side.keys().size());
-            for (int i = 0; i < size; i++) highest = Math.max(highest, numbers.values()[i]);
-        }
-        return highest;
+        long[] highest = {-1};
+        store.visit(slots -> {
+            var numbers = (LongVector)
+                    store.keyColumns(slots, slots.length)[side.keys().size()];
+            for (int i = 0; i < slots.length; i++) highest[0] = Math.max(highest[0], numbers.values()[i]);
+        });
+        return highest[0];
     }
 
     JoinSide side() {

@@ -111,7 +111,7 @@ public record StateAggregateExec(
         @Override
         public void finish(Output out) {
             if (mode == OutputMode.COMPLETE) {
-                emit(store.slots(), out);
+                store.visit(slots -> emit(slots, out));
                 return;
             }
             if (mode == OutputMode.UPDATE) emit(store.touched(), out);

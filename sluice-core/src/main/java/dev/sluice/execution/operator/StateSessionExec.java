@@ -114,7 +114,7 @@ public record StateSessionExec(
             task.report().count(sessions.operator(), RunReport.LATE_ROWS, late);
             late = 0;
             if (mode == OutputMode.COMPLETE) {
-                emit(store.slots(), out);
+                store.visit(slots -> emit(slots, out));
             } else if (time != null) {
                 int[] over = store.takeDue(task.watermarks().get().evictionMicros());
                 if (mode == OutputMode.APPEND) emit(over, out);

@@ -1,0 +1,5 @@
+/// State in RocksDB.
+@NullMarked
+package dev.sluice.rocksdb;
+
+import org.jspecify.annotations.NullMarked;

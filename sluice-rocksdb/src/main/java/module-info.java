@@ -1,0 +1,11 @@
+/// The state backend `rocksdb`: state that is larger than memory.
+module dev.sluice.rocksdb {
+    requires transitive dev.sluice.core;
+    requires static transitive org.jspecify;
+    requires rocksdbjni;
+
+    exports dev.sluice.rocksdb;
+
+    provides dev.sluice.state.StateBackend with
+            dev.sluice.rocksdb.RocksBackend;
+}

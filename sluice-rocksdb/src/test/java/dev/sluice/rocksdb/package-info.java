@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.rocksdb;
+
+import org.jspecify.annotations.NullMarked;
