@@ -62,6 +62,12 @@ public final class BenchCommand implements Command {
                   join     two streams of 2 M rows each, 20 files a side, within ten minutes
                   session  3 M rows in 20 files, sessions of users that end after ten minutes
 
+                what needs no data, and writes into DATA_DIR:
+                  commit    what it costs to commit a micro-batch, with and without a sync
+                  recovery  how long state of 5 M keys takes to come back, and how evenly it grows;
+                            called again, in a fresh process
+                  soak      two queries with state at full speed for minutes=30; soak.csv and soak.svg
+
                 options of a run, and what they are if they are not given:
                   sink=noop      drop the rows; digest: keep the last of each key and tell a checksum
                   files=1        files in a micro-batch; 0: all
@@ -88,8 +94,21 @@ public final class BenchCommand implements Command {
         List<String> words = arguments.rest();
         if (words.size() < 2)
             throw new UsageException("bench needs a workload and a directory: sluice bench " + synopsis());
+        if (words.getFirst().equals("soak")) {
+            int minutes = BenchOptions.of(words.subList(2, words.size())).minutes();
+            new Soak(terminal.files(), words.get(1), terminal.out()).run(minutes, 10);
+            return 0;
+        }
         if (words.getFirst().equals("gen")) {
             generate(words.get(1), terminal.files());
+            return 0;
+        }
+        if (words.getFirst().equals("commit")) {
+            terminal.out().println(CommitCost.run(terminal.files(), words.get(1)));
+            return 0;
+        }
+        if (words.getFirst().equals("recovery")) {
+            terminal.out().println(RecoveryCost.run(terminal.files(), words.get(1), 5_000_000));
             return 0;
         }
         Workload workload = find(words.getFirst());
