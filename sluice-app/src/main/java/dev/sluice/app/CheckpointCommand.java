@@ -180,8 +180,7 @@ final class CheckpointCommand implements Command {
     private static int show(String directory, Arguments arguments, Storage files, Terminal terminal) {
         JsonObject all = new CheckpointView(files, directory).toJson();
         if (!arguments.has(JSON.name())) {
-            CheckpointSummary.of(all, new StateView(files, directory))
-                    .forEach(terminal.out()::println);
+            CheckpointSummary.of(all, new StateView(files, directory)).forEach(terminal.out()::println);
             terminal.err()
                     .println("next: --json prints all of it; sluice checkpoint state " + directory
                             + " prints what the operators remember");

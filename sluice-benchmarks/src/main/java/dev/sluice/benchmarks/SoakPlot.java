@@ -55,23 +55,32 @@ final class SoakPlot {
         text(svg, LEFT, top - 8, "start", "black", panel.title());
         for (int i = 0; i <= 2; i++) {
             double y = top + PANEL - i * PANEL / 2.0;
-            svg.append(String.format(Locale.ROOT, "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/>\n", LEFT, y, LEFT + WIDTH));
+            svg.append(
+                    String.format(Locale.ROOT, "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/>\n", LEFT, y, LEFT + WIDTH));
             text(svg, LEFT - 6, y + 4, "end", "#555", number(scale * i / 2));
         }
         for (int i = 0; i <= 6; i++) {
-            text(svg, LEFT + i * WIDTH / 6.0, top + PANEL + 16, "middle", "#555", String.format(Locale.ROOT, "%.0f min", end * i / 6 / 60));
+            text(
+                    svg,
+                    LEFT + i * WIDTH / 6.0,
+                    top + PANEL + 16,
+                    "middle",
+                    "#555",
+                    String.format(Locale.ROOT, "%.0f min", end * i / 6 / 60));
         }
         double nameAt = LEFT + WIDTH;
         for (Line line : panel.lines()) {
             var path = new StringBuilder();
             for (Soak.Sample sample : samples) {
                 path.append(path.isEmpty() ? 'M' : 'L')
-                        .append(String.format(Locale.ROOT, 
+                        .append(String.format(
+                                Locale.ROOT,
                                 "%.1f %.1f",
                                 LEFT + WIDTH * sample.second() / end,
                                 top + PANEL - PANEL * line.value().applyAsDouble(sample) / scale));
             }
-            svg.append(String.format(Locale.ROOT, "<path d=\"%s\" fill=\"none\" stroke=\"%s\"/>\n", path, line.colour()));
+            svg.append(
+                    String.format(Locale.ROOT, "<path d=\"%s\" fill=\"none\" stroke=\"%s\"/>\n", path, line.colour()));
             if (panel.lines().size() > 1) text(svg, nameAt, top - 8, "end", line.colour(), line.name());
             nameAt -= 7.0 * line.name().length() + 20;
         }
@@ -85,11 +94,19 @@ final class SoakPlot {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.2f", value);
+        return value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : String.format(Locale.ROOT, "%.2f", value);
     }
 
     private static void text(StringBuilder svg, double x, double y, String anchor, String colour, String text) {
-        svg.append(String.format(Locale.ROOT, 
-                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>\n", x, y, anchor, colour, text));
+        svg.append(String.format(
+                Locale.ROOT,
+                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>\n",
+                x,
+                y,
+                anchor,
+                colour,
+                text));
     }
 }

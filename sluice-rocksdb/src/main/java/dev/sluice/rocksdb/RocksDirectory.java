@@ -12,7 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Where a database has its files while a query runs. Those of processes that were killed are taken away by the next one.
+/// Where a database has its files while a query runs. Those of processes that were killed are taken away by the next
+/// one.
 final class RocksDirectory {
 
     private static final String NAME = "sluice-state-";
