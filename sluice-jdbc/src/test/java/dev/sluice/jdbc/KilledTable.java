@@ -30,7 +30,7 @@ record KilledTable(String url, String table, KilledQuery query, List<String> tri
             throws SQLException {
         var made = new KilledTable(url, table, query, trigger, journal);
         if (made.isWrittenOver()) {
-            try (Connection connection = DriverManager.getConnection(made.readerUrl());
+            try (Connection connection = DriverManager.getConnection(made.url);
                     Statement statement = connection.createStatement()) {
                 String columns = "(\"k\" VARCHAR(20) NOT NULL PRIMARY KEY, \"a\" BIGINT, \"b\" BIGINT)";
                 statement.execute("CREATE TABLE " + table + " " + columns);
@@ -46,11 +46,6 @@ record KilledTable(String url, String table, KilledQuery query, List<String> tri
         return JdbcOptions.forWriting(new dev.sluice.connector.Options(Map.of("url", url, "dbtable", table)));
     }
 
-    /// H2 within a process lets go of the file when the last connection is closed, if it is told to.
-    private String readerUrl() {
-        return url.replace("DB_CLOSE_DELAY=-1", "DB_CLOSE_DELAY=0");
-    }
-
     private boolean isWrittenOver() {
         return query == KilledQuery.WORDS;
     }
@@ -63,7 +58,7 @@ record KilledTable(String url, String table, KilledQuery query, List<String> tri
     @Override
     public Found find() {
         boolean cutShort = Files.exists(journal);
-        try (Connection connection = DriverManager.getConnection(readerUrl())) {
+        try (Connection connection = DriverManager.getConnection(url)) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
             if (!Databases.exists(connection, "sluice_batches")) return new Found(-1, List.of(), cutShort);
