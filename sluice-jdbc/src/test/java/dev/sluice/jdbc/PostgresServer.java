@@ -1,9 +1,8 @@
 package dev.sluice.jdbc;
 
+import dev.sluice.testing.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,8 +15,7 @@ import java.util.stream.Stream;
 /// A PostgreSQL of this test run: its own data directory, its own port on loopback, gone with it.
 ///
 /// Its programs are looked for on the PATH and where Debian puts them. The server refuses to run as root, so there it
-/// runs
-/// as the user `postgres`, whom Debian's package makes.
+/// runs as the user `postgres`, whom Debian's package makes.
 final class PostgresServer implements AutoCloseable {
 
     private final Path directory;
@@ -57,10 +55,7 @@ final class PostgresServer implements AutoCloseable {
             if (root) {
                 Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
             }
-            int port;
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = socket.getLocalPort();
-            }
+            int port = FreePorts.take(1).getFirst();
             var server = new PostgresServer(directory, asUser, programs, port);
             server.run("initdb", "-D", server.data(), "-U", "sluice", "-A", "trust", "-E", "UTF8", "--no-sync");
             server.begin();

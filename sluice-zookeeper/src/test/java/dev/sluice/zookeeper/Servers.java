@@ -1,19 +1,20 @@
 package dev.sluice.zookeeper;
 
+import dev.sluice.testing.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.server.quorum.QuorumPeer;
 import org.apache.zookeeper.server.quorum.QuorumPeerConfig;
 import org.apache.zookeeper.server.quorum.QuorumPeerMain;
+import org.apache.zookeeper.util.ServiceUtils;
 
 /// An ensemble of three servers, real ones, in this process: one for all tests of a class.
 @SuppressWarnings("try") // who interrupts a test wants its end
@@ -22,10 +23,11 @@ final class Servers implements AutoCloseable {
     private static final int MEMBERS = 3;
 
     private final Path directory;
-    private final List<Integer> clientPorts = new ArrayList<>();
-    private final List<Integer> quorumPorts = new ArrayList<>();
-    private final List<Integer> electionPorts = new ArrayList<>();
+    private final List<Integer> clientPorts;
+    private final List<Integer> quorumPorts;
+    private final List<Integer> electionPorts;
     private final Member[] members = new Member[MEMBERS];
+    private final CompletableFuture<KeeperState> failure = new CompletableFuture<>();
 
     private static final class Member extends QuorumPeerMain {
         private Thread thread;
@@ -39,9 +41,13 @@ final class Servers implements AutoCloseable {
         System.setProperty("zookeeper.admin.enableServer", "false");
         java.util.logging.Logger.getLogger("org.apache.zookeeper").setLevel(java.util.logging.Level.OFF);
         directory = Files.createTempDirectory("zookeeper");
-        for (List<Integer> ports : List.of(clientPorts, quorumPorts, electionPorts)) {
-            for (int i = 0; i < MEMBERS; i++) ports.add(freePort());
-        }
+        List<Integer> ports = FreePorts.take(3 * MEMBERS);
+        clientPorts = ports.subList(0, MEMBERS);
+        quorumPorts = ports.subList(MEMBERS, 2 * MEMBERS);
+        electionPorts = ports.subList(2 * MEMBERS, 3 * MEMBERS);
+        // A server that can't go on would end the whole process otherwise, tests and all.
+        ServiceUtils.setSystemExitProcedure(
+                status -> failure.completeExceptionally(new IOException("a server ended with status " + status)));
         for (int i = 0; i < MEMBERS; i++) start(i);
         try (ZooKeeper client = client()) {
             client.exists("/", false);
@@ -58,27 +64,30 @@ final class Servers implements AutoCloseable {
     }
 
     ZooKeeper client() throws Exception {
-        var ready = new java.util.concurrent.CountDownLatch(1);
-        var client = new ZooKeeper(addresses(), 10_000, event -> {
-            if (event.getState() == Watcher.Event.KeeperState.SyncConnected) ready.countDown();
-        });
-        ready.await();
+        var ready = new CompletableFuture<KeeperState>();
+        var client = new ZooKeeper(addresses(), 10_000, completing(ready));
+        await(ready);
         return client;
     }
 
     /// Ends the session as the ensemble does that has not heard of a client for too long.
     void expire(ZooKeeper session) throws Exception {
-        var ready = new java.util.concurrent.CountDownLatch(1);
+        var ready = new CompletableFuture<KeeperState>();
         var second = new ZooKeeper(
-                addresses(),
-                10_000,
-                event -> {
-                    if (event.getState() == Watcher.Event.KeeperState.SyncConnected) ready.countDown();
-                },
-                session.getSessionId(),
-                session.getSessionPasswd());
-        ready.await();
+                addresses(), 10_000, completing(ready), session.getSessionId(), session.getSessionPasswd());
+        await(ready);
         second.close();
+    }
+
+    private static Watcher completing(CompletableFuture<KeeperState> ready) {
+        return event -> {
+            if (event.getState() == KeeperState.SyncConnected) ready.complete(KeeperState.SyncConnected);
+        };
+    }
+
+    /// Waits for a connection, or for the failure that there will be none.
+    private void await(CompletableFuture<KeeperState> ready) throws Exception {
+        CompletableFuture.anyOf(ready, failure).get();
     }
 
     /// Stops the leader, and starts it again later, when another leads.
@@ -126,12 +135,6 @@ final class Servers implements AutoCloseable {
     private void stop(int i) throws InterruptedException {
         members[i].peer().shutdown();
         members[i].thread.join();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override
