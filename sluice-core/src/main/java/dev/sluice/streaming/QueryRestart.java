@@ -32,9 +32,7 @@ final class QueryRestart {
         this.specs = specs;
         this.sources = sources;
         Opened before = logged.opened();
-        state = before == null
-                ? new StateMigration(List.of(), List.of(), List.of(), List.of())
-                : StateMigration.between(before, specs, meanings);
+        state = before == null ? StateMigration.NONE : StateMigration.between(before, specs, meanings);
         inputs = sources.describeChanges(logged);
         moves = sources.describeMoves(logged);
     }
@@ -61,7 +59,7 @@ final class QueryRestart {
             lines.add("nothing was changed that the checkpoint remembers: all state goes on");
             return lines;
         }
-        for (StateSpec spec : state.kept()) lines.add("goes on: " + StateMigration.text(spec));
+        for (StateSpec spec : state.goesOn()) lines.add("goes on: " + StateMigration.text(spec));
         lines.addAll(state.describe());
         lines.addAll(inputs);
         lines.add(
@@ -97,8 +95,10 @@ final class QueryRestart {
         }
         sources.checkPending(logged);
         Opened before = logged.opened();
-        if (before != null && before.state().stream().anyMatch(StateCompatibility::isVariable)) refuse();
         if (before != null) {
+            StateCompatibility.check(
+                    state.variables(),
+                    specs.stream().filter(StateCompatibility::isVariable).toList());
             StateStores old = stores.others(before.state());
             recovery.restoreState(old);
             state.move(old, stores);

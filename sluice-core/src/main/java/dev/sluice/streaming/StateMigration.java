@@ -15,20 +15,33 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What of a query's state goes on in a changed query, decided from what the log says of the old one.
 ///
 /// Operators with the same id and the same columns go on as they are. An aggregate by the same keys that computes other
-/// things goes on with those of its columns that mean the same; the others begin with nothing.
+/// things goes on with those of its columns that mean the same; the others begin with nothing. The variables of a
+/// processor evolve by themselves, see [dev.sluice.state.StateEvolution], and make no change of the query.
 ///
 /// @param kept goes on as it is
 /// @param adapted goes on in part
 /// @param dropped is forgotten
 /// @param added begins with nothing
-record StateMigration(List<StateSpec> kept, List<Adapted> adapted, List<StateSpec> dropped, List<StateSpec> added) {
+/// @param variables of processors, as they were, that there still are
+record StateMigration(
+        List<StateSpec> kept,
+        List<Adapted> adapted,
+        List<StateSpec> dropped,
+        List<StateSpec> added,
+        List<StateSpec> variables) {
+
+    /// For a query that begins.
+    static final StateMigration NONE = new StateMigration(List.of(), List.of(), List.of(), List.of(), List.of());
 
     private static final Pattern CHECKSUM = Pattern.compile("-[0-9a-f]{8}(-\\d+)?$");
 
@@ -44,7 +57,7 @@ record StateMigration(List<StateSpec> kept, List<Adapted> adapted, List<StateSpe
         List<StateSpec> kept = new ArrayList<>();
         List<StateSpec> changed = new ArrayList<>();
         for (StateSpec spec : now) {
-            if (StateCompatibility.isVariable(spec)) continue; // they evolve by themselves
+            if (StateCompatibility.isVariable(spec)) continue;
             StateSpec old = left.get(spec.operator());
             if (old != null && StateCompatibility.same(old, spec)) {
                 kept.add(spec);
@@ -67,7 +80,11 @@ record StateMigration(List<StateSpec> kept, List<Adapted> adapted, List<StateSpe
                 left.remove(found.before().operator());
             }
         }
-        return new StateMigration(kept, adapted, List.copyOf(left.values()), added);
+        Set<String> names = now.stream().map(StateSpec::operator).collect(Collectors.toSet());
+        List<StateSpec> variables = before.state().stream()
+                .filter(spec -> StateCompatibility.isVariable(spec) && names.contains(spec.operator()))
+                .toList();
+        return new StateMigration(kept, adapted, List.copyOf(left.values()), added, variables);
     }
 
     private static @Nullable Adapted adapt(
@@ -143,9 +160,11 @@ record StateMigration(List<StateSpec> kept, List<Adapted> adapted, List<StateSpe
 
     /// Brings the state from the stores of the old query to those of the new one, which are empty.
     void move(StateStores from, StateStores to) {
-        for (StateSpec spec : kept) {
+        to.readAs(variables);
+        for (StateSpec spec : goesOn()) {
             each(from, spec.operator(), piece -> to.apply(spec.operator(), piece));
         }
+        to.settle();
         for (Adapted each : adapted) {
             var before = new StateChange.Codec(each.before());
             var now = new StateChange.Codec(each.now());
@@ -160,6 +179,11 @@ record StateMigration(List<StateSpec> kept, List<Adapted> adapted, List<StateSpe
                 to.apply(each.now().operator(), now.encode(column(keys), values, column(change.removed())));
             });
         }
+    }
+
+    /// What goes on as it is, or as it evolves.
+    List<StateSpec> goesOn() {
+        return Stream.concat(kept.stream(), variables.stream()).toList();
     }
 
     private static BytesVector column(KeyBatch keys) {

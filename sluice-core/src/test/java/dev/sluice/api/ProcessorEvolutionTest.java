@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +62,7 @@ class ProcessorEvolutionTest {
     private Session session;
     private TimeMode time = TimeMode.NONE;
     private OutputMode output = OutputMode.UPDATE;
+    private UnaryOperator<Dataset<String>> input = UnaryOperator.identity();
 
     @BeforeEach
     void open() {
@@ -132,7 +134,8 @@ class ProcessorEvolutionTest {
         List<String> told = new ArrayList<>();
         rows.add(List.of(List.of("row")));
         Dataset<String> texts = session.sql("FROM STREAM texts").as(Encoders.STRING());
-        try (SteppedQuery query = texts.groupByKey(_ -> "k", Encoders.STRING())
+        try (SteppedQuery query = input.apply(texts)
+                .groupByKey(_ -> "k", Encoders.STRING())
                 .transformWithState(processor, time, output, Encoders.STRING())
                 .writeStream()
                 .outputMode(output.word())
@@ -142,6 +145,21 @@ class ProcessorEvolutionTest {
             while (query.step().isPresent()) {}
         }
         return told;
+    }
+
+    /// The processor goes on, widened, in a query that was changed elsewhere.
+    @Test
+    void variablesGoOnInAQueryThatIsChangedElsewhere() {
+        run(new Changing<>(Counted.class, "value, calls", SEVEN));
+        var widened = new Changing<>(Widened.class, "value, calls", (Widened) null);
+        input = texts -> texts.dropDuplicates();
+        var error = assertThrows(SluiceException.class, () -> run(widened));
+        assertEquals(ErrorCondition.STREAMING_STATEFUL_OPERATOR_NOT_MATCH_IN_STATE_METADATA, error.condition());
+        session.conf().set(SessionConf.ON_CHANGE, "keep");
+        // Two rows came meanwhile, one the duplicate of the other.
+        assertEquals(List.of("Widened[count=7, name=seven]", "called before: 1"), run(widened));
+        session.conf().set(SessionConf.ON_CHANGE, "fail");
+        assertEquals(List.of(), run(widened));
     }
 
     private <S> List<String> run(Class<S> type, String asks) {
