@@ -110,11 +110,18 @@ public final class StreamingQuery {
     }
 
     private void run() {
-        Attempt attempt = attempt(false);
-        while (attempt instanceof Attempt.Failed failed && pause(failed)) {
-            attempt = attempt(true);
+        Throwable cause;
+        try {
+            Attempt attempt = attempt(false);
+            while (attempt instanceof Attempt.Failed failed && pause(failed)) {
+                attempt = attempt(true);
+            }
+            cause = attempt instanceof Attempt.GivenUp(Throwable given) ? given : null;
+        } catch (RuntimeException | Error e) {
+            // Not even giving up went well; whoever waits for the end must not wait for ever.
+            cause = e;
         }
-        end(attempt instanceof Attempt.GivenUp(Throwable cause) ? cause : null);
+        end(cause);
     }
 
     /// How a run of the query ended.
@@ -323,7 +330,7 @@ public final class StreamingQuery {
     private void closeQuietly(Throwable first) {
         try {
             execution.close();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (e != first) first.addSuppressed(e);
         }
     }

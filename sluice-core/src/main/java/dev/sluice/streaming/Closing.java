@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 /// Closes several things, all of them, and then throws the first failure with the others behind it.
 final class Closing {
 
-    private @Nullable RuntimeException first;
+    private @Nullable Throwable first;
 
     void close(Runnable closing) {
         try {
             closing.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (first == null) {
                 first = e;
             } else {
@@ -20,6 +20,7 @@ final class Closing {
     }
 
     void rethrow() {
-        if (first != null) throw first;
+        if (first instanceof Error error) throw error;
+        if (first instanceof RuntimeException exception) throw exception;
     }
 }

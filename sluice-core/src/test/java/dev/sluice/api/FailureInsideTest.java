@@ -6,17 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.builtin.MemoryStream;
+import dev.sluice.connector.Source;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.parser.SqlParser;
 import dev.sluice.storage.MemoryStorage;
 import dev.sluice.storage.SmallStorage;
 import dev.sluice.storage.Storage;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +35,7 @@ class FailureInsideTest {
 
     private MemoryStream words = new MemoryStream(SqlParser.tableSchema("word STRING"));
     private final AtomicInteger failuresLeft = new AtomicInteger();
+    private final AtomicInteger refusals = new AtomicInteger();
     private int fed;
 
     enum Failure {
@@ -76,6 +80,31 @@ class FailureInsideTest {
             next.stop();
             assertEquals(expected(), written(session));
         }
+    }
+
+    /// The memory may be at its end when the query lets go what it holds, too.
+    @Test
+    void anErrorWhileTheQueryEndsIsNoReasonNotToEnd() {
+        try (Session session = session(new MemoryStorage())) {
+            session.registerStream("words", words.schema(), () -> refusingToClose(words.open()));
+            StreamingQuery query = start(session, Failure.STACK_OVERFLOW);
+            feed(query);
+            failuresLeft.set(1);
+            assertThrows(StreamingQueryException.class, () -> feed(query));
+            query.stop();
+            assertInstanceOf(
+                    StackOverflowError.class, query.exception().orElseThrow().getCause());
+            assertTrue(refusals.get() > 0);
+        }
+    }
+
+    private Source refusingToClose(Source source) {
+        return (Source) Proxy.newProxyInstance(
+                Source.class.getClassLoader(), new Class<?>[] {Source.class}, (_, method, arguments) -> {
+                    if (!method.getName().equals("close")) return method.invoke(source, arguments);
+                    refusals.incrementAndGet();
+                    throw new OutOfMemoryError("while it is closed");
+                });
     }
 
     @ParameterizedTest
