@@ -49,7 +49,8 @@ final class ScriptProgress {
     ///
     /// @param batches what the sink has of them
     void show(List<ScriptStep.Batch> batches) {
-        incomplete = batches.stream().anyMatch(batch -> !told.contains(batch.id()));
+        // Where none came, the last one is still the one that was shown before.
+        if (!batches.isEmpty()) incomplete = batches.stream().anyMatch(batch -> !told.contains(batch.id()));
         lateShown = late;
         late = 0;
     }

@@ -41,6 +41,7 @@ final class SimulatedLife implements AutoCloseable {
                 .output(NOWHERE)
                 .parallelism(1)
                 .config("spark.sql.session.timeZone", "UTC")
+                .config("sluice.state.backend", System.getProperty("backend", "memory"))
                 .config("spark.sql.shuffle.partitions", 1 + random.nextInt(4))
                 .config("spark.sql.streaming.minBatchesToRetain", 1 + random.nextInt(3))
                 .config("sluice.checkpoint.historySeconds", 0)
