@@ -95,8 +95,8 @@ public final class BenchCommand implements Command {
         if (words.size() < 2)
             throw new UsageException("bench needs a workload and a directory: sluice bench " + synopsis());
         if (words.getFirst().equals("soak")) {
-            int minutes = BenchOptions.of(words.subList(2, words.size())).minutes();
-            new Soak(terminal.files(), words.get(1), terminal.out()).run(minutes, 10);
+            BenchOptions options = BenchOptions.of(words.subList(2, words.size()));
+            new Soak(terminal.files(), words.get(1), terminal.out()).run(options.minutes(), 10, options.backend());
             return 0;
         }
         if (words.getFirst().equals("gen")) {
@@ -108,7 +108,8 @@ public final class BenchCommand implements Command {
             return 0;
         }
         if (words.getFirst().equals("recovery")) {
-            terminal.out().println(RecoveryCost.run(terminal.files(), words.get(1), 5_000_000));
+            String backend = BenchOptions.of(words.subList(2, words.size())).backend();
+            terminal.out().println(new RecoveryCost(terminal.files(), words.get(1), backend).run(5_000_000));
             return 0;
         }
         Workload workload = find(words.getFirst());

@@ -12,7 +12,7 @@ import java.util.Map;
 record BenchOptions(Map<String, String> given) {
 
     private static final List<String> KNOWN =
-            List.of("engine", "files", "minutes", "mode", "partitions", "query", "sink", "threads", "work");
+            List.of("backend", "engine", "files", "minutes", "mode", "partitions", "query", "sink", "threads", "work");
 
     static BenchOptions of(List<String> words) {
         Map<String, String> given = new LinkedHashMap<>();
@@ -34,6 +34,11 @@ record BenchOptions(Map<String, String> given) {
     /// How many files a micro-batch reads; 0 is all of them.
     int files() {
         return number("files", 1, 0);
+    }
+
+    /// Where state is kept, as `sluice.state.backend` says it.
+    String backend() {
+        return given.getOrDefault("backend", "memory");
     }
 
     /// How long a soak goes on.

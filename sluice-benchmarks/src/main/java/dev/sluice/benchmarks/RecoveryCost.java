@@ -1,11 +1,14 @@
 package dev.sluice.benchmarks;
 
+import dev.sluice.app.UsageException;
 import dev.sluice.checkpoint.CheckpointLog;
 import dev.sluice.checkpoint.CheckpointSettings;
 import dev.sluice.checkpoint.Holder;
 import dev.sluice.checkpoint.LogEntry;
+import dev.sluice.extension.Extensions;
 import dev.sluice.json.JsonValue;
-import dev.sluice.state.MemoryStateStore;
+import dev.sluice.state.StateBackend;
+import dev.sluice.state.StatePlace;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStore;
 import dev.sluice.state.StateStores;
@@ -36,7 +39,23 @@ final class RecoveryCost {
     /// Time of this thread alone: what else the machine has to do is not in it, nor is the collector.
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private RecoveryCost() {}
+    private final Storage files;
+    private final String directory;
+    private final String backend;
+
+    /// @param backend where state is kept: `memory`, or what a module offers
+    RecoveryCost(Storage files, String directory, String backend) {
+        this.files = files;
+        this.directory = directory;
+        this.backend = backend;
+    }
+
+    private StatePlace place() {
+        if (backend.equals("memory")) return StatePlace.memory();
+        StateBackend found = Extensions.find(StateBackend.class, backend)
+                .orElseThrow(() -> new UsageException("there is no state backend " + backend));
+        return StatePlace.of(found.name(), found.open(Map.of()));
+    }
 
     private static StateSpec spec() {
         return new StateSpec(
@@ -52,32 +71,35 @@ final class RecoveryCost {
     /// Writes the checkpoint if it is not there: a second call measures a fresh process.
     ///
     /// @return a line of JSON
-    static String run(Storage files, String directory, int keys) {
+    String run(int keys) {
         boolean isThere = files.find(directory + "/metadata").isPresent();
-        long slowest = isThere ? 0 : write(files, directory, keys);
+        long slowest = isThere ? 0 : write(keys);
         long start = System.nanoTime();
         long startCpu = THREADS.getCurrentThreadCpuTime();
-        var stores = new StateStores(PARTITIONS, List.of(spec()), MemoryStateStore::new);
+        var stores = new StateStores(PARTITIONS, List.of(spec()), place());
         double opened;
-        try (CheckpointLog log = open(files, directory)) {
+        try (CheckpointLog log = open()) {
             opened = seconds(start);
             log.recovery().restoreState(stores);
         }
         double recovered = seconds(start);
         double cpu = (THREADS.getCurrentThreadCpuTime() - startCpu) / 1e9;
         long rows = 0;
-        long sum = 0;
+        long[] sum = new long[1];
         for (int p = 0; p < PARTITIONS; p++) {
             StateStore store = stores.store(spec().operator(), p);
             rows += store.rowCount();
             var sums = (MutableVector.Longs) store.values()[1];
-            for (int slot : store.slots()) sum += sums.get(slot);
+            store.visit(slots -> {
+                for (int slot : slots) sum[0] += sums.get(slot);
+            });
         }
-        if (rows != keys || sum != expected(keys)) throw new IllegalStateException(rows + " keys, sum " + sum);
+        if (rows != keys || sum[0] != expected(keys)) throw new IllegalStateException(rows + " keys, sum " + sum[0]);
         System.gc();
         long used = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-        return JsonValue.object()
+        String line = JsonValue.object()
                 .put("workload", "recovery")
+                .put("backend", backend)
                 .put("keys", keys)
                 .put("open_s", opened)
                 .put("recovery_s", recovered)
@@ -87,6 +109,8 @@ final class RecoveryCost {
                 .put("counted_bytes_a_key", stores.memoryBytes() / keys)
                 .build()
                 .toText();
+        stores.close();
+        return line;
     }
 
     private static long expected(long keys) {
@@ -94,10 +118,10 @@ final class RecoveryCost {
     }
 
     /// @return the longest time that adding 1,000 keys took, in nanoseconds
-    private static long write(Storage files, String directory, int keys) {
-        var stores = new StateStores(PARTITIONS, List.of(spec()), MemoryStateStore::new);
+    private long write(int keys) {
         var slowest = new long[1];
-        try (CheckpointLog log = open(files, directory)) {
+        try (var stores = new StateStores(PARTITIONS, List.of(spec()), place());
+                CheckpointLog log = open()) {
             log.append(new LogEntry.Opened(
                     "bench",
                     log.queryId(),
@@ -159,14 +183,15 @@ final class RecoveryCost {
         }
     }
 
-    private static CheckpointLog open(Storage files, String directory) {
+    private CheckpointLog open() {
         return CheckpointLog.open(
                 files,
                 directory,
                 CheckpointSettings.DEFAULT,
                 Runnable::run,
                 Holder.here("bench", 0),
-                () -> new UUID(1, 2));
+                () -> new UUID(1, 2),
+                this::place);
     }
 
     private static LogEntry.Planned planned(long batchId) {

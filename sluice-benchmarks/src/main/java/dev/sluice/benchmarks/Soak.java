@@ -94,11 +94,12 @@ final class Soak {
         }
     }
 
-    void run(int minutes, int everySeconds) {
+    void run(int minutes, int everySeconds, String backend) {
         out.println(Sample.HEADER);
         try (Session session = Session.builder()
                 .appName("soak")
                 .storage(files)
+                .config("sluice.state.backend", backend)
                 .config("spark.sql.shuffle.partitions", 2)
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.streaming.minBatchesToRetain", 10)

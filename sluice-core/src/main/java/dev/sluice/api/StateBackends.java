@@ -26,7 +26,7 @@ final class StateBackends {
         if (name.equals(MEMORY)) return StatePlace::memory;
         StateBackend backend = Extensions.find(StateBackend.class, name).orElseThrow(() -> unknown(name));
         Map<String, String> settings = conf.getAll();
-        return () -> StatePlace.of(backend.open(settings));
+        return () -> StatePlace.of(backend.name(), backend.open(settings));
     }
 
     /// Our setting, or else what Spark's says.

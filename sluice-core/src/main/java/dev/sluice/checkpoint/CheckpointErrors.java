@@ -2,6 +2,7 @@ package dev.sluice.checkpoint;
 
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
+import java.io.IOException;
 
 /// What can be wrong with a checkpoint, in words.
 final class CheckpointErrors {
@@ -14,6 +15,16 @@ final class CheckpointErrors {
                 .with("path", path)
                 .with("offset", offset)
                 .with("reason", reason)
+                .build();
+    }
+
+    static SluiceException cannotRead(String path, IOException cause) {
+        return ErrorCondition.IO_ERROR
+                .error()
+                .with("action", "read")
+                .with("path", path)
+                .with("reason", String.valueOf(cause.getMessage()))
+                .cause(cause)
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.checkpoint;
 
+import dev.sluice.checkpoint.StoredTables.TableName;
 import dev.sluice.storage.Storage;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 /// epoch/00000000000000000003                      which opening is the last, and who it is
 /// log/00000000000000000017.log                    a segment of the log
 /// snapshot/00000000000000001200-0000000003.snap   all that stands before, folded: batch id, epoch of the writer
+/// tables/0000000003-0000000000.table              a part of snapshots whose state is in a backend: epoch, number
 /// history/00000000000000000012                    no segment before this one counts: they may be deleted any time
 /// closed/00000000000000000003                     where the log ended when this opening was closed in good order
 /// ```
@@ -27,6 +29,7 @@ record CheckpointFiles(Storage storage, String directory) {
 
     private static final Pattern SEGMENT = Pattern.compile("(\\d{20})\\.log");
     private static final Pattern SNAPSHOT = Pattern.compile("(\\d{20})-(\\d{10})\\.snap");
+    private static final Pattern TABLE = Pattern.compile("(\\d{10})-(\\d{10})\\.table");
     private static final Pattern NUMBER = Pattern.compile("\\d{20}");
 
     /// @param batchId the last micro-batch that is in the snapshot
@@ -50,6 +53,10 @@ record CheckpointFiles(Storage storage, String directory) {
 
     String snapshot(SnapshotName name) {
         return String.format(Locale.ROOT, "%s/snapshot/%020d-%010d.snap", directory, name.batchId(), name.epoch());
+    }
+
+    String table(TableName name) {
+        return String.format(Locale.ROOT, "%s/tables/%010d-%010d.table", directory, name.epoch(), name.number());
     }
 
     String history(long firstSegment) {
@@ -95,6 +102,15 @@ record CheckpointFiles(Storage storage, String directory) {
                 .sorted(Comparator.comparingLong(SnapshotName::batchId)
                         .thenComparingLong(SnapshotName::epoch)
                         .reversed())
+                .toList();
+    }
+
+    /// All tables, those included that no snapshot refers to.
+    List<TableName> tables() {
+        return storage.list(directory + "/tables").stream()
+                .map(file -> TABLE.matcher(file.name()))
+                .filter(Matcher::matches)
+                .map(name -> new TableName(Long.parseLong(name.group(1)), Long.parseLong(name.group(2))))
                 .toList();
     }
 

@@ -95,8 +95,13 @@ public final class CheckpointView {
             if (snapshot == null) {
                 json.put("unusable", "it was not finished");
             } else {
-                json.put("bytes", snapshot.sizeBytes())
-                        .put("memories", snapshot.begin().memories());
+                json.put("bytes", snapshot.sizeBytes());
+                StoredTables tables = snapshot.tables();
+                if (tables != null) {
+                    json.put("backend", tables.layout().backend())
+                            .put("tables", tables.files().size());
+                }
+                json.put("memories", snapshot.begin().memories());
             }
         } catch (SluiceException e) {
             json.put("unusable", e.sentence());

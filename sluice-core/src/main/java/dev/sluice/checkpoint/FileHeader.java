@@ -25,8 +25,13 @@ record FileHeader(String magic, long number, long epoch, long predecessorBytes) 
 
     static final String LOG = "SLUICLOG";
     static final String SNAPSHOT = "SLUICSNP";
-    static final int VERSION = 2;
+    /// Of all but what needs a later one.
+    private static final int VERSION = 2;
+    /// Of snapshots whose state is in tables.
+    static final int TABLES_VERSION = 3;
+
     private static final int OLDEST_VERSION = 1;
+    private static final int NEWEST_VERSION = TABLES_VERSION;
 
     /// In the place of [#predecessorBytes]: the segment begins with a [LogEntry.Rewound].
     static final long REWOUND = -1;
@@ -34,9 +39,13 @@ record FileHeader(String magic, long number, long epoch, long predecessorBytes) 
     static final int BYTES = 40;
 
     byte[] encode() {
+        return encode(VERSION);
+    }
+
+    byte[] encode(int version) {
         var out = new ByteWriter(BYTES);
         out.writeBytes(magic.getBytes(StandardCharsets.US_ASCII), 0, 8);
-        out.writeInt(VERSION);
+        out.writeInt(version);
         out.writeLong(number);
         out.writeLong(epoch);
         out.writeLong(predecessorBytes);
@@ -56,12 +65,12 @@ record FileHeader(String magic, long number, long epoch, long predecessorBytes) 
         if (in.readInt() != checksum(bytes)) {
             throw CheckpointErrors.damaged(path, 0, "the checksum of the header is wrong");
         }
-        if (version < OLDEST_VERSION || version > VERSION) {
+        if (version < OLDEST_VERSION || version > NEWEST_VERSION) {
             throw ErrorCondition.CHECKPOINT_VERSION_UNKNOWN
                     .error()
                     .with("path", path)
                     .with("version", version)
-                    .with("supported", VERSION)
+                    .with("supported", NEWEST_VERSION)
                     .build();
         }
         if (header.number != number) {

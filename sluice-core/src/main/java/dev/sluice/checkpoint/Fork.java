@@ -33,6 +33,8 @@ public final class Fork {
         for (SnapshotName name : from.snapshots()) {
             SnapshotFile snapshot = soundOrNull(from, name);
             if (snapshot != null && chain.continues(name, snapshot.begin().continuesAt())) {
+                StoredTables tables = snapshot.tables();
+                if (tables != null) copyTables(tables, from, to);
                 copy(storage, from.snapshot(name), to.snapshot(name));
             }
         }
@@ -41,6 +43,15 @@ public final class Fork {
         }
         // Last: what has none is no checkpoint, and says so.
         metadata.fork(newId.toString()).create(to);
+    }
+
+    /// Those that are not there yet: several snapshots share them.
+    private static void copyTables(StoredTables tables, CheckpointFiles from, CheckpointFiles to) {
+        for (StoredTables.TableName table : tables.files()) {
+            if (to.storage().find(to.table(table)).isEmpty()) {
+                copy(from.storage(), from.table(table), to.table(table));
+            }
+        }
     }
 
     private static @Nullable SnapshotFile soundOrNull(CheckpointFiles files, SnapshotName name) {

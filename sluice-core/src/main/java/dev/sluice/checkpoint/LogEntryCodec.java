@@ -22,6 +22,7 @@ final class LogEntryCodec {
     static final int SNAPSHOT_BEGIN = 5;
     static final int SNAPSHOT_END = 6;
     static final int REWOUND = 7;
+    static final int SNAPSHOT_TABLES = 8;
 
     private LogEntryCodec() {}
 

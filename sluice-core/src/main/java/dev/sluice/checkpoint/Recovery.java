@@ -79,7 +79,8 @@ public final class Recovery {
         if (opened == null || progress.committed() == null) return;
         StateCompatibility.check(opened.state(), stores.specs());
         var receiver = new StoresReceiver(stores);
-        if (base.snapshot() != null) base.snapshot().state(receiver);
+        SnapshotFile snapshot = base.snapshot();
+        if (snapshot != null && !snapshot.loadInto(stores)) snapshot.state(receiver);
         if (base.position() != null && end != null) {
             new LogReader(files).read(base.position(), end, new CommittedChanges(base.statePartitions(), receiver));
         }
@@ -102,8 +103,10 @@ public final class Recovery {
         return base.snapshot() == null ? -1 : base.snapshot().name().batchId();
     }
 
+    /// How much the next snapshot has to write again of this one; of tables nothing.
     long snapshotBytes() {
-        return base.snapshot() == null ? 0 : base.snapshot().sizeBytes();
+        SnapshotFile snapshot = base.snapshot();
+        return snapshot == null || snapshot.tables() != null ? 0 : snapshot.sizeBytes();
     }
 
     private void apply(int type, byte[] payload, LogPosition end) {

@@ -3,8 +3,14 @@ package dev.sluice.checkpoint;
 import dev.sluice.checkpoint.CheckpointFiles.SnapshotName;
 import dev.sluice.checkpoint.LogEntry.Changes;
 import dev.sluice.checkpoint.LogEntry.Opened;
+import dev.sluice.checkpoint.StoredTables.TableName;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+import dev.sluice.extension.Extensions;
 import dev.sluice.json.JsonValue;
 import dev.sluice.json.JsonValue.JsonObject;
+import dev.sluice.state.StateBackend;
+import dev.sluice.state.StatePlace;
 import dev.sluice.state.StateStores;
 import dev.sluice.storage.Storage;
 import java.io.IOException;
@@ -12,15 +18,25 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A snapshot: what folding the log up to the commit of a micro-batch gives.
 ///
-/// The file has a header, a record that says how far the query had come, the state as changes to an empty one, and a
-/// record that ends it. Without the last it is no snapshot, so that it needs no other name while it is being written.
+/// The file has a header, a record that says how far the query had come, the state – as changes to an empty one, or as
+/// a record that says which files of a backend it is – and a record that ends it. Without the last it is no snapshot,
+/// so that it needs no other name while it is being written.
 ///
 /// @param begin what stands at its beginning
-record SnapshotFile(CheckpointFiles files, SnapshotName name, Begin begin, long sizeBytes) {
+/// @param tables null if the state stands in the file
+/// @param sizeBytes with the tables
+record SnapshotFile(
+        CheckpointFiles files,
+        SnapshotName name,
+        Begin begin,
+        @Nullable StoredTables tables,
+        long sizeBytes) {
 
     /// More bytes than the record that ends a snapshot has.
     private static final int LONGEST_END = 64;
@@ -63,10 +79,42 @@ record SnapshotFile(CheckpointFiles files, SnapshotName name, Begin begin, long 
     /// @param state hands over the state
     static void write(
             CheckpointFiles files, SnapshotName name, Begin begin, Consumer<StateStores.ChangeReceiver> state) {
+        write(files, name, begin, header(name).encode(), records -> {
+            long[] pieces = {0};
+            state.accept((operator, partition, changes) -> {
+                var entry = new Changes(name.batchId(), operator, partition, changes);
+                records.write(LogEntryCodec.CHANGES, 0, LogEntryCodec.payload(entry));
+                pieces[0]++;
+            });
+            return pieces[0];
+        });
+    }
+
+    /// Writes a snapshot of tables that are durable already, durable when it returns.
+    static void write(CheckpointFiles files, SnapshotName name, Begin begin, StoredTables tables) {
+        write(files, name, begin, header(name).encode(FileHeader.TABLES_VERSION), records -> {
+            records.write(LogEntryCodec.SNAPSHOT_TABLES, 0, LogEntryCodec.bytes(tables.toJson()));
+            return 1;
+        });
+    }
+
+    private static FileHeader header(SnapshotName name) {
+        return new FileHeader(FileHeader.SNAPSHOT, name.batchId(), name.epoch(), 0);
+    }
+
+    /// @param state writes the state, and says how many records that took
+    private static void write(
+            CheckpointFiles files, SnapshotName name, Begin begin, byte[] header, ToLongFunction<RecordWriter> state) {
         String path = files.snapshot(name);
         files.storage().delete(path);
-        try {
-            writeTo(path, files, name, begin, state);
+        try (Storage.Appender file = files.storage().append(path)) {
+            file.write(header, 0, header.length);
+            var records = new RecordWriter(file);
+            records.write(LogEntryCodec.SNAPSHOT_BEGIN, 0, LogEntryCodec.bytes(begin.toJson()));
+            long pieces = state.applyAsLong(records);
+            JsonObject end = JsonValue.object().put("pieces", pieces).build();
+            records.write(LogEntryCodec.SNAPSHOT_END, 0, LogEntryCodec.bytes(end));
+            file.sync();
         } catch (RuntimeException e) {
             remove(files, path, e);
             throw e;
@@ -82,35 +130,19 @@ record SnapshotFile(CheckpointFiles files, SnapshotName name, Begin begin, long 
         }
     }
 
-    private static void writeTo(
-            String path,
-            CheckpointFiles files,
-            SnapshotName name,
-            Begin begin,
-            Consumer<StateStores.ChangeReceiver> state) {
-        try (Storage.Appender file = files.storage().append(path)) {
-            byte[] header = new FileHeader(FileHeader.SNAPSHOT, name.batchId(), name.epoch(), 0).encode();
-            file.write(header, 0, header.length);
-            var records = new RecordWriter(file);
-            records.write(LogEntryCodec.SNAPSHOT_BEGIN, 0, LogEntryCodec.bytes(begin.toJson()));
-            long[] pieces = {0};
-            state.accept((operator, partition, changes) -> {
-                var entry = new Changes(name.batchId(), operator, partition, changes);
-                records.write(LogEntryCodec.CHANGES, 0, LogEntryCodec.payload(entry));
-                pieces[0]++;
-            });
-            JsonObject end = JsonValue.object().put("pieces", pieces[0]).build();
-            records.write(LogEntryCodec.SNAPSHOT_END, 0, LogEntryCodec.bytes(end));
-            file.sync();
-        }
-    }
-
     /// Opens a snapshot after reading all of it.
     ///
     /// @return null if it was never finished: the process that wrote it ended meanwhile, which is nothing out of the
     ///     ordinary
     /// @throws dev.sluice.error.SluiceException naming the file and the place, if it is damaged
     static @Nullable SnapshotFile verified(CheckpointFiles files, SnapshotName name) {
+        return verified(files, name, _ -> true);
+    }
+
+    /// The same, for somebody who knows of tables that they are sound.
+    ///
+    /// @param wanted the tables that are read; of the others only the size is looked at
+    static @Nullable SnapshotFile verified(CheckpointFiles files, SnapshotName name, Predicate<TableName> wanted) {
         var check = new Check();
         String path = files.snapshot(name);
         long size = files.storage().find(path).map(Storage.Entry::sizeBytes).orElse(0L);
@@ -120,7 +152,10 @@ record SnapshotFile(CheckpointFiles files, SnapshotName name, Begin begin, long 
             while (records.advance()) visit(path, records, check);
             Begin begin = check.begin;
             if (begin != null && check.ended && records.damage() == null) {
-                return new SnapshotFile(files, name, begin, records.offset());
+                StoredTables tables = check.tables;
+                if (tables != null) tables.verify(files, wanted);
+                long tableBytes = tables == null ? 0 : tables.fileBytes();
+                return new SnapshotFile(files, name, begin, tables, records.offset() + tableBytes);
             }
             String damage = records.damage();
             if (damage == null || (records.isCut() && !endsWell(files, path, size))) return null;
@@ -140,6 +175,18 @@ record SnapshotFile(CheckpointFiles files, SnapshotName name, Begin begin, long 
         }
     }
 
+    /// The tables of a snapshot, without looking at them; null if its state is in the file, or if that can't be read.
+    static @Nullable StoredTables tables(CheckpointFiles files, SnapshotName name) {
+        String path = files.snapshot(name);
+        try (var records = new RecordReader(files.storage(), path, FileHeader.BYTES, RecordReader.END_OF_FILE)) {
+            if (!records.advance()) return null;
+            if (!records.advance() || records.type() != LogEntryCodec.SNAPSHOT_TABLES) return null;
+            return StoredTables.fromJson(LogEntryCodec.json(records.payload()));
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+
     /// Whether the last bytes are those of a record that ends a snapshot.
     private static boolean endsWell(CheckpointFiles files, String path, long size) {
         try (InputStream in = files.storage().open(path, Math.max(FileHeader.BYTES, size - LONGEST_END))) {
@@ -153,11 +200,26 @@ record SnapshotFile(CheckpointFiles files, SnapshotName name, Begin begin, long 
         }
     }
 
+    /// Brings empty stores to the state, if it is in the files of their backend, and they have its form.
+    ///
+    /// @return false if nothing was done
+    boolean loadInto(StateStores stores) {
+        Opened opened = begin.progress().opened();
+        StoredTables stored = tables;
+        if (opened == null || stored == null) return false;
+        return stores.load(stored.layout(), opened.state(), opened.statePartitions(), () -> stored.open(files));
+    }
+
     /// Hands over the state, as changes to an empty one.
     void state(CommittedChanges.Receiver receiver) {
         int partitionCount = begin.statePartitions();
         Opened opened = begin.progress().opened();
-        if (opened != null) receiver.opened(opened.state());
+        if (opened == null) return;
+        receiver.opened(opened.state());
+        if (tables != null) {
+            dump(tables.layout().backend(), opened, receiver);
+            return;
+        }
         read(files, name, (type, payload, _) -> {
             if (type != LogEntryCodec.CHANGES) return;
             var changes = (Changes) LogEntryCodec.entry(type, payload);
@@ -165,6 +227,26 @@ record SnapshotFile(CheckpointFiles files, SnapshotName name, Begin begin, long 
                 receiver.receive(changes.operator(), changes.partition(), partitionCount, changes.rows());
             }
         });
+    }
+
+    /// By a backend of its own, which takes the tables over.
+    private void dump(String backend, Opened opened, CommittedChanges.Receiver receiver) {
+        StateBackend found = Extensions.find(StateBackend.class, backend)
+                .orElseThrow(() -> ErrorCondition.STATE_BACKEND_MISSING
+                        .error()
+                        .with("path", files.snapshot(name))
+                        .with("backend", backend)
+                        .build());
+        int partitionCount = opened.statePartitions();
+        StatePlace place = StatePlace.of(found.name(), found.open(Map.of()));
+        try (StateStores stores = new StateStores(partitionCount, opened.state(), place)) {
+            if (!loadInto(stores)) throw SluiceException.bug("tables that are not those of " + files.snapshot(name));
+            stores.dump((operator, partition, rows) -> {
+                if (receiver.wants(operator, partition, partitionCount)) {
+                    receiver.receive(operator, partition, partitionCount, rows);
+                }
+            });
+        }
     }
 
     private static void read(CheckpointFiles files, SnapshotName name, LogReader.Visitor visitor) {
@@ -197,6 +279,7 @@ record SnapshotFile(CheckpointFiles files, SnapshotName name, Begin begin, long 
     /// Whether the records are those of a snapshot, in their order.
     private static final class Check implements LogReader.Visitor {
         private @Nullable Begin begin;
+        private @Nullable StoredTables tables;
         private long pieces;
         private boolean ended;
 
@@ -206,7 +289,15 @@ record SnapshotFile(CheckpointFiles files, SnapshotName name, Begin begin, long 
             demand((type == LogEntryCodec.SNAPSHOT_BEGIN) == (begin == null), "records in the wrong order");
             switch (type) {
                 case LogEntryCodec.SNAPSHOT_BEGIN -> begin = Begin.fromJson(LogEntryCodec.json(payload));
-                case LogEntryCodec.CHANGES -> pieces++;
+                case LogEntryCodec.CHANGES -> {
+                    demand(tables == null, "state beside its tables");
+                    pieces++;
+                }
+                case LogEntryCodec.SNAPSHOT_TABLES -> {
+                    demand(pieces == 0, "state beside its tables");
+                    tables = StoredTables.fromJson(LogEntryCodec.json(payload));
+                    pieces++;
+                }
                 case LogEntryCodec.SNAPSHOT_END -> {
                     ended = LogEntryCodec.json(payload).require("pieces").asLong() == pieces;
                     demand(ended, "a piece is missing");

@@ -2,9 +2,9 @@ package dev.sluice.checkpoint;
 
 import dev.sluice.checkpoint.LogEntry.Opened;
 import dev.sluice.error.SluiceException;
+import dev.sluice.state.MemoryStateStore;
 import dev.sluice.state.StateChange;
 import dev.sluice.state.StateEvolution;
-import dev.sluice.state.StatePlace;
 import dev.sluice.state.StateRouting;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStore;
@@ -32,7 +32,6 @@ final class SnapshotFold {
     private final int partitionCount;
     private final long groupBytes;
     private final Runnable goingOn;
-    private final StatePlace place;
 
     private record Unit(String operator, int partition) {}
 
@@ -41,15 +40,13 @@ final class SnapshotFold {
     /// @param opened the run that the micro-batch belongs to
     /// @param groupBytes how many encoded bytes to fold at a time; a partition that is larger is folded alone
     /// @param goingOn called again and again; what it throws ends the fold
-    /// @param place where to fold; if it is roomy, all is folded at a time
     SnapshotFold(
             CheckpointFiles files,
             SnapshotBase base,
             LogPosition until,
             Opened opened,
             long groupBytes,
-            Runnable goingOn,
-            StatePlace place) {
+            Runnable goingOn) {
         this.files = files;
         this.base = base;
         this.until = until;
@@ -57,7 +54,6 @@ final class SnapshotFold {
         this.partitionCount = opened.statePartitions();
         this.groupBytes = groupBytes;
         this.goingOn = goingOn;
-        this.place = place;
     }
 
     /// Hands over the whole state, as changes to an empty one.
@@ -79,7 +75,6 @@ final class SnapshotFold {
     }
 
     private List<List<Unit>> groups() {
-        if (place.isRoomy()) return List.of(units());
         Map<Unit, Long> weights = weigh();
         long total = weights.values().stream().mapToLong(Long::longValue).sum();
         long groupBytes = Math.max(this.groupBytes, total / MOST_GROUPS);
@@ -101,16 +96,6 @@ final class SnapshotFold {
         }
         groups.add(group);
         return groups;
-    }
-
-    private List<Unit> units() {
-        List<Unit> units = new ArrayList<>();
-        for (StateSpec spec : specs) {
-            for (int partition = 0; partition < partitionCount; partition++) {
-                units.add(new Unit(spec.operator(), partition));
-            }
-        }
-        return units;
     }
 
     /// How many encoded bytes go into each partition.
@@ -138,7 +123,8 @@ final class SnapshotFold {
             for (StateSpec spec : specs) {
                 specOf.put(spec.operator(), spec);
                 for (Unit unit : units) {
-                    if (unit.operator().equals(spec.operator())) stores.put(unit, place.openWithoutIndexes(spec));
+                    if (unit.operator().equals(spec.operator()))
+                        stores.put(unit, MemoryStateStore.withoutIndexes(spec));
                 }
             }
         }
@@ -152,13 +138,13 @@ final class SnapshotFold {
                 if (form == null) return anew(store);
                 if (form.equals(store.spec())) return store;
                 specOf.put(unit.operator(), form);
-                return StateEvolution.evolve(store, form, place::openWithoutIndexes);
+                return StateEvolution.evolve(store, form, MemoryStateStore::withoutIndexes);
             });
         }
 
         private StateStore anew(StateStore store) {
             store.close();
-            return place.openWithoutIndexes(store.spec());
+            return MemoryStateStore.withoutIndexes(store.spec());
         }
 
         @Override

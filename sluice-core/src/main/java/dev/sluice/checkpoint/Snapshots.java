@@ -2,12 +2,15 @@ package dev.sluice.checkpoint;
 
 import dev.sluice.checkpoint.CheckpointFiles.SnapshotName;
 import dev.sluice.checkpoint.LogEntry.Opened;
+import dev.sluice.checkpoint.StoredTables.TableName;
 import dev.sluice.error.SluiceException;
 import dev.sluice.state.StatePlace;
 import dev.sluice.storage.Storage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes snapshots in the background and takes away what they make superfluous.
 ///
 /// A snapshot is folded from an older one and the log, never from live stores: it cannot see half a micro-batch, and
-/// the stream does not wait for it. One is made at a time.
+/// the stream does not wait for it. State in memory is folded anew each time, some partitions at a time; state in a
+/// backend is followed by a [Replica]. One is made at a time.
 final class Snapshots {
 
     /// @param begin what the snapshot says of its moment
@@ -32,11 +36,15 @@ final class Snapshots {
     private boolean busy;
     private volatile boolean closed;
     private long lastBytes;
+    private @Nullable Replica replica;
+    /// Tables that this run has written, or has read and found sound.
+    private final Set<TableName> soundTables = new HashSet<>();
+
     private @Nullable CompletableFuture<@Nullable Void> running;
     private @Nullable RuntimeException failure;
 
-    /// @param places where to fold, a fresh one for each snapshot
     /// @param lastBytes the size of the snapshot that there is, 0 if there is none
+    /// @param places makes an empty place of the kind that the query's state is in
     Snapshots(
             CheckpointFiles files,
             CheckpointSettings settings,
@@ -86,6 +94,12 @@ final class Snapshots {
             last = running;
         }
         if (last != null) last.join();
+        letReplicaGo();
+    }
+
+    private void letReplicaGo() {
+        if (replica != null) replica.close();
+        replica = null;
     }
 
     private void run(Request request) {
@@ -94,13 +108,16 @@ final class Snapshots {
             running = new CompletableFuture<>();
         }
         RuntimeException thrown = null;
+        boolean made = false;
         try {
             make(request);
+            made = true;
         } catch (Cancelled _) {
             // What was written of it has no end, and so is no snapshot.
         } catch (RuntimeException e) {
             thrown = e;
         } finally {
+            if (!made) letReplicaGo();
             finish(thrown);
         }
     }
@@ -113,28 +130,65 @@ final class Snapshots {
 
     private void make(Request request) {
         var name = new SnapshotName(request.batchId(), epoch.number());
-        SnapshotBase base = SnapshotBase.find(files, request.batchId() - 1);
         Opened opened = request.begin().progress().opened();
         if (opened == null) throw SluiceException.bug("a snapshot of a query that was never opened");
-        try (StatePlace place = places.get()) {
-            var fold = new SnapshotFold(
-                    files,
-                    base,
-                    request.begin().continuesAt(),
-                    opened,
-                    SnapshotFold.GROUP_BYTES,
-                    this::checkGoingOn,
-                    place);
-            SnapshotFile.write(files, name, request.begin(), fold::run);
-        }
+        long bytes = replica == null ? begin(name, request.begin(), opened) : follow(replica, name, request.begin());
         checkGoingOn();
-        SnapshotFile written = SnapshotFile.verified(files, name);
-        if (written == null) throw CheckpointErrors.damaged(files.snapshot(name), 0, "what was written is not there");
+        SnapshotFile snapshot = written(name);
         synchronized (this) {
-            lastBytes = written.sizeBytes();
+            lastBytes = bytes;
         }
         epoch.check("micro-batch " + request.batchId());
-        if (!closed) clean(written);
+        if (!closed) clean(snapshot);
+    }
+
+    /// Folds what there is; from here on, if the state is in a backend, a replica follows.
+    ///
+    /// @return how many bytes were written
+    private long begin(SnapshotName name, SnapshotFile.Begin begin, Opened opened) {
+        SnapshotBase base = SnapshotBase.find(files, name.batchId() - 1);
+        if (!opened.state().isEmpty() && places.get() instanceof StatePlace.Backed place) {
+            Replica made = Replica.of(files, epoch, base, opened, place, this::checkGoingOn);
+            replica = made;
+            return follow(made, name, begin);
+        }
+        var fold = new SnapshotFold(
+                files, base, begin.continuesAt(), opened, SnapshotFold.GROUP_BYTES, this::checkGoingOn);
+        SnapshotFile.write(files, name, begin, fold::run);
+        return sizeBytes(files.snapshot(name));
+    }
+
+    private long follow(Replica replica, SnapshotName name, SnapshotFile.Begin begin) {
+        StoredTables tables = replica.follow(begin.continuesAt());
+        // A run that was replaced leaves no snapshot of tables that its successor may have taken away.
+        epoch.check("micro-batch " + name.batchId());
+        SnapshotFile.write(files, name, begin, tables);
+        long written = sizeBytes(files.snapshot(name));
+        for (StoredTables.Table table : tables.tables()) {
+            if (table.file() != null && !soundTables.contains(table.file())) written += table.sizeBytes();
+        }
+        return written;
+    }
+
+    /// Reads what was written. A run that was replaced meanwhile may find that its successor took the tables for
+    /// superfluous.
+    private SnapshotFile written(SnapshotName name) {
+        try {
+            SnapshotFile snapshot = sound(name);
+            if (snapshot != null) return snapshot;
+            throw CheckpointErrors.damaged(files.snapshot(name), 0, "what was written is not there");
+        } catch (SluiceException e) {
+            files.storage().delete(files.snapshot(name));
+            throw e;
+        }
+    }
+
+    /// Reads a snapshot, and of its tables those that were not read before.
+    private @Nullable SnapshotFile sound(SnapshotName name) {
+        SnapshotFile snapshot = SnapshotFile.verified(files, name, table -> !soundTables.contains(table));
+        if (snapshot != null && snapshot.tables() != null)
+            soundTables.addAll(snapshot.tables().files());
+        return snapshot;
     }
 
     /// Keeps the new snapshot, a sound one that is old enough for the history that is wanted, all between them, and
@@ -148,6 +202,7 @@ final class Snapshots {
         var chain = LogChain.of(files);
         SnapshotFile oldest = settings.minBatchesToRetain() == 0 ? newest : null;
         List<SnapshotName> superfluous = new ArrayList<>();
+        Set<TableName> tables = tables(newest.name());
         long bytes = newest.sizeBytes();
         for (SnapshotName name : files.snapshots()) {
             if (name.equals(newest.name())) continue;
@@ -163,10 +218,24 @@ final class Snapshots {
                 continue;
             }
             bytes += sizeBytes(files.snapshot(name));
+            for (TableName table : tables(name)) if (tables.add(table)) bytes += sizeBytes(files.table(table));
             long history = bytes + logBytes(chain, begin.continuesAt().segment());
             if (isOldEnough(newest, name, begin, history)) oldest = soundOrNull(name);
         }
-        delete(oldest == null ? 0 : oldest.begin().continuesAt().segment(), superfluous);
+        delete(oldest == null ? 0 : oldest.begin().continuesAt().segment(), superfluous, superfluousTables(tables));
+    }
+
+    /// The tables of a snapshot that counts.
+    private Set<TableName> tables(SnapshotName name) {
+        StoredTables tables = SnapshotFile.tables(files, name);
+        return tables == null ? new HashSet<>() : new HashSet<>(tables.files());
+    }
+
+    /// Those that no snapshot needs, of runs up to this one.
+    private List<TableName> superfluousTables(Set<TableName> needed) {
+        return files.tables().stream()
+                .filter(table -> table.epoch() <= epoch.number() && !needed.contains(table))
+                .toList();
     }
 
     private boolean isOldEnough(SnapshotFile newest, SnapshotName name, SnapshotFile.Begin begin, long historyBytes) {
@@ -189,8 +258,9 @@ final class Snapshots {
         return files.storage().find(path).map(Storage.Entry::sizeBytes).orElse(0L);
     }
 
-    private void delete(long firstSegment, List<SnapshotName> superfluous) {
+    private void delete(long firstSegment, List<SnapshotName> superfluous, List<TableName> superfluousTables) {
         boolean nothingToDelete = superfluous.isEmpty()
+                && superfluousTables.isEmpty()
                 && files.allSegments().headSet(firstSegment).isEmpty();
         if (nothingToDelete || closed) return;
         var before = files.numbers("history");
@@ -201,6 +271,11 @@ final class Snapshots {
         for (SnapshotName name : superfluous) {
             if (closed) return;
             files.storage().delete(files.snapshot(name));
+        }
+        for (TableName table : superfluousTables) {
+            if (closed) return;
+            files.storage().delete(files.table(table));
+            soundTables.remove(table);
         }
         for (long segment : files.allSegments().headSet(firstSegment)) {
             if (closed) return;
@@ -215,7 +290,7 @@ final class Snapshots {
 
     private @Nullable SnapshotFile soundOrNull(SnapshotName name) {
         try {
-            return SnapshotFile.verified(files, name);
+            return sound(name);
         } catch (SluiceException _) {
             return null;
         }

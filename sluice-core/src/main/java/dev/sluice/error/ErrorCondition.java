@@ -1925,6 +1925,13 @@ public enum ErrorCondition {
             RUN,
             "The checkpoint <path> cannot be repaired: no snapshot is sound, and neither is the beginning of the log.",
             "restore it from a copy, or start the query with a new checkpoint location."),
+    STATE_BACKEND_MISSING(
+            "SLUICE_CHECKPOINT.STATE_BACKEND_MISSING",
+            "58030",
+            EXTERNAL,
+            RUN,
+            "The state in the snapshot <path> is in the files of the state backend <backend>, which is not here.",
+            "add the module of the backend; rocksdb is in sluice-rocksdb."),
     CHECKPOINT_DAMAGED(
             "SLUICE_CHECKPOINT_DAMAGED",
             "58030",

@@ -32,6 +32,7 @@ final class BackedStateStore implements StateStore {
     private static final byte[] NOTHING = new byte[0];
 
     private final StateSpec spec;
+    private final int number;
     private final MemoryStateStore atHand;
     private final SortedBytes backend;
     private final BackedRows rows;
@@ -47,9 +48,12 @@ final class BackedStateStore implements StateStore {
     private int rowCount;
 
     /// @param atHand empty, of the same spec
-    /// @param number of the store in the backend, where there is nothing of it yet
-    BackedStateStore(StateSpec spec, MemoryStateStore atHand, SortedBytes backend, int number) {
+    /// @param number of the store in the backend
+    /// @param rowCount how many rows the backend has of it
+    BackedStateStore(StateSpec spec, MemoryStateStore atHand, SortedBytes backend, int number, int rowCount) {
         this.spec = spec;
+        this.number = number;
+        this.rowCount = rowCount;
         this.atHand = atHand;
         this.backend = backend;
         rows = new BackedRows(spec, number);
@@ -60,6 +64,11 @@ final class BackedStateStore implements StateStore {
     @Override
     public StateSpec spec() {
         return spec;
+    }
+
+    /// Of the store in the backend.
+    int number() {
+        return number;
     }
 
     @Override

@@ -39,6 +39,14 @@ public interface SortedBytes extends AutoCloseable {
     /// Takes out the entries from a key on and before another.
     void clear(byte[] from, byte[] until);
 
+    /// What is held now, as files. May take its time; nobody writes meanwhile.
+    StateFiles save();
+
+    /// Takes over what another place of the same backend saved. Nothing is held yet, and nobody looks meanwhile.
+    ///
+    /// @throws dev.sluice.error.SluiceException if these are no such files
+    void load(StateFiles saved);
+
     /// Bytes of memory held, about.
     long memoryBytes();
 

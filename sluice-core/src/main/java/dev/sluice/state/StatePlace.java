@@ -9,12 +9,6 @@ public sealed interface StatePlace extends AutoCloseable {
     /// An empty store.
     StateStore open(StateSpec spec);
 
-    /// An empty store that is filled and written out, and never asked what is due or what keys have in common.
-    StateStore openWithoutIndexes(StateSpec spec);
-
-    /// Whether stores may be larger than memory.
-    boolean isRoomy();
-
     /// Bytes of memory that the stores share.
     long sharedBytes();
 
@@ -28,8 +22,10 @@ public sealed interface StatePlace extends AutoCloseable {
         return new Memory();
     }
 
-    static StatePlace of(SortedBytes bytes) {
-        return new Backed(bytes, new AtomicInteger());
+    /// @param backend its name
+    /// @param bytes of it, with nothing in it
+    static StatePlace of(String backend, SortedBytes bytes) {
+        return new Backed(backend, bytes, new AtomicInteger());
     }
 
     /// On the heap.
@@ -37,16 +33,6 @@ public sealed interface StatePlace extends AutoCloseable {
         @Override
         public StateStore open(StateSpec spec) {
             return new MemoryStateStore(spec);
-        }
-
-        @Override
-        public StateStore openWithoutIndexes(StateSpec spec) {
-            return MemoryStateStore.withoutIndexes(spec);
-        }
-
-        @Override
-        public boolean isRoomy() {
-            return false;
         }
 
         @Override
@@ -66,20 +52,16 @@ public sealed interface StatePlace extends AutoCloseable {
     /// In a backend, each store in a range of keys of its own.
     ///
     /// @param opened how many stores there ever were
-    record Backed(SortedBytes bytes, AtomicInteger opened) implements StatePlace {
+    record Backed(String backend, SortedBytes bytes, AtomicInteger opened) implements StatePlace {
         @Override
         public StateStore open(StateSpec spec) {
-            return new BackedStateStore(spec, new MemoryStateStore(spec), bytes, opened.getAndIncrement());
+            return new BackedStateStore(spec, new MemoryStateStore(spec), bytes, opened.getAndIncrement(), 0);
         }
 
-        @Override
-        public StateStore openWithoutIndexes(StateSpec spec) {
-            return new BackedStateStore(spec, MemoryStateStore.withoutIndexes(spec), bytes, opened.getAndIncrement());
-        }
-
-        @Override
-        public boolean isRoomy() {
-            return true;
+        /// A store that is in the backend already.
+        StateStore reopen(StateSpec spec, StateLayout.Store store) {
+            opened.accumulateAndGet(store.number() + 1, Math::max);
+            return new BackedStateStore(spec, new MemoryStateStore(spec), bytes, store.number(), store.rowCount());
         }
 
         @Override

@@ -1,13 +1,17 @@
 package dev.sluice.state;
 
 import dev.sluice.vector.Selection;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// All state of a query: for each operator a store for each partition.
 ///
@@ -128,6 +132,53 @@ public final class StateStores implements AutoCloseable {
                 operator.stores()[i].dump(changes -> receiver.receive(id, partition, changes));
             }
         });
+    }
+
+    /// Which part of the backend is which store, between micro-batches; nothing if they are in memory.
+    public Optional<StateLayout> layout() {
+        if (!(place instanceof StatePlace.Backed backed)) return Optional.empty();
+        List<StateLayout.Store> all = new ArrayList<>();
+        operators.forEach((id, operator) -> {
+            for (int partition = 0; partition < partitionCount; partition++) {
+                StateStore store = operator.stores()[partition];
+                int number = ((BackedStateStore) store).number();
+                all.add(new StateLayout.Store(id, partition, number, store.rowCount()));
+            }
+        });
+        return Optional.of(new StateLayout(backed.backend(), all));
+    }
+
+    /// What the backend holds, as files, between micro-batches.
+    ///
+    /// @throws IllegalStateException if the stores are in memory
+    public StateFiles save() {
+        if (!(place instanceof StatePlace.Backed backed)) throw new IllegalStateException("state in memory");
+        return backed.bytes().save();
+    }
+
+    /// Takes over what other stores were, as files, if these are of the same form: for the same states, as many
+    /// partitions, in a backend of the same name, with nobody else in it. Otherwise, does nothing.
+    ///
+    /// @param specs of the other stores
+    /// @param partitionCount of the other stores
+    /// @param files asked for only if they are taken
+    public boolean load(
+            StateLayout layout, Collection<StateSpec> specs, int partitionCount, Supplier<StateFiles> files) {
+        int storeCount = operators.size() * this.partitionCount;
+        if (!(place instanceof StatePlace.Backed backed)
+                || !backed.backend().equals(layout.backend())
+                || backed.opened().get() != storeCount
+                || layout.stores().size() != storeCount
+                || partitionCount != this.partitionCount
+                || !Set.copyOf(specs).equals(Set.copyOf(specs()))) return false;
+        try (StateFiles saved = files.get()) {
+            backed.bytes().load(saved);
+        }
+        for (StateLayout.Store store : layout.stores()) {
+            Operator operator = operator(store.operator());
+            operator.stores()[store.partition()] = backed.reopen(operator.spec(), store);
+        }
+        return true;
     }
 
     /// Empty stores for other states, in the same place; who asked for them lets them go.

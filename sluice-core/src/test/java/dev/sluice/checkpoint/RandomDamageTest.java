@@ -4,6 +4,7 @@ import static dev.sluice.checkpoint.WordCount.DIRECTORY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.checkpoint.WordCount.StateIn;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.storage.MemoryStorage;
@@ -13,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Bytes of the files of a checkpoint are flipped, blanked, inserted or cut off at random. Whatever they are, the query
 /// gives the right answer, or does not start and names file and place.
@@ -25,41 +27,44 @@ class RandomDamageTest {
     private static final long SEED = Long.getLong("seed", 1);
     private static final long BATCHES = 23;
 
-    @Test
-    void aQueryThatWasStoppedGivesTheRightAnswerOrNamesFileAndPlace() {
+    @ParameterizedTest
+    @EnumSource
+    void aQueryThatWasStoppedGivesTheRightAnswerOrNamesFileAndPlace(StateIn stateIn) {
         var sink = new TreeMap<Long, String>();
-        MemoryStorage whole = checkpoint(sink);
+        MemoryStorage whole = checkpoint(sink, stateIn);
         int[] outcomes = new int[2];
         for (int i = 0; i < FLIPS; i++) {
             var random = new SplittableRandom(SEED * 1_000_003 + i);
             MemoryStorage damaged = whole.crashed(Integer.MAX_VALUE >> 1);
             String what = "seed " + SEED + ", " + i + ": " + damage(damaged, random);
-            outcomes[check(damaged, sink, BATCHES, what) ? 0 : 1]++;
+            outcomes[check(damaged, sink, stateIn, BATCHES, what) ? 0 : 1]++;
         }
         assertTrue(outcomes[0] > FLIPS / 10 && outcomes[1] > FLIPS / 10, Arrays.toString(outcomes));
-        System.out.println("damaged " + FLIPS + " times: right answers " + outcomes[0] + ", errors " + outcomes[1]);
+        System.out.println("state in " + stateIn + ", damaged " + FLIPS + " times: right answers " + outcomes[0]
+                + ", errors " + outcomes[1]);
     }
 
     /// What stands behind the last sync may be torn, so the last micro-batch may have to be run again.
-    @Test
-    void soDoesOneThatWasKilledWhoseLogWasNotCut() {
+    @ParameterizedTest
+    @EnumSource
+    void soDoesOneThatWasKilledWhoseLogWasNotCut(StateIn stateIn) {
         var sink = new TreeMap<Long, String>();
-        MemoryStorage whole = checkpoint(sink);
+        MemoryStorage whole = checkpoint(sink, stateIn);
         WordCount.forgetHowItEnded(whole);
         for (int i = 0; i < FLIPS; i++) {
             var random = new SplittableRandom(SEED * 1_000_033 + i);
             MemoryStorage damaged = whole.crashed(Integer.MAX_VALUE >> 1);
             String what = "seed " + SEED + ", " + i + ": " + flip(damaged, anyFile(damaged, random), random);
-            check(damaged, sink, BATCHES - 1, what);
+            check(damaged, sink, stateIn, BATCHES - 1, what);
         }
     }
 
     /// A checkpoint of several runs, snapshots and segments.
-    private static MemoryStorage checkpoint(Map<Long, String> sink) {
+    private static MemoryStorage checkpoint(Map<Long, String> sink, StateIn stateIn) {
         var storage = new MemoryStorage();
         var settings = new CheckpointSettings(1_500, Long.MAX_VALUE, 5, 6);
         for (long batchId : new long[] {5, 14, BATCHES}) {
-            try (var query = new WordCount(storage, settings, 2, sink)) {
+            try (var query = new WordCount(storage, settings, 2, sink, stateIn)) {
                 query.runTo(batchId);
             }
         }
@@ -67,9 +72,10 @@ class RandomDamageTest {
     }
 
     /// @return whether it gave the right answer
-    private static boolean check(MemoryStorage damaged, Map<Long, String> sink, long leastCommitted, String what) {
+    private static boolean check(
+            MemoryStorage damaged, Map<Long, String> sink, StateIn stateIn, long leastCommitted, String what) {
         var seen = new TreeMap<>(sink);
-        try (var query = new WordCount(damaged, WordCount.SMALL, 2, seen)) {
+        try (var query = new WordCount(damaged, WordCount.SMALL, 2, seen, stateIn)) {
             long committed = query.log().recovery().progress().committedBatchId();
             assertTrue(committed >= leastCommitted && committed <= BATCHES, what + ": committed " + committed);
             assertEquals(WordCount.expectedState(committed), query.state(), what);

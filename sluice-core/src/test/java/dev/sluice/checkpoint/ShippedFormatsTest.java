@@ -3,6 +3,7 @@ package dev.sluice.checkpoint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.checkpoint.WordCount.StateIn;
 import dev.sluice.storage.MemoryStorage;
 import dev.sluice.storage.Storage;
 import java.io.IOException;
@@ -64,6 +65,23 @@ class ShippedFormatsTest {
         }
     }
 
+    /// Version 3 has snapshots whose state is in tables.
+    @Test
+    void aCheckpointOfVersion3GoesOn() throws IOException {
+        for (StateIn stateIn : StateIn.values()) {
+            MemoryStorage storage = load("checkpoint-v3.txt");
+            try (var query = new WordCount(storage, WordCount.SMALL, 2, new TreeMap<>(), stateIn)) {
+                Recovery recovery = query.log().recovery();
+                assertEquals(List.of(), recovery.notes());
+                assertTrue(recovery.snapshotBatchId() > 0);
+                assertEquals(BATCH_ID, recovery.progress().committedBatchId());
+                assertEquals(WordCount.expectedState(BATCH_ID), query.state());
+                query.runTo(BATCH_ID + 5);
+                assertEquals(WordCount.expectedState(BATCH_ID + 5), query.state());
+            }
+        }
+    }
+
     private static MemoryStorage load(String name) throws IOException {
         var storage = new MemoryStorage();
         try (InputStream in = ShippedFormatsTest.class.getResourceAsStream(name)) {
@@ -83,11 +101,10 @@ class ShippedFormatsTest {
         Storage storage = new MemoryStorage();
         var small = new CheckpointSettings(600, Long.MAX_VALUE, 3, 2);
         for (long batchId : new long[] {4, BATCH_ID}) {
-            try (var query = new WordCount(storage, small, 2, new TreeMap<>())) {
+            try (var query = new WordCount(storage, small, 2, new TreeMap<>(), StateIn.TABLES)) {
                 query.runTo(batchId);
             }
         }
-        Rewind.to(storage, WordCount.DIRECTORY, BATCH_ID - 1, WordCount.HOLDER);
         for (String file : WordCount.files(storage)) {
             byte[] bytes = storage.read(WordCount.DIRECTORY + "/" + file);
             System.out.println(file + " " + Base64.getEncoder().encodeToString(bytes));

@@ -13,7 +13,6 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
 import dev.sluice.state.MemoryStateStore;
-import dev.sluice.state.StatePlace;
 import dev.sluice.state.StateStores;
 import dev.sluice.storage.LocklessStorage;
 import dev.sluice.storage.MemoryStorage;
@@ -195,8 +194,7 @@ class SnapshotTest {
         LogPosition end = Objects.requireNonNull(recovery.end());
         Opened opened = Objects.requireNonNull(recovery.progress().opened());
         for (long groupBytes : new long[] {1, 100, 1 << 20}) {
-            var fold = new SnapshotFold(
-                    files, SnapshotBase.find(files, 16), end, opened, groupBytes, () -> {}, StatePlace.memory());
+            var fold = new SnapshotFold(files, SnapshotBase.find(files, 16), end, opened, groupBytes, () -> {});
             var stores = new StateStores(1, List.of(WordCount.COUNTS, WordCount.TOTAL), MemoryStateStore::new);
             fold.run((operator, _, changes) -> stores.apply(operator, changes));
             assertEquals(WordCount.expectedState(16), WordCount.content(stores), "groups of " + groupBytes);

@@ -10,7 +10,8 @@ import dev.sluice.connector.InputRange;
 import dev.sluice.connector.Offset;
 import dev.sluice.json.JsonValue;
 import dev.sluice.json.JsonValue.JsonNull;
-import dev.sluice.state.MemoryStateStore;
+import dev.sluice.state.SortedMap;
+import dev.sluice.state.StatePlace;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStore;
 import dev.sluice.state.StateStores;
@@ -60,8 +61,18 @@ final class WordCount implements AutoCloseable {
     private final Map<Long, String> sink;
     private @Nullable Planned planned;
 
+    /// Where the state is, and with it what snapshots of it look like.
+    enum StateIn {
+        MEMORY,
+        TABLES;
+
+        StatePlace open() {
+            return this == MEMORY ? StatePlace.memory() : StatePlace.of(SortedMap.Backend.NAME, new SortedMap());
+        }
+    }
+
     WordCount(Storage storage, CheckpointSettings settings, int partitionCount, Map<Long, String> sink) {
-        this(storage, settings, partitionCount, sink, Runnable::run);
+        this(storage, settings, partitionCount, sink, Runnable::run, StateIn.MEMORY);
     }
 
     WordCount(
@@ -70,10 +81,26 @@ final class WordCount implements AutoCloseable {
             int partitionCount,
             Map<Long, String> sink,
             Executor background) {
-        log = CheckpointLog.open(storage, DIRECTORY, settings, background, WordCount.HOLDER, () -> new UUID(1, 2));
+        this(storage, settings, partitionCount, sink, background, StateIn.MEMORY);
+    }
+
+    WordCount(
+            Storage storage, CheckpointSettings settings, int partitionCount, Map<Long, String> sink, StateIn stateIn) {
+        this(storage, settings, partitionCount, sink, Runnable::run, stateIn);
+    }
+
+    private WordCount(
+            Storage storage,
+            CheckpointSettings settings,
+            int partitionCount,
+            Map<Long, String> sink,
+            Executor background,
+            StateIn stateIn) {
+        log = CheckpointLog.open(
+                storage, DIRECTORY, settings, background, WordCount.HOLDER, () -> new UUID(1, 2), stateIn::open);
         try {
             this.sink = sink;
-            stores = new StateStores(partitionCount, List.of(COUNTS, TOTAL), MemoryStateStore::new);
+            stores = new StateStores(partitionCount, List.of(COUNTS, TOTAL), stateIn.open());
             log.recovery().restoreState(stores);
             planned = log.recovery().progress().pending().orElse(null);
             log.append(opened(log.epoch(), partitionCount));
@@ -246,7 +273,7 @@ final class WordCount implements AutoCloseable {
 
     static List<String> files(Storage storage) {
         List<String> files = new ArrayList<>();
-        for (String directory : List.of("", "/epoch", "/log", "/snapshot", "/history", "/closed")) {
+        for (String directory : List.of("", "/epoch", "/log", "/snapshot", "/tables", "/history", "/closed")) {
             for (Storage.Entry entry : storage.list(DIRECTORY + directory)) {
                 if (!entry.directory()) files.add(entry.path().substring(DIRECTORY.length() + 1));
             }

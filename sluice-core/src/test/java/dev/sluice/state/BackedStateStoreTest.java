@@ -45,7 +45,7 @@ class BackedStateStoreTest {
         private final StateSpec spec;
         private final Random random;
         private final SortedMap backend = new SortedMap();
-        private final StatePlace place = StatePlace.of(backend);
+        private final StatePlace place = StatePlace.of(SortedMap.Backend.NAME, backend);
         private StateStore backed;
         private final StateStore other;
         private final MemoryStateStore memory;

@@ -1,16 +1,45 @@
 package dev.sluice.state;
 
+import dev.sluice.vector.ByteReader;
+import dev.sluice.vector.ByteWriter;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A backend in memory.
-final class SortedMap implements SortedBytes {
+public final class SortedMap implements SortedBytes {
+
+    public SortedMap() {}
+
+    /// Makes them, by the name `sorted-map`.
+    public static final class Backend implements StateBackend {
+        public static final String NAME = "sorted-map";
+
+        public Backend() {}
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public SortedBytes open(Map<String, String> settings) {
+            return new SortedMap();
+        }
+    }
 
     final ConcurrentSkipListMap<byte[], byte[]> entries = new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
 
@@ -68,6 +97,57 @@ final class SortedMap implements SortedBytes {
     @Override
     public void clear(byte[] from, byte[] until) {
         entries.subMap(from, until).clear();
+    }
+
+    /// One file for each, named by a hash of it, so that what does not change is kept once.
+    @Override
+    public StateFiles save() {
+        Map<String, byte[]> files = new TreeMap<>();
+        entries.forEach((key, value) -> {
+            var out = new ByteWriter(key.length + value.length + 8);
+            out.writeInt(key.length);
+            out.writeBytes(key, 0, key.length);
+            out.writeBytes(value, 0, value.length);
+            byte[] bytes = out.toBytes();
+            files.put(HexFormat.of().formatHex(bytes), bytes);
+        });
+        files.put("CURRENT", String.valueOf(entries.size()).getBytes(StandardCharsets.UTF_8));
+        return new StateFiles() {
+            @Override
+            public List<File> files() {
+                return files.entrySet().stream()
+                        .map(file -> new File(
+                                file.getKey(),
+                                file.getValue().length,
+                                !file.getKey().equals("CURRENT")))
+                        .toList();
+            }
+
+            @Override
+            public InputStream open(String name) {
+                return new ByteArrayInputStream(Objects.requireNonNull(files.get(name)));
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public void load(StateFiles saved) {
+        if (!entries.isEmpty()) throw new IllegalStateException("not empty");
+        for (StateFiles.File file : saved.files()) {
+            try (InputStream in = saved.open(file.name())) {
+                byte[] bytes = in.readAllBytes();
+                if (!file.lasting()) continue;
+                var reader = new ByteReader(bytes);
+                int length = reader.readInt();
+                entries.put(
+                        Arrays.copyOfRange(bytes, 4, 4 + length), Arrays.copyOfRange(bytes, 4 + length, bytes.length));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     @Override

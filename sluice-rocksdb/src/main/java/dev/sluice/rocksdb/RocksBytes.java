@@ -2,7 +2,10 @@ package dev.sluice.rocksdb;
 
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.state.SortedBytes;
+import dev.sluice.state.StateFiles;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +33,16 @@ import org.rocksdb.WriteOptions;
 /// Without a write-ahead log, and never synced: what is lost with the process is folded anew from the checkpoint.
 final class RocksBytes implements SortedBytes {
 
+    /// It is part of each snapshot, so it begins anew when it is this long.
+    private static final long MANIFEST_BYTES = 256 << 10;
+
     private final Path directory;
     private final Cache cache;
     private final BloomFilter filter;
     private final Statistics statistics;
     private final Options options;
     private final WriteOptions unlogged;
-    private final RocksDB database;
+    private RocksDB database;
 
     private RocksBytes(Path directory, RocksSettings settings) throws RocksDBException {
         this.directory = directory;
@@ -57,6 +63,7 @@ final class RocksBytes implements SortedBytes {
                 .setMaxWriteBufferNumber(settings.writeBuffers())
                 .setCompressionType(settings.compression())
                 .setStatistics(statistics)
+                .setMaxManifestFileSize(MANIFEST_BYTES)
                 .setInfoLogLevel(org.rocksdb.InfoLogLevel.ERROR_LEVEL);
         unlogged = new WriteOptions().setDisableWAL(true);
         database = RocksDB.open(options, directory.toString());
@@ -171,6 +178,29 @@ final class RocksBytes implements SortedBytes {
     }
 
     @Override
+    public StateFiles save() {
+        return RocksFiles.of(database, directory.resolveSibling(directory.getFileName() + ".saved"));
+    }
+
+    @Override
+    public void load(StateFiles saved) {
+        database.close();
+        try {
+            RocksDirectory.empty(directory);
+            for (StateFiles.File file : saved.files()) {
+                try (InputStream in = saved.open(file.name())) {
+                    Files.copy(in, directory.resolve(file.name()));
+                }
+            }
+            database = RocksDB.open(options, directory.toString());
+        } catch (IOException e) {
+            throw failed("write", directory, e);
+        } catch (RocksDBException e) {
+            throw failed("open", directory, e);
+        }
+    }
+
+    @Override
     public long memoryBytes() {
         return cache.getUsage() + property("rocksdb.cur-size-all-mem-tables");
     }
@@ -211,7 +241,7 @@ final class RocksBytes implements SortedBytes {
         }
     }
 
-    private static RuntimeException failed(String action, Path path, Exception cause) {
+    static RuntimeException failed(String action, Path path, Exception cause) {
         return ErrorCondition.IO_ERROR
                 .error()
                 .with("action", action)

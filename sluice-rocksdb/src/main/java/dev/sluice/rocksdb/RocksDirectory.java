@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Where a database has its files while a query runs. Those of processes that were killed are taken away by the next
-/// one.
+/// one, with what was being saved of them.
 final class RocksDirectory {
 
     private static final String NAME = "sluice-state-";
@@ -40,6 +40,11 @@ final class RocksDirectory {
         } catch (IOException | UncheckedIOException _) {
             // Somebody else is taking it away, or may; the rest stays for the next one.
         }
+    }
+
+    /// Takes away all that is in it.
+    static void empty(Path directory) throws IOException {
+        for (Path entry : list(directory)) delete(entry);
     }
 
     static void delete(Path directory) throws IOException {
