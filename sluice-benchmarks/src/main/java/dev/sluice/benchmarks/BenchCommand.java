@@ -1,25 +1,14 @@
 package dev.sluice.benchmarks;
 
-import dev.sluice.api.DataStreamWriter;
-import dev.sluice.api.Row;
-import dev.sluice.api.Session;
-import dev.sluice.api.StreamingQuery;
 import dev.sluice.app.Arguments;
 import dev.sluice.app.Command;
 import dev.sluice.app.Option;
 import dev.sluice.app.Terminal;
 import dev.sluice.app.UsageException;
 import dev.sluice.error.Suggestion;
-import dev.sluice.progress.QueryProgress;
 import dev.sluice.storage.LocalStorage;
-import dev.sluice.storage.Storage;
-import dev.sluice.stream.Trigger;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// `sluice bench WORKLOAD DATA_DIR`: runs a workload once, and tells how fast.
 public final class BenchCommand implements Command {
@@ -27,9 +16,11 @@ public final class BenchCommand implements Command {
     private static final List<Workload> WORKLOADS = List.of(
             new WordCount("W0"),
             new WordCount("W1"),
+            new AdEvents("W2"),
+            new ManyKeys("W3"),
+            new WordCount(WordCount.FIRST),
             new StreamJoin("join", new EventFiles(20, 100_000)),
             new Sessions("session", new EventFiles(20, 150_000)));
-    private static final int MOST_MICRO_BATCHES = 10_000;
 
     public BenchCommand() {}
 
@@ -52,13 +43,17 @@ public final class BenchCommand implements Command {
     public String description() {
         return """
                 Runs a workload once over the data in DATA_DIR (of join and session "bench gen DATA_DIR"
-                writes it, of W0 and W1 the engines' comparison with "run.sh gen") with trigger available-now and a checkpoint on disk, and prints a
-                line of JSON: seconds from the start of the query to its end, the processor's seconds
-                in that time, the process's most memory, medians of the micro-batches behind the first.
+                writes it, of the others the engines' comparison with "run.sh gen") with trigger
+                available-now and a checkpoint on disk, and prints a line of JSON: seconds from the start
+                of the query to its end, the processor's seconds in that time, the process's most memory,
+                medians of the micro-batches behind the first.
 
                 workloads:
                   W0   word count of 60 files of 10 lines: what a micro-batch costs
                   W1   word count of 20 files, 191 MB of text
+                  W2   views of campaigns in windows of ten seconds: 3 M events, 740 MB of JSON
+                  W3   count and sum of 5 M keys: 10 M rows, 276 MB of CSV
+                  W5   word count of five lines, shown on the screen: how long a start takes
                   join     two streams of 2 M rows each, 20 files a side, within ten minutes
                   session  3 M rows in 20 files, sessions of users that end after ten minutes
 
@@ -72,10 +67,13 @@ public final class BenchCommand implements Command {
                   sink=noop      drop the rows; digest: keep the last of each key and tell a checksum
                   files=1        files in a micro-batch; 0: all
                   query=count    what is asked; filter: lines with an "a", without state
-                  mode=update    output mode; append of join and session
-                  engine=sluice  plain: a loop over one thread, to compare digests (join and session)
-                  threads=N      as many as there are cores
+                  mode=update    output mode; append of join and session, complete of W5
+                  engine=sluice  plain: a loop over one thread, to compare digests; limit: a program
+                                 written by hand for that one thing, of cores threads (W0 to W3)
+                  cores=N        threads that work: as many as there are cores
                   partitions=2   partitions of the state
+                  state=memory   where it is kept; or rocksdb
+                  conf.KEY=VALUE a setting of the session
                   work=DIR       where the checkpoint lies meanwhile: the temporary directory
 
                 examples:
@@ -96,7 +94,7 @@ public final class BenchCommand implements Command {
             throw new UsageException("bench needs a workload and a directory: sluice bench " + synopsis());
         if (words.getFirst().equals("soak")) {
             BenchOptions options = BenchOptions.of(words.subList(2, words.size()));
-            new Soak(terminal.files(), words.get(1), terminal.out()).run(options.minutes(), 10, options.backend());
+            new Soak(terminal.files(), words.get(1), terminal.out()).run(options.minutes(), 10, options.state());
             return 0;
         }
         if (words.getFirst().equals("gen")) {
@@ -108,13 +106,14 @@ public final class BenchCommand implements Command {
             return 0;
         }
         if (words.getFirst().equals("recovery")) {
-            String backend = BenchOptions.of(words.subList(2, words.size())).backend();
+            String backend = BenchOptions.of(words.subList(2, words.size())).state();
             terminal.out().println(new RecoveryCost(terminal.files(), words.get(1), backend).run(5_000_000));
             return 0;
         }
         Workload workload = find(words.getFirst());
         BenchOptions options = BenchOptions.of(words.subList(2, words.size()));
-        terminal.out().println(run(workload, words.get(1), options, terminal.files()));
+        var run = new WorkloadRun(workload, options, terminal.files(), terminal.out());
+        terminal.out().println(run.report(words.get(1)));
         return 0;
     }
 
@@ -137,88 +136,5 @@ public final class BenchCommand implements Command {
                 .orElseThrow(() -> new UsageException(
                         "there is no workload " + name + "; those there are: " + String.join(", ", names),
                         Suggestion.likely(name, names)));
-    }
-
-    static String run(Workload workload, String data, BenchOptions options, LocalStorage files) {
-        String directory = workload.directory(data);
-        long rows = rows(workload, directory + "/rows", files);
-        if (options.plain()) return plain(workload, directory, options, rows, files);
-        boolean digest = options.digest();
-        String mode = options.mode(workload.mode());
-        String checkpoint =
-                options.work() + "/sluice-bench-" + ProcessHandle.current().pid();
-        try (Session session = open(options, files)) {
-            var table = new ResultTable(mode.equals("append"));
-            Measurement measurement = Measurement.start();
-            DataStreamWriter<Row> writer = workload.query(session, directory + "/in", options)
-                    .writeStream()
-                    .outputMode(mode)
-                    .trigger(Trigger.AvailableNow())
-                    .option("checkpointLocation", checkpoint);
-            StreamingQuery query = (digest ? writer.foreach(table) : writer.format("noop")).start();
-            query.awaitTermination();
-            Map<String, Object> found = phases(query.recentProgress());
-            if (digest) found.putAll(table.digest());
-            return measurement.report(workload.name(), "sluice", options.given(), rows, found);
-        } finally {
-            deleteAll(files, checkpoint);
-        }
-    }
-
-    private static String plain(
-            Workload workload, String directory, BenchOptions options, long rows, LocalStorage files) {
-        Measurement measurement = Measurement.start();
-        Map<String, Object> found = workload.plain(files, directory + "/in");
-        if (found.isEmpty()) throw new UsageException("engine=plain: there is none of " + workload.name());
-        return measurement.report(workload.name(), "plain", options.given(), rows, found);
-    }
-
-    private static long rows(Workload workload, String path, LocalStorage files) {
-        if (files.find(path).isEmpty()) {
-            throw new UsageException("there is no " + path + ": generate the data of " + workload.name() + " first");
-        }
-        return Long.parseLong(new String(files.read(path), StandardCharsets.US_ASCII).strip());
-    }
-
-    private static Session open(BenchOptions options, LocalStorage files) {
-        return Session.builder()
-                .appName("bench")
-                .storage(files)
-                .parallelism(options.threads())
-                .config("spark.sql.shuffle.partitions", options.partitions())
-                .config("spark.sql.session.timeZone", "UTC")
-                .config("spark.sql.streaming.numRecentProgressUpdates", MOST_MICRO_BATCHES)
-                .create();
-    }
-
-    /// How many micro-batches there were, how long the first took, in which code is loaded and compiled, and
-    /// the medians of the others, in milliseconds.
-    private static Map<String, Object> phases(QueryProgress[] batches) {
-        Map<String, List<Long>> all = new TreeMap<>();
-        for (int i = 1; i < batches.length; i++) {
-            batches[i]
-                    .durationMs()
-                    .forEach((phase, millis) ->
-                            all.computeIfAbsent(phase, _ -> new ArrayList<>()).add(millis));
-        }
-        Map<String, Long> medians = new TreeMap<>();
-        all.forEach((phase, millis) ->
-                medians.put(phase, millis.stream().sorted().toList().get(millis.size() / 2)));
-        Map<String, Object> phases = new LinkedHashMap<>();
-        phases.put("batches", batches.length);
-        if (batches.length > 0) phases.put("first_batch_ms", batches[0].batchDurationMillis());
-        phases.put("median_ms", medians);
-        return phases;
-    }
-
-    private static void deleteAll(Storage files, String directory) {
-        for (Storage.Entry entry : files.list(directory)) {
-            if (entry.directory()) {
-                deleteAll(files, entry.path());
-            } else {
-                files.delete(entry.path());
-            }
-        }
-        files.delete(directory);
     }
 }

@@ -1,25 +1,29 @@
 package dev.sluice.benchmarks;
 
+import dev.sluice.api.DataStreamReader;
 import dev.sluice.app.UsageException;
 import dev.sluice.error.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The `option=value` words of a run.
+/// The `option=value` words of a run; those of the comparison's other runners mean the same here.
 ///
 /// @param given those that were, in order
 record BenchOptions(Map<String, String> given) {
 
     private static final List<String> KNOWN =
-            List.of("backend", "engine", "files", "minutes", "mode", "partitions", "query", "sink", "threads", "work");
+            List.of("cores", "engine", "files", "minutes", "mode", "partitions", "query", "sink", "state", "work");
+
+    /// Before the key of any setting of the session.
+    private static final String SETTING = "conf.";
 
     static BenchOptions of(List<String> words) {
         Map<String, String> given = new LinkedHashMap<>();
         for (String word : words) {
             int equals = word.indexOf('=');
             String name = equals < 0 ? word : word.substring(0, equals);
-            if (equals < 0 || !KNOWN.contains(name)) {
+            if (equals < 0 || !KNOWN.contains(name) && !name.startsWith(SETTING)) {
                 throw new UsageException(
                         equals < 0
                                 ? word + " is no option: they are written option=value"
@@ -36,18 +40,33 @@ record BenchOptions(Map<String, String> given) {
         return number("files", 1, 0);
     }
 
-    /// Where state is kept, as `sluice.state.backend` says it.
-    String backend() {
-        return given.getOrDefault("backend", "memory");
-    }
-
     /// How long a soak goes on.
     int minutes() {
         return number("minutes", 30, 1);
     }
 
-    int threads() {
-        return number("threads", Runtime.getRuntime().availableProcessors(), 1);
+    /// The reader with as many files a micro-batch as were asked for.
+    DataStreamReader limited(DataStreamReader reader) {
+        return files() > 0 ? reader.option("maxFilesPerTrigger", files()) : reader;
+    }
+
+    /// How many threads work.
+    int cores() {
+        return number("cores", Runtime.getRuntime().availableProcessors(), 1);
+    }
+
+    /// The state backend.
+    String state() {
+        return oneOf("state", "memory", "rocksdb");
+    }
+
+    /// Settings of the session.
+    Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        given.forEach((name, value) -> {
+            if (name.startsWith(SETTING)) settings.put(name.substring(SETTING.length()), value);
+        });
+        return settings;
     }
 
     int partitions() {
@@ -59,9 +78,9 @@ record BenchOptions(Map<String, String> given) {
         return given.getOrDefault("mode", usual);
     }
 
-    /// Whether a loop without an engine is asked, for the digest and as a measure.
-    boolean plain() {
-        return oneOf("engine", "sluice", "plain").equals("plain");
+    /// What answers: ours, or as a measure a simple loop, or a program written by hand.
+    String engine() {
+        return oneOf("engine", "sluice", "plain", "limit");
     }
 
     /// Whether the result is kept and its digest told, so that answers can be compared.
@@ -74,10 +93,10 @@ record BenchOptions(Map<String, String> given) {
         return oneOf("query", "count", "filter").equals("filter");
     }
 
-    private String oneOf(String name, String usual, String other) {
+    private String oneOf(String name, String usual, String... others) {
         String value = given.getOrDefault(name, usual);
-        if (value.equals(usual) || value.equals(other)) return value;
-        throw new UsageException(name + "=" + value + ": it is " + usual + " or " + other);
+        if (value.equals(usual) || List.of(others).contains(value)) return value;
+        throw new UsageException(name + "=" + value + ": it is " + usual + " or " + String.join(" or ", others));
     }
 
     /// Where the checkpoint lies during the run.

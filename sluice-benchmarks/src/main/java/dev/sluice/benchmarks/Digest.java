@@ -16,6 +16,12 @@ final class Digest {
         checksum += hash(key + "," + count + "," + sum);
     }
 
+    void addAll(Digest other) {
+        rows += other.rows;
+        total += other.total;
+        checksum += other.checksum;
+    }
+
     Map<String, Object> of() {
         return of(rows);
     }

@@ -2,48 +2,123 @@ package dev.sluice.benchmarks;
 
 import dev.sluice.api.ForeachWriter;
 import dev.sluice.api.Row;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The result as a sink sees it, as a digest: of each key the last count and sum or, of a result that only grows, all
-/// rows.
-final class ResultTable extends ForeachWriter<Row> {
+/// rows. Rows come to it one after the other, whatever the threads.
+abstract sealed class ResultTable extends ForeachWriter<Row> {
 
-    private final boolean grows;
-    private final Map<String, long[]> rows = new HashMap<>();
-    private final Digest all = new Digest();
     private long emitted;
 
-    /// @param grows whether no row takes the place of another, so that none has to be kept
-    ResultTable(boolean grows) {
-        this.grows = grows;
+    /// Of a result whose rows take the place of earlier ones of their key.
+    static ResultTable ofLast() {
+        return new Last();
+    }
+
+    /// Of a result in which no row takes the place of another, so that none has to be kept.
+    static ResultTable ofAll() {
+        return new All();
+    }
+
+    /// As [#ofLast], of keys that are a letter and a number, which lie close together: millions of them fit in arrays.
+    ///
+    /// @param first the least number
+    static ResultTable ofNumbered(char letter, int first) {
+        return new Numbered(letter, first);
+    }
+
+    final void put(String key, long count, long sum) {
+        emitted++;
+        keep(key, count, sum);
+    }
+
+    abstract void keep(String key, long count, long sum);
+
+    /// Adds what is kept.
+    abstract void addTo(Digest digest);
+
+    final Map<String, Object> digest() {
+        var digest = new Digest();
+        addTo(digest);
+        return digest.of(emitted);
     }
 
     @Override
-    public boolean open(long partitionId, long epochId) {
+    public final boolean open(long partitionId, long epochId) {
         return true;
     }
 
     @Override
-    public void process(Row row) {
-        emitted++;
-        String key = Objects.requireNonNull(row.getString(0));
-        if (grows) {
-            all.add(key, row.getLong(1), row.getLong(2));
-        } else {
-            rows.put(key, new long[] {row.getLong(1), row.getLong(2)});
-        }
+    public final void process(Row row) {
+        put(Objects.requireNonNull(row.getString(0)), row.getLong(1), row.getLong(2));
     }
 
     @Override
-    public void close(@Nullable Throwable error) {}
+    public final void close(@Nullable Throwable error) {}
 
-    Map<String, Object> digest() {
-        if (grows) return all.of(emitted);
-        var last = new Digest();
-        rows.forEach((key, row) -> last.add(key, row[0], row[1]));
-        return last.of(emitted);
+    private static final class Last extends ResultTable {
+
+        private final Map<String, long[]> rows = new HashMap<>();
+
+        @Override
+        void keep(String key, long count, long sum) {
+            rows.put(key, new long[] {count, sum});
+        }
+
+        @Override
+        void addTo(Digest digest) {
+            rows.forEach((key, row) -> digest.add(key, row[0], row[1]));
+        }
+    }
+
+    private static final class All extends ResultTable {
+
+        private final Digest all = new Digest();
+
+        @Override
+        void keep(String key, long count, long sum) {
+            all.add(key, count, sum);
+        }
+
+        @Override
+        void addTo(Digest digest) {
+            digest.addAll(all);
+        }
+    }
+
+    private static final class Numbered extends ResultTable {
+
+        private final char letter;
+        private final int first;
+        private long[] counts = new long[1 << 16];
+        private long[] sums = new long[1 << 16];
+
+        private Numbered(char letter, int first) {
+            this.letter = letter;
+            this.first = first;
+        }
+
+        @Override
+        void keep(String key, long count, long sum) {
+            int at = Integer.parseInt(key, 1, key.length(), 10) - first;
+            if (at >= counts.length) {
+                int length = Math.max(at + 1, counts.length * 2);
+                counts = Arrays.copyOf(counts, length);
+                sums = Arrays.copyOf(sums, length);
+            }
+            counts[at] = count;
+            sums[at] = sum;
+        }
+
+        @Override
+        void addTo(Digest digest) {
+            for (int at = 0; at < counts.length; at++) {
+                if (counts[at] != 0) digest.add(letter + Integer.toString(first + at), counts[at], sums[at]);
+            }
+        }
     }
 }

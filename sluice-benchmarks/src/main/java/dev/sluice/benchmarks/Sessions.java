@@ -25,8 +25,7 @@ record Sessions(String name, EventFiles files) implements Workload {
 
     @Override
     public DataFrame query(Session session, String input, BenchOptions options) {
-        DataStreamReader reader = session.readStream().schema(EventFiles.COLUMNS);
-        if (options.files() > 0) reader.option("maxFilesPerTrigger", options.files());
+        DataStreamReader reader = options.limited(session.readStream()).schema(EventFiles.COLUMNS);
         reader.csv(input + "/events").withWatermark("at", "2 minutes").createOrReplaceTempView("events");
         return session.sql(QUERY);
     }

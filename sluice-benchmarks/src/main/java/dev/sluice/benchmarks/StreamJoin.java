@@ -23,8 +23,7 @@ record StreamJoin(String name, EventFiles files) implements Workload {
     @Override
     public DataFrame query(Session session, String input, BenchOptions options) {
         for (String side : new String[] {"impressions", "clicks"}) {
-            DataStreamReader reader = session.readStream().schema(EventFiles.COLUMNS);
-            if (options.files() > 0) reader.option("maxFilesPerTrigger", options.files());
+            DataStreamReader reader = options.limited(session.readStream()).schema(EventFiles.COLUMNS);
             reader.csv(input + "/" + side).withWatermark("at", "2 minutes").createOrReplaceTempView(side);
         }
         return session.sql(QUERY);

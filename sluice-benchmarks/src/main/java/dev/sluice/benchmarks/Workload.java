@@ -24,6 +24,16 @@ interface Workload {
         return "update";
     }
 
+    /// Whether the result is shown on the screen, if no other sink is said.
+    default boolean shown() {
+        return false;
+    }
+
+    /// What keeps the last row of each key.
+    default ResultTable table() {
+        return ResultTable.ofLast();
+    }
+
     /// Writes the data into a directory, the same each time.
     ///
     /// @return how many rows there are; nothing if the data is made elsewhere
@@ -33,6 +43,13 @@ interface Workload {
 
     /// What a loop without an engine finds: the digest of the same result, or nothing if there is no such loop.
     default Map<String, Object> plain(Storage files, String input) {
+        return Map.of();
+    }
+
+    /// What the machine can do at most: the digest that a program finds which is written by hand for this input and
+    /// this
+    /// question; nothing if there is no such program.
+    default Map<String, Object> limit(Storage files, String input, int threads) {
         return Map.of();
     }
 

@@ -97,27 +97,30 @@ class BenchCommandTest {
     }
 
     private static JsonObject measured(Workload workload, LocalStorage storage, String... options) {
-        return JsonValue.parse(BenchCommand.run(workload, ".", BenchOptions.of(List.of(options)), storage))
-                .asObject();
+        var run = new WorkloadRun(workload, BenchOptions.of(List.of(options)), storage, System.out);
+        return JsonValue.parse(run.report(".")).asObject();
     }
 
     @Test
-    void mistakesNameWhatMayHaveBeenMeant() {
+    void mistakesNameWhatMayHaveBeenMeant() throws IOException {
+        Files.writeString(Files.createDirectories(data.resolve("empty/join")).resolve("rows"), "0\n");
         assertEquals(2, bench("W1", ".", "snk=digest"));
         assertEquals(2, bench("W9", "."));
         assertEquals(2, bench("W1", ".", "files=some"));
         assertEquals(2, bench("W0", "."));
         assertEquals(2, bench("W1"));
-        assertEquals(2, bench("W1", ".", "engine=plain"));
+        assertEquals(2, bench("join", "empty", "engine=limit"));
+        assertEquals(2, bench("W1", ".", "engine=spark"));
         assertEquals("""
                 sluice: there is no option snk
                 hint: did you mean sink?
-                sluice: there is no workload W9; those there are: W0, W1, join, session
+                sluice: there is no workload W9; those there are: W0, W1, W2, W3, W5, join, session
                 hint: did you mean W0?
                 sluice: files=some: a number is needed, 0 or more
                 sluice: there is no ./w0/rows: generate the data of W0 first
                 sluice: bench needs a workload and a directory: sluice bench WORKLOAD DATA_DIR [option=value …] | gen DATA_DIR
-                sluice: engine=plain: there is none of W1
+                sluice: engine=limit: there is none of join
+                sluice: engine=spark: it is sluice or plain or limit
                 """, err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,117 @@
+package dev.sluice.benchmarks;
+
+import dev.sluice.api.DataFrame;
+import dev.sluice.api.DataStreamWriter;
+import dev.sluice.api.Row;
+import dev.sluice.api.Session;
+import dev.sluice.api.StreamingQuery;
+import dev.sluice.app.UsageException;
+import dev.sluice.storage.LocalStorage;
+import dev.sluice.storage.Storage;
+import dev.sluice.stream.Trigger;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// One run of a workload, by the engine or by what it is measured with.
+record WorkloadRun(Workload workload, BenchOptions options, LocalStorage files, PrintStream screen) {
+
+    private static final int MOST_MICRO_BATCHES = 10_000;
+
+    /// Runs it, and tells how fast on a line of JSON.
+    ///
+    /// @param data where all workloads' data lie
+    String report(String data) {
+        String directory = workload.directory(data);
+        String input = directory + "/in";
+        long rows = rows(directory + "/rows");
+        String engine = options.engine();
+        return switch (engine) {
+            case "plain", "limit" -> {
+                Measurement measurement = Measurement.start();
+                Map<String, Object> found = engine.equals("plain")
+                        ? workload.plain(files, input)
+                        : workload.limit(files, input, options.cores());
+                if (found.isEmpty()) {
+                    throw new UsageException("engine=" + engine + ": there is none of " + workload.name());
+                }
+                yield measurement.report(workload.name(), engine, options.given(), rows, found);
+            }
+            default -> sluice(input, rows);
+        };
+    }
+
+    private String sluice(String input, long rows) {
+        String mode = options.mode(workload.mode());
+        ResultTable table = mode.equals("append") ? ResultTable.ofAll() : workload.table();
+        try (Session session = open(options, files, screen)) {
+            Measurement measurement = Measurement.start();
+            DataFrame result = workload.query(session, input, options);
+            Map<String, Object> found = run(result, mode, options, files, writer -> sunk(writer, table));
+            if (options.digest()) found.putAll(table.digest());
+            return measurement.report(workload.name(), "sluice", options.given(), rows, found);
+        }
+    }
+
+    private DataStreamWriter<Row> sunk(DataStreamWriter<Row> writer, ResultTable table) {
+        if (options.digest()) return writer.foreach(table);
+        return writer.format(workload.shown() ? "console" : "noop");
+    }
+
+    /// Says where a query's result goes.
+    interface Destination {
+        DataStreamWriter<Row> of(DataStreamWriter<Row> writer);
+    }
+
+    /// Runs a query over what is there now, with a checkpoint on disk that is deleted behind it.
+    ///
+    /// @return what its micro-batches took
+    static Map<String, Object> run(
+            DataFrame result, String mode, BenchOptions options, Storage files, Destination destination) {
+        String checkpoint =
+                options.work() + "/sluice-bench-" + ProcessHandle.current().pid();
+        try {
+            DataStreamWriter<Row> writer = result.writeStream()
+                    .outputMode(mode)
+                    .trigger(Trigger.AvailableNow())
+                    .option("checkpointLocation", checkpoint);
+            StreamingQuery query = destination.of(writer).start();
+            query.awaitTermination();
+            return MicroBatches.summary(query.recentProgress());
+        } finally {
+            deleteAll(files, checkpoint);
+        }
+    }
+
+    static Session open(BenchOptions options, LocalStorage files, PrintStream screen) {
+        Session.Builder builder = Session.builder()
+                .appName("bench")
+                .storage(files)
+                .output(screen)
+                .parallelism(options.cores())
+                .config("spark.sql.shuffle.partitions", options.partitions())
+                .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.sql.streaming.numRecentProgressUpdates", MOST_MICRO_BATCHES)
+                .config("sluice.state.backend", options.state());
+        options.settings().forEach(builder::config);
+        return builder.create();
+    }
+
+    private long rows(String path) {
+        if (files.find(path).isEmpty()) {
+            throw new UsageException("there is no " + path + ": generate the data of " + workload.name() + " first");
+        }
+        return Long.parseLong(new String(files.read(path), StandardCharsets.US_ASCII).strip());
+    }
+
+    private static void deleteAll(Storage files, String directory) {
+        for (Storage.Entry entry : files.list(directory)) {
+            if (entry.directory()) {
+                deleteAll(files, entry.path());
+            } else {
+                files.delete(entry.path());
+            }
+        }
+        files.delete(directory);
+    }
+}
