@@ -8,6 +8,7 @@
 #   record.sh --processors [FILE ...]   the scripts of transformWithState in sluice-core
 #   record.sh --groups [FILE ...]       those of mapGroupsWithState and flatMapGroupsWithState
 #   record.sh --processor-facts         prints answers to what the tests of transformWithState ask besides
+#   record.sh --nexmark DATA_DIR [OPTION=VALUE ...]   Nexmark's answers over what "sluice bench gen" wrote
 # Wants Maven and a JDK 17: JAVA17 names its java, else the usual places are tried.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
@@ -37,6 +38,12 @@ elif [ "$1" = --groups ]; then
   main=dev.sluice.recorder.GroupScripts
   shift
   [ $# -gt 0 ] || set -- "$here"/../../sluice-core/src/test/groups/*.script
+elif [ "$1" = --nexmark ]; then
+  main=dev.sluice.recorder.NexmarkFigures
+  data=$2
+  shift 2
+  benchmarks=$here/../../sluice-benchmarks/src
+  set -- "$benchmarks/main/resources/nexmark" "$data" all "record=$benchmarks/test/resources/nexmark" "$@"
 elif [ "$1" = --processor-facts ]; then
   main=dev.sluice.recorder.ProcessorFacts
 else

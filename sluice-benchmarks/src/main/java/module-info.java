@@ -6,4 +6,6 @@ module dev.sluice.benchmarks {
 
     provides dev.sluice.app.Command with
             dev.sluice.benchmarks.BenchCommand;
+    provides dev.sluice.connector.Provider with
+            dev.sluice.benchmarks.nexmark.NexmarkProvider;
 }

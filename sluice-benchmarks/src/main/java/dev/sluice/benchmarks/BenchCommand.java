@@ -36,13 +36,13 @@ public final class BenchCommand implements Command {
 
     @Override
     public String synopsis() {
-        return "WORKLOAD DATA_DIR [option=value …] | gen DATA_DIR";
+        return "WORKLOAD DATA_DIR [option=value …] | nexmark [DATA_DIR] query=qN [option=value …] | gen DATA_DIR";
     }
 
     @Override
     public String description() {
         return """
-                Runs a workload once over the data in DATA_DIR (of join and session "bench gen DATA_DIR"
+                Runs a workload once over the data in DATA_DIR (of join, session and nexmark "bench gen DATA_DIR"
                 writes it, of the others the engines' comparison with "run.sh gen") with trigger
                 available-now and a checkpoint on disk, and prints a line of JSON: seconds from the start
                 of the query to its end, the processor's seconds in that time, the process's most memory,
@@ -56,6 +56,10 @@ public final class BenchCommand implements Command {
                   W5   word count of five lines, shown on the screen: how long a start takes
                   join     two streams of 2 M rows each, 20 files a side, within ten minutes
                   session  3 M rows in 20 files, sessions of users that end after ten minutes
+
+                  nexmark  query=q0 to q22 over an auction house; without DATA_DIR over events=10000000
+                           that are made meanwhile, in batches=20 micro-batches; also
+                           eventsPerSecond=10000 (of their times) and seed=1
 
                 what needs no data, and writes into DATA_DIR:
                   commit    what it costs to commit a micro-batch, with and without a sync
@@ -99,6 +103,13 @@ public final class BenchCommand implements Command {
         }
         if (words.getFirst().equals("gen")) {
             generate(words.get(1), terminal.files());
+            NexmarkRun.generate(words.get(1), BenchOptions.of(words.subList(2, words.size())), terminal.files());
+            return 0;
+        }
+        if (words.getFirst().equals(NexmarkRun.NAME)) {
+            String data = words.get(1).contains("=") ? null : words.get(1);
+            BenchOptions options = BenchOptions.of(words.subList(data == null ? 1 : 2, words.size()));
+            terminal.out().println(new NexmarkRun(data, options, terminal.files(), terminal.out()).report());
             return 0;
         }
         if (words.getFirst().equals("commit")) {

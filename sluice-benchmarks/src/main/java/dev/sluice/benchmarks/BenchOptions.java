@@ -12,8 +12,21 @@ import java.util.Map;
 /// @param given those that were, in order
 record BenchOptions(Map<String, String> given) {
 
-    private static final List<String> KNOWN =
-            List.of("cores", "engine", "files", "minutes", "mode", "partitions", "query", "sink", "state", "work");
+    private static final List<String> KNOWN = List.of(
+            "batches",
+            "cores",
+            "engine",
+            "events",
+            "eventsPerSecond",
+            "files",
+            "minutes",
+            "mode",
+            "partitions",
+            "query",
+            "seed",
+            "sink",
+            "state",
+            "work");
 
     /// Before the key of any setting of the session.
     private static final String SETTING = "conf.";
@@ -48,6 +61,31 @@ record BenchOptions(Map<String, String> given) {
     /// The reader with as many files a micro-batch as were asked for.
     DataStreamReader limited(DataStreamReader reader) {
         return files() > 0 ? reader.option("maxFilesPerTrigger", files()) : reader;
+    }
+
+    /// How many micro-batches read made-up events.
+    int batches() {
+        return number("batches", 20, 1);
+    }
+
+    /// How many events there are.
+    long events(int usual) {
+        return number("events", usual, 1);
+    }
+
+    /// How many of them have times of the same second.
+    int eventsPerSecond() {
+        return number("eventsPerSecond", 10_000, 1);
+    }
+
+    /// Other seeds give other events.
+    int seed() {
+        return number("seed", 1, 0);
+    }
+
+    /// The query by name.
+    String query(String usual) {
+        return given.getOrDefault("query", usual);
     }
 
     /// How many threads work.
@@ -107,7 +145,7 @@ record BenchOptions(Map<String, String> given) {
     private int number(String name, int otherwise, int least) {
         String value = given.get(name);
         if (value == null) return otherwise;
-        if (!value.matches("\\d{1,6}") || Integer.parseInt(value) < least) {
+        if (!value.matches("\\d{1,9}") || Integer.parseInt(value) < least) {
             throw new UsageException(name + "=" + value + ": a number is needed, " + least + " or more");
         }
         return Integer.parseInt(value);

@@ -16,6 +16,12 @@ final class Digest {
         checksum += hash(key + "," + count + "," + sum);
     }
 
+    void add(String row) {
+        rows++;
+        total++;
+        checksum += hash(row);
+    }
+
     void addAll(Digest other) {
         rows += other.rows;
         total += other.total;

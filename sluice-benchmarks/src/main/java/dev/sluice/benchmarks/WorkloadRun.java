@@ -24,7 +24,7 @@ record WorkloadRun(Workload workload, BenchOptions options, LocalStorage files, 
     String report(String data) {
         String directory = workload.directory(data);
         String input = directory + "/in";
-        long rows = rows(directory + "/rows");
+        long rows = rows(files, directory, workload.name());
         String engine = options.engine();
         return switch (engine) {
             case "plain", "limit" -> {
@@ -97,9 +97,11 @@ record WorkloadRun(Workload workload, BenchOptions options, LocalStorage files, 
         return builder.create();
     }
 
-    private long rows(String path) {
+    /// How many rows the data of a workload has: its directory says so.
+    static long rows(Storage files, String directory, String workload) {
+        String path = directory + "/rows";
         if (files.find(path).isEmpty()) {
-            throw new UsageException("there is no " + path + ": generate the data of " + workload.name() + " first");
+            throw new UsageException("there is no " + path + ": generate the data of " + workload + " first");
         }
         return Long.parseLong(new String(files.read(path), StandardCharsets.US_ASCII).strip());
     }

@@ -71,6 +71,18 @@ class BenchCommandTest {
     }
 
     @Test
+    void nexmarkMakesItsEventsMeanwhile() {
+        String[] options = {"events=5000", "batches=4", "sink=digest", "work=work"};
+        assertEquals(0, bench("nexmark", "query=q2", options[0], options[1], options[2], options[3]));
+        JsonObject line = JsonValue.parse(out.toString(StandardCharsets.UTF_8)).asObject();
+        assertEquals("nexmark", line.require("workload").asString());
+        assertEquals("q2", line.require("query").asString());
+        assertEquals(5000, line.require("rows").asLong());
+        assertEquals(4, line.require("batches").asLong());
+        assertTrue(line.require("groups").asLong() > 0 && line.get("checksum") != null, line::toText);
+    }
+
+    @Test
     void withoutALimitAllFilesAreOneMicroBatch() {
         assertEquals(0, bench("W1", ".", "files=0", "work=work"), err.toString(StandardCharsets.UTF_8));
         JsonObject line = JsonValue.parse(out.toString(StandardCharsets.UTF_8)).asObject();
@@ -111,6 +123,9 @@ class BenchCommandTest {
         assertEquals(2, bench("W1"));
         assertEquals(2, bench("join", "empty", "engine=limit"));
         assertEquals(2, bench("W1", ".", "engine=spark"));
+        assertEquals(2, bench("nexmark", "query=q23"));
+        assertEquals(2, bench("nexmark", ".", "query=q0"));
+        assertEquals(2, bench("nexmark", "query=q6"));
         assertEquals("""
                 sluice: there is no option snk
                 hint: did you mean sink?
@@ -118,9 +133,13 @@ class BenchCommandTest {
                 hint: did you mean W0?
                 sluice: files=some: a number is needed, 0 or more
                 sluice: there is no ./w0/rows: generate the data of W0 first
-                sluice: bench needs a workload and a directory: sluice bench WORKLOAD DATA_DIR [option=value …] | gen DATA_DIR
+                sluice: bench needs a workload and a directory: sluice bench WORKLOAD DATA_DIR [option=value …] | nexmark [DATA_DIR] query=qN [option=value …] | gen DATA_DIR
                 sluice: engine=limit: there is none of join
                 sluice: engine=spark: it is sluice or plain or limit
+                sluice: there is no query q23: they are q0 to q22
+                hint: did you mean q2?
+                sluice: there is no ./nexmark/rows: generate the data of nexmark first
+                sluice: q6 can't be asked of a stream: OVER, which Spark refuses on streams as well (NON_TIME_WINDOW_NOT_SUPPORTED_IN_STREAMING).
                 """, err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -97,7 +97,7 @@ public final class EventFigures {
     }
 
     /** FNV-1a over the characters, its bits mixed by the finalizer of MurmurHash3. */
-    private static long hash(String text) {
+    static long hash(String text) {
         long h = 0xcbf29ce484222325L;
         for (int i = 0; i < text.length(); i++) h = (h ^ text.charAt(i)) * 0x100000001b3L;
         h = (h ^ (h >>> 33)) * 0xff51afd7ed558ccdL;
@@ -105,11 +105,11 @@ public final class EventFigures {
         return h ^ (h >>> 33);
     }
 
-    private static long cpuNanos() {
+    static long cpuNanos() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
-    private static long peakMegabytes() throws IOException {
+    static long peakMegabytes() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
             if (line.startsWith("VmHWM:")) return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
         }
