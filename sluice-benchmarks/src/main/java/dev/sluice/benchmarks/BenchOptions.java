@@ -19,6 +19,9 @@ record BenchOptions(Map<String, String> given) {
             "events",
             "eventsPerSecond",
             "files",
+            "forks",
+            "iterations",
+            "millis",
             "minutes",
             "mode",
             "partitions",
@@ -61,6 +64,21 @@ record BenchOptions(Map<String, String> given) {
     /// The reader with as many files a micro-batch as were asked for.
     DataStreamReader limited(DataStreamReader reader) {
         return files() > 0 ? reader.option("maxFilesPerTrigger", files()) : reader;
+    }
+
+    /// How many processes measure each kernel.
+    int forks() {
+        return number("forks", 1, 0);
+    }
+
+    /// How often each kernel is measured.
+    int iterations() {
+        return number("iterations", 5, 1);
+    }
+
+    /// For how long.
+    int millis() {
+        return number("millis", 1000, 1);
     }
 
     /// How many micro-batches read made-up events.
