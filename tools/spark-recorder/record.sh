@@ -9,7 +9,8 @@
 #   record.sh --groups [FILE ...]       those of mapGroupsWithState and flatMapGroupsWithState
 #   record.sh --processor-facts         prints answers to what the tests of transformWithState ask besides
 #   record.sh --nexmark DATA_DIR [OPTION=VALUE ...]   Nexmark's answers over what "sluice bench gen" wrote
-# Wants Maven and a JDK 17: JAVA17 names its java, else the usual places are tried.
+#   record.sh --nexmark-run DATA_DIR qN [OPTION=VALUE ...]   one of its queries, as a line of JSON
+# Wants Maven and a JDK 17: JAVA17 names its java, else the usual places are tried. HEAP: what -Xmx gets, 2g.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
 resources=$here/../../sluice-testing/src/test/resources
@@ -44,6 +45,10 @@ elif [ "$1" = --nexmark ]; then
   shift 2
   benchmarks=$here/../../sluice-benchmarks/src
   set -- "$benchmarks/main/resources/nexmark" "$data" all "record=$benchmarks/test/resources/nexmark" "$@"
+elif [ "$1" = --nexmark-run ]; then
+  main=dev.sluice.recorder.NexmarkFigures
+  shift
+  set -- "$here/../../sluice-benchmarks/src/main/resources/nexmark" "$@"
 elif [ "$1" = --processor-facts ]; then
   main=dev.sluice.recorder.ProcessorFacts
 else
@@ -51,5 +56,5 @@ else
   set -- "$resources/data" "$@"
 fi
 export SPARK_LOCAL_IP=127.0.0.1
-exec "$java17" -Xmx2g $opens -Duser.timezone=UTC -cp "$here/target/classes:$(cat "$here/target/classpath.txt")" \
+exec "$java17" "-Xmx${HEAP:-2g}" $opens -Duser.timezone=UTC -cp "$here/target/classes:$(cat "$here/target/classpath.txt")" \
   "$main" "$@"

@@ -5,6 +5,7 @@ import dev.sluice.app.Command;
 import dev.sluice.app.Option;
 import dev.sluice.app.Terminal;
 import dev.sluice.app.UsageException;
+import dev.sluice.benchmarks.comparison.Comparison;
 import dev.sluice.error.Suggestion;
 import dev.sluice.storage.LocalStorage;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,16 @@ public final class BenchCommand implements Command {
                            that are made meanwhile, in batches=20 micro-batches; also
                            eventsPerSecond=10000 (of their times) and seed=1
 
+                the inner loops by themselves, nanoseconds a row (JMH):
+                  kernels .      or those whose name fits a regular expression, such as Parsing;
+                                 forks=1 processes for each, iterations=5 of millis=1000
+
+                engines in turn, several times (benchmarks/run):
+                  compare PEERS_DIR DATA_DIR  writes RESULTS.md, comparison.svg and runs.jsonl; rounds=5
+                                 workloads=W1,W2,W3,W5 (also W0, W4, join, session, q0 …) out=benchmarks
+                                 engines=sluice,limit,plain,spark,flink,kstreams heap=8g ownHeap=1g
+                                 ENGINE.OPTION=VALUE for one of them, such as spark.state=rocksdb
+
                 what needs no data, and writes into DATA_DIR:
                   commit    what it costs to commit a micro-batch, with and without a sync
                   recovery  how long state of 5 M keys takes to come back, and how evenly it grows;
@@ -104,6 +115,14 @@ public final class BenchCommand implements Command {
         if (words.getFirst().equals("gen")) {
             generate(words.get(1), terminal.files());
             NexmarkRun.generate(words.get(1), BenchOptions.of(words.subList(2, words.size())), terminal.files());
+            return 0;
+        }
+        if (words.getFirst().equals("compare")) {
+            return Comparison.run(words.subList(1, words.size()), terminal.files(), terminal.out()) ? 0 : 1;
+        }
+        if (words.getFirst().equals("kernels")) {
+            BenchOptions options = BenchOptions.of(words.subList(2, words.size()));
+            new Kernels(words.get(1), options.forks(), options.iterations(), options.millis()).print(terminal.out());
             return 0;
         }
         if (words.getFirst().equals(NexmarkRun.NAME)) {

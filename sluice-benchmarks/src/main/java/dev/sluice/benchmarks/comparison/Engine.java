@@ -1,0 +1,51 @@
+package dev.sluice.benchmarks.comparison;
+
+import java.util.List;
+import java.util.Locale;
+
+/// What can be run: ours first, then what it is measured with. Each run is a process of its own.
+enum Engine {
+    SLUICE("Sluice", true),
+    LIMIT("limit", true),
+    PLAIN("plain loop", true),
+    SPARK("Spark", false),
+    FLINK("Flink", false),
+    KSTREAMS("Kafka Streams", false);
+
+    private final String title;
+    private final boolean ours;
+
+    Engine(String title, boolean ours) {
+        this.title = title;
+        this.ours = ours;
+    }
+
+    /// As tables say it.
+    String title() {
+        return title;
+    }
+
+    /// Whether `./sluice bench` runs it; the comparison's own script runs the others.
+    boolean ours() {
+        return ours;
+    }
+
+    /// As options say it, and what runs tell of themselves.
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether it can answer a workload. Kafka Streams reads from Kafka alone, and Sluice not yet.
+    boolean answers(String workload) {
+        boolean nexmark = Launch.isNexmark(workload);
+        boolean own = List.of("join", "session").contains(workload);
+        return switch (this) {
+            case SLUICE -> !workload.equals("W4");
+            case LIMIT -> List.of("W0", "W1", "W2", "W3").contains(workload);
+            case PLAIN -> !nexmark && !List.of("W4", "W5").contains(workload);
+            case SPARK -> !own;
+            case FLINK -> !own && !nexmark;
+            case KSTREAMS -> workload.equals("W4");
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package dev.sluice.benchmarks.comparison;
+
+import dev.sluice.json.JsonValue;
+import dev.sluice.json.JsonValue.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A process: its command, and what it has in its environment.
+record Launch(List<String> command, Map<String, String> environment) {
+
+    private static final Pattern NEXMARK = Pattern.compile("q\\d+");
+    /// A row of a table on the screen, with a number in a cell: what W5 waits for.
+    private static final Pattern FIRST_RESULT = Pattern.compile("[^{]*\\|.*[0-9].*\\|.*");
+    private static final int TOLD_OF_FAILURE = 300;
+
+    /// What a process said.
+    ///
+    /// @param report its line of JSON, or null if there was none
+    /// @param firstResultSeconds from its start to the first row on the screen, or NaN
+    /// @param failure what went wrong, or empty
+    record Outcome(@Nullable JsonObject report, double firstResultSeconds, String failure) {}
+
+    /// Whether the name is that of a Nexmark query.
+    static boolean isNexmark(String workload) {
+        return NEXMARK.matcher(workload).matches();
+    }
+
+    /// How an engine is asked for a workload.
+    static Launch of(Engine engine, String workload, Settings settings) {
+        List<String> command = new ArrayList<>();
+        boolean nexmark = isNexmark(workload);
+        if (engine.ours()) {
+            command.addAll(List.of(settings.sluice(), "bench"));
+            command.addAll(
+                    nexmark
+                            ? List.of("nexmark", settings.data(), "query=" + workload)
+                            : List.of(workload, settings.data()));
+            command.add("work=" + settings.work());
+            if (engine != Engine.SLUICE) command.add("engine=" + engine.word());
+        } else if (nexmark) {
+            command.addAll(List.of(settings.recorder(), "--nexmark-run", settings.data(), workload));
+        } else {
+            command.addAll(List.of(settings.peers() + "/run.sh", workload, engine.word()));
+        }
+        // W4 tells latencies, W5 when there is something to see: neither has a digest.
+        if (!List.of("W4", "W5").contains(workload)) command.add("sink=digest");
+        command.addAll(settings.options().getOrDefault(engine, List.of()));
+        return new Launch(List.copyOf(command), environment(engine, settings));
+    }
+
+    private static Map<String, String> environment(Engine engine, Settings settings) {
+        return engine.ours()
+                ? Map.of("SLUICE_JAVA_OPTS", "-Xmx" + settings.ownHeap())
+                : Map.of("HEAP", settings.heap(), "PEERS_DATA", settings.data(), "PEERS_WORK", settings.work());
+    }
+
+    /// Runs it to its end.
+    Outcome run() {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        long start = System.nanoTime();
+        double first = Double.NaN;
+        String report = null;
+        String last = "";
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            try (var lines =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (Double.isNaN(first) && FIRST_RESULT.matcher(line).matches()) {
+                        first = (System.nanoTime() - start) / 1e9;
+                    }
+                    if (line.startsWith("{\"")) report = line;
+                    if (!line.isBlank()) last = line;
+                }
+            }
+            return outcome(report, first, process.waitFor(), last);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static Outcome outcome(@Nullable String report, double first, int status, String last) {
+        String failure = "status " + status + ": " + last.substring(0, Math.min(last.length(), TOLD_OF_FAILURE));
+        try {
+            if (report != null) return new Outcome(JsonValue.parse(report).asObject(), first, "");
+        } catch (IllegalArgumentException e) {
+            failure = String.valueOf(e.getMessage());
+        }
+        return new Outcome(null, first, failure);
+    }
+}

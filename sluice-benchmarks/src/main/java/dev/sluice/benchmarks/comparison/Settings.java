@@ -1,0 +1,35 @@
+package dev.sluice.benchmarks.comparison;
+
+import java.util.List;
+import java.util.Map;
+
+/// What is to be compared, and where things are.
+///
+/// @param sluice the launcher
+/// @param peers the directory of the other engines' runners, with `run.sh`
+/// @param data where the workloads' data lie
+/// @param work where checkpoints lie meanwhile
+/// @param recorder `record.sh` of tools/spark-recorder, for Nexmark on Spark
+/// @param rounds how often everything is run
+/// @param heap as `-Xmx` wants it, of all engines
+/// @param ownHeap that of what `./sluice bench` runs
+/// @param options of engines, by name: `state=rocksdb` for `spark`
+record Settings(
+        String sluice,
+        String peers,
+        String data,
+        String work,
+        String recorder,
+        int rounds,
+        String heap,
+        String ownHeap,
+        List<String> workloads,
+        List<Engine> engines,
+        Map<Engine, List<String>> options) {
+
+    Settings {
+        workloads = List.copyOf(workloads);
+        engines = List.copyOf(engines);
+        options = Map.copyOf(options);
+    }
+}
