@@ -55,12 +55,13 @@ record Kernels(String pattern, int forks, int iterations, int millis) {
         String parameters = result.getParams().getParamsKeys().stream()
                 .map(key -> key + "=" + result.getParams().getParam(key))
                 .collect(Collectors.joining(" "));
-        return String.format(
-                Locale.ROOT,
-                "%-28s %-24s %8.2f ± %.2f",
-                names.get(names.size() - 2) + "." + names.getLast(),
-                parameters,
-                result.getPrimaryResult().getScore(),
-                result.getPrimaryResult().getScoreError());
+        double score = result.getPrimaryResult().getScore();
+        double error = result.getPrimaryResult().getScoreError();
+        return String.format(Locale.ROOT, "%-28s %-24s %8.2f", shortName(names), parameters, score)
+                + (Double.isNaN(error) ? "" : String.format(Locale.ROOT, " ± %.2f", error));
+    }
+
+    private static String shortName(List<String> names) {
+        return names.get(names.size() - 2) + "." + names.getLast();
     }
 }

@@ -151,8 +151,9 @@ public final class Comparison {
         double load = runs.stream().mapToDouble(Run::load).max().orElse(-1);
         return String.format(
                 Locale.ROOT,
-                "Written by `benchmarks/run`: %d cores, `-Xmx%s`, what `./sluice bench` runs `-Xmx%s`%s; each engine in a fresh"
-                        + " process, in turn, %d rounds; the load before a run was %.1f at most. Medians, and the range; ratios are of runs of the same round.",
+                "Written by `benchmarks/run`: %d cores, `-Xmx%s`, what `./sluice bench` runs `-Xmx%s`%s; each engine in"
+                        + " a fresh process, in turn; rounds: %d; the load before a run: %.1f at most. Medians and the"
+                        + " range; ratios are of runs of the same round.",
                 Runtime.getRuntime().availableProcessors(),
                 settings.heap(),
                 settings.ownHeap(),

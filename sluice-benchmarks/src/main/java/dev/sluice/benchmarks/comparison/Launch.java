@@ -19,6 +19,8 @@ record Launch(List<String> command, Map<String, String> environment) {
     private static final Pattern NEXMARK = Pattern.compile("q\\d+");
     /// A row of a table on the screen, with a number in a cell: what W5 waits for.
     private static final Pattern FIRST_RESULT = Pattern.compile("[^{]*\\|.*[0-9].*\\|.*");
+    /// What Maven sends to a terminal, and to a file as well.
+    private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*m");
     private static final int TOLD_OF_FAILURE = 300;
 
     /// What a process said.
@@ -75,7 +77,8 @@ record Launch(List<String> command, Map<String, String> environment) {
             process.getOutputStream().close();
             try (var lines =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                for (String said = lines.readLine(); said != null; said = lines.readLine()) {
+                    String line = COLOURS.matcher(said).replaceAll("");
                     if (Double.isNaN(first) && FIRST_RESULT.matcher(line).matches()) {
                         first = (System.nanoTime() - start) / 1e9;
                     }

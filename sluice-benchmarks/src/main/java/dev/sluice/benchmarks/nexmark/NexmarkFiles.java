@@ -1,12 +1,17 @@
 package dev.sluice.benchmarks.nexmark;
 
-import dev.sluice.storage.Storage;
+import dev.sluice.storage.LocalStorage;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import dev.sluice.vector.BytesVector;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.LongVector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -34,7 +39,7 @@ public final class NexmarkFiles {
 
     /// @param count how many events, of all tables together
     public static void write(
-            Storage storage, String directory, long seed, long eventsPerSecond, long count, int files) {
+            LocalStorage storage, String directory, long seed, long eventsPerSecond, long count, int files) {
         var events = new NexmarkEvents(seed, eventsPerSecond, NexmarkProvider.START_MILLIS);
         for (NexmarkTable table : NexmarkTable.values()) {
             for (int file = 0; file < files; file++) {
@@ -46,7 +51,18 @@ public final class NexmarkFiles {
                 }
                 String name = String.format("%s/%s/%03d.csv", directory, table.word(), file);
                 storage.replace(name, text.toString().getBytes(StandardCharsets.UTF_8));
+                setTime(storage.absolute(name), file);
             }
+        }
+    }
+
+    /// A stream of files takes the oldest first: they get an order in time, whatever the clock says meanwhile.
+    private static void setTime(String file, int number) {
+        try {
+            Files.setLastModifiedTime(
+                    Path.of(file), FileTime.fromMillis(NexmarkProvider.START_MILLIS + number * 1000L));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -56,7 +56,7 @@ class ComparisonTest {
                 sed -i 1d "times-$engine"
                 if [[ $seconds == fails ]]; then echo "no such state" >&2; exit 3; fi
                 echo "a line without meaning"
-                echo "{\\"workload\\":\\"$workload\\",\\"seconds\\":$seconds,\\"cpu_s\\":1.5,\\"peak_rss_mb\\":120,\\"groups\\":3,\\"total\\":9,\\"checksum\\":\\"${answer:-feed}\\"}"
+                printf '\\033[0m'; echo "{\\"workload\\":\\"$workload\\",\\"seconds\\":$seconds,\\"cpu_s\\":1.5,\\"peak_rss_mb\\":120,\\"groups\\":3,\\"total\\":9,\\"checksum\\":\\"${answer:-feed}\\"}"
                 """.formatted(names));
         assertTrue(file.toFile().setExecutable(true));
     }
