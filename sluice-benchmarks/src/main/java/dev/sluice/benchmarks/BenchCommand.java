@@ -88,6 +88,7 @@ public final class BenchCommand implements Command {
                   cores=N        threads that work: as many as there are cores
                   partitions=2   partitions of the state
                   state=memory   where it is kept; or rocksdb
+                  repeats=1      how often all of that, in one process: the later ones are warm
                   conf.KEY=VALUE a setting of the session
                   work=DIR       where the checkpoint lies meanwhile: the temporary directory
 
@@ -128,7 +129,8 @@ public final class BenchCommand implements Command {
         if (words.getFirst().equals(NexmarkRun.NAME)) {
             String data = words.get(1).contains("=") ? null : words.get(1);
             BenchOptions options = BenchOptions.of(words.subList(data == null ? 1 : 2, words.size()));
-            terminal.out().println(new NexmarkRun(data, options, terminal.files(), terminal.out()).report());
+            var run = new NexmarkRun(data, options, terminal.files(), terminal.out());
+            for (int i = 0; i < options.repeats(); i++) terminal.out().println(run.report());
             return 0;
         }
         if (words.getFirst().equals("commit")) {
@@ -143,7 +145,7 @@ public final class BenchCommand implements Command {
         Workload workload = find(words.getFirst());
         BenchOptions options = BenchOptions.of(words.subList(2, words.size()));
         var run = new WorkloadRun(workload, options, terminal.files(), terminal.out());
-        terminal.out().println(run.report(words.get(1)));
+        for (int i = 0; i < options.repeats(); i++) terminal.out().println(run.report(words.get(1)));
         return 0;
     }
 

@@ -26,6 +26,7 @@ record BenchOptions(Map<String, String> given) {
             "mode",
             "partitions",
             "query",
+            "repeats",
             "seed",
             "sink",
             "state",
@@ -104,6 +105,11 @@ record BenchOptions(Map<String, String> given) {
     /// The query by name.
     String query(String usual) {
         return given.getOrDefault("query", usual);
+    }
+
+    /// How often the run is done, in one process.
+    int repeats() {
+        return number("repeats", 1, 1);
     }
 
     /// How many threads work.

@@ -83,6 +83,15 @@ class BenchCommandTest {
     }
 
     @Test
+    void repeatedRunsAreReportedEach() {
+        assertEquals(0, bench("W1", ".", "sink=digest", "repeats=3", "engine=limit"));
+        assertEquals(0, bench("W1", ".", "sink=digest", "repeats=2", "work=work"));
+        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        assertEquals(5, lines.size());
+        for (String line : lines) assertTrue(line.contains("abac1a8c17588bd6"), line);
+    }
+
+    @Test
     void withoutALimitAllFilesAreOneMicroBatch() {
         assertEquals(0, bench("W1", ".", "files=0", "work=work"), err.toString(StandardCharsets.UTF_8));
         JsonObject line = JsonValue.parse(out.toString(StandardCharsets.UTF_8)).asObject();
