@@ -110,7 +110,7 @@ public final class BenchCommand implements Command {
             throw new UsageException("bench needs a workload and a directory: sluice bench " + synopsis());
         if (words.getFirst().equals("soak")) {
             BenchOptions options = BenchOptions.of(words.subList(2, words.size()));
-            new Soak(terminal.files(), words.get(1), terminal.out()).run(options.minutes(), 10, options.state());
+            new Soak(terminal.files(), words.get(1), terminal.out()).run(options, 10);
             return 0;
         }
         if (words.getFirst().equals("gen")) {

@@ -94,21 +94,22 @@ final class Soak {
         }
     }
 
-    void run(int minutes, int everySeconds, String backend) {
+    void run(BenchOptions options, int everySeconds) {
         out.println(Sample.HEADER);
-        try (Session session = Session.builder()
+        Session.Builder builder = Session.builder()
                 .appName("soak")
                 .storage(files)
-                .config("sluice.state.backend", backend)
+                .config("sluice.state.backend", options.state())
                 .config("spark.sql.shuffle.partitions", 2)
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.streaming.minBatchesToRetain", 10)
-                .config("sluice.checkpoint.historySeconds", 60)
-                .create()) {
+                .config("sluice.checkpoint.historySeconds", 60);
+        options.settings().forEach(builder::config);
+        try (Session session = builder.create()) {
             session.streams().addListener(latencies);
             List<StreamingQuery> queries =
                     List.of(start(session, "windows", WINDOWS, "append"), start(session, "totals", TOTALS, "update"));
-            watch(queries, minutes * 60L, everySeconds);
+            watch(queries, options.minutes() * 60L, everySeconds);
             for (StreamingQuery query : queries) query.stop();
         } catch (TimeoutException e) {
             throw new IllegalStateException(e);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
@@ -36,6 +37,9 @@ final class RocksBytes implements SortedBytes {
     /// It is part of each snapshot, so it begins anew when it is this long.
     private static final long MANIFEST_BYTES = 256 << 10;
 
+    /// In the directory of the database, so that it goes with it.
+    private static final String SAVED = "saved";
+
     private final Path directory;
     private final Cache cache;
     private final BloomFilter filter;
@@ -54,6 +58,10 @@ final class RocksBytes implements SortedBytes {
                 .setBlockCache(cache)
                 .setBlockSize(settings.blockBytes())
                 .setFilterPolicy(filter)
+                // In pieces, which share the cache with the rows: memory is bounded, and none is larger than its share.
+                .setIndexType(IndexType.kTwoLevelIndexSearch)
+                .setPartitionFilters(true)
+                .setPinTopLevelIndexAndFilter(true)
                 .setCacheIndexAndFilterBlocks(true)
                 .setPinL0FilterAndIndexBlocksInCache(true);
         options = new Options()
@@ -179,7 +187,7 @@ final class RocksBytes implements SortedBytes {
 
     @Override
     public StateFiles save() {
-        return RocksFiles.of(database, directory.resolveSibling(directory.getFileName() + ".saved"));
+        return RocksFiles.of(database, directory.resolve(SAVED));
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Where a database has its files while a query runs. Those of processes that were killed are taken away by the next
-/// one, with what was being saved of them.
+/// one.
 final class RocksDirectory {
 
     private static final String NAME = "sluice-state-";
