@@ -61,7 +61,7 @@ public final class CheckpointLog implements AutoCloseable {
         logBytes = recovery.logBytes();
         snapshotBatchId = recovery.snapshotBatchId();
         writer = new LogWriter(files, epoch, recovery.end(), settings.segmentBytes());
-        snapshots = new Snapshots(files, settings, epoch, background, recovery.snapshotBytes(), places);
+        snapshots = new Snapshots(files, settings, epoch, background, recovery, places);
     }
 
     /// Opens a checkpoint for this run alone, and finds out how far the query has come.
@@ -200,7 +200,7 @@ public final class CheckpointLog implements AutoCloseable {
     }
 
     /// Why the last snapshot failed, told once, for the program's log; the query is not concerned.
-    public Optional<RuntimeException> takeSnapshotFailure() {
+    public Optional<Throwable> takeSnapshotFailure() {
         return snapshots.takeFailure();
     }
 
@@ -208,9 +208,10 @@ public final class CheckpointLog implements AutoCloseable {
     @Override
     public void close() {
         try (own) {
-            snapshots.close();
             LogPosition end = writer.durableEnd();
-            writer.close();
+            try (writer) {
+                snapshots.close();
+            }
             if (end != null) ClosedMark.write(files, epoch, end);
         }
     }

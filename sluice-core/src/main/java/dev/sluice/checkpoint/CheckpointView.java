@@ -91,7 +91,7 @@ public final class CheckpointView {
     private JsonObject snapshot(SnapshotName name) {
         var json = JsonValue.object().put("batchId", name.batchId()).put("file", files.snapshot(name));
         try {
-            SnapshotFile snapshot = SnapshotFile.verified(files, name);
+            SnapshotFile snapshot = SnapshotFile.verified(files, name, SoundTables.bySize());
             if (snapshot == null) {
                 json.put("unusable", "it was not finished");
             } else {

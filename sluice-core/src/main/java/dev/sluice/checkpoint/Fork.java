@@ -30,8 +30,9 @@ public final class Fork {
                     .build();
         }
         LogChain chain = LogChain.of(from);
+        var sound = new SoundTables();
         for (SnapshotName name : from.snapshots()) {
-            SnapshotFile snapshot = soundOrNull(from, name);
+            SnapshotFile snapshot = soundOrNull(from, name, sound);
             if (snapshot != null && chain.continues(name, snapshot.begin().continuesAt())) {
                 StoredTables tables = snapshot.tables();
                 if (tables != null) copyTables(tables, from, to);
@@ -41,6 +42,7 @@ public final class Fork {
         for (LogChain.Span span : chain.spans()) {
             copy(storage, from.segment(span.segment()), to.segment(span.segment()));
         }
+        Recovery.read(to);
         // Last: what has none is no checkpoint, and says so.
         metadata.fork(newId.toString()).create(to);
     }
@@ -54,10 +56,11 @@ public final class Fork {
         }
     }
 
-    private static @Nullable SnapshotFile soundOrNull(CheckpointFiles files, SnapshotName name) {
+    private static @Nullable SnapshotFile soundOrNull(CheckpointFiles files, SnapshotName name, SoundTables sound) {
         try {
-            return SnapshotFile.verified(files, name);
-        } catch (SluiceException _) {
+            return sound.verified(files, name);
+        } catch (SluiceException e) {
+            if (e.condition() != ErrorCondition.CHECKPOINT_DAMAGED) throw e;
             return null;
         }
     }

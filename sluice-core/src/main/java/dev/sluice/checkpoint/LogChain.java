@@ -88,7 +88,7 @@ record LogChain(List<Span> spans, @Nullable SluiceException broken) {
         try (InputStream in = files.storage().open(path, 0)) {
             return FileHeader.decode(in.readNBytes(FileHeader.BYTES), FileHeader.LOG, segment, path);
         } catch (IOException e) {
-            throw CheckpointErrors.damaged(path, 0, "its header cannot be read: " + e.getMessage());
+            throw CheckpointErrors.cannotRead(path, e);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.sluice.checkpoint;
 
-import dev.sluice.error.ErrorCondition;
 import dev.sluice.storage.Storage;
 import dev.sluice.vector.ByteReader;
 import java.io.BufferedInputStream;
@@ -90,7 +89,7 @@ final class RecordReader implements AutoCloseable {
         try {
             in.close();
         } catch (IOException e) {
-            throw unreadable(e);
+            throw CheckpointErrors.cannotRead(path, e);
         }
     }
 
@@ -145,17 +144,7 @@ final class RecordReader implements AutoCloseable {
         try {
             return in.readNBytes(length);
         } catch (IOException e) {
-            throw unreadable(e);
+            throw CheckpointErrors.cannotRead(path, e);
         }
-    }
-
-    private RuntimeException unreadable(IOException cause) {
-        return ErrorCondition.IO_ERROR
-                .error()
-                .with("action", "read")
-                .with("path", path)
-                .with("reason", String.valueOf(cause.getMessage()))
-                .cause(cause)
-                .build();
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recovery {
 
     private final CheckpointFiles files;
+    private final SoundTables soundTables = new SoundTables();
     private final SnapshotBase base;
     private final List<SourceInput> replay = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -26,9 +27,9 @@ public final class Recovery {
     private final @Nullable LogPosition end;
     private long logBytes;
 
-    private Recovery(CheckpointFiles files, SnapshotBase base) {
+    private Recovery(CheckpointFiles files) {
         this.files = files;
-        this.base = base;
+        this.base = SnapshotBase.find(files, Long.MAX_VALUE, soundTables);
         this.progress = base.progress();
         LogPosition position = base.position();
         this.end = position == null ? null : new LogReader(files).readToEnd(position, this::apply);
@@ -36,7 +37,7 @@ public final class Recovery {
     }
 
     static Recovery read(CheckpointFiles files) {
-        return new Recovery(files, SnapshotBase.find(files, Long.MAX_VALUE));
+        return new Recovery(files);
     }
 
     /// Looks without opening anything: changes nothing, takes no lock.
@@ -80,7 +81,7 @@ public final class Recovery {
         StateCompatibility.check(opened.state(), stores.specs());
         var receiver = new StoresReceiver(stores);
         SnapshotFile snapshot = base.snapshot();
-        if (snapshot != null && !snapshot.loadInto(stores)) snapshot.state(receiver);
+        if (snapshot != null && !snapshot.loadInto(stores, () -> {})) snapshot.state(receiver);
         if (base.position() != null && end != null) {
             new LogReader(files).read(base.position(), end, new CommittedChanges(base.statePartitions(), receiver));
         }
@@ -107,6 +108,11 @@ public final class Recovery {
     long snapshotBytes() {
         SnapshotFile snapshot = base.snapshot();
         return snapshot == null || snapshot.tables() != null ? 0 : snapshot.sizeBytes();
+    }
+
+    /// The tables that were read.
+    SoundTables soundTables() {
+        return soundTables;
     }
 
     private void apply(int type, byte[] payload, LogPosition end) {

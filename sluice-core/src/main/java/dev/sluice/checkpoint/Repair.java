@@ -22,6 +22,7 @@ public final class Repair {
     private final CheckpointFiles files;
     private final List<String> said = new ArrayList<>();
     private final List<Runnable> steps = new ArrayList<>();
+    private final SoundTables sound = new SoundTables();
     private @Nullable Epoch epoch;
 
     private Repair(CheckpointFiles files) {
@@ -159,9 +160,10 @@ public final class Repair {
         for (SnapshotName name : files.snapshots()) {
             String path = files.snapshot(name);
             try {
-                if (SnapshotFile.verified(files, name) != null) continue;
+                if (sound.verified(files, name) != null) continue;
                 said.add(path + " was not finished, and is deleted");
             } catch (SluiceException e) {
+                if (e.condition() != ErrorCondition.CHECKPOINT_DAMAGED) throw e;
                 said.add(path + " is deleted: " + e.sentence());
             }
             steps.add(() -> files.storage().delete(path));
@@ -174,8 +176,9 @@ public final class Repair {
 
     private @Nullable SnapshotFile soundOrNull(SnapshotName name) {
         try {
-            return SnapshotFile.verified(files, name);
-        } catch (SluiceException _) {
+            return sound.verified(files, name);
+        } catch (SluiceException e) {
+            if (e.condition() != ErrorCondition.CHECKPOINT_DAMAGED) throw e;
             return null;
         }
     }

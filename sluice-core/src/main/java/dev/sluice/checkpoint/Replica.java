@@ -33,6 +33,7 @@ final class Replica implements AutoCloseable {
     private final StateStores stores;
     private final Runnable goingOn;
     private final Map<String, Table> kept = new HashMap<>();
+    private final List<TableName> unnamed = new ArrayList<>();
     private LogPosition position;
     private int partitionCount;
     private long nextNumber;
@@ -72,7 +73,7 @@ final class Replica implements AutoCloseable {
         SnapshotFile snapshot = base.snapshot();
         if (snapshot == null) return;
         StoredTables tables = snapshot.tables();
-        if (tables != null && snapshot.loadInto(stores)) {
+        if (tables != null && snapshot.loadInto(stores, goingOn)) {
             remember(tables.tables());
         } else {
             snapshot.state(receiver());
@@ -122,8 +123,19 @@ final class Replica implements AutoCloseable {
         return new StoredTables(layout, tables);
     }
 
+    /// A snapshot has what [#follow] gave.
+    void confirm() {
+        unnamed.clear();
+    }
+
+    /// Tables that were written and that no snapshot names.
+    List<TableName> unnamed() {
+        return unnamed;
+    }
+
     private Table keep(StateFiles saved, StateFiles.File file) {
         var name = new TableName(epoch.number(), nextNumber++);
+        unnamed.add(name);
         var crc = new CRC32C();
         long size = 0;
         byte[] buffer = new byte[1 << 16];

@@ -22,12 +22,17 @@ record SnapshotBase(
     /// @param lastBatchId no snapshot of a later micro-batch is taken
     /// @throws SluiceException if there is no sound snapshot, and the beginning of the log is gone
     static SnapshotBase find(CheckpointFiles files, long lastBatchId) {
+        return find(files, lastBatchId, new SoundTables());
+    }
+
+    /// The same, for somebody who knows of tables that they are sound.
+    static SnapshotBase find(CheckpointFiles files, long lastBatchId, SoundTables sound) {
         var chain = LogChain.of(files);
         List<SluiceException> failures = new ArrayList<>();
         for (SnapshotName name : files.snapshots()) {
             if (name.batchId() > lastBatchId) continue;
             try {
-                SnapshotFile snapshot = SnapshotFile.verified(files, name);
+                SnapshotFile snapshot = sound.verified(files, name);
                 if (snapshot == null) continue;
                 LogPosition position = snapshot.begin().continuesAt();
                 if (chain.continues(name, position)) return new SnapshotBase(snapshot, position, notes(failures));

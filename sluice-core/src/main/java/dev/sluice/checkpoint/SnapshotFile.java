@@ -3,7 +3,6 @@ package dev.sluice.checkpoint;
 import dev.sluice.checkpoint.CheckpointFiles.SnapshotName;
 import dev.sluice.checkpoint.LogEntry.Changes;
 import dev.sluice.checkpoint.LogEntry.Opened;
-import dev.sluice.checkpoint.StoredTables.TableName;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.extension.Extensions;
@@ -18,7 +17,6 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -136,13 +134,11 @@ record SnapshotFile(
     ///     ordinary
     /// @throws dev.sluice.error.SluiceException naming the file and the place, if it is damaged
     static @Nullable SnapshotFile verified(CheckpointFiles files, SnapshotName name) {
-        return verified(files, name, _ -> true);
+        return verified(files, name, new SoundTables());
     }
 
-    /// The same, for somebody who knows of tables that they are sound.
-    ///
-    /// @param wanted the tables that are read; of the others only the size is looked at
-    static @Nullable SnapshotFile verified(CheckpointFiles files, SnapshotName name, Predicate<TableName> wanted) {
+    /// The same, for somebody who knows of tables that they are sound; of those only the size is looked at.
+    static @Nullable SnapshotFile verified(CheckpointFiles files, SnapshotName name, SoundTables sound) {
         var check = new Check();
         String path = files.snapshot(name);
         long size = files.storage().find(path).map(Storage.Entry::sizeBytes).orElse(0L);
@@ -153,7 +149,7 @@ record SnapshotFile(
             Begin begin = check.begin;
             if (begin != null && check.ended && records.damage() == null) {
                 StoredTables tables = check.tables;
-                if (tables != null) tables.verify(files, wanted);
+                if (tables != null) tables.verify(files, sound);
                 long tableBytes = tables == null ? 0 : tables.fileBytes();
                 return new SnapshotFile(files, name, begin, tables, records.offset() + tableBytes);
             }
@@ -196,18 +192,19 @@ record SnapshotFile(
             }
             return false;
         } catch (IOException e) {
-            throw CheckpointErrors.damaged(path, size, "its end cannot be read: " + e.getMessage());
+            throw CheckpointErrors.cannotRead(path, e);
         }
     }
 
     /// Brings empty stores to the state, if it is in the files of their backend, and they have its form.
     ///
+    /// @param goingOn called again and again; what it throws ends the work
     /// @return false if nothing was done
-    boolean loadInto(StateStores stores) {
+    boolean loadInto(StateStores stores, Runnable goingOn) {
         Opened opened = begin.progress().opened();
         StoredTables stored = tables;
         if (opened == null || stored == null) return false;
-        return stores.load(stored.layout(), opened.state(), opened.statePartitions(), () -> stored.open(files));
+        return stores.load(stored.layout(), opened.state(), opened.statePartitions(), () -> stored.open(files, goingOn));
     }
 
     /// Hands over the state, as changes to an empty one.
@@ -240,7 +237,7 @@ record SnapshotFile(
         int partitionCount = opened.statePartitions();
         StatePlace place = StatePlace.of(found.name(), found.open(Map.of()));
         try (StateStores stores = new StateStores(partitionCount, opened.state(), place)) {
-            if (!loadInto(stores)) throw SluiceException.bug("tables that are not those of " + files.snapshot(name));
+            if (!loadInto(stores, () -> {})) throw SluiceException.bug("tables that are not those of " + files.snapshot(name));
             stores.dump((operator, partition, rows) -> {
                 if (receiver.wants(operator, partition, partitionCount)) {
                     receiver.receive(operator, partition, partitionCount, rows);
@@ -264,7 +261,7 @@ record SnapshotFile(
         try (InputStream in = files.storage().open(path, 0)) {
             FileHeader.decode(in.readNBytes(FileHeader.BYTES), FileHeader.SNAPSHOT, name.batchId(), path);
         } catch (IOException e) {
-            throw CheckpointErrors.damaged(path, 0, "its header cannot be read: " + e.getMessage());
+            throw CheckpointErrors.cannotRead(path, e);
         }
     }
 

@@ -37,27 +37,27 @@ final class Snapshots {
     private volatile boolean closed;
     private long lastBytes;
     private @Nullable Replica replica;
-    /// Tables that this run has written, or has read and found sound.
-    private final Set<TableName> soundTables = new HashSet<>();
+    private final SoundTables soundTables = new SoundTables(this::checkGoingOn);
 
     private @Nullable CompletableFuture<@Nullable Void> running;
-    private @Nullable RuntimeException failure;
+    private @Nullable Throwable failure;
 
-    /// @param lastBytes the size of the snapshot that there is, 0 if there is none
+    /// @param recovery has read the snapshot that there is
     /// @param places makes an empty place of the kind that the query's state is in
     Snapshots(
             CheckpointFiles files,
             CheckpointSettings settings,
             Epoch epoch,
             Executor executor,
-            long lastBytes,
+            Recovery recovery,
             Supplier<StatePlace> places) {
         this.files = files;
         this.settings = settings;
         this.epoch = epoch;
         this.executor = executor;
-        this.lastBytes = lastBytes;
         this.places = places;
+        lastBytes = recovery.snapshotBytes();
+        soundTables.addAll(recovery.soundTables());
     }
 
     /// Whether the log has grown enough for a new one.
@@ -80,8 +80,8 @@ final class Snapshots {
     }
 
     /// Why the last one failed, told once. The query goes on: its log only grows longer.
-    synchronized Optional<RuntimeException> takeFailure() {
-        Optional<RuntimeException> taken = Optional.ofNullable(failure);
+    synchronized Optional<Throwable> takeFailure() {
+        Optional<Throwable> taken = Optional.ofNullable(failure);
         failure = null;
         return taken;
     }
@@ -98,8 +98,16 @@ final class Snapshots {
     }
 
     private void letReplicaGo() {
-        if (replica != null) replica.close();
+        Replica last = replica;
         replica = null;
+        if (last != null) last.close();
+    }
+
+    /// What was written of tables is of no use, and may be what the disk is full of.
+    private void giveUp() {
+        List<TableName> unnamed = replica == null ? List.of() : List.copyOf(replica.unnamed());
+        letReplicaGo();
+        for (TableName table : unnamed) files.storage().delete(files.table(table));
     }
 
     private void run(Request request) {
@@ -107,22 +115,23 @@ final class Snapshots {
             if (closed) return;
             running = new CompletableFuture<>();
         }
-        RuntimeException thrown = null;
-        boolean made = false;
+        Throwable thrown = null;
         try {
             make(request);
-            made = true;
-        } catch (Cancelled _) {
-            // What was written of it has no end, and so is no snapshot.
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             thrown = e;
+        }
+        try {
+            if (thrown != null) giveUp();
+        } catch (RuntimeException | Error e) {
+            thrown.addSuppressed(e);
         } finally {
-            if (!made) letReplicaGo();
-            finish(thrown);
+            // What was written of one that was cancelled has no end, and so is no snapshot.
+            finish(thrown instanceof Cancelled ? null : thrown);
         }
     }
 
-    private synchronized void finish(@Nullable RuntimeException thrown) {
+    private synchronized void finish(@Nullable Throwable thrown) {
         busy = false;
         if (thrown != null) failure = thrown;
         if (running != null) running.complete(null);
@@ -146,8 +155,9 @@ final class Snapshots {
     ///
     /// @return how many bytes were written
     private long begin(SnapshotName name, SnapshotFile.Begin begin, Opened opened) {
-        SnapshotBase base = SnapshotBase.find(files, name.batchId() - 1);
+        SnapshotBase base = SnapshotBase.find(files, name.batchId() - 1, soundTables);
         if (!opened.state().isEmpty() && places.get() instanceof StatePlace.Backed place) {
+            deleteUnnamedTables();
             Replica made = Replica.of(files, epoch, base, opened, place, this::checkGoingOn);
             replica = made;
             return follow(made, name, begin);
@@ -163,6 +173,7 @@ final class Snapshots {
         // A run that was replaced leaves no snapshot of tables that its successor may have taken away.
         epoch.check("micro-batch " + name.batchId());
         SnapshotFile.write(files, name, begin, tables);
+        replica.confirm();
         long written = sizeBytes(files.snapshot(name));
         for (StoredTables.Table table : tables.tables()) {
             if (table.file() != null && !soundTables.contains(table.file())) written += table.sizeBytes();
@@ -174,21 +185,13 @@ final class Snapshots {
     /// superfluous.
     private SnapshotFile written(SnapshotName name) {
         try {
-            SnapshotFile snapshot = sound(name);
+            SnapshotFile snapshot = soundTables.verified(files, name);
             if (snapshot != null) return snapshot;
             throw CheckpointErrors.damaged(files.snapshot(name), 0, "what was written is not there");
         } catch (SluiceException e) {
             files.storage().delete(files.snapshot(name));
             throw e;
         }
-    }
-
-    /// Reads a snapshot, and of its tables those that were not read before.
-    private @Nullable SnapshotFile sound(SnapshotName name) {
-        SnapshotFile snapshot = SnapshotFile.verified(files, name, table -> !soundTables.contains(table));
-        if (snapshot != null && snapshot.tables() != null)
-            soundTables.addAll(snapshot.tables().files());
-        return snapshot;
     }
 
     /// Keeps the new snapshot, a sound one that is old enough for the history that is wanted, all between them, and
@@ -203,26 +206,41 @@ final class Snapshots {
         SnapshotFile oldest = settings.minBatchesToRetain() == 0 ? newest : null;
         List<SnapshotName> superfluous = new ArrayList<>();
         Set<TableName> tables = tables(newest.name());
-        long bytes = newest.sizeBytes();
+        long bytes = sizeBytes(files.snapshot(newest.name()));
         for (SnapshotName name : files.snapshots()) {
             if (name.equals(newest.name())) continue;
             if (name.epoch() > epoch.number())
                 epoch.check("micro-batch " + newest.name().batchId());
             SnapshotFile.Begin begin = SnapshotFile.begin(files, name);
             if (begin == null
-                    || oldest != null
                     || name.batchId() >= newest.name().batchId()
-                    || !chain.continues(name, begin.continuesAt())) {
-                // Left behind by a run that ended while it wrote it, or void, or older than is wanted.
+                    || !chain.continues(name, begin.continuesAt())
+                    || (oldest != null && begin.continuesAt().segment() < segmentOf(oldest))) {
+                // Left behind by a run that ended while it wrote it, or void, or older than is wanted. Of the last only
+                // those whose segment goes, too: that is what is announced.
                 superfluous.add(name);
                 continue;
             }
             bytes += sizeBytes(files.snapshot(name));
             for (TableName table : tables(name)) if (tables.add(table)) bytes += sizeBytes(files.table(table));
             long history = bytes + logBytes(chain, begin.continuesAt().segment());
-            if (isOldEnough(newest, name, begin, history)) oldest = soundOrNull(name);
+            if (oldest == null && isOldEnough(newest, name, begin, history)) oldest = soundOrNull(name);
         }
-        delete(oldest == null ? 0 : oldest.begin().continuesAt().segment(), superfluous, superfluousTables(tables));
+        delete(oldest == null ? 0 : segmentOf(oldest), superfluous, superfluousTables(tables));
+    }
+
+    private static long segmentOf(SnapshotFile snapshot) {
+        return snapshot.begin().continuesAt().segment();
+    }
+
+    /// Tables of runs that ended before they had made a snapshot of them.
+    private void deleteUnnamedTables() {
+        Set<TableName> named = new HashSet<>();
+        for (SnapshotName name : files.snapshots()) named.addAll(tables(name));
+        List<TableName> unnamed = superfluousTables(named);
+        if (unnamed.isEmpty()) return;
+        epoch.check("checkpoint " + files.directory());
+        for (TableName table : unnamed) files.storage().delete(files.table(table));
     }
 
     /// The tables of a snapshot that counts.
@@ -290,7 +308,7 @@ final class Snapshots {
 
     private @Nullable SnapshotFile soundOrNull(SnapshotName name) {
         try {
-            return sound(name);
+            return soundTables.verified(files, name);
         } catch (SluiceException _) {
             return null;
         }

@@ -57,7 +57,7 @@ public final class StateView {
 
     private boolean counts(SnapshotName name, LogChain chain) {
         try {
-            SnapshotFile snapshot = SnapshotFile.verified(files, name);
+            SnapshotFile snapshot = SnapshotFile.verified(files, name, SoundTables.bySize());
             return snapshot != null && chain.continues(name, snapshot.begin().continuesAt());
         } catch (SluiceException e) {
             return false;

@@ -5,12 +5,12 @@ import dev.sluice.json.JsonValue.JsonObject;
 import dev.sluice.state.StateFiles;
 import dev.sluice.state.StateLayout;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +48,9 @@ record StoredTables(StateLayout layout, List<Table> tables) {
 
     /// Looks whether all files are there.
     ///
-    /// @param wanted of which not only the size, but each byte is looked at
+    /// @param sound knows which need not be read again
     /// @throws dev.sluice.error.SluiceException naming the file that is damaged
-    void verify(CheckpointFiles files, Predicate<TableName> wanted) {
+    void verify(CheckpointFiles files, SoundTables sound) {
         for (Table table : tables) {
             if (table.file() == null) continue;
             String path = files.table(table.file());
@@ -61,25 +61,30 @@ record StoredTables(StateLayout layout, List<Table> tables) {
                 throw CheckpointErrors.damaged(
                         path, Math.min(size, table.sizeBytes()), "it has " + size + " bytes of " + table.sizeBytes());
             }
-            if (wanted.test(table.file()) && checksum(files, path) != table.checksum()) {
+            if (sound.wants(table.file()) && checksum(files, path, sound) != table.checksum()) {
                 throw CheckpointErrors.damaged(path, 0, "the checksum of the file is wrong");
             }
         }
     }
 
-    private static int checksum(CheckpointFiles files, String path) {
+    private static int checksum(CheckpointFiles files, String path, SoundTables sound) {
         var crc = new CRC32C();
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = files.storage().open(path, 0)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) crc.update(buffer, 0, read);
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                sound.goingOn();
+                crc.update(buffer, 0, read);
+            }
         } catch (IOException e) {
-            throw CheckpointErrors.damaged(path, 0, "it cannot be read: " + e.getMessage());
+            throw CheckpointErrors.cannotRead(path, e);
         }
         return (int) crc.getValue();
     }
 
     /// As a backend wants to have them back.
-    StateFiles open(CheckpointFiles files) {
+    ///
+    /// @param goingOn called again and again while they are read; what it throws ends the reading
+    StateFiles open(CheckpointFiles files, Runnable goingOn) {
         return new StateFiles() {
             @Override
             public List<File> files() {
@@ -93,9 +98,19 @@ record StoredTables(StateLayout layout, List<Table> tables) {
                 for (Table table : tables) {
                     if (!table.name().equals(name)) continue;
                     if (table.content() != null) return new ByteArrayInputStream(table.content());
-                    if (table.file() != null) return files.storage().open(files.table(table.file()), 0);
+                    if (table.file() != null) return read(files.table(table.file()));
                 }
                 throw new IllegalArgumentException("no file " + name);
+            }
+
+            private InputStream read(String path) {
+                return new FilterInputStream(files.storage().open(path, 0)) {
+                    @Override
+                    public int read(byte[] bytes, int offset, int length) throws IOException {
+                        goingOn.run();
+                        return in.read(bytes, offset, length);
+                    }
+                };
             }
 
             @Override

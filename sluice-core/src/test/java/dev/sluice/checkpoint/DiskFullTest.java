@@ -12,9 +12,13 @@ import dev.sluice.storage.LocalStorage;
 import dev.sluice.storage.MemoryStorage;
 import dev.sluice.storage.SmallStorage;
 import dev.sluice.storage.Storage;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The disk is full at any moment: the query ends and says so, and goes on when there is room again.
 ///
@@ -23,15 +27,16 @@ class DiskFullTest {
 
     private static final long BATCHES = 14;
 
-    @Test
-    void whereverTheDiskIsFullNothingIsLost() {
+    @ParameterizedTest
+    @EnumSource
+    void whereverTheDiskIsFullNothingIsLost(WordCount.StateIn stateIn) {
         Map<Long, String> expected = WordCount.expectedSink(BATCHES);
         int errors = 0;
         for (int room = 0; ; room += 61) {
             var sink = new TreeMap<Long, String>();
             var storage = new MemoryStorage();
             boolean full = false;
-            try (var query = new WordCount(new SmallStorage(storage, room), WordCount.SMALL, 2, sink)) {
+            try (var query = new WordCount(new SmallStorage(storage, room), WordCount.SMALL, 2, sink, stateIn)) {
                 query.runTo(BATCHES);
                 full = query.log().takeSnapshotFailure().isPresent();
             } catch (SluiceException e) {
@@ -40,11 +45,17 @@ class DiskFullTest {
                 full = true;
                 errors++;
             }
-            for (var file : new CheckpointFiles(storage, DIRECTORY).snapshots()) {
-                String path = new CheckpointFiles(storage, DIRECTORY).snapshot(file);
-                assertTrue(storage.read(path).length > 100, "what is left of a snapshot takes room in vain");
+            var files = new CheckpointFiles(storage, DIRECTORY);
+            Set<StoredTables.TableName> named = new HashSet<>();
+            for (var name : files.snapshots()) {
+                assertTrue(
+                        storage.read(files.snapshot(name)).length > 100,
+                        "what is left of a snapshot takes room in vain");
+                StoredTables tables = SnapshotFile.tables(files, name);
+                if (tables != null) named.addAll(tables.files());
             }
-            try (var query = new WordCount(storage, WordCount.SMALL, 2, sink)) {
+            assertEquals(named, Set.copyOf(files.tables()), "tables that no snapshot names take room in vain");
+            try (var query = new WordCount(storage, WordCount.SMALL, 2, sink, stateIn)) {
                 query.runTo(BATCHES);
                 assertEquals(WordCount.expectedState(BATCHES), query.state(), room + " bytes");
             }

@@ -218,6 +218,32 @@ class HistoryTest {
         }
     }
 
+    /// The same, and who takes its place takes the query back first, to the oldest snapshot there is.
+    @ParameterizedTest
+    @EnumSource
+    void whatAReplacedQueryStillDeletesIsNotWhatAnotherHasGoneBackTo(WordCount.StateIn stateIn) {
+        for (int asleepAt = 1; asleepAt < 80; asleepAt++) {
+            var own = new MemoryStorage();
+            Storage lockless = new LocklessStorage(own);
+            var zombie = new SleepyStorage(lockless, asleepAt);
+            var told = new TreeMap<Long, String>();
+            zombie.whenAsleep = () -> {
+                long first = new StateView(own, DIRECTORY).batches().orElseThrow().first();
+                Rewind.to(lockless, DIRECTORY, first, WordCount.HOLDER);
+            };
+            // Segments so long that several snapshots continue in one.
+            var settings = new CheckpointSettings(6_000, Long.MAX_VALUE, 3, 4);
+            try (var sleeper = new WordCount(zombie, settings, 2, told, stateIn)) {
+                assertThrows(SluiceException.class, () -> sleeper.runTo(200));
+            }
+            long back = new StateView(own, DIRECTORY).batches().orElseThrow().last();
+            try (var later = new WordCount(lockless, settings, 2, told, stateIn)) {
+                later.runTo(back + 20);
+                assertEquals(WordCount.expectedState(back + 20), later.state(), "asleep at " + asleepAt);
+            }
+        }
+    }
+
     /// Sleeps before one of the deletions that follow the check of the epoch.
     private static final class SleepyStorage extends LocklessStorage {
         private int deletions;

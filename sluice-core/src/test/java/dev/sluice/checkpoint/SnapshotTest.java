@@ -212,7 +212,7 @@ class SnapshotTest {
         };
         try (var query = new WordCount(failing, SMALL, 2, sink)) {
             query.runTo(7);
-            RuntimeException failure = query.log().takeSnapshotFailure().orElseThrow();
+            Throwable failure = query.log().takeSnapshotFailure().orElseThrow();
             assertTrue(failure.toString().contains("no space for"), failure.toString());
             assertTrue(query.log().takeSnapshotFailure().isEmpty());
         }

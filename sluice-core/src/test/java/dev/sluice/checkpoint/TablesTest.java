@@ -14,6 +14,7 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
 import dev.sluice.state.StateLayout;
+import dev.sluice.storage.LocklessStorage;
 import dev.sluice.storage.MemoryStorage;
 import dev.sluice.storage.Storage;
 import java.util.Arrays;
@@ -176,6 +177,35 @@ class TablesTest {
                 SluiceException.class, () -> new WordCount(storage, SMALL, 2, sink, StateIn.TABLES).close());
         assertEquals(ErrorCondition.STATE_BACKEND_MISSING, error.condition());
         assertEquals("pebble", error.getMessageParameters().get("backend"));
+    }
+
+    @Test
+    void aSnapshotThatCannotBeWrittenLeavesNoTables() {
+        var failing = new LocklessStorage(storage) {
+            private int left = 3;
+
+            @Override
+            public Appender append(String path) {
+                if (path.endsWith(".table") && --left == 0) throw new IllegalStateException("no space for " + path);
+                return super.append(path);
+            }
+        };
+        try (var query = new WordCount(failing, SMALL, 2, sink, StateIn.TABLES)) {
+            query.runTo(3);
+            assertTrue(query.log().takeSnapshotFailure().isPresent());
+            assertEquals(List.of(), files.tables());
+            query.runTo(10);
+            assertTrue(query.log().takeSnapshotFailure().isEmpty());
+            assertTrue(!files.tables().isEmpty());
+        }
+    }
+
+    @Test
+    void tablesThatAKilledRunHadNotNamedGoWithTheNextSnapshot() {
+        run(storage, 2);
+        storage.create(files.table(new TableName(1, 7)), new byte[100]);
+        run(storage, 12);
+        assertTrue(!files.tables().contains(new TableName(1, 7)));
     }
 
     @Test
