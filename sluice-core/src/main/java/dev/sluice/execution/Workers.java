@@ -27,6 +27,8 @@ public final class Workers implements AutoCloseable {
     /// Runs all tasks and returns when they have ended. If any fails, the failure of the first of them in the list's
     /// order is thrown, whichever came first in time; tasks behind it may not have run.
     ///
+    /// However it ends, no task runs any more when it has: what the tasks use may be closed then.
+    ///
     /// @param atOnce at most how many may run at the same time
     public void run(List<? extends Runnable> tasks, int atOnce) {
         int helpers = Math.min(Math.min(parallelism, atOnce), tasks.size()) - 1;
@@ -47,20 +49,37 @@ public final class Workers implements AutoCloseable {
                 }
             }
         };
-        var ended = new Phaser(helpers + 1);
-        for (int i = 0; i < helpers; i++) {
-            pool.execute(() -> {
-                try {
-                    work.run();
-                } finally {
-                    ended.arriveAndDeregister();
-                }
-            });
+        var ended = new Phaser(1);
+        Runnable helper = () -> {
+            try {
+                work.run();
+            } finally {
+                ended.arriveAndDeregister();
+            }
+        };
+        try {
+            for (int i = 0; i < helpers; i++) start(helper, ended);
+            work.run();
+        } catch (Throwable noThread) {
+            failed.set(0); // the helpers that there are begin nothing more
+            throw noThread;
+        } finally {
+            ended.arriveAndAwaitAdvance();
         }
-        work.run();
-        ended.arriveAndAwaitAdvance();
         for (int i = 0; i < tasks.size(); i++) {
             if (failures.get(i) != null) throw rethrown(failures.get(i));
+        }
+    }
+
+    /// The machine may have no thread left, which is an [OutOfMemoryError]: then nobody is waited for.
+    private void start(Runnable helper, Phaser ended) {
+        ended.register();
+        boolean started = false;
+        try {
+            pool.execute(helper);
+            started = true;
+        } finally {
+            if (!started) ended.arriveAndDeregister();
         }
     }
 

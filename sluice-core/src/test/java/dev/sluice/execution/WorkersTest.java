@@ -2,6 +2,7 @@ package dev.sluice.execution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.machine.Machine;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,11 +44,7 @@ class WorkersTest {
         var met = new CountDownLatch(2);
         Runnable waiting = () -> {
             met.countDown();
-            try {
-                met.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            await(met);
         };
         try (var workers = new Workers(2, Machine.real())) {
             workers.run(List.of(waiting, waiting), Integer.MAX_VALUE);
@@ -67,6 +65,49 @@ class WorkersTest {
         try (var workers = new Workers(parallelism, Machine.real())) {
             var failure = assertThrows(IllegalStateException.class, () -> workers.run(tasks, Integer.MAX_VALUE));
             assertEquals("task 2", failure.getMessage());
+        }
+    }
+
+    /// The second thread cannot be made while the first is at work on what its caller is going to close.
+    @Test
+    void whereNoThreadIsLeftThoseThatWorkAreWaitedFor() {
+        var working = new CountDownLatch(1);
+        var refused = new CountDownLatch(1);
+        var threads = new AtomicInteger();
+        Machine real = Machine.real();
+        var machine = new Machine(
+                real.clock(),
+                work -> {
+                    if (threads.incrementAndGet() == 1) return real.threads().newThread(work);
+                    await(working);
+                    refused.countDown();
+                    throw new OutOfMemoryError("unable to create native thread");
+                },
+                real.random());
+        Thread caller = Thread.currentThread();
+        var returned = new AtomicBoolean();
+        var endedBefore = new AtomicBoolean();
+        var ended = new CountDownLatch(1);
+        Runnable task = () -> {
+            working.countDown();
+            await(refused);
+            while (!returned.get() && caller.getState() != Thread.State.WAITING) Thread.onSpinWait();
+            endedBefore.set(!returned.get());
+            ended.countDown();
+        };
+        try (var workers = new Workers(3, machine)) {
+            assertThrows(OutOfMemoryError.class, () -> workers.run(List.of(task, () -> {}, () -> {}), 3));
+            returned.set(true);
+            await(ended);
+        }
+        assertTrue(endedBefore.get());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
