@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// The nodes of an ensemble as objects; see [NodeData] for what is in them.
 ///
 /// A server may be behind the others. Who has just written sees at least that, and that is all that an epoch's check
-/// needs; other reads ask the server to catch up first.
+/// needs; other reads ask the server to catch up first. A client that was made since has seen nothing yet.
 final class ZooKeeperNodes implements ObjectStore {
 
     /// What is larger is in a file. Sixteen such records are merged, and are in a file then too: the servers hold all
@@ -44,7 +44,7 @@ final class ZooKeeperNodes implements ObjectStore {
     private final Ensemble ensemble;
     private final String root;
     private final LargeFiles large;
-    private volatile boolean hasJustWritten;
+    private volatile @Nullable ZooKeeper lastWriter;
 
     ZooKeeperNodes(Ensemble ensemble, String root, LargeFiles large) {
         this.ensemble = ensemble;
@@ -157,8 +157,12 @@ final class ZooKeeperNodes implements ObjectStore {
 
     /// Asked for, and not waited for: what is asked next is answered behind it.
     private void catchUp(ZooKeeper client) {
-        if (!hasJustWritten) client.sync("/", (_, _, _) -> {}, null);
-        hasJustWritten = false;
+        if (!hasJustWritten(client)) client.sync("/", (_, _, _) -> {}, null);
+        lastWriter = null;
+    }
+
+    boolean hasJustWritten(ZooKeeper client) {
+        return lastWriter == client;
     }
 
     // ---- writing
@@ -168,8 +172,11 @@ final class ZooKeeperNodes implements ObjectStore {
         NodeData data = data(key, content);
         boolean created = false;
         try {
-            created = ensemble.ask(client -> create(client, path(key), data));
-            hasJustWritten = true;
+            created = ensemble.ask(client -> {
+                boolean first = create(client, path(key), data);
+                lastWriter = client;
+                return first;
+            });
             return created;
         } catch (KeeperException e) {
             throw failure(e);
@@ -230,14 +237,12 @@ final class ZooKeeperNodes implements ObjectStore {
             boolean _ = ensemble.ask(client -> {
                 try {
                     client.setData(path(key), data.encode(), -1);
-                    return true;
                 } catch (NoNodeException _) {
-                    if (create(client, path(key), data)) return true;
-                    client.setData(path(key), data.encode(), -1);
-                    return true;
+                    if (!create(client, path(key), data)) client.setData(path(key), data.encode(), -1);
                 }
+                lastWriter = client;
+                return true;
             });
-            hasJustWritten = true;
         } catch (KeeperException e) {
             throw failure(e);
         }
@@ -250,9 +255,9 @@ final class ZooKeeperNodes implements ObjectStore {
             List<Node> nodes = ensemble.ask(client -> nodes(client, keys));
             boolean _ = ensemble.ask(client -> {
                 delete(client, nodes);
+                lastWriter = client;
                 return true;
             });
-            hasJustWritten = true;
             for (Node node : nodes) {
                 if (node.data() != null && node.data().file() != null)
                     large.delete(node.data().file());

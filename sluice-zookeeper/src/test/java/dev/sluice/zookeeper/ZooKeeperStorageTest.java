@@ -1,6 +1,9 @@
 package dev.sluice.zookeeper;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -163,6 +166,22 @@ class ZooKeeperStorageTest extends StorageContract {
             assertTrue(open().lock("q/lock").isEmpty());
         }
         assertEquals("record 0\nrecord 1\nrecord 2\n", new String(open().read("q/log"), StandardCharsets.UTF_8));
+    }
+
+    /// The next session may be one with a server that lags, and what this process wrote last may be long ago.
+    @Test
+    void whatASessionWroteTheNextHasNotSeen() throws Exception {
+        ZooKeeperNodes nodes = nodes();
+        nodes.create("q/epoch/1", new byte[1]);
+        ZooKeeper writer = requireNonNull(nodes.ensemble().client());
+        assertTrue(nodes.hasJustWritten(writer));
+        SERVERS.get().expire(writer);
+        ZooKeeper next = nodes.ensemble().ask(client -> {
+            client.setData("/q", new byte[0], -1); // asks the leader, who knows that the session has ended
+            return client;
+        });
+        assertNotSame(writer, next);
+        assertFalse(nodes.hasJustWritten(next));
     }
 
     /// Each record is written once and none is missing, although answers are lost when a leader goes.
