@@ -1,7 +1,6 @@
 package dev.sluice.aws;
 
 import dev.sluice.storage.ObjectStore;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -31,7 +31,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// lost; who is told then that the object is there already looks whether it is its own, by a mark in its metadata.
 final class S3Objects implements ObjectStore {
 
-    private static final int CONFLICT = 409;
+    /// Two at the same moment, and Amazon's S3 wants to be asked again. The client does, see [S3Settings].
+    static final int CONFLICT = 409;
+
     private static final int PRECONDITION_FAILED = 412;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
@@ -78,13 +80,27 @@ final class S3Objects implements ObjectStore {
     @Override
     public InputStream open(String key, long fromByte) throws IOException {
         try {
+            return new ObjectBody(fromByte, (from, version) -> get(key, from, version));
+        } catch (RangeBehindEnd _) {
+            return InputStream.nullInputStream();
+        }
+    }
+
+    /// Nothing is there from that byte on.
+    private static final class RangeBehindEnd extends IOException {}
+
+    private ResponseInputStream<GetObjectResponse> get(String key, long fromByte, @Nullable String version)
+            throws IOException {
+        try {
             var request = GetObjectRequest.builder().bucket(bucket).key(key);
             if (fromByte > 0) request.range("bytes=" + fromByte + "-");
-            return new AbortedWhenClosed(client.getObject(request.build()));
+            if (version != null) request.ifMatch(version);
+            return client.getObject(request.build());
         } catch (NoSuchKeyException _) {
             throw new NoSuchFileException(uri(key));
         } catch (S3Exception e) {
-            if (e.statusCode() == RANGE_NOT_SATISFIABLE) return InputStream.nullInputStream();
+            if (e.statusCode() == RANGE_NOT_SATISFIABLE) throw new RangeBehindEnd();
+            if (e.statusCode() == PRECONDITION_FAILED) throw new IOException("it was replaced while it was read", e);
             throw failure(e);
         } catch (SdkException e) {
             throw failure(e);
@@ -94,18 +110,18 @@ final class S3Objects implements ObjectStore {
     @Override
     public boolean create(String key, byte[] content) throws IOException {
         String mark = UUID.randomUUID().toString();
-        while (true) {
-            try {
-                putIfNone(key, content, mark);
-                if (refusesSecond.compareAndSet(false, true)) requireRefusal(key, content, mark);
-                return true;
-            } catch (S3Exception e) {
-                if (e.statusCode() == PRECONDITION_FAILED) return isOwn(key, mark);
-                // Two at the same moment, and Amazon's S3 wants to be asked again.
-                if (e.statusCode() != CONFLICT) throw failure(e);
-            } catch (SdkException e) {
-                throw failure(e);
+        try {
+            putIfNone(key, content, mark);
+            if (refusesSecond.compareAndSet(false, true)) requireRefusal(key, content, mark);
+            return true;
+        } catch (S3Exception e) {
+            if (e.statusCode() == PRECONDITION_FAILED) return isOwn(key, mark);
+            if (e.statusCode() == CONFLICT) {
+                throw new IOException("another creates it at the same moment, whenever it is tried: " + said(e), e);
             }
+            throw failure(e);
+        } catch (SdkException e) {
+            throw failure(e);
         }
     }
 
@@ -184,42 +200,14 @@ final class S3Objects implements ObjectStore {
     }
 
     private static IOException failure(SdkException cause) {
-        String message = String.valueOf(cause.getMessage());
-        if (cause instanceof S3Exception known && known.awsErrorDetails() != null) {
-            String said = known.awsErrorDetails().errorMessage();
-            if (said != null && !said.isEmpty()) message = said + " (HTTP " + known.statusCode() + ")";
-        }
-        return new IOException(message, cause);
+        return new IOException(said(cause), cause);
     }
 
-    /// Who does not read to the end does not want the rest sent.
-    private static final class AbortedWhenClosed extends FilterInputStream {
-        private final ResponseInputStream<GetObjectResponse> response;
-        private boolean atEnd;
-
-        AbortedWhenClosed(ResponseInputStream<GetObjectResponse> response) {
-            super(response);
-            this.response = response;
+    private static String said(SdkException cause) {
+        if (cause instanceof S3Exception known && known.awsErrorDetails() != null) {
+            String said = known.awsErrorDetails().errorMessage();
+            if (said != null && !said.isEmpty()) return said + " (HTTP " + known.statusCode() + ")";
         }
-
-        @Override
-        public int read() throws IOException {
-            int value = super.read();
-            atEnd |= value < 0;
-            return value;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = super.read(bytes, offset, length);
-            atEnd |= count < 0;
-            return count;
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (!atEnd) response.abort();
-            super.close();
-        }
+        return String.valueOf(cause.getMessage());
     }
 }

@@ -13,6 +13,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Opens the SDK's client as Spark's settings of S3A say; where they say nothing, as the SDK finds it out: environment
 /// variables, `~/.aws`, the machine's role.
@@ -36,6 +37,8 @@ final class S3Settings {
                 // Records and snapshots have checksums of their own; chunks of signed pieces only cost time.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .overrideConfiguration(around ->
+                        around.retryStrategy(retries -> retries.retryOnException(S3Settings::isConflict)))
                 .serviceConfiguration(S3Configuration.builder()
                         .pathStyleAccessEnabled(pathStyle)
                         .chunkedEncodingEnabled(false)
@@ -57,5 +60,10 @@ final class S3Settings {
                             : AwsSessionCredentials.create(key, secret, token)));
         }
         return builder.build();
+    }
+
+    /// Others pass, with the pauses that grow as for a server that is busy.
+    private static boolean isConflict(Throwable failure) {
+        return failure instanceof S3Exception known && known.statusCode() == S3Objects.CONFLICT;
     }
 }

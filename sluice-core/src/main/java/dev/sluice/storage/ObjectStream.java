@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a file made of objects, from a byte to the end that it had when it was opened.
 ///
-/// An object that is gone was merged since: then the file is looked up again.
+/// An object that is gone was merged since: then the file is looked up again. That may show when it is opened, or, where
+/// a store opens it anew after its connection broke, in the middle. What else fails has been tried again by the store,
+/// which knows whether it is the same object still.
 final class ObjectStream extends InputStream {
 
     private final ObjectStorage storage;
@@ -16,6 +18,7 @@ final class ObjectStream extends InputStream {
     private long position;
     private @Nullable InputStream piece;
     private long pieceEnd;
+    private long goneAt = -1;
     private final byte[] single = new byte[1];
 
     ObjectStream(ObjectStorage storage, ObjectFile file, long from) {
@@ -35,7 +38,16 @@ final class ObjectStream extends InputStream {
         if (length == 0) return 0;
         while (position < end) {
             if (piece == null) piece = openPiece();
-            int count = piece.read(bytes, offset, (int) Math.min(length, end - position));
+            int count;
+            try {
+                count = piece.read(bytes, offset, (int) Math.min(length, end - position));
+            } catch (NoSuchFileException e) {
+                if (goneAt == position) throw e;
+                goneAt = position;
+                closePiece();
+                file = storage.file(file.path());
+                continue;
+            }
             if (count > 0) {
                 position += count;
                 return count;

@@ -11,7 +11,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// Objects in memory.
-final class MemoryObjectStore implements ObjectStore {
+class MemoryObjectStore implements ObjectStore {
 
     private record Content(byte[] bytes, long modified) {}
 

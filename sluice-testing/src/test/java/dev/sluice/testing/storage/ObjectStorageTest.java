@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.error.SluiceException;
 import dev.sluice.storage.ObjectStorage;
 import dev.sluice.storage.Storage;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -84,5 +88,40 @@ class ObjectStorageTest extends StorageContract {
         }
         storage.delete("log");
         assertEquals(List.of(), objects.keys());
+    }
+
+    /// A store that opens a part anew, in the middle, may find that it has been merged.
+    @Test
+    void aPartThatIsMergedWhileItIsReadIsReadFromWhatItBecame() throws IOException {
+        try (Storage.Appender log = open().append("log")) {
+            for (int i = 0; i < 15; i++) {
+                log.write(bytes("0123456789"), 0, 10);
+                log.sync();
+            }
+            var breaking = new MemoryObjectStore() {
+                @Override
+                public InputStream open(String key, long fromByte) throws NoSuchFileException {
+                    InputStream whole = objects.open(key, fromByte);
+                    return new FilterInputStream(whole) {
+                        @Override
+                        public int read(byte[] bytes, int offset, int length) throws IOException {
+                            if (objects.keys().contains(key)) return super.read(bytes, offset, Math.min(length, 4));
+                            throw new NoSuchFileException(key);
+                        }
+                    };
+                }
+
+                @Override
+                public synchronized List<Item> list(String prefix) {
+                    return objects.list(prefix);
+                }
+            };
+            try (InputStream in = new ObjectStorage(breaking).open("log", 0)) {
+                assertEquals("0123", text(in.readNBytes(4)));
+                log.write(bytes("0123456789"), 0, 10);
+                log.sync(); // the sixteenth: they become one
+                assertEquals("456789" + "0123456789".repeat(14), text(in.readAllBytes()));
+            }
+        }
     }
 }
