@@ -1,8 +1,9 @@
 package dev.sluice.rocksdb;
 
-import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
 import dev.sluice.state.SortedBytes;
 import dev.sluice.state.StateFiles;
+import dev.sluice.storage.StorageErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ final class RocksBytes implements SortedBytes {
     /// In the directory of the database, so that it goes with it.
     private static final String SAVED = "saved";
 
+    private final RocksDirectory place;
     private final Path directory;
     private final Cache cache;
     private final BloomFilter filter;
@@ -48,8 +50,10 @@ final class RocksBytes implements SortedBytes {
     private final WriteOptions unlogged;
     private RocksDB database;
 
-    private RocksBytes(Path directory, RocksSettings settings) throws RocksDBException {
-        this.directory = directory;
+    /// Owns the directory, also if it fails.
+    private RocksBytes(RocksDirectory place, RocksSettings settings) throws RocksDBException {
+        this.place = place;
+        directory = place.path();
         cache = new LRUCache(settings.blockCacheBytes());
         filter = new BloomFilter(10);
         statistics = new Statistics();
@@ -74,7 +78,16 @@ final class RocksBytes implements SortedBytes {
                 .setMaxManifestFileSize(MANIFEST_BYTES)
                 .setInfoLogLevel(org.rocksdb.InfoLogLevel.ERROR_LEVEL);
         unlogged = new WriteOptions().setDisableWAL(true);
-        database = RocksDB.open(options, directory.toString());
+        try {
+            database = RocksDB.open(options, directory.toString());
+        } catch (RocksDBException | RuntimeException e) {
+            try {
+                giveBack();
+            } catch (IOException unimportant) {
+                e.addSuppressed(unimportant);
+            }
+            throw e;
+        }
     }
 
     static RocksBytes open(RocksSettings settings) {
@@ -194,7 +207,7 @@ final class RocksBytes implements SortedBytes {
     public void load(StateFiles saved) {
         database.close();
         try {
-            RocksDirectory.empty(directory);
+            place.empty();
             for (StateFiles.File file : saved.files()) {
                 try (InputStream in = saved.open(file.name())) {
                     Files.copy(in, directory.resolve(file.name()));
@@ -237,25 +250,29 @@ final class RocksBytes implements SortedBytes {
     @Override
     public void close() {
         database.close();
-        unlogged.close();
-        options.close();
-        statistics.close();
-        filter.close();
-        cache.close();
         try {
-            RocksDirectory.delete(directory);
+            giveBack();
         } catch (IOException e) {
             throw failed("delete", directory, e);
         }
     }
 
-    static RuntimeException failed(String action, Path path, Exception cause) {
-        return ErrorCondition.IO_ERROR
-                .error()
-                .with("action", action)
-                .with("path", path.toString())
-                .with("reason", String.valueOf(cause.getMessage()))
-                .cause(cause)
-                .build();
+    /// All but the database. The files come last, since taking them away is what can fail.
+    private void giveBack() throws IOException {
+        unlogged.close();
+        options.close();
+        statistics.close();
+        filter.close();
+        cache.close();
+        place.close();
+    }
+
+    static SluiceException failed(String action, Path path, IOException cause) {
+        return StorageErrors.cannot(action, path.toString(), cause);
+    }
+
+    /// RocksDB says in its message what the system said, so that a full disk is told from others there too.
+    static SluiceException failed(String action, Path path, RocksDBException cause) {
+        return failed(action, path, new IOException(cause.getMessage(), cause));
     }
 }

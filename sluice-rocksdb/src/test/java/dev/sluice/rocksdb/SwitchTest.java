@@ -54,11 +54,23 @@ class SwitchTest {
 
     @Test
     void whatAKilledProcessLeftIsTakenAway() throws Exception {
-        Path left = Files.createDirectories(directory.resolve("state/sluice-state-1-killed"));
-        Files.writeString(left.resolve("LOCK"), "");
+        assertTakenAway("sluice-state-1-killed");
+    }
+
+    /// In a container each life of a process has the number of the one before.
+    @Test
+    void whatAKilledProcessOfTheSameNumberLeftIsTakenAway() throws Exception {
+        assertTakenAway("sluice-state-" + ProcessHandle.current().pid() + "-killed");
+    }
+
+    /// It was killed while it filled the directory from a snapshot, so there is no file of RocksDB's that is locked.
+    private void assertTakenAway(String name) throws Exception {
+        Path left = Files.createDirectories(directory.resolve("state").resolve(name));
+        Path lock = Files.writeString(left.resolveSibling(name + ".lock"), "");
         Files.writeString(left.resolve("000007.sst"), "rows");
         run("to be", Map.of(BACKEND, "rocksdb"));
         assertFalse(Files.exists(left));
+        assertFalse(Files.exists(lock));
     }
 
     @Test
