@@ -78,6 +78,7 @@ final class RocksBytes implements SortedBytes {
                 .setMaxManifestFileSize(MANIFEST_BYTES)
                 .setInfoLogLevel(org.rocksdb.InfoLogLevel.ERROR_LEVEL);
         unlogged = new WriteOptions().setDisableWAL(true);
+        RocksThreads.opened();
         try {
             database = RocksDB.open(options, directory.toString());
         } catch (RocksDBException | RuntimeException e) {
@@ -264,6 +265,7 @@ final class RocksBytes implements SortedBytes {
         statistics.close();
         filter.close();
         cache.close();
+        RocksThreads.closed();
         place.close();
     }
 

@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.CompressionType;
+import org.rocksdb.Env;
+import org.rocksdb.Priority;
 import org.rocksdb.RocksDBException;
 
 /// What a database takes from the machine and gives back, and what it says when the machine has no more.
@@ -48,6 +51,18 @@ class RocksBytesTest {
         SluiceException failure = RocksBytes.failed("read", parent, other);
         assertEquals(ErrorCondition.IO_ERROR, failure.condition());
         assertTrue(String.valueOf(failure.getMessage()).contains("checksum mismatch"), failure.getMessage());
+    }
+
+    @Test
+    void databasesNeedNotWaitForEachOthersThreads() {
+        List<RocksBytes> open = new ArrayList<>();
+        for (int i = 0; i < 3; i++) open.add(RocksBytes.open(settings(CompressionType.NO_COMPRESSION)));
+        try {
+            assertTrue(Env.getDefault().getBackgroundThreads(Priority.LOW) >= 3);
+            assertTrue(Env.getDefault().getBackgroundThreads(Priority.HIGH) >= 3);
+        } finally {
+            open.forEach(RocksBytes::close);
+        }
     }
 
     private RocksSettings settings(CompressionType compression) {
