@@ -37,8 +37,8 @@ final class S3Settings {
                 // Records and snapshots have checksums of their own; chunks of signed pieces only cost time.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(around ->
-                        around.retryStrategy(retries -> retries.retryOnException(S3Settings::isConflict)))
+                .overrideConfiguration(
+                        around -> around.retryStrategy(retries -> retries.retryOnException(S3Settings::isConflict)))
                 .serviceConfiguration(S3Configuration.builder()
                         .pathStyleAccessEnabled(pathStyle)
                         .chunkedEncodingEnabled(false)

@@ -44,7 +44,8 @@ class S3TroubleTest {
         server.createContext("/", this::answer);
         server.start();
         var settings = Map.of(
-                "spark.hadoop.fs.s3a.endpoint", "http://127.0.0.1:" + server.getAddress().getPort(),
+                "spark.hadoop.fs.s3a.endpoint",
+                        "http://127.0.0.1:" + server.getAddress().getPort(),
                 "spark.hadoop.fs.s3a.path.style.access", "true",
                 "spark.hadoop.fs.s3a.access.key", "x",
                 "spark.hadoop.fs.s3a.secret.key", "y");
@@ -106,7 +107,8 @@ class S3TroubleTest {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/xml");
         exchange.sendResponseHeaders(status, exchange.getRequestMethod().equals("HEAD") ? -1 : bytes.length);
-        if (!exchange.getRequestMethod().equals("HEAD")) exchange.getResponseBody().write(bytes);
+        if (!exchange.getRequestMethod().equals("HEAD"))
+            exchange.getResponseBody().write(bytes);
     }
 
     @Test

@@ -204,7 +204,8 @@ record SnapshotFile(
         Opened opened = begin.progress().opened();
         StoredTables stored = tables;
         if (opened == null || stored == null) return false;
-        return stores.load(stored.layout(), opened.state(), opened.statePartitions(), () -> stored.open(files, goingOn));
+        return stores.load(
+                stored.layout(), opened.state(), opened.statePartitions(), () -> stored.open(files, goingOn));
     }
 
     /// Hands over the state, as changes to an empty one.
@@ -237,7 +238,8 @@ record SnapshotFile(
         int partitionCount = opened.statePartitions();
         StatePlace place = StatePlace.of(found.name(), found.open(Map.of()));
         try (StateStores stores = new StateStores(partitionCount, opened.state(), place)) {
-            if (!loadInto(stores, () -> {})) throw SluiceException.bug("tables that are not those of " + files.snapshot(name));
+            if (!loadInto(stores, () -> {}))
+                throw SluiceException.bug("tables that are not those of " + files.snapshot(name));
             stores.dump((operator, partition, rows) -> {
                 if (receiver.wants(operator, partition, partitionCount)) {
                     receiver.receive(operator, partition, partitionCount, rows);

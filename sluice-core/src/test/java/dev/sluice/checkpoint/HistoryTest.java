@@ -228,7 +228,8 @@ class HistoryTest {
             var zombie = new SleepyStorage(lockless, asleepAt);
             var told = new TreeMap<Long, String>();
             zombie.whenAsleep = () -> {
-                long first = new StateView(own, DIRECTORY).batches().orElseThrow().first();
+                long first =
+                        new StateView(own, DIRECTORY).batches().orElseThrow().first();
                 Rewind.to(lockless, DIRECTORY, first, WordCount.HOLDER);
             };
             // Segments so long that several snapshots continue in one.
