@@ -35,10 +35,9 @@ class IncrementalSnapshotTest {
 
     @Test
     void runsGoOnWithTheTablesOfTheRunsBefore() throws Exception {
-        run("rocksdb", 2 * KEYS);
+        runUntilSaved();
         Set<String> before = tables();
-        assertFalse(before.isEmpty());
-        run("rocksdb", KEYS / 10);
+        run("rocksdb", KEYS);
         Set<String> shared = tables();
         shared.retainAll(before);
         assertFalse(shared.isEmpty(), before + " before, now " + tables());
@@ -56,7 +55,7 @@ class IncrementalSnapshotTest {
 
     @Test
     void aDamagedTableIsNoticedBeforeItGivesAnAnswer() throws Exception {
-        run("rocksdb", 2 * KEYS);
+        runUntilSaved();
         for (String name : tables()) {
             Path table = directory.resolve("checkpoint/tables").resolve(name);
             byte[] bytes = Files.readAllBytes(table);
@@ -81,7 +80,14 @@ class IncrementalSnapshotTest {
                 LocalStorage.ofMachine(), directory.resolve("checkpoint").toString());
     }
 
+    /// A snapshot is made beside the query, and given up when that ends.
+    private void runUntilSaved() throws Exception {
+        do run("rocksdb", KEYS);
+        while (tables().isEmpty());
+    }
+
     private Set<String> tables() throws IOException {
+        if (!Files.exists(directory.resolve("checkpoint/tables"))) return new TreeSet<>();
         try (Stream<Path> files = Files.list(directory.resolve("checkpoint/tables"))) {
             return files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
         }
