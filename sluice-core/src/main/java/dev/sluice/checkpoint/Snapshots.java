@@ -197,10 +197,10 @@ final class Snapshots {
     /// Keeps the new snapshot, a sound one that is old enough for the history that is wanted, all between them, and
     /// the log from the older one on. If there is no such older one, everything is kept.
     ///
-    /// Where locks hold nobody back this run may have been replaced long ago when it comes to deleting. So it says
-    /// first
-    /// what it is about to delete, by a file that is there before its epoch is checked again: whoever replaced it later
-    /// has seen that, and builds on nothing that may go.
+    /// Where locks hold nobody back this run may have been replaced long ago when it comes to deleting. So it first
+    /// says
+    /// what it is about to delete, by a file that is there before its epoch is checked again: whoever replaced it
+    /// later has seen that, and builds on nothing that may go.
     private void clean(SnapshotFile newest) {
         var chain = LogChain.of(files);
         SnapshotFile oldest = settings.minBatchesToRetain() == 0 ? newest : null;

@@ -3,6 +3,7 @@ package dev.sluice.rocksdb;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -151,6 +152,8 @@ final class RocksDirectory implements AutoCloseable {
             Files.deleteIfExists(lockFile(directory));
         } catch (NoSuchFileException _) {
             takeAwayIfOld(directory);
+        } catch (OverlappingFileLockException _) {
+            // This module's, loaded a second time in this process.
         } catch (IOException _) {
             // It may be another user's. The rest stays for the next one.
         }
