@@ -4,7 +4,6 @@ import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import dev.sluice.vector.BytesVector;
 import dev.sluice.vector.Chunk;
-import dev.sluice.vector.GrowingInts;
 import dev.sluice.vector.KeyBatch;
 import dev.sluice.vector.KeyEncoder;
 import dev.sluice.vector.KeyTable;
@@ -34,8 +33,7 @@ public final class MemoryStateStore implements StateStore {
     private final MutableVector[] values;
     private final StateChange.Codec codec;
 
-    private final GrowingInts isListed = new GrowingInts();
-    private int listable;
+    private final SlotSet isListed = new SlotSet();
     private int[] listed = new int[64];
     private int listedCount;
     private RemovedKeys removed = new RemovedKeys();
@@ -78,14 +76,14 @@ public final class MemoryStateStore implements StateStore {
 
     @Override
     public void locate(KeyBatch batch, int[] slots) {
+        table.find(batch, slots);
         for (int i = 0; i < batch.count(); i++) {
+            if (slots[i] >= 0) continue;
             int before = table.size();
-            int slot = table.add(batch.bytes(), batch.offsets()[i], batch.lengths()[i], batch.hashes()[i]);
-            if (table.size() != before) {
-                list(slot);
-                chain(slot);
-            }
-            slots[i] = slot;
+            slots[i] = table.add(batch.bytes(), batch.offsets()[i], batch.lengths()[i], batch.hashes()[i]);
+            if (table.size() == before) continue;
+            list(slots[i]);
+            chain(slots[i]);
         }
         for (MutableVector column : values) column.ensure(table.slots());
     }
@@ -186,7 +184,7 @@ public final class MemoryStateStore implements StateStore {
 
     /// Begins a new micro-batch without telling what the last one changed.
     void forgetChanges() {
-        for (int i = 0; i < listedCount; i++) isListed.set(listed[i], 0);
+        for (int i = 0; i < listedCount; i++) isListed.remove(listed[i]);
         listedCount = 0;
         updatedCount = 0;
         removedCount = 0;
@@ -219,11 +217,15 @@ public final class MemoryStateStore implements StateStore {
             if (slot >= 0) drop(slot);
         }
         KeyBatch added = change.upserted();
+        int[] slots = new int[added.count()];
+        if (upserts.size() > 0) table.find(added, slots);
         for (int i = 0; i < upserts.size(); i++) {
             int row = upserts.row(i);
-            int before = table.size();
-            int slot = table.add(added.bytes(), added.offsets()[row], added.lengths()[row], added.hashes()[row]);
-            if (table.size() != before) chain(slot);
+            int slot = slots[row];
+            if (slot < 0) {
+                slot = table.add(added.bytes(), added.offsets()[row], added.lengths()[row], added.hashes()[row]);
+                chain(slot);
+            }
             for (int c = 0; c < values.length; c++) {
                 values[c].ensure(slot + 1);
                 values[c].set(slot, change.values()[c], row);
@@ -323,12 +325,7 @@ public final class MemoryStateStore implements StateStore {
     }
 
     private void list(int slot) {
-        if (slot >= listable) {
-            listable = slot + 1;
-            isListed.ensure(listable);
-        }
-        if (isListed.get(slot) != 0) return;
-        isListed.set(slot, 1);
+        if (!isListed.add(slot)) return;
         updatedCount++;
         if (listedCount == listed.length) listed = Arrays.copyOf(listed, listedCount * 2);
         listed[listedCount++] = slot;

@@ -5,20 +5,17 @@ import java.util.Arrays;
 /// The bytes of keys, each at an address; they lie in segments that never move.
 ///
 /// ```text
-/// address    segment 21 bits | offset 18 | length 24
+/// address    segment, 32 bits | offset, 32 bits
 /// ```
 ///
-/// Once most bytes are dead, the living are copied to fresh segments, a few at a time with each key that comes or goes.
-/// Whoever keeps the addresses is asked for them, slot by slot.
+/// Once most bytes are dead, the living are copied to fresh segments, a few at a time with each key that comes or goes;
+/// [SlotKeys], which keeps the addresses, is asked for them slot by slot.
 final class KeyArena {
 
     private static final int SEGMENT_BYTES = 1 << 18;
     private static final int FIRST_BYTES = 1 << 10;
     /// A longer key has a segment of its own.
     private static final int LONG_BYTES = SEGMENT_BYTES / 4;
-    /// The length in the address of a key that is longer than there is room for: its segment knows better.
-    private static final int ALL_OF_IT = (1 << 24) - 1;
-
     private static final int SLOTS_AT_ONCE = 8;
     private static final byte[] NONE = new byte[0];
 
@@ -36,16 +33,15 @@ final class KeyArena {
     KeyArena() {}
 
     byte[] bytes(long address) {
-        return segments[(int) (address >>> 42)];
+        return segments[segment(address)];
     }
 
     static int offset(long address) {
-        return (int) (address >>> 24) & (SEGMENT_BYTES - 1);
+        return (int) address;
     }
 
-    int length(long address) {
-        int length = (int) address & ALL_OF_IT;
-        return length == ALL_OF_IT ? bytes(address).length : length;
+    private static int segment(long address) {
+        return (int) (address >>> 32);
     }
 
     long memoryBytes() {
@@ -56,37 +52,35 @@ final class KeyArena {
         if (length > LONG_BYTES) {
             int own = newSegment(length);
             System.arraycopy(bytes, offset, segments[own], 0, length);
-            return (long) own << 42 | Math.min(length, ALL_OF_IT);
+            return (long) own << 32;
         }
-        // Not even an empty key begins at the end of a segment.
-        if (last < 0 || usedInLast + length >= segments[last].length) {
+        if (last < 0 || usedInLast + length > segments[last].length) {
             last = newSegment(heldBytes == 0 && length < FIRST_BYTES ? FIRST_BYTES : SEGMENT_BYTES);
             usedInLast = 0;
         }
-        long address = (long) last << 42 | (long) usedInLast << 24 | length;
+        long address = (long) last << 32 | usedInLast;
         System.arraycopy(bytes, offset, segments[last], usedInLast, length);
         usedInLast += length;
         return address;
     }
 
     /// Says that a key is gone.
-    void free(long address) {
-        if (!isOld[(int) (address >>> 42)]) deadBytes += length(address);
+    void free(long address, int length) {
+        if (!isOld[segment(address)]) deadBytes += length;
     }
 
     /// Moves what is at some slots, if it is time for that.
     ///
-    /// @param addresses by slot; those below zero are none
-    void closeUp(GrowingLongs addresses, int slots) {
+    void closeUp(SlotKeys keys, int slots) {
         if (closingAt < 0) {
             if (deadBytes <= SEGMENT_BYTES || deadBytes <= heldBytes / 2) return;
             begin();
         }
         int end = Math.min(slots, closingAt + SLOTS_AT_ONCE);
         for (int slot = closingAt; slot < end; slot++) {
-            long address = addresses.get(slot);
-            if (address < 0 || !isOld[(int) (address >>> 42)]) continue;
-            addresses.set(slot, store(bytes(address), offset(address), length(address)));
+            long address = keys.address(slot);
+            if (address < 0 || !isOld[segment(address)]) continue;
+            keys.setAddress(slot, store(bytes(address), offset(address), keys.length(slot)));
         }
         closingAt = end;
         if (end == slots) finish();

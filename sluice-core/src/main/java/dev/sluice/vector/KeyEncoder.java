@@ -19,8 +19,9 @@ public final class KeyEncoder {
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle NATIVE_LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /// Behind the keys there is always room for so many bytes.
+    private static final int SLACK = 16;
 
     private final List<DataType> types;
     private byte[] buffer = new byte[1 << 12];
@@ -37,23 +38,61 @@ public final class KeyEncoder {
         int count = rows.size();
         int[] offsets = new int[count];
         int[] lengths = new int[count];
-        int[] hashes = new int[count];
-        used = 0;
-        for (int i = 0; i < count; i++) {
-            int row = rows.row(i);
-            int start = used;
-            for (Vector column : columns) write(column, row);
-            offsets[i] = start;
-            lengths[i] = used - start;
-            hashes[i] = hash(buffer, start, used - start);
+        if (arePlain(columns)) {
+            encodeColumns(columns, rows, offsets, lengths);
+        } else {
+            encodeRows(columns, rows, offsets, lengths);
         }
+        int[] hashes = new int[count];
+        for (int i = 0; i < count; i++) hashes[i] = hash(buffer, offsets[i], lengths[i]);
         return new KeyBatch(buffer, offsets, lengths, hashes, count);
+    }
+
+    private static boolean arePlain(Vector[] columns) {
+        for (Vector column : columns) {
+            if (!KeyColumnWriter.writes(column)) return false;
+        }
+        return true;
+    }
+
+    private void encodeColumns(Vector[] columns, Selection rows, int[] offsets, int[] lengths) {
+        Vector[] flat = new Vector[columns.length];
+        for (int c = 0; c < columns.length; c++) {
+            flat[c] = Vectors.flatten(columns[c]);
+            KeyColumnWriter.addLengths(flat[c], rows, lengths);
+        }
+        used = 0;
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = used;
+            used = Math.addExact(used, lengths[i]);
+        }
+        reserve(0);
+        if (flat.length == 1 && flat[0] instanceof BytesVector texts) {
+            KeyColumnWriter.writeAlone(texts, rows, buffer, 0);
+            return;
+        }
+        var writer = new KeyColumnWriter(buffer, rows, offsets.clone());
+        for (Vector column : flat) writer.write(column);
+    }
+
+    private void encodeRows(Vector[] columns, Selection rows, int[] offsets, int[] lengths) {
+        used = 0;
+        for (int i = 0; i < offsets.length; i++) {
+            int row = rows.row(i);
+            offsets[i] = used;
+            for (Vector column : columns) write(column, row);
+            lengths[i] = used - offsets[i];
+        }
     }
 
     /// The key columns of the given keys.
     ///
     /// @param source tells where key `i` of `count` begins
     public Vector[] decode(KeySource source, int count) {
+        if (types.stream().allMatch(KeyColumnReader::reads)) {
+            var columns = new KeyColumnReader(source, count);
+            return types.stream().map(columns::read).toArray(Vector[]::new);
+        }
         VectorBuilder[] builders =
                 types.stream().map(type -> VectorBuilder.of(type, count)).toArray(VectorBuilder[]::new);
         var reader = new Reader();
@@ -77,10 +116,8 @@ public final class KeyEncoder {
         long h = length * 0x9E3779B97F4A7C15L;
         int i = offset;
         int end = offset + length;
-        for (; i + 8 <= end; i += 8) h = mix(h ^ (long) NATIVE_LONG.get(bytes, i));
-        long tail = 0;
-        for (int shift = 0; i < end; i++, shift += 8) tail |= (bytes[i] & 0xFFL) << shift;
-        h = mix(h ^ tail);
+        for (; i + Long.BYTES <= end; i += Long.BYTES) h = mix(h ^ ByteWords.at(bytes, i));
+        h = mix(h ^ ByteWords.first(bytes, i, end - i));
         return (int) (h ^ (h >>> 32));
     }
 
@@ -153,9 +190,8 @@ public final class KeyEncoder {
     }
 
     private void reserve(int more) {
-        if (used + more > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(Math.addExact(used, more), buffer.length * 2));
-        }
+        int needed = Math.addExact(used, more + SLACK);
+        if (needed > buffer.length) buffer = Arrays.copyOf(buffer, Math.max(needed, buffer.length * 2));
     }
 
     private static final class Reader {

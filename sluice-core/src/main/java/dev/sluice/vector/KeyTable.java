@@ -1,27 +1,25 @@
 package dev.sluice.vector;
 
-import java.util.Arrays;
-
 /// Gives each distinct key a slot: small whole numbers, handed out from zero, reused once removed. Not for use by
 /// several
 /// threads.
 ///
 /// ```text
-/// index   hash ──▶ slot          see SlotIndex
-/// where   [slot] ──▶ address     of the key's bytes, see KeyArena; or, of a slot without key, the next such one
+/// index   hash ──▶ slot      see SlotIndex
+/// keys    [slot] ──▶ key     see SlotKeys; or, of a slot without key, the next such one
 /// ```
 ///
 /// A key that goes leaves no trace. No single key has to wait until a large table has grown.
 public final class KeyTable implements KeyEncoder.KeySource {
 
-    /// In `where`, of the last slot without key. Those before it have less than this, the slot they lead to subtracted.
+    /// What the last slot without key remembers.
     private static final long NO_MORE = -1;
 
     private final SlotIndex index = new SlotIndex();
-    private final GrowingLongs where = new GrowingLongs();
-    private final KeyArena arena = new KeyArena();
+    private final SlotKeys keys = new SlotKeys();
     private int slots;
     private long free = NO_MORE;
+    private long[] entries = new long[0];
 
     public KeyTable() {}
 
@@ -37,15 +35,39 @@ public final class KeyTable implements KeyEncoder.KeySource {
 
     /// Bytes held, about.
     public long memoryBytes() {
-        return arena.memoryBytes() + index.memoryBytes() + where.memoryBytes();
+        return index.memoryBytes() + keys.memoryBytes();
     }
 
     /// The slot of each key; those that are not there are added.
     ///
     /// @param found receives the slots, in the order of the keys
-    public void add(KeyBatch keys, int[] found) {
-        for (int i = 0; i < keys.count(); i++) {
-            found[i] = add(keys.bytes(), keys.offsets()[i], keys.lengths()[i], keys.hashes()[i]);
+    public void add(KeyBatch batch, int[] found) {
+        find(batch, found);
+        for (int i = 0; i < batch.count(); i++) {
+            if (found[i] < 0) {
+                found[i] = add(batch.bytes(), batch.offsets()[i], batch.lengths()[i], batch.hashes()[i]);
+            }
+        }
+    }
+
+    /// The slot of each key, or -1.
+    ///
+    /// One step for all keys before the next step of any: what the processor fetches from memory for a key does not
+    /// wait for what it fetched for the key before.
+    ///
+    /// @param found receives the slots, in the order of the keys
+    public void find(KeyBatch batch, int[] found) {
+        int count = batch.count();
+        if (entries.length < count) entries = new long[count];
+        index.lookUp(batch.hashes(), count, entries);
+        byte[] bytes = batch.bytes();
+        for (int i = 0; i < count; i++) {
+            int slot = SlotIndex.slot(entries[i]);
+            int hash = batch.hashes()[i];
+            boolean isFirst = slot >= 0
+                    && SlotIndex.hash(entries[i]) == hash
+                    && keys.equals(slot, bytes, batch.offsets()[i], batch.lengths()[i]);
+            found[i] = isFirst || slot < 0 ? slot : find(bytes, batch.offsets()[i], batch.lengths()[i], hash);
         }
     }
 
@@ -55,13 +77,13 @@ public final class KeyTable implements KeyEncoder.KeySource {
         int at = SlotIndex.home(part, hash);
         for (long entry = part[at]; entry != 0; entry = part[at]) {
             int slot = SlotIndex.slot(entry);
-            if (SlotIndex.hash(entry) == hash && holds(slot, bytes, offset, length)) return slot;
+            if (SlotIndex.hash(entry) == hash && keys.equals(slot, bytes, offset, length)) return slot;
             at = SlotIndex.next(part, at);
         }
         int slot = newSlot();
-        where.set(slot, arena.store(bytes, offset, length));
+        keys.put(slot, bytes, offset, length);
         index.insert(part, at, hash, slot);
-        arena.closeUp(where, slots);
+        keys.closeUp(slots);
         return slot;
     }
 
@@ -71,7 +93,7 @@ public final class KeyTable implements KeyEncoder.KeySource {
         int at = SlotIndex.home(part, hash);
         for (long entry = part[at]; entry != 0; entry = part[at]) {
             int slot = SlotIndex.slot(entry);
-            if (SlotIndex.hash(entry) == hash && holds(slot, bytes, offset, length)) return slot;
+            if (SlotIndex.hash(entry) == hash && keys.equals(slot, bytes, offset, length)) return slot;
             at = SlotIndex.next(part, at);
         }
         return -1;
@@ -79,33 +101,31 @@ public final class KeyTable implements KeyEncoder.KeySource {
 
     /// Takes the slot's key out of the table.
     public void remove(int slot) {
-        long address = where.get(slot);
-        int hash = KeyEncoder.hash(arena.bytes(address), KeyArena.offset(address), arena.length(address));
+        int hash = KeyEncoder.hash(keys.bytes(slot), keys.offset(slot), keys.length(slot));
         long[] part = index.part(hash);
         index.remove(part, SlotIndex.placeOf(part, hash, slot));
-        arena.free(address);
-        where.set(slot, free);
-        free = NO_MORE - 1 - slot;
-        arena.closeUp(where, slots);
+        keys.free(slot, free);
+        free = slot;
+        keys.closeUp(slots);
     }
 
     /// Whether the slot holds a key.
     public boolean holds(int slot) {
-        return slot < slots && where.get(slot) >= 0;
+        return slot < slots && !keys.isFree(slot);
     }
 
     @Override
     public byte[] bytes(int slot) {
-        return arena.bytes(where.get(slot));
+        return keys.bytes(slot);
     }
 
     @Override
     public int offset(int slot) {
-        return KeyArena.offset(where.get(slot));
+        return keys.offset(slot);
     }
 
     public int length(int slot) {
-        return arena.length(where.get(slot));
+        return keys.length(slot);
     }
 
     /// All slots that hold a key, ascending.
@@ -113,25 +133,18 @@ public final class KeyTable implements KeyEncoder.KeySource {
         int[] all = new int[size()];
         int count = 0;
         for (int slot = 0; slot < slots; slot++) {
-            if (where.get(slot) >= 0) all[count++] = slot;
+            if (!keys.isFree(slot)) all[count++] = slot;
         }
         return all;
     }
 
-    private boolean holds(int slot, byte[] bytes, int offset, int length) {
-        long address = where.get(slot);
-        if (arena.length(address) != length) return false;
-        int from = KeyArena.offset(address);
-        return Arrays.equals(arena.bytes(address), from, from + length, bytes, offset, offset + length);
-    }
-
     private int newSlot() {
         if (free != NO_MORE) {
-            int slot = (int) (NO_MORE - 1 - free);
-            free = where.get(slot);
+            int slot = (int) free;
+            free = keys.next(slot);
             return slot;
         }
-        where.ensure(slots + 1);
+        keys.ensure(slots + 1);
         return slots++;
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.vector;
 
 import dev.sluice.type.DataType;
+import dev.sluice.type.Physical;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,13 @@ public abstract sealed class MutableVector {
     static final int SEGMENT = 1 << SHIFT;
     static final int MASK = SEGMENT - 1;
 
-    private static final boolean[] NONE = new boolean[0];
+    private static final int WORDS = SEGMENT / Long.SIZE;
+    private static final long[] NONE = new long[0];
 
     private final DataType type;
-    private boolean[][] present = new boolean[1][];
+    /// A bit a slot.
+    private long[][] present = new long[1][];
+
     private int segments;
 
     private MutableVector(DataType type) {
@@ -44,7 +48,7 @@ public abstract sealed class MutableVector {
                 present = Arrays.copyOf(present, segments * 2);
                 growTo(segments * 2);
             }
-            present[segments] = new boolean[SEGMENT];
+            present[segments] = new long[WORDS];
             addSegment(segments);
             segments++;
         }
@@ -58,29 +62,33 @@ public abstract sealed class MutableVector {
         }
         segments = Math.min(segments, 1);
         if (segments == 0) return;
-        Arrays.fill(present[0], false);
+        Arrays.fill(present[0], 0);
         clearFirstSegment();
     }
 
     public final boolean isNull(int slot) {
-        return !present[slot >> SHIFT][slot & MASK];
+        return (present[slot >> SHIFT][word(slot)] >>> slot & 1) == 0;
     }
 
     /// Makes the slot as if it had never been set.
     public final void clear(int slot) {
-        present[slot >> SHIFT][slot & MASK] = false;
+        present[slot >> SHIFT][word(slot)] &= ~(1L << slot);
         clearValue(slot);
     }
 
     final void mark(int slot) {
-        present[slot >> SHIFT][slot & MASK] = true;
+        present[slot >> SHIFT][word(slot)] |= 1L << slot;
+    }
+
+    private static int word(int slot) {
+        return (slot & MASK) >> 6;
     }
 
     /// Takes over the row of a vector of the same type.
     public abstract void set(int slot, Vector from, int row);
 
     /// The values of the slots, in their order, as a flat vector.
-    public final Vector gather(int[] slots, int count) {
+    public Vector gather(int[] slots, int count) {
         VectorBuilder builder = VectorBuilder.of(type, count);
         for (int i = 0; i < count; i++) {
             if (isNull(slots[i])) {
@@ -90,6 +98,17 @@ public abstract sealed class MutableVector {
             }
         }
         return builder.build();
+    }
+
+    /// Which of the slots are null, or null if none is.
+    final boolean @Nullable [] nullsOf(int[] slots, int count) {
+        boolean[] nulls = null;
+        for (int i = 0; i < count; i++) {
+            if (!isNull(slots[i])) continue;
+            if (nulls == null) nulls = new boolean[count];
+            nulls[i] = true;
+        }
+        return nulls;
     }
 
     abstract void growTo(int segmentCount);
@@ -127,6 +146,14 @@ public abstract sealed class MutableVector {
         public void add(int slot, long value) {
             values[slot >> SHIFT][slot & MASK] += value;
             mark(slot);
+        }
+
+        @Override
+        public Vector gather(int[] slots, int count) {
+            if (type().physical() != Physical.LONG) return super.gather(slots, count);
+            long[] gathered = new long[count];
+            for (int i = 0; i < count; i++) gathered[i] = get(slots[i]);
+            return new LongVector(gathered, nullsOf(slots, count), count);
         }
 
         @Override
@@ -198,6 +225,14 @@ public abstract sealed class MutableVector {
         public void set(int slot, double value) {
             values[slot >> SHIFT][slot & MASK] = value;
             mark(slot);
+        }
+
+        @Override
+        public Vector gather(int[] slots, int count) {
+            if (type().physical() != Physical.DOUBLE) return super.gather(slots, count);
+            double[] gathered = new double[count];
+            for (int i = 0; i < count; i++) gathered[i] = get(slots[i]);
+            return new DoubleVector(gathered, nullsOf(slots, count), count);
         }
 
         @Override

@@ -48,6 +48,16 @@ public final class SlotIndex {
         return directory[place(mixed(hash))];
     }
 
+    /// What is where each hash begins to look: an entry, or 0.
+    ///
+    /// @param entries receives them
+    public void lookUp(int[] hashes, int count, long[] entries) {
+        for (int i = 0; i < count; i++) {
+            long[] part = part(hashes[i]);
+            entries[i] = part[home(part, hashes[i])];
+        }
+    }
+
     /// Where in its part a hash begins to look.
     public static int home(long[] part, int hash) {
         return (int) (mixed(hash) >>> 33) & (part.length - 2);

@@ -147,6 +147,101 @@ class KeyTableTest {
         assertTrue(table.memoryBytes() < 60L << 20, () -> table.memoryBytes() + " bytes held");
     }
 
+    /// Keys of lengths around that of a slot, many of them twice in a batch, some of them removed between batches.
+    @Test
+    void batchesFindAndAddWhatSingleKeysDo() {
+        var random = new SplittableRandom(5);
+        var batched = new KeyTable();
+        var single = new KeyTable();
+        var encoder = new KeyEncoder(List.of(DataType.Atomic.BINARY));
+        for (int round = 0; round < 200; round++) {
+            List<byte[]> keys = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                byte[] key = new byte[random.nextInt(14)];
+                for (int at = 0; at < key.length; at++) key[at] = (byte) random.nextInt(3);
+                keys.add(key);
+            }
+            KeyBatch batch = encoder.encode(new Vector[] {bytes(keys)}, Selection.all(keys.size()));
+            int[] expected = slots(single, batch);
+            int[] found = new int[keys.size()];
+            batched.add(batch, found);
+            assertArrayEquals(expected, found);
+            for (int slot : single.occupied()) {
+                if (random.nextInt(3) > 0) continue;
+                single.remove(slot);
+                batched.remove(slot);
+            }
+            batched.find(batch, found);
+            for (int i = 0; i < found.length; i++) {
+                int one = single.find(batch.bytes(), batch.offsets()[i], batch.lengths()[i], batch.hashes()[i]);
+                assertEquals(one, found[i]);
+            }
+        }
+    }
+
+    private static BytesVector bytes(List<byte[]> values) {
+        var builder = new VectorBuilder.Bytes(values.size());
+        for (byte[] value : values) builder.append(value, 0, value.length);
+        return builder.build();
+    }
+
+    /// Written a column at a time, keys have the bytes that they have written a row at a time, however the columns
+    /// come.
+    @Test
+    void plainColumnsHaveTheFormOfRows() {
+        DataType.Struct schema =
+                SqlParser.tableSchema("b BOOLEAN, i INT, l BIGINT, f FLOAT, d DOUBLE, s STRING, t STRING");
+        List<DataType> types = schema.fields().stream().map(Field::type).toList();
+        var random = new SplittableRandom(3);
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            List<@Nullable Object> row = new ArrayList<>(List.of(
+                    random.nextBoolean(),
+                    random.nextInt(),
+                    random.nextLong(),
+                    (float) random.nextDouble(),
+                    random.nextInt(3) == 0 ? -0.0 : random.nextDouble(),
+                    "x".repeat(random.nextInt(40)),
+                    "é" + i));
+            for (int c = 0; c < row.size(); c++) if (random.nextInt(5) == 0) row.set(c, null);
+            rows.add(row);
+        }
+        Chunk chunk = Values.chunk(schema, rows);
+        int[] every = new int[150];
+        for (int i = 0; i < every.length; i++) every[i] = 2 * i;
+        var some = new Selection(every, every.length);
+        for (int c = 0; c <= types.size(); c++) {
+            int from = c == types.size() ? 0 : c;
+            int to = c == types.size() ? types.size() : c + 1;
+            Vector[] columns = Arrays.copyOfRange(chunk.columns(), from, to);
+            List<DataType> chosen = types.subList(from, to);
+            KeyBatch keys = new KeyEncoder(chosen).encode(columns, some);
+            Vector[] dictionaries = new Vector[columns.length];
+            for (int i = 0; i < columns.length; i++)
+                dictionaries[i] = DictionaryVector.of(columns[i], every, every.length);
+            KeyBatch same = new KeyEncoder(chosen).encode(dictionaries, Selection.all(every.length));
+            for (int i = 0; i < every.length; i++) {
+                byte[] expected = byRow(chosen, columns, every[i]);
+                assertArrayEquals(expected, key(keys, i));
+                assertArrayEquals(expected, key(same, i));
+            }
+        }
+    }
+
+    /// Beside a column of nothing, which is not plain, each column is written row by row.
+    private static byte[] byRow(List<DataType> types, Vector[] columns, int row) {
+        List<DataType> wider = new ArrayList<>(types);
+        wider.add(DataType.Atomic.NULL);
+        Vector[] more = Arrays.copyOf(columns, columns.length + 1);
+        more[columns.length] = new NullVector(row + 1);
+        byte[] key = key(new KeyEncoder(wider).encode(more, new Selection(new int[] {row}, 1)), 0);
+        return Arrays.copyOf(key, key.length - 1);
+    }
+
+    private static byte[] key(KeyBatch keys, int i) {
+        return Arrays.copyOfRange(keys.bytes(), keys.offsets()[i], keys.offsets()[i] + keys.lengths()[i]);
+    }
+
     /// Bytes that begin with the number and have a length of its own.
     private static byte[] key(int id) {
         byte[] key = new byte[id % 1_000 == 0 ? 300_000 : 4 + id % 60];

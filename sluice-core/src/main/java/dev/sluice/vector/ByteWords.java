@@ -1,0 +1,61 @@
+package dev.sluice.vector;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/// Bytes taken eight at a time, the first in the lowest bits.
+public final class ByteWords {
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGH = 0x8080_8080_8080_8080L;
+
+    private ByteWords() {}
+
+    /// @param offset of the first; all eight are in the array
+    public static long at(byte[] bytes, int offset) {
+        return (long) LONG.get(bytes, offset);
+    }
+
+    static void set(byte[] bytes, int offset, long word) {
+        LONG.set(bytes, offset, word);
+    }
+
+    /// The first so many bytes, at most eight, and zeros behind them.
+    public static long first(byte[] bytes, int offset, int count) {
+        if (count >= Long.BYTES) return at(bytes, offset);
+        if (offset + Long.BYTES <= bytes.length) return at(bytes, offset) & ((1L << (count << 3)) - 1);
+        long word = 0;
+        for (int i = 0; i < count; i++) word |= (bytes[offset + i] & 0xFFL) << (i << 3);
+        return word;
+    }
+
+    /// The byte eight times, as a pattern to look for.
+    public static long repeated(int value) {
+        return ONES * (value & 0xFF);
+    }
+
+    /// Marks of bytes that are the pattern's: the lowest mark is right, those above it may be wrong.
+    public static long equal(long word, long pattern) {
+        long difference = word ^ pattern;
+        return (difference - ONES) & ~difference & HIGH;
+    }
+
+    /// Marks of bytes that are the pattern's, all of them right.
+    public static long allEqual(long word, long pattern) {
+        long difference = word ^ pattern;
+        return ~((difference & ~HIGH) + ~HIGH | difference | ~HIGH);
+    }
+
+    /// Marks of bytes below that of the pattern, which is at most 0x80: the lowest mark is right.
+    public static long below(long word, long pattern) {
+        return (word - pattern) & ~word & HIGH;
+    }
+
+    /// Which of the eight bytes has the lowest mark.
+    public static int index(long marks) {
+        return Long.numberOfTrailingZeros(marks) >>> 3;
+    }
+}

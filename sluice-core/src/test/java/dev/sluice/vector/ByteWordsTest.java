@@ -1,0 +1,46 @@
+package dev.sluice.vector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/// Against one byte after the other.
+class ByteWordsTest {
+
+    @Test
+    void marksAreWhereTheBytesAre() {
+        var random = new SplittableRandom(7);
+        int[] near = {0, 1, '\n' - 1, '\n', '\n' + 1, 0x1F, ' ', 0x7F, 0x80, 0x8A, 0xFF};
+        byte[] bytes = new byte[8];
+        for (int round = 0; round < 100_000; round++) {
+            for (int i = 0; i < 8; i++) bytes[i] = (byte) near[random.nextInt(near.length)];
+            long word = ByteWords.at(bytes, 0);
+            long all = 0;
+            int firstEqual = 8;
+            int firstBelow = 8;
+            for (int i = 7; i >= 0; i--) {
+                if (bytes[i] == '\n') {
+                    all |= 0x80L << (8 * i);
+                    firstEqual = i;
+                }
+                if ((bytes[i] & 0xFF) < ' ') firstBelow = i;
+            }
+            assertEquals(all, ByteWords.allEqual(word, ByteWords.repeated('\n')));
+            assertEquals(firstEqual, ByteWords.index(ByteWords.equal(word, ByteWords.repeated('\n'))));
+            assertEquals(firstBelow, ByteWords.index(ByteWords.below(word, ByteWords.repeated(' '))));
+        }
+    }
+
+    @Test
+    void aWordMayEndWithItsArray() {
+        byte[] bytes = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+        for (int offset = 0; offset <= bytes.length; offset++) {
+            for (int count = 0; count <= Math.min(8, bytes.length - offset); count++) {
+                long expected = 0;
+                for (int i = 0; i < count; i++) expected |= (long) bytes[offset + i] << (8 * i);
+                assertEquals(expected, ByteWords.first(bytes, offset, count));
+            }
+        }
+    }
+}
