@@ -6,13 +6,14 @@ import dev.sluice.vector.VectorBuilder;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a column of CSV values.
 abstract sealed class CsvColumn {
 
-    private static final int CAPACITY = 256;
+    /// A column begins with room for so many rows, or as many as the one before it had.
+    private static final int LEAST_ROWS = 16;
 
     static CsvColumn of(DataType type, CsvSettings settings) {
         return switch (type) {
@@ -51,12 +52,12 @@ abstract sealed class CsvColumn {
     abstract Vector build(byte[] block);
 
     private abstract static sealed class Built<B extends VectorBuilder> extends CsvColumn {
-        private final Supplier<B> builders;
+        private final IntFunction<B> builders;
         B out;
 
-        Built(Supplier<B> builders) {
+        Built(IntFunction<B> builders) {
             this.builders = builders;
-            out = builders.get();
+            out = builders.apply(LEAST_ROWS);
         }
 
         @Override
@@ -67,7 +68,7 @@ abstract sealed class CsvColumn {
         @Override
         final Vector build(byte[] block) {
             Vector built = out.build();
-            out = builders.get();
+            out = builders.apply(Math.max(LEAST_ROWS, built.size()));
             return built;
         }
     }
@@ -98,7 +99,7 @@ abstract sealed class CsvColumn {
 
     private static final class BooleanColumn extends Built<VectorBuilder.Booleans> {
         BooleanColumn() {
-            super(() -> new VectorBuilder.Booleans(CAPACITY));
+            super(VectorBuilder.Booleans::new);
         }
 
         @Override
@@ -125,7 +126,7 @@ abstract sealed class CsvColumn {
         private final int most;
 
         IntColumn(int least, int most) {
-            super(() -> new VectorBuilder.Ints(CAPACITY));
+            super(VectorBuilder.Ints::new);
             this.least = least;
             this.most = most;
         }
@@ -142,7 +143,7 @@ abstract sealed class CsvColumn {
         private final NumberParser number = new NumberParser();
 
         LongColumn() {
-            super(() -> new VectorBuilder.Longs(CAPACITY));
+            super(VectorBuilder.Longs::new);
         }
 
         @Override
@@ -182,7 +183,7 @@ abstract sealed class CsvColumn {
         private final Fractions fractions;
 
         DoubleColumn(CsvSettings settings) {
-            super(() -> new VectorBuilder.Doubles(CAPACITY));
+            super(VectorBuilder.Doubles::new);
             fractions = new Fractions(settings);
         }
 
@@ -202,7 +203,7 @@ abstract sealed class CsvColumn {
         private final Fractions fractions;
 
         FloatColumn(CsvSettings settings) {
-            super(() -> new VectorBuilder.Floats(CAPACITY));
+            super(VectorBuilder.Floats::new);
             fractions = new Fractions(settings);
         }
 
@@ -224,7 +225,7 @@ abstract sealed class CsvColumn {
         private final int scale;
 
         DecimalColumn(DataType.Decimal type) {
-            super(() -> new VectorBuilder.Decimals(CAPACITY, type.scale()));
+            super(rows -> new VectorBuilder.Decimals(rows, type.scale()));
             precision = type.precision();
             scale = type.scale();
         }
@@ -241,7 +242,7 @@ abstract sealed class CsvColumn {
         private final TextTimes times;
 
         DateColumn(TextTimes times) {
-            super(() -> new VectorBuilder.Ints(CAPACITY));
+            super(VectorBuilder.Ints::new);
             this.times = times;
         }
 
@@ -259,7 +260,7 @@ abstract sealed class CsvColumn {
         private final boolean wallClock;
 
         TimestampColumn(TextTimes times, boolean wallClock) {
-            super(() -> new VectorBuilder.Longs(CAPACITY));
+            super(VectorBuilder.Longs::new);
             this.times = times;
             this.wallClock = wallClock;
         }

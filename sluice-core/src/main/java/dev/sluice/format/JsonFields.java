@@ -44,10 +44,14 @@ final class JsonFields {
         int guess = 0;
         while (true) {
             int nameAt = json.skipSpace(at);
-            int nameEnd = json.skipString(nameAt);
-            if (nameEnd == JsonScanner.MALFORMED) return nameEnd;
-            json.readText(nameAt, nameEnd, json.escaped());
-            int field = keys.find(json.text(), json.textStart(), json.textEnd(), guess);
+            int field = guess;
+            int nameEnd = keys.behindQuoted(guess, json.bytes(), nameAt, json.end());
+            if (nameEnd < 0) {
+                nameEnd = json.skipString(nameAt);
+                if (nameEnd == JsonScanner.MALFORMED) return nameEnd;
+                json.readText(nameAt, nameEnd, json.escaped());
+                field = keys.find(json.text(), json.textStart(), json.textEnd(), guess);
+            }
             int valueAt = json.skipColon(nameEnd);
             if (valueAt == JsonScanner.MALFORMED) return valueAt;
             int valueEnd = json.skipValue(valueAt);

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Columns of JSON values that have no parts.
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// infinities and decimals; a STRING takes anything, as it is written.
 final class JsonScalars {
 
-    private static final int CAPACITY = 256;
+    /// A column begins with room for so many rows, or as many as the one before it had.
+    private static final int LEAST_ROWS = 16;
 
     private JsonScalars() {}
 
@@ -70,12 +71,12 @@ final class JsonScalars {
     }
 
     private abstract static sealed class Built<B extends VectorBuilder> extends Scalar {
-        private final Supplier<B> builders;
+        private final IntFunction<B> builders;
         B out;
 
-        Built(Supplier<B> builders) {
+        Built(IntFunction<B> builders) {
             this.builders = builders;
-            out = builders.get();
+            out = builders.apply(LEAST_ROWS);
         }
 
         @Override
@@ -91,14 +92,14 @@ final class JsonScalars {
         @Override
         final Vector build(byte[] block) {
             Vector built = out.build();
-            out = builders.get();
+            out = builders.apply(Math.max(LEAST_ROWS, built.size()));
             return built;
         }
     }
 
     private static final class BooleanColumn extends Built<VectorBuilder.Booleans> {
         BooleanColumn() {
-            super(() -> new VectorBuilder.Booleans(CAPACITY));
+            super(VectorBuilder.Booleans::new);
         }
 
         @Override
@@ -117,7 +118,7 @@ final class JsonScalars {
         private final boolean asByte;
 
         IntColumn(int least, int most, boolean asByte) {
-            super(() -> new VectorBuilder.Ints(CAPACITY));
+            super(VectorBuilder.Ints::new);
             this.least = least;
             this.most = most;
             this.asByte = asByte;
@@ -137,7 +138,7 @@ final class JsonScalars {
         private final NumberParser number = new NumberParser();
 
         LongColumn() {
-            super(() -> new VectorBuilder.Longs(CAPACITY));
+            super(VectorBuilder.Longs::new);
         }
 
         @Override
@@ -174,7 +175,7 @@ final class JsonScalars {
         private final NumberParser number = new NumberParser();
 
         DoubleColumn() {
-            super(() -> new VectorBuilder.Doubles(CAPACITY));
+            super(VectorBuilder.Doubles::new);
         }
 
         @Override
@@ -194,7 +195,7 @@ final class JsonScalars {
         private final NumberParser number = new NumberParser();
 
         FloatColumn() {
-            super(() -> new VectorBuilder.Floats(CAPACITY));
+            super(VectorBuilder.Floats::new);
         }
 
         @Override
@@ -215,7 +216,7 @@ final class JsonScalars {
         private final int scale;
 
         DecimalColumn(DataType.Decimal type) {
-            super(() -> new VectorBuilder.Decimals(CAPACITY, type.scale()));
+            super(rows -> new VectorBuilder.Decimals(rows, type.scale()));
             precision = type.precision();
             scale = type.scale();
         }
@@ -268,7 +269,7 @@ final class JsonScalars {
 
     private static final class BinaryColumn extends Built<VectorBuilder.Bytes> {
         BinaryColumn() {
-            super(() -> new VectorBuilder.Bytes(CAPACITY));
+            super(VectorBuilder.Bytes::new);
         }
 
         @Override
@@ -291,7 +292,7 @@ final class JsonScalars {
         private final TextTimes times;
 
         DateColumn(@Nullable TimePattern pattern) {
-            super(() -> new VectorBuilder.Ints(CAPACITY));
+            super(VectorBuilder.Ints::new);
             times = new TextTimes(pattern, java.time.ZoneOffset.UTC);
         }
 
@@ -311,7 +312,7 @@ final class JsonScalars {
         private final TextTimes times;
 
         TimestampColumn(@Nullable TimePattern pattern, ZoneId zone) {
-            super(() -> new VectorBuilder.Longs(CAPACITY));
+            super(VectorBuilder.Longs::new);
             times = new TextTimes(pattern, zone);
         }
 
@@ -335,7 +336,7 @@ final class JsonScalars {
         private final TextTimes times;
 
         WallClockColumn(@Nullable TimePattern pattern) {
-            super(() -> new VectorBuilder.Longs(CAPACITY));
+            super(VectorBuilder.Longs::new);
             times = new TextTimes(pattern, java.time.ZoneOffset.UTC);
         }
 

@@ -1,5 +1,6 @@
 package dev.sluice.format;
 
+import dev.sluice.vector.ByteWords;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -11,6 +12,8 @@ final class JsonScanner {
     static final int MALFORMED = -1;
 
     private static final int MAXIMUM_DEPTH = 1000;
+    private static final long BACKSLASHES = ByteWords.repeated('\\');
+    private static final long SPACES = ByteWords.repeated(' ');
     private static final byte[] TRUE = ascii("true");
     private static final byte[] FALSE = ascii("false");
     private static final byte[] NULL = ascii("null");
@@ -87,7 +90,9 @@ final class JsonScanner {
         byte quote = at(from);
         if (quote != '"' && !(singleQuotes && quote == '\'')) return MALFORMED;
         int at = from + 1;
-        while (at < end) {
+        while (true) {
+            at = skipPlain(at, quote);
+            if (at >= end) return MALFORMED;
             byte b = bytes[at];
             if (b == quote) return at + 1;
             if (b >= 0 && b < ' ') return MALFORMED;
@@ -99,7 +104,20 @@ final class JsonScanner {
                 at++;
             }
         }
-        return MALFORMED;
+    }
+
+    /// Passes over bytes that are neither the quote nor a backslash nor below a space, eight at a time as far as that
+    /// goes.
+    private int skipPlain(int from, byte quote) {
+        long quotes = ByteWords.repeated(quote);
+        int at = from;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            long word = ByteWords.at(bytes, at);
+            long found =
+                    ByteWords.equal(word, quotes) | ByteWords.equal(word, BACKSLASHES) | ByteWords.below(word, SPACES);
+            if (found != 0) return at + ByteWords.index(found);
+        }
+        return at;
     }
 
     /// The position behind the comma or closing bracket that follows a value, negative (`~`) for the bracket.

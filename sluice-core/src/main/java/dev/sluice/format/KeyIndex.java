@@ -1,5 +1,6 @@
 package dev.sluice.format;
 
+import dev.sluice.vector.ByteWords;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -9,12 +10,16 @@ import java.util.List;
 final class KeyIndex {
 
     private final byte[][] names;
+    /// The names as they mostly stand in JSON; empty where one would have to be escaped.
+    private final byte[][] quoted;
+
     private final int[] table;
 
     KeyIndex(List<String> names) {
         this.names = names.stream()
                 .map(name -> name.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
+        quoted = names.stream().map(KeyIndex::quoted).toArray(byte[][]::new);
         table = new int[Integer.highestOneBit(Math.max(1, names.size())) * 4];
         Arrays.fill(table, -1);
         for (int i = 0; i < this.names.length; i++) {
@@ -34,6 +39,28 @@ final class KeyIndex {
             if (is(table[at], bytes, from, to)) return table[at];
         }
         return -1;
+    }
+
+    /// The position behind a field's name in double quotes, if that is what begins here; else -1.
+    ///
+    /// @param to where the bytes end
+    int behindQuoted(int field, byte[] bytes, int from, int to) {
+        if (field >= quoted.length) return -1;
+        byte[] name = quoted[field];
+        int length = name.length;
+        if (length == 0 || from + length > to) return -1;
+        int at = 0;
+        for (; at + Long.BYTES <= length; at += Long.BYTES) {
+            if (ByteWords.at(name, at) != ByteWords.at(bytes, from + at)) return -1;
+        }
+        return at == length || ByteWords.first(name, at, length - at) == ByteWords.first(bytes, from + at, length - at)
+                ? from + length
+                : -1;
+    }
+
+    private static byte[] quoted(String name) {
+        boolean plain = name.chars().allMatch(c -> c >= ' ' && c != '"' && c != '\\');
+        return plain ? ('"' + name + '"').getBytes(StandardCharsets.UTF_8) : new byte[0];
     }
 
     private boolean is(int field, byte[] bytes, int from, int to) {

@@ -1,5 +1,6 @@
 package dev.sluice.format;
 
+import dev.sluice.vector.ByteWords;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,9 @@ public final class LineEnds {
 
     /// Any of `\n`, `\r\n`, `\r`.
     public static final LineEnds ANY = new LineEnds(null);
+
+    private static final long NEWLINES = ByteWords.repeated('\n');
+    private static final long RETURNS = ByteWords.repeated('\r');
 
     private final byte @Nullable [] separator;
 
@@ -31,6 +35,11 @@ public final class LineEnds {
     int find(byte[] bytes, int from, int to) {
         if (separator == null) {
             int at = from;
+            for (; at + Long.BYTES <= to; at += Long.BYTES) {
+                long word = ByteWords.at(bytes, at);
+                long found = ByteWords.equal(word, NEWLINES) | ByteWords.equal(word, RETURNS);
+                if (found != 0) return at + ByteWords.index(found);
+            }
             while (at < to && bytes[at] != '\n' && bytes[at] != '\r') at++;
             return at;
         }

@@ -25,6 +25,9 @@ public final class TimeParser {
     private static final Pattern ONE_DIGIT_HOUR = Pattern.compile("([+-])(\\d):");
     private static final Pattern ONE_DIGIT_MINUTE = Pattern.compile("([+-])(\\d\\d):(\\d)$");
 
+    /// Where the seconds of the most common form end.
+    private static final int SECONDS_END = 19;
+
     private static final int HOUR = 3;
     private static final int SECOND = 5;
     private static final int FRACTION = 6;
@@ -77,6 +80,8 @@ public final class TimeParser {
     ///
     /// @param nowMicros the moment that is in today; [#NONE] makes a time alone no timestamp
     public static long timestamp(byte[] bytes, int start, int end, ZoneId zone, long nowMicros) {
+        long wanted = mostCommon(bytes, start, end, zone);
+        if (wanted != NONE) return wanted;
         var parser = new TimeParser();
         if (!parser.parse(bytes, start, end)) return NONE;
         try {
@@ -86,6 +91,48 @@ public final class TimeParser {
         } catch (DateTimeException | ArithmeticException e) {
             return NONE;
         }
+    }
+
+    /// The form that computers write, `yyyy-mm-dd hh:mm:ss[.f…][Z]`, with up to six digits behind the point; [#NONE]
+    /// for all others.
+    private static long mostCommon(byte[] bytes, int start, int end, ZoneId zone) {
+        if (end - start < SECONDS_END || (bytes[start + 10] != 'T' && bytes[start + 10] != ' ')) return NONE;
+        boolean separated = bytes[start + 4] == '-'
+                && bytes[start + 7] == '-'
+                && bytes[start + 13] == ':'
+                && bytes[start + 16] == ':';
+        int century = twoDigits(bytes, start);
+        int year = twoDigits(bytes, start + 2);
+        int month = twoDigits(bytes, start + 5);
+        int day = twoDigits(bytes, start + 8);
+        int hour = twoDigits(bytes, start + 11);
+        int minute = twoDigits(bytes, start + 14);
+        int second = twoDigits(bytes, start + 17);
+        if (!separated || (century | year | month | day | hour | minute | second) < 0) return NONE;
+        if (hour > 23 || minute > 59 || second > 59) return NONE;
+        long epochDay = epochDay(century * 100 + year, month, day);
+        if (epochDay == NONE) return NONE;
+        int at = start + SECONDS_END;
+        int fraction = 0;
+        if (at < end && bytes[at] == '.') {
+            int digits = 0;
+            for (at++; at < end && digits < 6 && bytes[at] >= '0' && bytes[at] <= '9'; at++, digits++) {
+                fraction = fraction * 10 + bytes[at] - '0';
+            }
+            for (; digits < 6; digits++) fraction *= 10;
+        }
+        boolean utc = at + 1 == end && bytes[at] == 'Z';
+        if (at != end && !utc) return NONE;
+        long seconds = epochDay * TimeText.SECONDS_PER_DAY + hour * 3600L + minute * 60L + second;
+        long wall = seconds * TimeText.MICROS_PER_SECOND + fraction;
+        return utc ? wall : toInstant(wall, zone);
+    }
+
+    /// A number of two digits, or a negative one.
+    private static int twoDigits(byte[] bytes, int at) {
+        int tens = bytes[at] - '0';
+        int ones = bytes[at + 1] - '0';
+        return (tens | ones | 9 - tens | 9 - ones) < 0 ? -1 : tens * 10 + ones;
     }
 
     /// The microseconds since 1970-01-01T00:00:00 on a clock without zone that the bytes say, or [#NONE]. A zone that

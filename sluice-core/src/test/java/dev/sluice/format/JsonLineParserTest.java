@@ -170,4 +170,56 @@ class JsonLineParserTest {
                 .getFirst();
         assertTrue(row.startsWith("{\"field0\":0,\"field1\":1,") && row.endsWith("\"field299\":299}"), row);
     }
+
+    /// Strings are passed over by several bytes at a time: whatever stands at whichever place is seen.
+    @Test
+    void eachByteOfAStringCounts() {
+        for (int length = 0; length < 20; length++) {
+            for (int at = 0; at <= length; at++) {
+                String before = "x".repeat(at);
+                String behind = "é".repeat(length - at);
+                var input = new StringBuilder();
+                for (String between : new String[] {"", "\\\"", "\\n", "\u0001", "\u0080"}) {
+                    input.append("{\"b\":\"").append(before).append(between).append(behind);
+                    input.append("\",\"a\":\"")
+                            .append(before)
+                            .append(between)
+                            .append(behind)
+                            .append("\"}\n");
+                }
+                // A string that does not end, at the end of all bytes.
+                input.append("{\"a\":\"").append(before);
+                List<String> expected = List.of(
+                        "{\"a\":\"" + before + behind + "\"}",
+                        "{\"a\":\"" + before + "\\\"" + behind + "\"}",
+                        "{\"a\":\"" + before + "\\n" + behind + "\"}",
+                        "{}",
+                        "{\"a\":\"" + before + "\u0080" + behind + "\"}",
+                        "{}");
+                assertEquals(expected, rows(TEXT, JsonSettings.of(ZoneOffset.UTC), input.toString()));
+            }
+        }
+    }
+
+    /// Names that begin alike, are parts of each other, or have to be escaped.
+    @Test
+    void namesAreWholeNames() {
+        var schema = DataType.Struct.of(
+                Field.of("ab", Atomic.INT),
+                Field.of("abc", Atomic.INT),
+                Field.of("a\"b", Atomic.INT),
+                Field.of("abcdefgh_1", Atomic.INT),
+                Field.of("abcdefgh_2", Atomic.INT));
+        assertEquals(
+                List.of(
+                        "{\"ab\":1,\"abc\":2,\"a\\\"b\":3,\"abcdefgh_1\":4,\"abcdefgh_2\":5}",
+                        "{\"ab\":4,\"abc\":3,\"abcdefgh_2\":1}",
+                        "{\"ab\":1}"),
+                rows(schema, JsonSettings.of(ZoneOffset.UTC), """
+                        {"ab":1,"abc":2,"a\\"b":3,"abcdefgh_1":4,"abcdefgh_2":5}
+                        {"abcdefgh_2":1,"abcdefgh_":2,"abc":3,"\\u0061b":4,"abcd":5}
+                        {"ab":1,"ab
+                        """.replace(
+                                "{\"ab\":1,\"ab\n", "{\"ab\":1,\"ab \":2}\n")));
+    }
 }

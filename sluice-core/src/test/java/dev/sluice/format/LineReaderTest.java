@@ -41,6 +41,19 @@ class LineReaderTest {
     }
 
     @Test
+    void linesOfAnyLengthEndWhereTheyEnd() throws IOException {
+        for (String end : List.of("\n", "\r", "\r\n")) {
+            var text = new StringBuilder();
+            var expected = new ArrayList<String>();
+            for (int length = 0; length < 40; length++) {
+                expected.add("\u000B".repeat(length));
+                text.append(expected.getLast()).append(end);
+            }
+            assertEquals(expected, lines(text.toString(), LineEnds.ANY));
+        }
+    }
+
+    @Test
     void aChosenSeparatorIsTheOnlyOne() throws IOException {
         assertEquals(List.of("a\r", "b"), lines("a\r\nb", LineEnds.of("\n")));
         assertEquals(List.of("a", "b\n"), lines("a;b\n", LineEnds.of(";")));

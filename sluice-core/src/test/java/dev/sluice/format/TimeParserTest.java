@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class TimeParserTest {
@@ -105,5 +106,29 @@ class TimeParserTest {
         byte[] overlap = "2020-10-25 02:30:00".getBytes(StandardCharsets.UTF_8);
         assertEquals("2020-03-29 01:30:00", shown(TimeParser.timestamp(gap, 0, gap.length, berlin)));
         assertEquals("2020-10-25 00:30:00", shown(TimeParser.timestamp(overlap, 0, overlap.length, berlin)));
+    }
+
+    /// What computers write is read by a shorter way; space before it leads around that.
+    @Test
+    void theShortWaySaysWhatTheLongOneSays() {
+        String[] likely = {
+            "2020-01-02T03:04:05.123Z", "2020-02-29 23:59:59", "0000-12-31T00:00:00.1", "1969-12-31 23:59:59.999999Z"
+        };
+        String characters = "0123459:-.TZ +";
+        ZoneId zone = ZoneId.of("Europe/Berlin");
+        var random = new SplittableRandom(2);
+        for (int round = 0; round < 50_000; round++) {
+            var text = new StringBuilder(likely[random.nextInt(likely.length)]);
+            for (int change = random.nextInt(3); change > 0; change--) {
+                text.setCharAt(random.nextInt(text.length()), characters.charAt(random.nextInt(characters.length())));
+            }
+            if (random.nextInt(4) == 0) text.setLength(random.nextInt(text.length() + 1));
+            byte[] direct = text.toString().getBytes(StandardCharsets.UTF_8);
+            byte[] around = (" " + text).getBytes(StandardCharsets.UTF_8);
+            assertEquals(
+                    TimeParser.timestamp(around, 0, around.length, zone),
+                    TimeParser.timestamp(direct, 0, direct.length, zone),
+                    text::toString);
+        }
     }
 }

@@ -14,6 +14,7 @@ import dev.sluice.function.Utf8;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.vector.ArrayVector;
+import dev.sluice.vector.ByteWords;
 import dev.sluice.vector.BytesVector;
 import dev.sluice.vector.ConstantVector;
 import dev.sluice.vector.IntVector;
@@ -92,6 +93,7 @@ public final class Split {
         int[] partOffsets = new int[Math.max(16, rows.size() * 4)];
         int[] partLengths = new int[partOffsets.length];
         int parts = 0;
+        long separators = ByteWords.repeated(separator);
         for (int i = 0; i < rows.size(); i++) {
             int row = rows.row(i);
             offsets[row] = parts;
@@ -104,7 +106,17 @@ public final class Split {
                 partLengths = Arrays.copyOf(partLengths, wider);
             }
             int from = start;
-            for (int at = start; at < end; at++) {
+            int at = start;
+            for (; at + Long.BYTES <= end; at += Long.BYTES) {
+                long found = ByteWords.allEqual(ByteWords.at(bytes, at), separators);
+                for (; found != 0; found &= found - 1) {
+                    int place = at + ByteWords.index(found);
+                    partOffsets[parts] = from;
+                    partLengths[parts++] = place - from;
+                    from = place + 1;
+                }
+            }
+            for (; at < end; at++) {
                 if (bytes[at] != separator) continue;
                 partOffsets[parts] = from;
                 partLengths[parts++] = at - from;
