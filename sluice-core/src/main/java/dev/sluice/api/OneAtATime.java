@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Gives a program's one [ForeachWriter] the partitions of a micro-batch one after the other, although they are
 /// computed at the same time: what it holds is not made for several threads.
+///
+/// Until then rows wait as columns, so that each object lives only as long as the program wants it.
 final class OneAtATime<T> implements ForeachRows {
 
     private final ForeachWriter<T> writer;
     private final ObjectReader<T> reader;
-    private final List<T> objects = new ArrayList<>();
+    private final List<Chunk> waiting = new ArrayList<>();
     private long partition;
     private long epoch;
 
@@ -31,9 +33,7 @@ final class OneAtATime<T> implements ForeachRows {
 
     @Override
     public void process(Chunk rows) {
-        reader.open(rows.columns());
-        for (int i = 0; i < rows.rowCount(); i++)
-            objects.add(reader.read(rows.selection().row(i)));
+        waiting.add(rows);
     }
 
     @Override
@@ -42,13 +42,20 @@ final class OneAtATime<T> implements ForeachRows {
             Throwable failure = error;
             boolean wanted = writer.open(partition, epoch);
             try {
-                if (wanted && error == null) objects.forEach(writer::process);
+                if (wanted && error == null) waiting.forEach(this::hand);
             } catch (RuntimeException | Error e) {
                 failure = e;
                 throw e;
             } finally {
                 writer.close(failure);
             }
+        }
+    }
+
+    private void hand(Chunk rows) {
+        reader.open(rows.columns());
+        for (int i = 0; i < rows.rowCount(); i++) {
+            writer.process(reader.read(rows.selection().row(i)));
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.sluice.execution;
 import dev.sluice.evaluator.Evaluator;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
-import dev.sluice.vector.KeyBatch;
+import dev.sluice.vector.IntVector;
 import dev.sluice.vector.KeyEncoder;
 import dev.sluice.vector.Partitioning;
 import dev.sluice.vector.Selection;
@@ -28,9 +28,38 @@ final class Exchange {
         return partitionCount;
     }
 
+    /// Says by what hash each row is routed.
+    interface Hashes {
+
+        /// @return one for each selected row, in an array that may be longer
+        int[] of(Chunk chunk);
+
+        /// By the values of some columns.
+        static Hashes ofKeys(List<DataType> types, Evaluator[] keys) {
+            var encoder = new KeyEncoder(types);
+            return chunk -> {
+                Vector[] values = new Vector[keys.length];
+                for (int i = 0; i < keys.length; i++) values[i] = keys[i].evaluate(chunk);
+                return encoder.encode(values, chunk.selection()).hashes();
+            };
+        }
+
+        /// By hashes that are there already.
+        static Hashes of(Evaluator column) {
+            return chunk -> {
+                int[] hashes = ((IntVector) column.evaluate(chunk)).values();
+                int[] rows = chunk.selection().rows();
+                if (rows == null) return hashes;
+                int[] chosen = new int[chunk.rowCount()];
+                for (int i = 0; i < chosen.length; i++) chosen[i] = hashes[rows[i]];
+                return chosen;
+            };
+        }
+    }
+
     /// A writer for the next task, in the order in which tasks' rows shall be read.
-    Writer writer(List<DataType> keyTypes, Evaluator[] keys) {
-        var writer = new Writer(partitionCount, keyTypes, keys);
+    Writer writer(Hashes hashes) {
+        var writer = new Writer(partitionCount, hashes);
         writers.add(writer);
         return writer;
     }
@@ -51,15 +80,13 @@ final class Exchange {
 
     static final class Writer implements Output {
         private final @Nullable List<Chunk>[] lanes;
-        private final KeyEncoder encoder;
-        private final Evaluator[] keys;
+        private final Hashes hashes;
         private long rowCount;
 
         @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists
-        Writer(int partitionCount, List<DataType> keyTypes, Evaluator[] keys) {
+        Writer(int partitionCount, Hashes hashes) {
             lanes = new List[partitionCount];
-            encoder = new KeyEncoder(keyTypes);
-            this.keys = keys;
+            this.hashes = hashes;
         }
 
         private List<Chunk> lane(int partition) {
@@ -75,17 +102,16 @@ final class Exchange {
                 lane(0).add(chunk);
                 return;
             }
-            Vector[] values = new Vector[keys.length];
-            for (int i = 0; i < keys.length; i++) values[i] = keys[i].evaluate(chunk);
-            KeyBatch batch = encoder.encode(values, chunk.selection());
+            int[] hash = hashes.of(chunk);
+            int count = chunk.rowCount();
             int[][] rows = new int[lanes.length][];
             int[] counts = new int[lanes.length];
-            for (int i = 0; i < batch.count(); i++) {
-                int partition = Partitioning.of(batch.hashes()[i], lanes.length);
+            for (int i = 0; i < count; i++) {
+                int partition = Partitioning.of(hash[i], lanes.length);
                 int[] list = rows[partition];
-                if (list == null) rows[partition] = list = new int[batch.count() - i];
+                if (list == null) rows[partition] = list = new int[count - i];
                 if (counts[partition] == list.length) {
-                    rows[partition] = list = java.util.Arrays.copyOf(list, batch.count());
+                    rows[partition] = list = java.util.Arrays.copyOf(list, count);
                 }
                 list[counts[partition]++] = chunk.selection().row(i);
             }

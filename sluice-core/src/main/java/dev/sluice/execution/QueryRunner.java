@@ -287,9 +287,14 @@ public final class QueryRunner {
         return switch (target) {
             case Target.ToExchange(ExchangePlan plan) -> {
                 var compiler = new EvaluatorCompiler(plan.output(), () -> call);
+                Column hash = plan.hash();
+                if (hash != null) {
+                    yield exchange(plan).writer(Exchange.Hashes.of(compiler.compile(new Expression.ColumnRef(hash))));
+                }
                 Evaluator[] keys = compiler.compileAll(plan.keys()).toArray(Evaluator[]::new);
                 yield exchange(plan)
-                        .writer(plan.keys().stream().map(Expression::type).toList(), keys);
+                        .writer(Exchange.Hashes.ofKeys(
+                                plan.keys().stream().map(Expression::type).toList(), keys));
             }
             case Target.ToBuild(BuildPlan plan) -> table(plan).writer();
             case Target.ToSink(int sink) -> {

@@ -8,6 +8,7 @@ import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.execution.TwoInputsPlan;
 import dev.sluice.execution.UnionPlan;
 import dev.sluice.execution.operator.DeduplicateExec;
+import dev.sluice.execution.operator.EncodedKey;
 import dev.sluice.execution.operator.EventTimeKey;
 import dev.sluice.execution.operator.FilterExec;
 import dev.sluice.execution.operator.FinalAggregateExec;
@@ -229,7 +230,7 @@ public final class PhysicalPlanner {
         read.addAll(EventTime.columns(group.input()));
         List<Expression> keys =
                 group.keys().stream().<Expression>map(Expression.ColumnRef::new).toList();
-        return new ExchangePlan(plan(group.input(), read), keys, first);
+        return new ExchangePlan(plan(group.input(), read), keys, null, first);
     }
 
     // ---- aggregates
@@ -251,13 +252,19 @@ public final class PhysicalPlanner {
             input = new LateRowCountExec(input, of, time.shiftMillis(), aggregate.operator());
             lateBy.put(aggregate.operator(), List.of(new LateRows.By(0, of, time.shiftMillis())));
         }
-        PhysicalPlan grouped = new PartialAggregateExec(input, partial);
         List<Expression> keys = partial.keyColumns().stream()
                 .<Expression>map(Expression.ColumnRef::new)
                 .toList();
         var merged = new Grouping(partial.keyColumns().stream().map(Named::of).toList(), calls, partial.stateColumns());
-        if (aggregate.session() != null) return sessions(aggregate, aggregate.session(), grouped, merged, time);
-        var exchanged = new ExchangePlan(grouped, keys);
+        if (aggregate.session() != null) {
+            return sessions(
+                    aggregate, aggregate.session(), new PartialAggregateExec(input, partial, null), merged, time);
+        }
+        var encoded = new EncodedKey(
+                new Column(lastId++, "key", DataType.Atomic.BINARY, false),
+                new Column(lastId++, "hash", DataType.Atomic.INT, false));
+        var grouped = new PartialAggregateExec(input, partial, encoded);
+        var exchanged = new ExchangePlan(grouped, keys, encoded.hash(), false);
         if (!aggregate.input().isStreaming()) return new FinalAggregateExec(exchanged, merged);
         StateSpec groups = groups(aggregate.operator(), merged);
         boolean follows = mode() != OutputMode.COMPLETE

@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Merges partial groups into results, when all input is there: the last step of a batch aggregate.
+///
+/// @param input rows that begin with an [EncodedKey]
 public record FinalAggregateExec(PhysicalPlan input, Grouping grouping) implements OperatorPlan {
 
     @Override
@@ -36,9 +38,8 @@ public record FinalAggregateExec(PhysicalPlan input, Grouping grouping) implemen
 
         @Override
         public void push(Chunk chunk, Output out) {
-            Vector[] keys = Arrays.copyOf(chunk.columns(), keyCount);
-            Vector[] partial = Arrays.copyOfRange(chunk.columns(), keyCount, chunk.columns().length);
-            KeyBatch batch = encoder.encode(keys, chunk.selection());
+            Vector[] partial = Arrays.copyOfRange(chunk.columns(), EncodedKey.COLUMNS, chunk.columns().length);
+            KeyBatch batch = EncodedKey.batch(chunk, chunk.selection());
             int[] slots = new int[batch.count()];
             table.add(batch, slots);
             for (MutableVector column : state) column.ensure(table.slots());

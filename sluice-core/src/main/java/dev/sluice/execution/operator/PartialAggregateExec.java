@@ -16,20 +16,32 @@ import dev.sluice.vector.KeyTable;
 import dev.sluice.vector.MutableVector;
 import dev.sluice.vector.Selection;
 import dev.sluice.vector.Vector;
+import dev.sluice.vector.Vectors;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Groups the rows of one task, so that only one row a group goes through the exchange: keys, then states.
 ///
-/// Without keys there is always exactly one row, also of no input.
-public record PartialAggregateExec(PhysicalPlan input, Grouping grouping) implements OperatorPlan {
+/// Where nearly each row has a key of its own, grouping gains nothing: after so many rows of a task that say so, the
+/// others go on as groups of one row. Without keys there is always exactly one row, also of no input.
+///
+/// @param encoded what the keys go on as, or null if as they are
+public record PartialAggregateExec(
+        PhysicalPlan input, Grouping grouping, @Nullable EncodedKey encoded) implements OperatorPlan {
+
+    /// After so many rows a task decides whether it goes on grouping: if there are fewer than four groups to five rows.
+    private static final int ROWS_TO_DECIDE = 1 << 16;
 
     /// Above this number of groups they are handed on, so that a task's table stays small.
     private static final int MANY_GROUPS = 1 << 17;
 
     @Override
     public List<Column> output() {
-        return grouping.partialColumns();
+        if (encoded == null) return grouping.partialColumns();
+        return Stream.concat(encoded.columns().stream(), grouping.stateColumns().stream())
+                .toList();
     }
 
     @Override
@@ -45,7 +57,12 @@ public record PartialAggregateExec(PhysicalPlan input, Grouping grouping) implem
         private KeyTable table = new KeyTable();
         private MutableVector[] state = grouping.newState();
         private List<MutableVector[]> states = grouping.slices(state);
+        private final MutableVector[] single = grouping.newState();
+        private final List<MutableVector[]> singles = grouping.slices(single);
         private boolean adding;
+        private long rows;
+        private boolean decided;
+        private boolean grouped = true;
 
         PartialAggregate(TaskContext task) {
             List<Column> columns = input.output();
@@ -64,13 +81,61 @@ public record PartialAggregateExec(PhysicalPlan input, Grouping grouping) implem
         @Override
         public void push(Chunk chunk, Output out) {
             adding = false;
+            rows += chunk.rowCount();
             Vector[] key = evaluated(keys, chunk);
             Chunk[] values = new Chunk[arguments.length];
             for (int i = 0; i < values.length; i++) values[i] = argumentsOf(i, chunk);
             adding = true;
-            int[] slots = locate(key, chunk);
-            for (int i = 0; i < values.length; i++) add(i, values[i], slotsOf(values[i], chunk, slots));
-            if (table.size() > MANY_GROUPS) flush(out);
+            KeyBatch batch = encoder.encode(key, chunk.selection());
+            if (grouped) {
+                group(batch, values, chunk);
+                decide();
+                // What was grouped goes first, so that the rows of a group stay in their order.
+                if (!grouped || table.size() > MANY_GROUPS) flush(out);
+            } else {
+                out.accept(each(batch, key, values, chunk));
+            }
+        }
+
+        private void group(KeyBatch batch, Chunk[] values, Chunk chunk) {
+            int[] slots = new int[batch.count()];
+            table.add(batch, slots);
+            for (MutableVector column : state) column.ensure(table.slots());
+            for (int i = 0; i < values.length; i++) add(i, states.get(i), values[i], slotsOf(values[i], chunk, slots));
+        }
+
+        private void decide() {
+            if (decided || rows < ROWS_TO_DECIDE || keys.length == 0) return;
+            decided = true;
+            grouped = table.size() < rows / 5 * 4;
+        }
+
+        /// Each row as a group.
+        private Chunk each(KeyBatch batch, Vector[] key, Chunk[] values, Chunk chunk) {
+            int count = batch.count();
+            int[] slots = Selection.all(count).toArray();
+            for (MutableVector column : single) {
+                column.reset();
+                column.ensure(count);
+            }
+            for (int i = 0; i < values.length; i++) add(i, singles.get(i), values[i], slotsOf(values[i], chunk, slots));
+            Vector[] keyColumns = encoded == null ? gathered(key, chunk.selection()) : EncodedKey.columns(batch);
+            return partial(keyColumns, single, slots);
+        }
+
+        private static Vector[] gathered(Vector[] key, Selection rows) {
+            int[] places = rows.toArray();
+            Vector[] gathered = new Vector[key.length];
+            for (int i = 0; i < key.length; i++) gathered[i] = Vectors.gather(key[i], places, rows.size());
+            return gathered;
+        }
+
+        private static Chunk partial(Vector[] keyColumns, MutableVector[] state, int[] slots) {
+            Vector[] columns = Arrays.copyOf(keyColumns, keyColumns.length + state.length);
+            for (int i = 0; i < state.length; i++) {
+                columns[keyColumns.length + i] = state[i].gather(slots, slots.length);
+            }
+            return Chunk.of(slots.length, columns);
         }
 
         /// Expressions fail before anything is added; a sum that overflows is no single row's fault.
@@ -92,21 +157,13 @@ public record PartialAggregateExec(PhysicalPlan input, Grouping grouping) implem
             return kept.rowCount() == 0 ? kept : kept.with(evaluated(arguments[i], kept));
         }
 
-        private int[] locate(Vector[] values, Chunk chunk) {
-            KeyBatch batch = encoder.encode(values, chunk.selection());
-            int[] slots = new int[batch.count()];
-            table.add(batch, slots);
-            for (MutableVector column : state) column.ensure(table.slots());
-            return slots;
-        }
-
-        private void add(int i, Chunk values, int[] slots) {
+        private void add(int i, MutableVector[] state, Chunk values, int[] slots) {
             if (values.rowCount() == 0) return;
             grouping.aggregates()
                     .get(i)
                     .function()
                     .accumulator()
-                    .add(states.get(i), slots, values.columns(), values.selection());
+                    .add(state, slots, values.columns(), values.selection());
         }
 
         /// The slots of those rows that the aggregate's own filter kept.
@@ -128,6 +185,9 @@ public record PartialAggregateExec(PhysicalPlan input, Grouping grouping) implem
                 for (MutableVector column : state) column.ensure(1);
             }
             flush(out);
+            rows = 0;
+            decided = false;
+            grouped = true;
         }
 
         private void flush(Output out) {
@@ -136,11 +196,11 @@ public record PartialAggregateExec(PhysicalPlan input, Grouping grouping) implem
             int[] slots = table.occupied();
             for (int from = 0; from < count; from += Chunk.ROWS) {
                 int size = Math.min(Chunk.ROWS, count - from);
-                int[] some = java.util.Arrays.copyOfRange(slots, from, from + size);
-                Vector[] columns = new Vector[keys.length + state.length];
-                System.arraycopy(encoder.decode(new KeysAt(table, some), size), 0, columns, 0, keys.length);
-                for (int i = 0; i < state.length; i++) columns[keys.length + i] = state[i].gather(some, size);
-                out.accept(Chunk.of(size, columns));
+                int[] some = Arrays.copyOfRange(slots, from, from + size);
+                Vector[] keyColumns = encoded == null
+                        ? encoder.decode(new KeysAt(table, some), size)
+                        : EncodedKey.columns(table, some);
+                out.accept(partial(keyColumns, state, some));
             }
             table = new KeyTable();
             state = grouping.newState();

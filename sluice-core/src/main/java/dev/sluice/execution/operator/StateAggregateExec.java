@@ -12,7 +12,6 @@ import dev.sluice.state.StateStore;
 import dev.sluice.stream.OutputMode;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.KeyBatch;
-import dev.sluice.vector.KeyEncoder;
 import dev.sluice.vector.KeyTable;
 import dev.sluice.vector.MutableVector;
 import dev.sluice.vector.Selection;
@@ -28,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// once, when the watermark has passed its time; update the groups that were touched in this micro-batch; complete all
 /// of them, and it forgets none. Groups that are late already are not taken in. The order of the rows is not promised.
 ///
+/// @param input rows that begin with an [EncodedKey]
 /// @param time which key is a time of events, or null if none is
 /// @param followsWatermark whether there is a watermark below that the mode heeds, as in [StateDeduplicateExec]
 public record StateAggregateExec(
@@ -57,7 +57,6 @@ public record StateAggregateExec(
     private final class StateAggregate implements Operator {
         private final TaskContext task;
         private final StateStore store;
-        private final KeyEncoder encoder;
         private final int keyCount = grouping.keys().size();
         private final List<MutableVector[]> states;
         private KeyTable late = new KeyTable();
@@ -65,23 +64,21 @@ public record StateAggregateExec(
         StateAggregate(TaskContext task) {
             this.task = task;
             store = task.stores().apply(groups);
-            encoder = store.keys();
             states = grouping.slices(store.values());
         }
 
         @Override
         public void push(Chunk chunk, Output out) {
-            Vector[] keys = Arrays.copyOf(chunk.columns(), keyCount);
             Selection rows = chunk.selection();
             EventTimes times = null;
             if (time != null) {
-                times = time.of(keys);
-                if (mode != OutputMode.COMPLETE) rows = onTime(time, times, keys, rows);
+                times = time.of(EncodedKey.decoded(chunk, store.keys()));
+                if (mode != OutputMode.COMPLETE) rows = onTime(time, times, chunk);
             }
-            KeyBatch batch = encoder.encode(keys, rows);
+            KeyBatch batch = EncodedKey.batch(chunk, rows);
             int[] slots = new int[batch.count()];
             store.locate(batch, slots);
-            Vector[] partial = Arrays.copyOfRange(chunk.columns(), keyCount, chunk.columns().length);
+            Vector[] partial = Arrays.copyOfRange(chunk.columns(), EncodedKey.COLUMNS, chunk.columns().length);
             List<Vector[]> partials = grouping.slices(partial);
             for (int i = 0; i < partials.size(); i++) {
                 var accumulator = grouping.aggregates().get(i).function().accumulator();
@@ -91,11 +88,12 @@ public record StateAggregateExec(
             store.touch(slots, slots.length);
         }
 
-        private Selection onTime(EventTimeKey time, EventTimes times, Vector[] keys, Selection rows) {
+        private Selection onTime(EventTimeKey time, EventTimes times, Chunk chunk) {
+            Selection rows = chunk.selection();
             long watermark = time.reached(task.watermarks().get().lateMicros());
             Selection kept = times.after(watermark, rows);
             if (kept.size() == rows.size()) return rows;
-            KeyBatch lateKeys = encoder.encode(keys, times.upTo(watermark, rows));
+            KeyBatch lateKeys = EncodedKey.batch(chunk, times.upTo(watermark, rows));
             late.add(lateKeys, new int[lateKeys.count()]);
             return kept;
         }
@@ -132,7 +130,7 @@ public record StateAggregateExec(
 
         private Chunk results(int[] slots) {
             Vector[] columns = new Vector[keyCount + grouping.aggregates().size()];
-            System.arraycopy(store.rows(slots, slots.length).columns(), 0, columns, 0, keyCount);
+            System.arraycopy(store.keyColumns(slots, slots.length), 0, columns, 0, keyCount);
             for (int i = 0; i < states.size(); i++) {
                 var accumulator = grouping.aggregates().get(i).function().accumulator();
                 columns[keyCount + i] = accumulator.result(states.get(i), slots, slots.length);
