@@ -1,16 +1,17 @@
 package dev.sluice.benchmarks;
 
 import dev.sluice.api.ForeachWriter;
-import dev.sluice.api.Row;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The result as a sink sees it, as a digest: of each key the last count and sum or, of a result that only grows, all
 /// rows. Rows come to it one after the other, whatever the threads.
-abstract sealed class ResultTable extends ForeachWriter<Row> {
+abstract sealed class ResultTable extends ForeachWriter<ResultTable.Item> {
+
+    /// A row of a result: key, count, sum.
+    public record Item(String k, long c, long s) {}
 
     private long emitted;
 
@@ -53,8 +54,8 @@ abstract sealed class ResultTable extends ForeachWriter<Row> {
     }
 
     @Override
-    public final void process(Row row) {
-        put(Objects.requireNonNull(row.getString(0)), row.getLong(1), row.getLong(2));
+    public final void process(Item item) {
+        put(item.k(), item.c(), item.s());
     }
 
     @Override

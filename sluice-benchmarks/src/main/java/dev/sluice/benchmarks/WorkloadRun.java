@@ -2,7 +2,8 @@ package dev.sluice.benchmarks;
 
 import dev.sluice.api.DataFrame;
 import dev.sluice.api.DataStreamWriter;
-import dev.sluice.api.Row;
+import dev.sluice.api.Dataset;
+import dev.sluice.api.Encoders;
 import dev.sluice.api.Session;
 import dev.sluice.api.StreamingQuery;
 import dev.sluice.app.UsageException;
@@ -47,31 +48,33 @@ record WorkloadRun(Workload workload, BenchOptions options, LocalStorage files, 
         try (Session session = open(options, files, screen)) {
             Measurement measurement = Measurement.start();
             DataFrame result = workload.query(session, input, options);
-            Map<String, Object> found = run(result, mode, options, files, writer -> sunk(writer, table));
-            if (options.digest()) found.putAll(table.digest());
+            Map<String, Object> found;
+            if (options.digest()) {
+                Dataset<ResultTable.Item> items = result.as(Encoders.record(ResultTable.Item.class));
+                found = run(items, mode, options, files, writer -> writer.foreach(table));
+                found.putAll(table.digest());
+            } else {
+                found = run(
+                        result, mode, options, files, writer -> writer.format(workload.shown() ? "console" : "noop"));
+            }
             return measurement.report(workload.name(), "sluice", options.given(), rows, found);
         }
     }
 
-    private DataStreamWriter<Row> sunk(DataStreamWriter<Row> writer, ResultTable table) {
-        if (options.digest()) return writer.foreach(table);
-        return writer.format(workload.shown() ? "console" : "noop");
-    }
-
     /// Says where a query's result goes.
-    interface Destination {
-        DataStreamWriter<Row> of(DataStreamWriter<Row> writer);
+    interface Destination<T> {
+        DataStreamWriter<T> of(DataStreamWriter<T> writer);
     }
 
     /// Runs a query over what is there now, with a checkpoint on disk that is deleted behind it.
     ///
     /// @return what its micro-batches took
-    static Map<String, Object> run(
-            DataFrame result, String mode, BenchOptions options, Storage files, Destination destination) {
+    static <T> Map<String, Object> run(
+            Dataset<T> result, String mode, BenchOptions options, Storage files, Destination<T> destination) {
         String checkpoint =
                 options.work() + "/sluice-bench-" + ProcessHandle.current().pid();
         try {
-            DataStreamWriter<Row> writer = result.writeStream()
+            DataStreamWriter<T> writer = result.writeStream()
                     .outputMode(mode)
                     .trigger(Trigger.AvailableNow())
                     .option("checkpointLocation", checkpoint);
