@@ -12,16 +12,20 @@ final class KeyColumnReader {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private final KeyEncoder.KeySource source;
     private final int count;
+    /// Which bytes each key lies in.
+    private final byte[][] sources;
     /// Where each key goes on.
     private final int[] at;
 
     KeyColumnReader(KeyEncoder.KeySource source, int count) {
-        this.source = source;
         this.count = count;
+        sources = new byte[count][];
         at = new int[count];
-        for (int i = 0; i < count; i++) at[i] = source.offset(i);
+        for (int i = 0; i < count; i++) {
+            sources[i] = source.bytes(i);
+            at[i] = source.offset(i);
+        }
     }
 
     static boolean reads(DataType type) {
@@ -36,7 +40,7 @@ final class KeyColumnReader {
         return switch (type.physical()) {
             case BOOLEAN -> {
                 boolean[] values = new boolean[count];
-                for (int i = 0; i < count; i++) values[i] = has(nulls, i) && source.bytes(i)[at[i]++] != 0;
+                for (int i = 0; i < count; i++) values[i] = has(nulls, i) && sources[i][at[i]++] != 0;
                 yield new BooleanVector(values, nulls, count);
             }
             case INT -> {
@@ -75,7 +79,7 @@ final class KeyColumnReader {
         }
         byte[] bytes = new byte[total];
         for (int i = 0; i < count; i++) {
-            System.arraycopy(source.bytes(i), at[i], bytes, offsets[i], lengths[i]);
+            System.arraycopy(sources[i], at[i], bytes, offsets[i], lengths[i]);
             at[i] += lengths[i];
         }
         return new BytesVector(bytes, offsets, lengths, nulls, count);
@@ -85,7 +89,7 @@ final class KeyColumnReader {
     private boolean @Nullable [] nulls() {
         boolean[] nulls = null;
         for (int i = 0; i < count; i++) {
-            if (source.bytes(i)[at[i]++] != 0) continue;
+            if (sources[i][at[i]++] != 0) continue;
             if (nulls == null) nulls = new boolean[count];
             nulls[i] = true;
         }
@@ -97,13 +101,13 @@ final class KeyColumnReader {
     }
 
     private int readInt(int i) {
-        int value = (int) INT.get(source.bytes(i), at[i]);
+        int value = (int) INT.get(sources[i], at[i]);
         at[i] += Integer.BYTES;
         return value;
     }
 
     private long readLong(int i) {
-        long value = (long) LONG.get(source.bytes(i), at[i]);
+        long value = (long) LONG.get(sources[i], at[i]);
         at[i] += Long.BYTES;
         return value;
     }

@@ -17,6 +17,7 @@ import dev.sluice.vector.MapVector;
 import dev.sluice.vector.Selection;
 import dev.sluice.vector.Vector;
 import dev.sluice.vector.Vectors;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -116,24 +117,25 @@ public record GenerateExec(
             int[] lengths,
             Vector[] parents,
             Vector[] items) {
-        int[] parent = new int[count];
+        int[] parent = new int[parents.length == 0 ? 0 : count];
         int[] item = new int[count];
-        int[] position = new int[count];
+        int[] position = new int[generator.position() ? count : 0];
         int at = 0;
         boolean absent = false;
         for (int i = start; i < end; i++) {
             int row = rows.row(i);
             int length = lists.isNull(row) ? 0 : lengths[row];
-            for (int k = 0; k < length; k++) {
-                parent[at] = row;
-                item[at] = offsets[row] + k;
-                position[at++] = k;
-            }
+            int first = offsets[row];
             if (length == 0 && outer) {
-                parent[at] = row;
+                if (parent.length > 0) parent[at] = row;
                 item[at++] = NO_ITEM;
                 absent = true;
+                continue;
             }
+            if (parent.length > 0) Arrays.fill(parent, at, at + length, row);
+            for (int k = 0; k < position.length && k < length; k++) position[at + k] = k;
+            for (int k = 0; k < length; k++) item[at + k] = first + k;
+            at += length;
         }
         Vector[] columns = new Vector[kept.size() + made.size()];
         for (int i = 0; i < parents.length; i++) columns[i] = DictionaryVector.of(parents[i], parent, count);
