@@ -7,6 +7,7 @@
 #   record.sh --random FILE SEED COUNT [KIND]   scripts made up by chance
 #   record.sh --processors [FILE ...]   the scripts of transformWithState in sluice-core
 #   record.sh --groups [FILE ...]       those of mapGroupsWithState and flatMapGroupsWithState
+#   record.sh --real-time-facts         prints what real-time mode and continuous processing allow
 #   record.sh --processor-facts         prints answers to what the tests of transformWithState ask besides
 #   record.sh --nexmark DATA_DIR [OPTION=VALUE ...]   Nexmark's answers over what "sluice bench gen" wrote
 #   record.sh --nexmark-run DATA_DIR qN [OPTION=VALUE ...]   one of its queries, as a line of JSON
@@ -51,6 +52,8 @@ elif [ "$1" = --nexmark-run ]; then
   set -- "$here/../../sluice-benchmarks/src/main/resources/nexmark" "$@"
 elif [ "$1" = --processor-facts ]; then
   main=dev.sluice.recorder.ProcessorFacts
+elif [ "$1" = --real-time-facts ]; then
+  main=dev.sluice.recorder.RealTimeFacts
 else
   [ $# -gt 0 ] || set -- "$resources/sql" "$resources/streams"
   set -- "$resources/data" "$@"

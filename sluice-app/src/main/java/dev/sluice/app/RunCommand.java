@@ -15,7 +15,8 @@ final class RunCommand implements Command {
     private static final Option TRIGGER =
             Option.value("--trigger", "TRIGGER", """
             for queries whose table names no trigger: available-now, once,
-            '10 seconds', continuous '1 second'""").wantingMore(value -> value.matches("continuous( \\d+)?|\\d+"));
+            '10 seconds', continuous '1 second', real-time '5 minutes'""")
+                    .wantingMore(value -> value.matches("(continuous|real-time)( \\d+)?|\\d+"));
     private static final Option CHECKPOINT = Option.value("--checkpoint", "DIR", """
             keep each query's progress and state in DIR/NAME, NAME being its
             queryName or sink table; the next run goes on from there""");
@@ -82,7 +83,8 @@ final class RunCommand implements Command {
                 Trigger.parse(trigger);
             } catch (SluiceException e) {
                 throw new UsageException("--trigger " + trigger + ": " + e.sentence()
-                        + "\nhint: available-now, once, '10 seconds' and continuous '1 second' are triggers");
+                        + "\nhint: available-now, once, '10 seconds', continuous '1 second' and real-time '5 minutes'"
+                        + " are triggers");
             }
             Engine.set(session, "sluice.trigger", trigger);
         });

@@ -69,7 +69,7 @@ final class SqlDialog {
     private static boolean endsByItself(StreamingQuery query) {
         return switch (query.trigger()) {
             case Trigger.OneTimeTrigger _, Trigger.AvailableNowTrigger _ -> true;
-            case Trigger.ProcessingTimeTrigger _, Trigger.ContinuousTrigger _ -> false;
+            case Trigger.ProcessingTimeTrigger _, Trigger.ContinuousTrigger _, Trigger.RealTimeTrigger _ -> false;
         };
     }
 

@@ -78,6 +78,9 @@ public final class BenchCommand implements Command {
                             called again, in a fresh process
                   soak      two queries with state at full speed for minutes=30; soak.csv and soak.svg
 
+                  latency   how long rows of a paced stream take to the sink, in micro-batches and in
+                            real-time mode: rowsPerSecond=1000 for seconds=20
+
                 options of a run, and what they are if they are not given:
                   sink=noop      drop the rows; digest: keep the last of each key and tell a checksum
                   files=1        files in a micro-batch; 0: all
@@ -135,6 +138,11 @@ public final class BenchCommand implements Command {
         }
         if (words.getFirst().equals("commit")) {
             terminal.out().println(CommitCost.run(terminal.files(), words.get(1)));
+            return 0;
+        }
+        if (words.getFirst().equals("latency")) {
+            BenchOptions options = BenchOptions.of(words.subList(2, words.size()));
+            new RowTimes(terminal.files(), words.get(1), options, terminal.out()).run();
             return 0;
         }
         if (words.getFirst().equals("recovery")) {

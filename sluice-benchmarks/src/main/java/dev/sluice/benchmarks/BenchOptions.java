@@ -27,6 +27,8 @@ record BenchOptions(Map<String, String> given) {
             "partitions",
             "query",
             "repeats",
+            "rowsPerSecond",
+            "seconds",
             "seed",
             "sink",
             "state",
@@ -65,6 +67,16 @@ record BenchOptions(Map<String, String> given) {
     /// The reader with as many files a micro-batch as were asked for.
     DataStreamReader limited(DataStreamReader reader) {
         return files() > 0 ? reader.option("maxFilesPerTrigger", files()) : reader;
+    }
+
+    /// How many rows a paced stream has in a second.
+    int rowsPerSecond() {
+        return number("rowsPerSecond", 1_000, 1);
+    }
+
+    /// For how long it is measured.
+    int seconds() {
+        return number("seconds", 20, 1);
     }
 
     /// How many processes measure each kernel.

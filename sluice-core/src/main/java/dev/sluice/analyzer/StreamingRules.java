@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /// have, then what single nodes can't do, from the inputs up, then what nodes can't do one above the other.
 ///
 /// Source: Spark's `UnsupportedOperationChecker`. Each family of rules has a file: [OutputModeRules],
-/// [StreamNodeRules], [StreamJoinRules], [ChainRules], [WatermarkRules], [ContinuousRules].
+/// [StreamNodeRules], [StreamJoinRules], [ChainRules], [WatermarkRules], [ContinuousRules],
+/// [RealTimeRules].
 public final class StreamingRules {
 
     private StreamingRules() {}
@@ -46,6 +47,14 @@ public final class StreamingRules {
     /// A plan that is to run with a continuous trigger.
     public static void checkContinuous(LogicalPlan plan) {
         upwards(plan).forEach(ContinuousRules::check);
+    }
+
+    /// A plan that is to run in real-time mode.
+    ///
+    /// @param checksOperators whether what Spark does not have there is refused
+    public static void checkRealTime(LogicalPlan plan, OutputMode mode, boolean checksOperators) {
+        RealTimeRules.checkMode(mode);
+        if (checksOperators) RealTimeRules.check(upwards(plan).toList());
     }
 
     private static Stream<LogicalPlan> upwards(LogicalPlan plan) {

@@ -109,8 +109,9 @@ public final class DataStreamWriter<T> extends FormatChoice<DataStreamWriter<T>>
         format = "foreach";
         written = frame.objects();
         List<DataType> types = written.output().stream().map(Column::type).toList();
-        callback = () ->
-                new ForeachSink(() -> new OneAtATime<>(writer, frame.encoder().reader(types)));
+        callback = () -> new ForeachSink(
+                () -> new OneAtATime<>(writer, frame.encoder().reader(types)),
+                () -> new AsTheyCome<>(writer, frame.encoder().reader(types)));
         return this;
     }
 
@@ -187,7 +188,7 @@ public final class DataStreamWriter<T> extends FormatChoice<DataStreamWriter<T>>
         LogicalPlan plan = StateIds.assign(written);
         StreamingRules.checkStreaming(plan, outputMode, session.conf().permissions());
         checkTables();
-        if (when instanceof Trigger.ContinuousTrigger) StreamingRules.checkContinuous(plan);
+        checkFlow(when, plan, outputMode);
         Supplier<Sink> sink = callback == null ? sink(outputMode) : callback;
         Checkpoint checkpoint = checkpoint();
         return new StreamingPlan(
@@ -218,6 +219,27 @@ public final class DataStreamWriter<T> extends FormatChoice<DataStreamWriter<T>>
                         Long.parseLong(session.conf().get(SessionConf.HISTORY_MEGABYTES)) << 20),
                 StateBackends.of(session.conf()),
                 OnChange.valueOf(session.conf().get(SessionConf.ON_CHANGE).toUpperCase(Locale.ROOT)));
+    }
+
+    /// What rows need to flow, if the trigger wants them to. Whether sources and sinks let them is seen when they are
+    /// opened.
+    private void checkFlow(Trigger when, LogicalPlan plan, OutputMode outputMode) {
+        switch (when) {
+            case Trigger.ContinuousTrigger _ -> StreamingRules.checkContinuous(plan);
+            case Trigger.RealTimeTrigger(long duration) -> {
+                long minimum = Long.parseLong(session.conf().get(SessionConf.REAL_TIME_MINIMUM));
+                if (duration < minimum) {
+                    throw ErrorCondition.REAL_TIME_INTERVAL
+                            .error()
+                            .with("interval", duration)
+                            .with("minBatchDuration", minimum)
+                            .build();
+                }
+                boolean checks = Boolean.parseBoolean(session.conf().get(SessionConf.REAL_TIME_CHECK));
+                StreamingRules.checkRealTime(plan, outputMode, checks);
+            }
+            case Trigger.ProcessingTimeTrigger _, Trigger.OneTimeTrigger _, Trigger.AvailableNowTrigger _ -> {}
+        }
     }
 
     /// Late and bad rows need tables of their own; those that are only known when they are opened are checked then.

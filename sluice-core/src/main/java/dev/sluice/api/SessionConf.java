@@ -31,6 +31,8 @@ public final class SessionConf {
     static final String OPERATION_CHECK = "spark.sql.streaming.unsupportedOperationCheck";
     static final String CORRECTNESS_CHECK = "spark.sql.streaming.statefulOperator.checkCorrectness.enabled";
     static final String ALLOW_MULTIPLE = "spark.sql.streaming.statefulOperator.allowMultiple";
+    static final String REAL_TIME_MINIMUM = "spark.sql.streaming.realTimeMode.minBatchDuration";
+    static final String REAL_TIME_CHECK = "spark.sql.streaming.realTimeMode.allowlistCheck";
     static final String DISTINCT_AGGREGATES = "sluice.sql.beyondSpark.distinctAggregates";
     static final String UPDATE_CHAINS = "sluice.sql.beyondSpark.updateChains";
     static final String SEGMENT_BYTES = "sluice.checkpoint.segmentBytes";

@@ -41,6 +41,8 @@ final class Settings {
         truth(SessionConf.OPERATION_CHECK, true, "whether a stream is refused what Spark does not support");
         truth(SessionConf.CORRECTNESS_CHECK, true, "whether chains of operators that may lose late rows are refused");
         truth(SessionConf.ALLOW_MULTIPLE, true, "whether each stateful operator has a watermark of its own");
+        count(SessionConf.REAL_TIME_MINIMUM, 5_000, "the shortest duration of real-time mode, in milliseconds");
+        truth(SessionConf.REAL_TIME_CHECK, true, "whether real-time mode is refused the operators Spark refuses it");
         text(SessionConf.STATE_PROVIDER, StateBackends.MEMORY_PROVIDER, "`sluice.state.backend`, as a class of Spark");
         count(ROCKSDB + "blockCacheSizeMB", 8, "how much of RocksDB's blocks is kept in memory");
         add(ROCKSDB + "writeBufferSizeMB", Kind.LONG, "-1", "how much RocksDB writes together; -1 for 16");

@@ -27,8 +27,14 @@ public final class SteppedQuery implements AutoCloseable {
     public Optional<QueryProgress> step() {
         return switch (execution.step()) {
             case Step.Ran(QueryProgress progress) -> Optional.of(progress);
-            case Step.Quiet _, Step.NotDue _, Step.Finished _ -> Optional.empty();
+            case Step.Flowed _, Step.Quiet _, Step.NotDue _, Step.Finished _ -> Optional.empty();
         };
+    }
+
+    /// Ends the open micro-batch of a query whose rows flow, if there is one: what has flowed is committed. A query that
+    /// is closed without it has its rows come again.
+    public Optional<QueryProgress> settle() {
+        return execution.settle();
     }
 
     /// The plan as it runs; empty before the first micro-batch.

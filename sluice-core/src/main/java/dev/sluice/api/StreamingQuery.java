@@ -143,6 +143,7 @@ public final class StreamingQuery {
             }
             boolean more = true;
             while (more) more = turn();
+            execution.settle().ifPresent(this::ran);
             execution.close();
             return new Attempt.Done();
         } catch (Cancellation.CancelledException e) {
@@ -222,11 +223,12 @@ public final class StreamingQuery {
         tellThatItGoesOn();
         return switch (step) {
             case Step.Ran(QueryProgress done) -> {
-                failures.passed();
-                add(restarted == null ? done : done.after(restarted));
+                ran(done);
                 yield true;
             }
+            case Step.Flowed _ -> true;
             case Step.Quiet(OptionalLong askAgainMillis) -> {
+                if (isAwaited(asked)) execution.settle().ifPresent(this::ran);
                 answerQuiet(asked);
                 await(askAgainMillis);
                 yield true;
@@ -237,6 +239,11 @@ public final class StreamingQuery {
             }
             case Step.Finished _ -> false;
         };
+    }
+
+    private void ran(QueryProgress done) {
+        failures.passed();
+        add(restarted == null ? done : done.after(restarted));
     }
 
     private void add(QueryProgress done) {
@@ -250,6 +257,16 @@ public final class StreamingQuery {
         }
         var event = new StreamingQueryListener.QueryProgressEvent(done);
         session.streams().tell(listener -> listener.onQueryProgress(event));
+    }
+
+    /// Whether somebody waits for what is there to be committed.
+    private boolean isAwaited(long asked) {
+        lock.lock();
+        try {
+            return asked > answeredQuiet;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void answerQuiet(long asked) {

@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 public final class ForeachSink implements Sink {
 
     private final Supplier<ForeachRows> programs;
+    private final Supplier<ForeachRows> flowing;
 
     /// @param programs gives one for each partition of each micro-batch; partitions run at the same time
-    public ForeachSink(Supplier<ForeachRows> programs) {
+    /// @param flowing gives one for each micro-batch of real-time mode, which gets its rows as they come
+    public ForeachSink(Supplier<ForeachRows> programs, Supplier<ForeachRows> flowing) {
         this.programs = programs;
+        this.flowing = flowing;
     }
 
     @Override
@@ -28,7 +31,7 @@ public final class ForeachSink implements Sink {
         return new Batch() {
             @Override
             public Writer writer(int partition) {
-                return new RowWriter(partition, batchId);
+                return new RowWriter(programs.get(), partition, batchId);
             }
 
             @Override
@@ -40,15 +43,56 @@ public final class ForeachSink implements Sink {
     }
 
     @Override
+    public boolean flows() {
+        return true;
+    }
+
+    @Override
+    public Batch beginFlow(long batchId) {
+        return new FlowingRows(new RowWriter(flowing.get(), 0, batchId));
+    }
+
+    @Override
     public void close() {}
 
-    private final class RowWriter implements Writer {
+    /// An open micro-batch is one partition to the program, whose tasks give it their rows one at a time.
+    private record FlowingRows(RowWriter rows) implements Batch {
 
-        private final ForeachRows program = programs.get();
+        @Override
+        public Writer writer(int partition) {
+            return new Writer() {
+                @Override
+                public void write(Chunk chunk) {
+                    synchronized (rows) {
+                        rows.write(chunk);
+                    }
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public void commit() {
+            rows.close();
+        }
+
+        @Override
+        public void abort(Throwable cause) {
+            rows.fail(cause);
+        }
+    }
+
+    private static final class RowWriter implements Writer {
+
+        private final ForeachRows program;
         private final boolean wanted;
         private @Nullable Throwable failure;
+        private boolean closed;
 
-        RowWriter(long partition, long batchId) {
+        RowWriter(ForeachRows program, long partition, long batchId) {
+            this.program = program;
             try {
                 wanted = program.open(partition, batchId);
             } catch (RuntimeException e) {
@@ -67,8 +111,16 @@ public final class ForeachSink implements Sink {
             }
         }
 
+        /// Ends what was not ended before.
+        void fail(Throwable cause) {
+            if (failure == null) failure = cause;
+            close();
+        }
+
         @Override
         public void close() {
+            if (closed) return;
+            closed = true;
             try {
                 program.close(failure);
             } catch (RuntimeException e) {

@@ -27,6 +27,7 @@ final class GeneratedRows implements ChunkReader {
     /// Counted from the base.
     private long next;
     private long rest;
+    private long arrivedMicros = -1;
 
     private GeneratedRows(long base, long first, int step, long count, long startMillis, double millisPerRow) {
         this.base = base;
@@ -65,7 +66,14 @@ final class GeneratedRows implements ChunkReader {
             next += step;
         }
         rest -= size;
+        arrivedMicros = micros[0];
         return Chunk.of(size, new LongVector(micros, null, size), new LongVector(values, null, size));
+    }
+
+    /// A row is there from its timestamp on.
+    @Override
+    public long arrivedMicros() {
+        return arrivedMicros;
     }
 
     @Override

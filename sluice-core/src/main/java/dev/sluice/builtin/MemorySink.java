@@ -1,6 +1,7 @@
 package dev.sluice.builtin;
 
 import dev.sluice.connector.Sink;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// Fills a [MemoryTable], micro-batch by micro-batch; with output mode complete it holds the last one alone. The table
@@ -45,6 +46,16 @@ public final class MemorySink implements Sink {
             @Override
             public void abort(Throwable cause) {}
         };
+    }
+
+    @Override
+    public boolean flows() {
+        return true;
+    }
+
+    @Override
+    public Batch beginFlow(long batchId) {
+        return new FlowingBatch(table::add, () -> table.put(batchId, List.of(), false));
     }
 
     @Override

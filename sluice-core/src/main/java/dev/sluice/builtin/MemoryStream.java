@@ -1,5 +1,6 @@
 package dev.sluice.builtin;
 
+import dev.sluice.connector.ChunkReader;
 import dev.sluice.connector.InputRange;
 import dev.sluice.connector.Offset;
 import dev.sluice.connector.OptionSpec;
@@ -10,9 +11,13 @@ import dev.sluice.connector.Source;
 import dev.sluice.connector.Split;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.json.JsonValue;
+import dev.sluice.machine.Machine;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.Values;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +32,18 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStream {
 
     private final DataType.Struct schema;
-    private final List<Chunk> added = new ArrayList<>();
+    private final Clock clock;
+    private final List<ChunkReader.Arrived> added = new ArrayList<>();
     private final List<Runnable> listeners = new ArrayList<>();
 
     public MemoryStream(DataType.Struct schema) {
+        this(schema, Machine.real().clock());
+    }
+
+    /// @param clock says when rows come
+    public MemoryStream(DataType.Struct schema, Clock clock) {
         this.schema = schema;
+        this.clock = clock;
     }
 
     public DataType.Struct schema() {
@@ -50,7 +62,7 @@ public final class MemoryStream {
         Offset end;
         List<Runnable> woken;
         synchronized (this) {
-            added.add(rows);
+            added.add(new ChunkReader.Arrived(rows, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant())));
             end = offset(added.size() - 1);
             woken = List.copyOf(listeners);
         }
@@ -85,7 +97,7 @@ public final class MemoryStream {
         return added.size() - 1;
     }
 
-    private synchronized List<Chunk> between(InputRange range) {
+    private synchronized List<ChunkReader.Arrived> between(InputRange range) {
         int end = index(range.to());
         if (end >= added.size()) {
             throw new IllegalArgumentException("the stream ends at " + (added.size() - 1) + ", before " + end
@@ -128,13 +140,20 @@ public final class MemoryStream {
 
         @Override
         public List<Split> splits(InputRange range) {
-            return MemoryInput.splits(between(range));
+            List<ChunkReader.Arrived> chunks = between(range);
+            return chunks.isEmpty() ? List.of() : List.of(() -> ChunkReader.ofArrived(chunks));
+        }
+
+        @Override
+        public boolean flows() {
+            return true;
         }
 
         @Override
         public OptionalLong rowCount(InputRange range) {
-            return OptionalLong.of(
-                    between(range).stream().mapToLong(Chunk::rowCount).sum());
+            return OptionalLong.of(between(range).stream()
+                    .mapToLong(rows -> rows.chunk().rowCount())
+                    .sum());
         }
 
         @Override

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A table in memory that a stream fills: readable at any time, as it is after the last whole micro-batch.
+/// A table in memory that a stream fills: readable at any time, as it is after the last whole micro-batch;
+/// in real-time mode, with all rows that have come.
 public final class MemoryTable implements StaticInput {
 
     private final DataType.Struct schema;
@@ -62,6 +63,14 @@ public final class MemoryTable implements StaticInput {
             lastBatch = batchId;
             if (replace) chunks.clear();
             chunks.addAll(own);
+        }
+    }
+
+    /// Adds rows of a micro-batch that is not over yet.
+    void add(Chunk rows) {
+        Chunk own = rows.compact();
+        synchronized (chunks) {
+            chunks.add(own);
         }
     }
 

@@ -17,6 +17,16 @@ final class NoopSink implements Sink, Sink.Batch, Sink.Writer {
     }
 
     @Override
+    public boolean flows() {
+        return true;
+    }
+
+    @Override
+    public Batch beginFlow(long batchId) {
+        return this;
+    }
+
+    @Override
     public Writer writer(int partition) {
         return this;
     }

@@ -69,6 +69,12 @@ final class RateSource implements Source {
         return Optional.of(new Offset(JsonValue.of(Math.max(lastSeconds, now()))));
     }
 
+    /// A second at a time: its rows come when it is over.
+    @Override
+    public boolean flows() {
+        return true;
+    }
+
     @Override
     public InputRange range(@Nullable Offset from, Offset to) {
         return new InputRange(

@@ -1,5 +1,6 @@
 package dev.sluice.builtin;
 
+import dev.sluice.connector.ChunkReader;
 import dev.sluice.vector.BytesVector;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.LongVector;
@@ -64,13 +65,14 @@ final class SocketLines {
     }
 
     /// Those of the lines `from` and on, before `to`, that are there.
-    synchronized List<Chunk> between(long from, long to) {
-        var chunks = new ArrayList<Chunk>();
+    synchronized List<ChunkReader.Arrived> between(long from, long to) {
+        var chunks = new ArrayList<ChunkReader.Arrived>();
         for (Segment segment : segments) {
             int start = (int) Math.max(0, from - segment.first());
             int stop = (int) Math.min(segment.lines().size(), to - segment.first());
             for (int at = start; at < stop; at += Chunk.ROWS) {
-                chunks.add(chunk(segment, at, Math.min(stop, at + Chunk.ROWS)));
+                Chunk lines = chunk(segment, at, Math.min(stop, at + Chunk.ROWS));
+                chunks.add(new ChunkReader.Arrived(lines, segment.micros()));
             }
         }
         return chunks;

@@ -13,7 +13,6 @@ import dev.sluice.json.JsonValue;
 import dev.sluice.machine.Machine;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.BytesVector;
-import dev.sluice.vector.Chunk;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.UnknownHostException;
@@ -91,6 +90,11 @@ final class SocketSource implements Source {
     }
 
     @Override
+    public boolean flows() {
+        return true;
+    }
+
+    @Override
     public InputRange range(@Nullable Offset from, Offset to) {
         return new InputRange(from, to, JsonValue.JsonNull.NULL);
     }
@@ -157,12 +161,12 @@ final class SocketSource implements Source {
         return offset == null ? -1 : offset.json().asLong();
     }
 
-    private List<Split> split(List<Chunk> chunks) {
+    private List<Split> split(List<ChunkReader.Arrived> chunks) {
         int each = Math.max(1, (chunks.size() + splitLimit - 1) / splitLimit);
         var splits = new ArrayList<Split>();
         for (int i = 0; i < chunks.size(); i += each) {
-            List<Chunk> part = chunks.subList(i, Math.min(chunks.size(), i + each));
-            splits.add(() -> ChunkReader.of(part));
+            List<ChunkReader.Arrived> part = chunks.subList(i, Math.min(chunks.size(), i + each));
+            splits.add(() -> ChunkReader.ofArrived(part));
         }
         return splits;
     }

@@ -15,6 +15,12 @@ public interface ChunkReader extends AutoCloseable {
         return "";
     }
 
+    /// When the last rows came into the source, the oldest of them, in microseconds since 1970; negative if unknown. It
+    /// is what tells how long rows take.
+    default long arrivedMicros() {
+        return -1;
+    }
+
     @Override
     void close();
 
@@ -31,4 +37,31 @@ public interface ChunkReader extends AutoCloseable {
             public void close() {}
         };
     }
+
+    /// Chunks of which is known when they came.
+    static ChunkReader ofArrived(Iterable<Arrived> chunks) {
+        var each = chunks.iterator();
+        return new ChunkReader() {
+            private long micros = -1;
+
+            @Override
+            public @Nullable Chunk read() {
+                if (!each.hasNext()) return null;
+                Arrived next = each.next();
+                micros = next.micros();
+                return next.chunk();
+            }
+
+            @Override
+            public long arrivedMicros() {
+                return micros;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /// Rows and when they came, in microseconds since 1970.
+    record Arrived(Chunk chunk, long micros) {}
 }

@@ -1,5 +1,6 @@
 package dev.sluice.connector;
 
+import dev.sluice.error.SluiceException;
 import dev.sluice.vector.Chunk;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,17 @@ public interface Sink extends AutoCloseable {
 
     /// @param complete whether the rows are the whole result (output mode complete) and replace what was there
     Batch begin(long batchId, boolean complete);
+
+    /// Whether [#beginFlow] may be called: whether the sink can show rows as soon as they are written.
+    default boolean flows() {
+        return false;
+    }
+
+    /// The output of an open micro-batch, in real-time mode or continuous processing: what is written is visible at once.
+    /// If it ends without [Batch#commit], its rows are read again and come again, in micro-batches from that id on.
+    default Batch beginFlow(long batchId) {
+        throw SluiceException.bug(description() + " can't show rows before their micro-batch is whole");
+    }
 
     @Override
     void close();

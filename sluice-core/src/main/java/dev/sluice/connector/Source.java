@@ -74,6 +74,13 @@ public interface Source extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// Whether rows may flow out of it without waiting for the end of a micro-batch, as real-time mode and continuous
+    /// processing want: [#latest] may be asked whenever there may be something new, each range from there to there is
+    /// read at once, and the ranges from `a` to `b` and from `b` to `c` have the rows of the range from `a` to `c`.
+    default boolean flows() {
+        return false;
+    }
+
     /// How many rows the range has, if the source knows without reading.
     default OptionalLong rowCount(InputRange range) {
         return OptionalLong.empty();

@@ -931,13 +931,78 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "the interval of trigger should not be negative"),
+    NEGATIVE_BATCH_DURATION(
+            "SLUICE_STREAMING.NEGATIVE_BATCH_DURATION",
+            "22003",
+            USER,
+            ANALYSIS,
+            "the batch duration should not be negative",
+            "nor is none enough: it is how long rows flow between two entries in the log."),
+    REAL_TIME_INTERVAL(
+            "INVALID_STREAMING_REAL_TIME_MODE_TRIGGER_INTERVAL",
+            "22023",
+            USER,
+            ANALYSIS,
+            "The real-time trigger interval is set to <interval> ms. This is less than the <minBatchDuration> ms minimum specified by spark.sql.streaming.realTimeMode.minBatchDuration.",
+            "it is not how long rows wait: they flow at once. It is how often the checkpoint is written."),
+    REAL_TIME_OUTPUT_MODE(
+            "STREAMING_REAL_TIME_MODE.OUTPUT_MODE_NOT_SUPPORTED",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Streaming real-time mode has the following limitation: "
+                    + "The output mode <outputMode> is not supported. To work around this limitation, set the output mode to Update. In the future, <outputMode> may be supported."),
+    REAL_TIME_OPERATOR(
+            "STREAMING_REAL_TIME_MODE.OPERATOR_OR_SINK_NOT_IN_ALLOWLIST",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Streaming real-time mode has the following limitation: "
+                    + "The <errorType>(s): <message> not in the <errorType> allowlist for Real-Time Mode. To bypass this check, set spark.sql.streaming.realTimeMode.allowlistCheck to false. By changing this, you agree to run the query at your own risk.",
+            "in Sluice state works in real-time mode: docs/semantics.md says what then comes again after a crash."),
+    REAL_TIME_UNION(
+            "STREAMING_REAL_TIME_MODE.IDENTICAL_SOURCES_IN_UNION_NOT_SUPPORTED",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Streaming real-time mode has the following limitation: "
+                    + "Real-time mode does not support union on two or more identical streaming data sources in a single query. This includes scenarios such as referencing the same source DataFrame more than once, or using two data sources with identical configurations for some sources. For Kafka, avoid reusing the same DataFrame and create different ones. Sources provided in the query: <sources>"),
+    REAL_TIME_SOURCE(
+            "STREAMING_REAL_TIME_MODE.INPUT_STREAM_NOT_SUPPORTED",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Streaming real-time mode has the following limitation: The input stream <className> is not supported in Real-time Mode.",
+            "socket, rate and memory streams flow; other sources are read in micro-batches."),
+    REAL_TIME_SINK(
+            "STREAMING_REAL_TIME_MODE.SINK_NOT_SUPPORTED",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Streaming real-time mode has the following limitation: "
+                    + "The <className> sink is currently not supported. See the Real-Time Mode User Guide for a list of supported sinks.",
+            "rows flow into console, memory, noop and foreach; a sink that shows a micro-batch as a whole takes no part of one."),
+    CONTINUOUS_SOURCE(
+            "SLUICE_STREAMING.CONTINUOUS_SOURCE_NOT_SUPPORTED",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Data source <sourceName> does not support continuous processing.",
+            "socket, rate and memory streams flow; other sources are read in micro-batches."),
+    CONTINUOUS_SINK(
+            "SLUICE_STREAMING.CONTINUOUS_SINK_NOT_SUPPORTED",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "'<sink>' is not supported with continuous trigger.",
+            "rows flow into console, memory, noop and foreach; a sink that shows a micro-batch as a whole takes no part of one."),
     INVALID_TRIGGER(
             "INVALID_INTERVAL_FORMAT.UNRECOGNIZED_NUMBER",
             "22006",
             USER,
             ANALYSIS,
             "Error parsing '<input>' to interval. Please ensure that the value provided is in a valid format for defining an interval. You can reference the documentation for the correct format. Unrecognized number <number>.",
-            "a trigger is available-now, once, an interval such as '10 seconds', or continuous '1 second'."),
+            "a trigger is available-now, once, an interval such as '10 seconds', continuous '1 second', or real-time '5 minutes'."),
     STDS_COMMITTED_BATCH_UNAVAILABLE(
             "STDS_COMMITTED_BATCH_UNAVAILABLE",
             "KD006",

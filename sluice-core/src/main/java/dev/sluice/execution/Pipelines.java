@@ -108,6 +108,32 @@ final class Pipelines {
         }
     }
 
+    /// Those that put together what joins look up in a table that is there as a whole. In a micro-batch they have to run
+    /// once.
+    static Set<Pipeline> held(List<Pipeline> pipelines) {
+        Set<Pipeline> held = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Pipeline pipeline : pipelines) {
+            if (!readsStream(pipeline, pipelines) && isHeld(pipeline, pipelines)) held.add(pipeline);
+        }
+        return held;
+    }
+
+    private static boolean readsStream(Pipeline pipeline, List<Pipeline> all) {
+        if (pipeline.source() instanceof LeafPlan leaf) return leaf.stream() >= 0;
+        return all.stream().anyMatch(other -> other != pipeline && needs(pipeline, other) && readsStream(other, all));
+    }
+
+    private static boolean isHeld(Pipeline pipeline, List<Pipeline> all) {
+        return pipeline.branches().stream().allMatch(branch -> switch (branch.target()) {
+            case Target.ToBuild _ -> true;
+            case Target.ToSink _ -> false;
+            case Target.ToExchange(ExchangePlan exchange) ->
+                all.stream()
+                        .filter(other -> other.exchanges().stream().anyMatch(read -> read == exchange))
+                        .allMatch(other -> isHeld(other, all));
+        });
+    }
+
     private static boolean needs(Pipeline pipeline, Pipeline other) {
         return other.branches().stream().anyMatch(branch -> switch (branch.target()) {
             case Target.ToExchange(ExchangePlan exchange) ->

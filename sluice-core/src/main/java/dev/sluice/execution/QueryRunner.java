@@ -56,6 +56,7 @@ public final class QueryRunner {
 
     private final int badRowsSink;
     private final Set<Pipeline> always;
+    private final List<Pipeline> withoutHeld;
     private boolean begun;
     private volatile CallContext call;
     private volatile Watermarks watermarks = Watermarks.NONE;
@@ -78,6 +79,9 @@ public final class QueryRunner {
         this.badRowsSink = badRowsSink;
         pipelines = Pipelines.of(roots);
         always = Pipelines.always(pipelines);
+        Set<Pipeline> held = Pipelines.held(pipelines);
+        withoutHeld =
+                pipelines.stream().filter(pipeline -> !held.contains(pipeline)).toList();
         this.workers = workers;
         this.partitionCount = partitionCount;
         this.call = call;
@@ -106,9 +110,19 @@ public final class QueryRunner {
         watermarks = eventTime;
         report.reset();
         for (LongAdder rows : rowsRead) rows.reset();
-        exchanges.values().forEach(Exchange::clear);
         newTables();
-        for (Pipeline pipeline : pipelines) {
+        run(pipelines, inputs, outputs, cancellation);
+    }
+
+    /// Runs the plan over more inputs of the same micro-batch: what was counted is counted on, and what joins look up
+    /// is there already.
+    public void runMore(StreamInputs inputs, Outputs outputs, Cancellation cancellation) {
+        run(withoutHeld, inputs, outputs, cancellation);
+    }
+
+    private void run(List<Pipeline> chosen, StreamInputs inputs, Outputs outputs, Cancellation cancellation) {
+        exchanges.values().forEach(Exchange::clear);
+        for (Pipeline pipeline : chosen) {
             if (!begun || always.contains(pipeline)) run(pipeline, inputs, outputs, cancellation);
         }
         begun = true;
@@ -125,12 +139,12 @@ public final class QueryRunner {
         begun = true;
     }
 
-    /// How many rows the last run read of a stream.
+    /// How many rows of a stream the last micro-batch read.
     public long rowsRead(int stream) {
         return rowsRead[stream].sum();
     }
 
-    /// What the operators counted in the last run.
+    /// What the operators counted in the last micro-batch.
     public RunReport report() {
         return report;
     }

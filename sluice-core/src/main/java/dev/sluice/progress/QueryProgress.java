@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param eventTime `watermark`, and `min`, `max`, `avg` of the times seen, if there were any; empty without a
 /// watermark
 /// @param sinks what each output took; a query has at least one
+/// @param rowLatency how long rows took, in real-time mode and continuous processing
 /// @param restarted if the query had failed before and went on by itself
 public record QueryProgress(
         String id,
@@ -38,6 +39,7 @@ public record QueryProgress(
         List<StateOperator> stateOperators,
         List<SourceStatus> sources,
         List<SinkStatus> sinks,
+        @Nullable RowLatency rowLatency,
         @Nullable Restarted restarted) {
 
     private static final DateTimeFormatter ISO =
@@ -61,6 +63,20 @@ public record QueryProgress(
         }
     }
 
+    /// How long rows took from their source to the sinks; a field of ours.
+    ///
+    /// @param rows of how many it is known
+    public record RowLatency(long rows, long p50Micros, long p99Micros, long maxMicros) {
+        JsonValue toJson() {
+            return JsonValue.object()
+                    .put("numRows", rows)
+                    .put("p50Ms", p50Micros / 1e3)
+                    .put("p99Ms", p99Micros / 1e3)
+                    .put("maxMs", maxMicros / 1e3)
+                    .build();
+        }
+    }
+
     /// The same progress, of a query that had failed before.
     public QueryProgress after(Restarted restarts) {
         return new QueryProgress(
@@ -78,6 +94,7 @@ public record QueryProgress(
                 stateOperators,
                 sources,
                 sinks,
+                rowLatency,
                 restarts);
     }
 
@@ -96,6 +113,21 @@ public record QueryProgress(
 
         public StateOperator {
             customMetrics = java.util.Collections.unmodifiableMap(new TreeMap<>(customMetrics));
+        }
+
+        /// The same, with more rows that were written and removed.
+        public StateOperator plus(long updated, long removed) {
+            return new StateOperator(
+                    name,
+                    numRowsTotal,
+                    numRowsUpdated + updated,
+                    allUpdatesTimeMs,
+                    numRowsRemoved + removed,
+                    commitTimeMs,
+                    memoryUsedBytes,
+                    numRowsDroppedByWatermark,
+                    numShufflePartitions,
+                    customMetrics);
         }
 
         JsonValue toJson() {
@@ -187,6 +219,7 @@ public record QueryProgress(
         } else {
             json.put("sinks", sinks.stream().map(SinkStatus::toJson).toList());
         }
+        if (rowLatency != null) json.put("rowLatency", rowLatency.toJson());
         if (restarted != null) json.put("restarted", restarted.toJson());
         return json.build();
     }

@@ -36,8 +36,8 @@ public sealed interface Trigger {
         }
     }
 
-    /// For queries that treat each row alone: as soon as data comes. Runs the same micro-batches as the default
-    /// trigger, so rows are processed exactly once, where Spark's continuous processing promises at least once.
+    /// For queries that treat each row alone: rows flow to the sink as they come, and the checkpoint is written once in
+    /// each interval. What came since is written again after a crash: at least once, as in Spark.
     record ContinuousTrigger(long intervalMillis) implements Trigger {
         public ContinuousTrigger {
             checkNotNegative(intervalMillis);
@@ -46,6 +46,20 @@ public sealed interface Trigger {
         @Override
         public String toString() {
             return "ContinuousTrigger(" + intervalMillis + ")";
+        }
+    }
+
+    /// Real-time mode: rows flow to the sink as they come, and the checkpoint is written once in each duration. What
+    /// came since is written again after a crash: at least once. Output mode update.
+    record RealTimeTrigger(long durationMillis) implements Trigger {
+        public RealTimeTrigger {
+            if (durationMillis <= 0)
+                throw ErrorCondition.NEGATIVE_BATCH_DURATION.error().build();
+        }
+
+        @Override
+        public String toString() {
+            return "RealTimeTrigger(" + durationMillis + ")";
         }
     }
 
@@ -86,23 +100,58 @@ public sealed interface Trigger {
         return Continuous(unit.toMillis(interval));
     }
 
+    static Trigger Continuous(Duration interval) {
+        return Continuous(interval.toMillis());
+    }
+
     /// @param interval such as `1 second`
     static Trigger Continuous(String interval) {
         return new ContinuousTrigger(Interval.millis(interval));
     }
 
+    /// Real-time mode, with an entry in the log every five minutes.
+    static Trigger RealTime() {
+        return RealTime(5, TimeUnit.MINUTES);
+    }
+
+    /// @param durationMillis how long rows flow between two entries in the log; more than none
+    static Trigger RealTime(long durationMillis) {
+        return new RealTimeTrigger(durationMillis);
+    }
+
+    static Trigger RealTime(long duration, TimeUnit unit) {
+        return RealTime(unit.toMillis(duration));
+    }
+
+    static Trigger RealTime(Duration duration) {
+        return RealTime(duration.toMillis());
+    }
+
+    /// @param duration such as `5 minutes`
+    static Trigger RealTime(String duration) {
+        return RealTime(Interval.millis(duration));
+    }
+
     /// Reads a trigger as table options and the command line write it: `available-now`, `once`, `10 seconds`,
-    /// `continuous 1 second` (the interval perhaps in quotes).
+    /// `continuous 1 second`, `real-time`, `real-time 5 minutes` (the interval perhaps in quotes).
     static Trigger parse(String text) {
         String said = text.strip().toLowerCase(Locale.ROOT).replace("'", "");
         return switch (said) {
             case "available-now", "availablenow" -> AvailableNow();
             case "once" -> Once();
             case "default" -> DEFAULT;
-            default ->
-                said.startsWith("continuous")
-                        ? Continuous(said.substring("continuous".length()))
-                        : ProcessingTime(said);
+            case "real-time", "realtime" -> RealTime();
+            default -> parseInterval(said);
+        };
+    }
+
+    private static Trigger parseInterval(String said) {
+        String[] words = said.split(" ", 2);
+        String interval = words.length < 2 ? "" : words[1];
+        return switch (words[0]) {
+            case "continuous" -> Continuous(interval);
+            case "real-time", "realtime" -> RealTime(interval);
+            default -> ProcessingTime(said);
         };
     }
 

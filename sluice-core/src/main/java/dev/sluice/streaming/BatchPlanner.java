@@ -4,6 +4,7 @@ import dev.sluice.connector.Offset;
 import dev.sluice.stream.Trigger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Decides, without doing anything, whether there is a micro-batch to make and when the next one is due.
@@ -33,7 +34,10 @@ final class BatchPlanner {
     static boolean mayGoOn(Trigger trigger, long batchesRun) {
         return switch (trigger) {
             case Trigger.OneTimeTrigger _ -> batchesRun == 0;
-            case Trigger.AvailableNowTrigger _, Trigger.ProcessingTimeTrigger _, Trigger.ContinuousTrigger _ -> true;
+            case Trigger.AvailableNowTrigger _,
+                    Trigger.ProcessingTimeTrigger _,
+                    Trigger.ContinuousTrigger _,
+                    Trigger.RealTimeTrigger _ -> true;
         };
     }
 
@@ -41,7 +45,17 @@ final class BatchPlanner {
     static boolean endsWhenQuiet(Trigger trigger) {
         return switch (trigger) {
             case Trigger.OneTimeTrigger _, Trigger.AvailableNowTrigger _ -> true;
-            case Trigger.ProcessingTimeTrigger _, Trigger.ContinuousTrigger _ -> false;
+            case Trigger.ProcessingTimeTrigger _, Trigger.ContinuousTrigger _, Trigger.RealTimeTrigger _ -> false;
+        };
+    }
+
+    /// For how long a micro-batch stays open, at most, while rows flow; nothing for triggers that let none flow.
+    static OptionalLong openMillis(Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.ContinuousTrigger(long interval) -> OptionalLong.of(interval);
+            case Trigger.RealTimeTrigger(long duration) -> OptionalLong.of(duration);
+            case Trigger.ProcessingTimeTrigger _, Trigger.OneTimeTrigger _, Trigger.AvailableNowTrigger _ ->
+                OptionalLong.empty();
         };
     }
 
@@ -52,6 +66,7 @@ final class BatchPlanner {
             when interval > 0 -> Math.multiplyExact(firedMillis / interval + 1, interval);
             case Trigger.ProcessingTimeTrigger _,
                     Trigger.ContinuousTrigger _,
+                    Trigger.RealTimeTrigger _,
                     Trigger.OneTimeTrigger _,
                     Trigger.AvailableNowTrigger _ -> firedMillis;
         };

@@ -3,16 +3,13 @@ package dev.sluice.streaming;
 import dev.sluice.checkpoint.CheckpointLog;
 import dev.sluice.checkpoint.Holder;
 import dev.sluice.checkpoint.LogEntry;
-import dev.sluice.checkpoint.LogProgress;
 import dev.sluice.checkpoint.Recovery;
 import dev.sluice.checkpoint.SourceInput;
 import dev.sluice.connector.InputRange;
 import dev.sluice.connector.Offset;
 import dev.sluice.connector.ReadLimit;
-import dev.sluice.connector.Sink;
 import dev.sluice.connector.Source;
 import dev.sluice.connector.Split;
-import dev.sluice.error.ErrorCondition;
 import dev.sluice.execution.Cancellation;
 import dev.sluice.execution.QueryRunner;
 import dev.sluice.execution.RunInfo;
@@ -28,9 +25,7 @@ import dev.sluice.progress.QueryStatus;
 import dev.sluice.state.StateStores;
 import dev.sluice.stream.OutputMode;
 import dev.sluice.stream.Trigger;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 /// step()  ── look at the sources ──▶ log Planned(n), sync ──▶ run ──▶ sinks commit n ──▶ log Changes(n), Committed(n)
 ///            └─ the next Planned, if there is one already, shares the sync ─┘
 /// ```
+///
+/// With a trigger that lets rows flow, an [OpenMicroBatch] takes many steps, and is planned when it is over.
 ///
 /// It has no thread of its own: whoever owns it calls [#step] in a loop, in one thread. Only [#cancel] and the
 /// questions
@@ -69,7 +66,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     private final String runId;
     private final Cancellation cancellation = new Cancellation();
     private final List<Source> opened = new ArrayList<>();
-    private final List<Sink> sinks = new ArrayList<>();
+    private final QuerySinks sinks = new QuerySinks();
     private final InputFailures inputFailures = new InputFailures();
 
     private QueryPlans plans;
@@ -82,6 +79,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     private boolean frozen;
     private boolean endsAfterOne;
     private boolean unsynced;
+    private @Nullable OpenMicroBatch flowing;
     private Phases phases = new Phases();
     private long batchesRun;
     private long lastTimestampMillis;
@@ -138,8 +136,7 @@ public final class MicroBatchExecution implements AutoCloseable {
                 query.state().get());
         stores = restored;
         openSources();
-        openSinks();
-        requireWhole();
+        sinks.open(query, log.recovery().progress());
         goOn();
         runner = new QueryRunner(
                 plans.physical(),
@@ -163,6 +160,7 @@ public final class MicroBatchExecution implements AutoCloseable {
             if (!restart.beginsAnew(query.onChange())) sources.restore(recovery);
             return sources;
         });
+        opened.forEach(source -> Flowing.check(query.trigger(), source));
         opened.forEach(source -> source.onData(wake));
         LogEntry.Planned last = recovery.progress().planned();
         if (last != null) lastTimestampMillis = last.batchTimestampMillis();
@@ -191,51 +189,13 @@ public final class MicroBatchExecution implements AutoCloseable {
         return QueryPlans.of(query).describeRestart();
     }
 
-    private void openSinks() {
-        LogProgress progress = log().recovery().progress();
-        long last = progress.lastPlannedBatchId();
-        SinkPlaces places = new SinkPlaces();
-        for (StreamingPlan.QueryOutput output : query.outputs()) {
-            openSink(output.sink(), last, sinks.isEmpty() ? SinkPlaces.RESULT : SinkPlaces.LATE_ROWS, places);
-        }
-        if (query.badRows() != null) openSink(query.badRows(), last, SinkPlaces.BAD_ROWS, places);
-    }
-
-    private void openSink(Supplier<Sink> opening, long last, String what, SinkPlaces places) {
-        Sink sink = opening.get();
-        sinks.add(sink);
-        String ledger = sink.ledger();
-        if (ledger != null) places.take(ledger, what);
-        if (sink.lastCommitted().orElse(-1) > last) {
-            throw ErrorCondition.SINK_AHEAD_OF_CHECKPOINT
-                    .error()
-                    .with("sink", sink.description())
-                    .with("sinkBatchId", sink.lastCommitted().orElse(-1))
-                    .with("batchId", last)
-                    .build();
-        }
-    }
-
-    /// A sink that keeps each micro-batch once, and has lost some, is not written on: it would never be whole again.
-    /// One that has none is a new one. What takes rows beside the result may have been out of the query for a while.
-    private void requireWhole() {
-        Sink sink = sinks.getFirst();
-        long committed = log().recovery().progress().committedBatchId();
-        OptionalLong last = sink.lastCommitted();
-        if (query.mode() == OutputMode.COMPLETE || last.isEmpty() || last.getAsLong() >= committed) return;
-        throw ErrorCondition.SINK_BEHIND_CHECKPOINT
-                .error()
-                .with("sink", sink.description())
-                .with("sinkBatchId", last.getAsLong())
-                .with("batchId", committed)
-                .build();
-    }
-
     /// One turn: a micro-batch if there is one to make.
     public Step step() {
         long now = machine.nowMillis();
         Optional<LogEntry.Planned> pending = log().progress().pending();
         if (pending.isPresent()) return new Step.Ran(run(pending.get(), now));
+        OptionalLong openMillis = BatchPlanner.openMillis(query.trigger());
+        if (openMillis.isPresent()) return flow(now, openMillis.getAsLong());
         if (!mayGoOn()) return finished();
         long due = dueMillis(now);
         if (now < due) {
@@ -268,11 +228,7 @@ public final class MicroBatchExecution implements AutoCloseable {
 
     /// When a source wants to be asked, a silent input lets the watermark go, or state is due.
     private OptionalLong askAgain(long now) {
-        LongStream asked = opened.stream()
-                .map(Source::pollInterval)
-                .flatMap(Optional::stream)
-                .mapToLong(Duration::toMillis)
-                .map(interval -> now + interval);
+        LongStream asked = sources.nextAskMillis(now).stream();
         LongStream due =
                 query.emptyBatches() ? StatefulPlans.nextDueMillis(operators, stores()).stream() : LongStream.empty();
         LongStream waiting = LongStream.concat(reached().nextIdleMillis(now, eventTimes).stream(), due);
@@ -287,30 +243,41 @@ public final class MicroBatchExecution implements AutoCloseable {
         Optional<LogEntry.Planned> before = log().progress().plannedBefore();
         if (before.isPresent()) return Optional.of(planned(before.get()));
         ReadLimit limit = freeze() ? ReadLimit.OPTIONS : ReadLimit.ALL;
+        List<BatchPlanner.Position> positions = look(limit, phases);
+        return next(BatchPlanner.hasNews(positions), () -> phases.measure("getBatch", () -> inputs(positions)))
+                .map(this::planned);
+    }
+
+    /// The micro-batch that comes next, if there is news or one is wanted without.
+    private Optional<LogEntry.Planned> next(boolean hasNews, Supplier<List<SourceInput>> inputs) {
+        long now = Math.max(lastTimestampMillis, machine.nowMillis());
+        WatermarkTracker reached = reached().at(now, eventTimes, query.policy());
+        long lateMillis = lastWatermarkMillis();
+        if (!hasNews && !wantsEmptyBatch(lateMillis, reached.millis(), now)) return Optional.empty();
+        return Optional.of(new LogEntry.Planned(
+                log().progress().committedBatchId() + 1,
+                inputs.get(),
+                now,
+                reached.millis(),
+                JsonValue.object().put("lateMs", lateMillis).build(),
+                query.conf()));
+    }
+
+    /// How far each source reaches.
+    private List<BatchPlanner.Position> look(ReadLimit limit, Phases measured) {
         Map<String, InputRange> done = log().progress().ranges();
         List<BatchPlanner.Position> positions = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
             Source source = sources.get(i);
             InputRange last = done.get(sources.id(i));
-            Offset from = last == null ? null : last.to();
+            Offset committed = last == null ? null : last.to();
+            Offset from = flowing == null ? committed : flowing.reached(i);
             status = new QueryStatus("Getting offsets from " + source.description(), false, true);
             Optional<Offset> latest =
-                    phases.measure("latestOffset", () -> inputFailures.ask(() -> source.latest(from, limit)));
+                    measured.measure("latestOffset", () -> inputFailures.ask(() -> source.latest(from, limit)));
             positions.add(new BatchPlanner.Position(from, latest));
         }
-        long now = Math.max(lastTimestampMillis, machine.nowMillis());
-        WatermarkTracker reached = reached().at(now, eventTimes, query.policy());
-        long lateMillis = lastWatermarkMillis();
-        if (!BatchPlanner.hasNews(positions) && !wantsEmptyBatch(lateMillis, reached.millis(), now))
-            return Optional.empty();
-        List<SourceInput> inputs = phases.measure("getBatch", () -> inputs(positions));
-        return Optional.of(planned(new LogEntry.Planned(
-                log().progress().committedBatchId() + 1,
-                inputs,
-                now,
-                reached.millis(),
-                JsonValue.object().put("lateMs", lateMillis).build(),
-                query.conf())));
+        return positions;
     }
 
     private LogEntry.Planned planned(LogEntry.Planned next) {
@@ -365,7 +332,7 @@ public final class MicroBatchExecution implements AutoCloseable {
                 yield true;
             }
             case Trigger.OneTimeTrigger _ -> false;
-            case Trigger.ProcessingTimeTrigger _, Trigger.ContinuousTrigger _ -> true;
+            case Trigger.ProcessingTimeTrigger _, Trigger.ContinuousTrigger _, Trigger.RealTimeTrigger _ -> true;
         };
     }
 
@@ -391,14 +358,14 @@ public final class MicroBatchExecution implements AutoCloseable {
         running = true;
         status = new QueryStatus("Processing new data", true, true);
         sync();
-        Map<Integer, List<Split>> splits = inputFailures.ask(() -> splits(batch));
-        SinkOutputs outputs = new SinkOutputs(sinks, batch.batchId(), query.mode() == OutputMode.COMPLETE);
+        Map<Integer, List<Split>> splits = inputFailures.ask(() -> sources.splits(batch));
+        SinkOutputs outputs = SinkOutputs.of(sinks.all(), batch.batchId(), query.mode() == OutputMode.COMPLETE);
         try {
-            runner().announce(new RunInfo(UUID.fromString(id), UUID.fromString(runId), batch.batchId()));
+            announce(batch);
             phases.measure("addBatch", () -> {
                 runner().run(
                                 stream -> splits.getOrDefault(stream, List.of()),
-                                new CallContext(query.zone(), Math.multiplyExact(batch.batchTimestampMillis(), 1_000L)),
+                                timeOf(batch),
                                 watermarks(batch),
                                 outputs,
                                 cancellation);
@@ -408,22 +375,104 @@ public final class MicroBatchExecution implements AutoCloseable {
             outputs.abort(e);
             throw e;
         }
-        StateCounts counts = StateCounts.of(operators, stores(), runner().report());
-        batchesRun++;
         Phases own = phases;
         phases = new Phases(); // what the commit plans ahead belongs to the next micro-batch
-        own.measure("commitOffsets", () -> commit(batch));
+        StateCounts counts = StateCounts.of(operators, stores(), runner().report());
+        finish(batch, own);
         long nanos = System.nanoTime() - start + own.nanos("latestOffset") + own.nanos("getBatch");
-        return new ProgressReport(query.name(), id, runId, sources, sinks, eventTimes.size(), runner())
-                .of(batch, outputs.rowCounts(), counts, own.millis(), nanos, triggerMillis, previousTrigger);
+        return report().of(
+                        batch, outputs.rowCounts(), counts, own.millis(), nanos, triggerMillis, previousTrigger, null);
     }
 
-    private Map<Integer, List<Split>> splits(LogEntry.Planned batch) {
-        Map<Integer, List<Split>> splits = new HashMap<>();
-        for (SourceInput input : batch.inputs()) {
-            splits.put(sources.place(input), sources.of(input).splits(input.range()));
+    private void announce(LogEntry.Planned batch) {
+        runner().announce(new RunInfo(UUID.fromString(id), UUID.fromString(runId), batch.batchId()));
+    }
+
+    private CallContext timeOf(LogEntry.Planned batch) {
+        return new CallContext(query.zone(), Math.multiplyExact(batch.batchTimestampMillis(), 1_000L));
+    }
+
+    /// Commits a micro-batch whose output is visible.
+    private void finish(LogEntry.Planned batch, Phases measured) {
+        batchesRun++;
+        measured.measure("commitOffsets", () -> commit(batch));
+    }
+
+    private ProgressReport report() {
+        return new ProgressReport(query.name(), id, runId, sources, sinks.all(), eventTimes.size(), runner());
+    }
+
+    // ---- flow
+
+    /// One turn of a query whose rows flow: what is new goes to the sinks, and the micro-batch ends when it is time.
+    private Step flow(long now, long openMillis) {
+        Phases measured = flowing == null ? new Phases() : flowing.phases();
+        List<BatchPlanner.Position> positions = look(ReadLimit.OPTIONS, measured);
+        boolean moves = BatchPlanner.hasNews(positions);
+        if (flowing == null) {
+            Optional<LogEntry.Planned> begun = next(moves, List::of);
+            if (begun.isPresent()) {
+                flowing = begin(begun.get(), now, measured);
+                moves = true;
+            }
         }
-        return splits;
+        if (flowing != null && moves) {
+            running = true;
+            status = new QueryStatus("Processing new data", true, true);
+            flowing.run(positions, runner(), cancellation, machine.clock());
+            flowing.drain(operators, stores(), runner().report());
+        }
+        if (flowing != null && flowing.isOver(machine.nowMillis(), openMillis)) return new Step.Ran(end(flowing));
+        if (moves) return new Step.Flowed();
+        status = new QueryStatus("Waiting for data to arrive", false, false);
+        if (flowing == null) return new Step.Quiet(askAgain(now));
+        long end = flowing.startMillis() + openMillis;
+        return new Step.Quiet(OptionalLong.of(Math.min(sources.nextAskMillis(now).orElse(end), end)));
+    }
+
+    private OpenMicroBatch begin(LogEntry.Planned begun, long now, Phases measured) {
+        announce(begun);
+        sync(); // what earlier runs of the query left
+        return new OpenMicroBatch(
+                begun,
+                now,
+                timeOf(begun),
+                watermarks(begun),
+                sources,
+                log().progress().ranges(),
+                new OpenOutputs(sinks.all(), begun.batchId()),
+                measured);
+    }
+
+    /// Ends the open micro-batch of a query whose rows flow, if there is one, as if it were time. What has flowed so far
+    /// is committed, and does not come again.
+    public Optional<QueryProgress> settle() {
+        return flowing == null ? Optional.empty() : Optional.of(end(flowing));
+    }
+
+    private QueryProgress end(OpenMicroBatch ended) {
+        long previousTrigger = lastTriggerMillis;
+        lastTriggerMillis = ended.startMillis();
+        Phases measured = ended.phases();
+        ended.outputs().close();
+        LogEntry.Planned batch = planned(ended.planned());
+        phases = measured;
+        sync();
+        phases = new Phases();
+        measured.measure("addBatch", ended.outputs()::commit);
+        flowing = null;
+        ended.changes().forEach(log()::append);
+        finish(batch, measured);
+        long nanos = Math.max(1, machine.nowMillis() - ended.startMillis()) * 1_000_000;
+        return report().of(
+                        batch,
+                        ended.outputs().rowCounts(),
+                        ended.counts(),
+                        measured.millis(),
+                        nanos,
+                        ended.startMillis(),
+                        previousTrigger,
+                        ended.latency());
     }
 
     /// Logs what the micro-batch did. It is durable with the plan of the next one if that is known already, else at
@@ -439,12 +488,13 @@ public final class MicroBatchExecution implements AutoCloseable {
                 batch.batchId(),
                 next.millis(),
                 eventTimes.isEmpty() ? JsonValue.JsonNull.NULL : next.toJson(),
-                sinks.stream().map(_ -> (JsonValue) JsonValue.JsonNull.NULL).toList()));
+                sinks.all().stream().map(_ -> (JsonValue) JsonValue.JsonNull.NULL).toList()));
         current.snapshotIfDue(sources::memories);
         unsynced = true;
         try {
             long now = machine.nowMillis();
-            if (mayGoOn() && dueMillis(now) <= now) planNext();
+            boolean flows = BatchPlanner.openMillis(query.trigger()).isPresent();
+            if (!flows && mayGoOn() && dueMillis(now) <= now) planNext();
         } catch (RuntimeException | Error e) {
             syncAfter(e); // whatever happened to the next one, this one is done
             throw e;
@@ -507,8 +557,12 @@ public final class MicroBatchExecution implements AutoCloseable {
     @Override
     public void close() {
         var closing = new Closing();
+        OpenMicroBatch broken = flowing;
+        if (broken != null)
+            broken.outputs().abort(new IllegalStateException("the query ended in the middle of an open micro-batch"));
+        flowing = null;
         opened.forEach(source -> closing.close(source::close));
-        sinks.forEach(sink -> closing.close(sink::close));
+        sinks.all().forEach(sink -> closing.close(sink::close));
         if (log != null) closing.close(log::close);
         if (stores != null) closing.close(stores::close);
         // Whoever still holds the query to ask how it went does not hold its state.

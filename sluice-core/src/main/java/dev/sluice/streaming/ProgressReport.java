@@ -31,6 +31,7 @@ record ProgressReport(
     /// @param phases how long each phase took, in milliseconds
     /// @param nanos how long all took
     /// @param previousTrigger when the trigger fired before, or -1
+    /// @param latency how long rows took, if that is known
     QueryProgress of(
             LogEntry.Planned batch,
             List<Long> written,
@@ -38,7 +39,8 @@ record ProgressReport(
             Map<String, Long> phases,
             long nanos,
             long triggerMillis,
-            long previousTrigger) {
+            long previousTrigger,
+            QueryProgress.@Nullable RowLatency latency) {
         double seconds = nanos / 1e9;
         double sinceLast = previousTrigger < 0 ? Double.NaN : (triggerMillis - previousTrigger) / 1e3;
         long rows =
@@ -60,6 +62,7 @@ record ProgressReport(
                 counts.operators(),
                 ofSources(batch, sinceLast, seconds),
                 ofSinks(written),
+                latency,
                 null);
     }
 

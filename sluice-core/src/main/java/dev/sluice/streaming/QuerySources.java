@@ -1,9 +1,11 @@
 package dev.sluice.streaming;
 
+import dev.sluice.checkpoint.LogEntry;
 import dev.sluice.checkpoint.LogProgress;
 import dev.sluice.checkpoint.Recovery;
 import dev.sluice.checkpoint.SourceInput;
 import dev.sluice.connector.Source;
+import dev.sluice.connector.Split;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.json.JsonValue;
 import dev.sluice.plan.LogicalPlan;
@@ -12,6 +14,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -203,6 +207,24 @@ final class QuerySources {
 
     Source of(SourceInput input) {
         return sources.get(place(input));
+    }
+
+    /// The pieces of what a micro-batch reads, by the place of the source.
+    Map<Integer, List<Split>> splits(LogEntry.Planned batch) {
+        Map<Integer, List<Split>> splits = new HashMap<>();
+        for (SourceInput input : batch.inputs()) {
+            splits.put(place(input), of(input).splits(input.range()));
+        }
+        return splits;
+    }
+
+    /// When the first of those that don't tell of news wants to be asked again.
+    OptionalLong nextAskMillis(long nowMillis) {
+        return sources.stream()
+                .map(Source::pollInterval)
+                .flatMap(Optional::stream)
+                .mapToLong(interval -> nowMillis + interval.toMillis())
+                .min();
     }
 
     /// What each reads, by id.

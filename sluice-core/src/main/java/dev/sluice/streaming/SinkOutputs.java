@@ -7,32 +7,39 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /// The outputs of one micro-batch: writes tasks' rows to the sinks, and counts them.
 final class SinkOutputs implements Outputs {
 
-    private final List<Sink> sinks;
-    private final long batchId;
     private final Sink.Batch[] batches;
     private final int[] tasks;
     private final LongAdder[] rows;
 
-    /// A sink that has this micro-batch already is left alone. The first takes the result; others take rows beside it,
-    /// which are never written anew.
-    SinkOutputs(List<Sink> sinks, long batchId, boolean complete) {
-        this.sinks = sinks;
-        this.batchId = batchId;
+    private SinkOutputs(List<Sink> sinks, Function<Sink, Sink.Batch> begin, long batchId) {
         tasks = new int[sinks.size()];
         rows = new LongAdder[sinks.size()];
         Arrays.setAll(rows, _ -> new LongAdder());
         batches = new Sink.Batch[sinks.size()];
         for (int i = 0; i < batches.length; i++) {
             Sink sink = sinks.get(i);
-            batches[i] = has(sink) ? NOWHERE : sink.begin(batchId, complete && i == 0);
+            batches[i] = has(sink, batchId) ? NOWHERE : begin.apply(sink);
         }
     }
 
-    private boolean has(Sink sink) {
+    /// Of a micro-batch. A sink that has it already is left alone. The first takes the result; others take rows beside
+    /// it, which are never written anew.
+    static SinkOutputs of(List<Sink> sinks, long batchId, boolean complete) {
+        Sink result = sinks.getFirst();
+        return new SinkOutputs(sinks, sink -> sink.begin(batchId, complete && sink == result), batchId);
+    }
+
+    /// Of an open micro-batch: rows are seen as soon as they are written.
+    static SinkOutputs flowing(List<Sink> sinks, long batchId) {
+        return new SinkOutputs(sinks, sink -> sink.beginFlow(batchId), batchId);
+    }
+
+    private static boolean has(Sink sink, long batchId) {
         return sink.lastCommitted().isPresent() && sink.lastCommitted().getAsLong() >= batchId;
     }
 
@@ -70,7 +77,7 @@ final class SinkOutputs implements Outputs {
     /// How many rows each sink was given.
     List<Long> rowCounts() {
         List<Long> counts = new ArrayList<>();
-        for (int i = 0; i < sinks.size(); i++) counts.add(rows[i].sum());
+        for (LongAdder count : rows) counts.add(count.sum());
         return counts;
     }
 

@@ -14,6 +14,8 @@ import java.util.Map;
 /// How much state there is, and how much of it a micro-batch changed; counted before the changes are drained.
 record StateCounts(List<QueryProgress.StateOperator> operators) {
 
+    static final StateCounts NONE = new StateCounts(List.of());
+
     static StateCounts of(List<StatefulPlan> plans, StateStores stores, RunReport report) {
         List<QueryProgress.StateOperator> operators = new ArrayList<>();
         for (StatefulPlan plan : plans) operators.add(of(plan, stores, report));
@@ -46,6 +48,19 @@ record StateCounts(List<QueryProgress.StateOperator> operators) {
         }
         return new QueryProgress.StateOperator(
                 first.name(), rows, updated, 0, removed, 0, bytes, late, stores.partitionCount(), metrics);
+    }
+
+    /// These counts, of the last run of an open micro-batch, with what the runs before it changed. What operators count
+    /// themselves has all runs in it already.
+    StateCounts after(StateCounts earlier, List<StatefulPlan> plans) {
+        if (earlier.operators.isEmpty()) return this;
+        List<QueryProgress.StateOperator> sums = new ArrayList<>();
+        for (int i = 0; i < operators.size(); i++) {
+            QueryProgress.StateOperator before = earlier.operators.get(i);
+            boolean all = plans.get(i).countsChanges();
+            sums.add(operators.get(i).plus(all ? 0 : before.numRowsUpdated(), all ? 0 : before.numRowsRemoved()));
+        }
+        return new StateCounts(sums);
     }
 
     private static long taken(Map<String, Long> metrics, String name) {

@@ -9,6 +9,9 @@ public sealed interface Step {
     /// A micro-batch ran.
     record Ran(QueryProgress progress) implements Step {}
 
+    /// Rows have flowed, and more may be there; the micro-batch is not over.
+    record Flowed() implements Step {}
+
     /// There is nothing new in any source.
     ///
     /// @param askAgainMillis when to look again, if the sources don't tell

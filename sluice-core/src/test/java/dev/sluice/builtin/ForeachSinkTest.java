@@ -49,7 +49,7 @@ class ForeachSinkTest {
 
     @Test
     void aPartitionIsOpenedItsRowsProcessedAndClosed() {
-        Sink sink = new ForeachSink(Recorder::new);
+        Sink sink = new ForeachSink(Recorder::new, Recorder::new);
         Sink.Batch batch = sink.begin(3, false);
         try (Sink.Writer writer = batch.writer(0)) {
             writer.write(rows("a", "b"));
@@ -63,7 +63,7 @@ class ForeachSinkTest {
 
     @Test
     void anErrorOfTheProgramIsHandedToItsCloseAndNamed() {
-        Sink.Batch batch = new ForeachSink(Recorder::new).begin(0, false);
+        Sink.Batch batch = new ForeachSink(Recorder::new, Recorder::new).begin(0, false);
         var error = assertThrows(SluiceException.class, () -> {
             try (Sink.Writer writer = batch.writer(0)) {
                 writer.write(rows("a", "boom", "b"));

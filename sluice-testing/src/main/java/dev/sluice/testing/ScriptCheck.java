@@ -34,6 +34,11 @@ final class ScriptCheck {
                     if (detail.isEmpty() || each.label().equals("re-cut:" + detail)) recut(script, each);
                 }
             }
+            case FLOWING -> {
+                for (Variation each : Variation.flowing(script)) {
+                    if (detail.isEmpty() || each.label().equals("flowing:" + detail)) recut(script, each);
+                }
+            }
             case ORACLE -> oracle(script);
         }
     }

@@ -1,6 +1,7 @@
 package dev.sluice.testing;
 
 import dev.sluice.testing.ScriptStep.Batch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,6 +27,12 @@ final class ScriptOutput {
         if (violation == null && before != null && !FinalTable.sameRows(before, rows)) {
             violation = "micro-batch " + batchId + " was " + before + ", and when it was run again " + rows;
         }
+    }
+
+    /// Rows that were seen before their micro-batch is whole. They may come again.
+    void flow(long batchId, List<ScriptRow> rows) {
+        latest = batchId;
+        microBatches.computeIfAbsent(batchId, _ -> new ArrayList<>()).addAll(rows);
     }
 
     /// What was wrong with the order or the repetitions, or null.

@@ -4,6 +4,7 @@ import dev.sluice.api.DataFrame;
 import dev.sluice.api.SteppedQuery;
 import dev.sluice.error.SluiceException;
 import dev.sluice.progress.QueryProgress;
+import dev.sluice.stream.Trigger;
 import dev.sluice.testing.ScriptStep.Batch;
 import dev.sluice.testing.simulation.SimulatedCrash;
 import dev.sluice.type.DataType;
@@ -57,8 +58,22 @@ final class ScriptRun implements AutoCloseable {
     List<ScriptRow> runToEnd() {
         prepare();
         requireHealth(script.query());
+        int feeds = 0;
         for (ScriptStep step : script.actions()) {
-            if (feeds(step) && !variation.feedsFirst()) runUntilQuiet();
+            if (!feeds(step) || variation.feedsFirst()) continue;
+            switch (variation.flow()) {
+                case NOT, BY_STEP -> runUntilQuiet();
+                case AT_THE_END -> runs();
+                case BROKEN -> {
+                    if (++feeds % 2 == 0) {
+                        runUntilQuiet();
+                    } else {
+                        runs();
+                        stop();
+                        start();
+                    }
+                }
+            }
         }
         runUntilQuiet();
         requireHealth(script.query());
@@ -130,6 +145,10 @@ final class ScriptRun implements AutoCloseable {
         if (script.asksForLateRows()) {
             writer.lateRowsTo(late -> new ScriptSink(late, session.zone(), lateOutput));
         }
+        if (variation.flow() != Variation.Flow.NOT) {
+            session.flow();
+            writer.trigger(Trigger.RealTime("1 hour"));
+        }
         query = writer.stepped();
     }
 
@@ -189,9 +208,21 @@ final class ScriptRun implements AutoCloseable {
 
     private void runUntilQuiet() {
         int batches = 0;
-        while (query != null && runs(query)) {
+        while (runs() || settles()) {
             if (++batches > MOST_BATCHES) throw new IllegalStateException("the query does not become quiet");
         }
+    }
+
+    private boolean runs() {
+        return query != null && runs(query);
+    }
+
+    /// Ends the micro-batch of a query whose rows flow.
+    private boolean settles() {
+        if (query == null) return false;
+        Optional<QueryProgress> done = query.settle();
+        done.ifPresent(progress::add);
+        return done.isPresent();
     }
 
     /// Makes a micro-batch, if there is one to make. If the process ends, or the disk fails, another one goes on.

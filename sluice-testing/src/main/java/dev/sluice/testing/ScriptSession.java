@@ -170,6 +170,11 @@ final class ScriptSession implements AutoCloseable {
         return ZoneId.of(session.conf().get("spark.sql.session.timeZone"));
     }
 
+    /// Allows in real-time mode what Spark does not have there.
+    void flow() {
+        session.conf().set("spark.sql.streaming.realTimeMode.allowlistCheck", false);
+    }
+
     void statePartitions(int count) {
         session.conf().set("spark.sql.shuffle.partitions", count);
     }

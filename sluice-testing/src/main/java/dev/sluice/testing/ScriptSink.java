@@ -61,6 +61,37 @@ final class ScriptSink implements Sink {
         };
     }
 
+    @Override
+    public boolean flows() {
+        return true;
+    }
+
+    @Override
+    public Batch beginFlow(long batchId) {
+        return new Batch() {
+            @Override
+            public Writer writer(int partition) {
+                return new Writer() {
+                    @Override
+                    public void write(Chunk chunk) {
+                        List<ScriptRow> rows = new ArrayList<>();
+                        add(chunk, rows);
+                        output.flow(batchId, rows);
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+            }
+
+            @Override
+            public void commit() {}
+
+            @Override
+            public void abort(Throwable cause) {}
+        };
+    }
+
     private void add(Chunk chunk, List<ScriptRow> rows) {
         for (int i = 0; i < chunk.rowCount(); i++) {
             List<@Nullable String> cells = new ArrayList<>();

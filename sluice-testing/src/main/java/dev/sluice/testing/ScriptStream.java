@@ -97,6 +97,11 @@ final class ScriptStream {
         }
 
         @Override
+        public boolean flows() {
+            return true;
+        }
+
+        @Override
         public InputRange range(@Nullable Offset from, Offset to) {
             return new InputRange(from, to, JsonValue.JsonNull.NULL);
         }

@@ -2,9 +2,11 @@ package dev.sluice.testing;
 
 import dev.sluice.testing.ChunkShape.Encoding;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What is different in one run of a script.
 ///
@@ -15,6 +17,7 @@ import java.util.stream.IntStream;
 /// @param restartsAfter after which steps, counted from 1, the query is started anew; 0 is before the first
 /// @param partitions into how many partitions state is divided at each start, in turn
 /// @param troubles what happens to the processes at their calls to the storage
+/// @param flow whether rows flow
 record Variation(
         String label,
         ChunkShape shape,
@@ -22,10 +25,30 @@ record Variation(
         boolean feedsFirst,
         IntPredicate restartsAfter,
         List<Integer> partitions,
-        Troubles troubles) {
+        Troubles troubles,
+        Flow flow) {
+
+    /// Whether rows flow in real-time mode, and when an open micro-batch ends.
+    enum Flow {
+        /// They come in micro-batches.
+        NOT,
+        /// It ends when all is done.
+        AT_THE_END,
+        /// It ends after each step.
+        BY_STEP,
+        /// It ends after each second step; after the others the process ends, and another one begins it again.
+        BROKEN
+    }
 
     static final Variation PLAIN = new Variation(
-            Way.PLAIN.word(), ChunkShape.USUAL, Integer.MAX_VALUE, false, _ -> false, List.of(2), Troubles.NONE);
+            Way.PLAIN.word(),
+            ChunkShape.USUAL,
+            Integer.MAX_VALUE,
+            false,
+            _ -> false,
+            List.of(2),
+            Troubles.NONE,
+            Flow.NOT);
 
     static final Variation ORACLE = PLAIN.labelled(Way.ORACLE.word());
 
@@ -50,7 +73,7 @@ record Variation(
                         PLAIN.labelled("re-partitioned:changing")
                                 .restarted(_ -> true)
                                 .partitioned(1, 7, 2));
-            case CRASHED, SEEDED, REWOUND, RE_CUT, ORACLE -> List.of();
+            case CRASHED, SEEDED, REWOUND, RE_CUT, FLOWING, ORACLE -> List.of();
         };
     }
 
@@ -87,13 +110,14 @@ record Variation(
     }
 
     private Variation troubled(Troubles others) {
-        return new Variation(label, shape, rowsPerBatch, feedsFirst, restartsAfter, partitions, others);
+        return new Variation(label, shape, rowsPerBatch, feedsFirst, restartsAfter, partitions, others, flow);
     }
 
     /// The runs whose tables at the end are compared.
     static List<Variation> recut() {
         return List.of(
-                new Variation("re-cut:rows", ChunkShape.USUAL, 1, false, _ -> false, List.of(2), Troubles.NONE),
+                new Variation(
+                        "re-cut:rows", ChunkShape.USUAL, 1, false, _ -> false, List.of(2), Troubles.NONE, Flow.NOT),
                 new Variation(
                         "re-cut:whole",
                         ChunkShape.USUAL,
@@ -101,23 +125,38 @@ record Variation(
                         true,
                         _ -> false,
                         List.of(2),
-                        Troubles.NONE));
+                        Troubles.NONE,
+                        Flow.NOT));
+    }
+
+    /// The same in real-time mode. Rows that come again change nothing in a table with a key.
+    static List<Variation> flowing(Script script) {
+        return Stream.of(Flow.AT_THE_END, Flow.BY_STEP, Flow.BROKEN)
+                .filter(flow -> flow != Flow.BROKEN || !script.key().isEmpty())
+                .map(PLAIN::flowing)
+                .toList();
+    }
+
+    private Variation flowing(Flow flow) {
+        String name =
+                Way.FLOWING.word() + ":" + flow.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new Variation(name, shape, rowsPerBatch, feedsFirst, restartsAfter, partitions, troubles, flow);
     }
 
     private Variation labelled(String name) {
-        return new Variation(name, shape, rowsPerBatch, feedsFirst, restartsAfter, partitions, troubles);
+        return new Variation(name, shape, rowsPerBatch, feedsFirst, restartsAfter, partitions, troubles, flow);
     }
 
     private Variation shaped(int rowsPerChunk, Encoding encoding) {
         var other = new ChunkShape(rowsPerChunk, encoding);
-        return new Variation(label, other, rowsPerBatch, feedsFirst, restartsAfter, partitions, troubles);
+        return new Variation(label, other, rowsPerBatch, feedsFirst, restartsAfter, partitions, troubles, flow);
     }
 
     private Variation restarted(IntPredicate after) {
-        return new Variation(label, shape, rowsPerBatch, feedsFirst, after, partitions, troubles);
+        return new Variation(label, shape, rowsPerBatch, feedsFirst, after, partitions, troubles, flow);
     }
 
     private Variation partitioned(Integer... counts) {
-        return new Variation(label, shape, rowsPerBatch, feedsFirst, restartsAfter, List.of(counts), troubles);
+        return new Variation(label, shape, rowsPerBatch, feedsFirst, restartsAfter, List.of(counts), troubles, flow);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.testing;
 
 import dev.sluice.error.Suggestion;
+import dev.sluice.stream.OutputMode;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,6 +21,9 @@ public enum Way {
     /// In other micro-batches: one for each row, and one for everything. The tables that result at the end are
     /// compared.
     RE_CUT,
+    /// In real-time mode: in one micro-batch, in one for each step, and with processes that end in the middle of one. The
+    /// tables that result at the end are compared.
+    FLOWING,
     /// As a batch query over all input, whose result is compared with the table that results at the end; if that holds
     /// rows back, it must have nothing else.
     ORACLE,
@@ -38,7 +42,8 @@ public enum Way {
         if (script.isRefused()) return List.of(PLAIN);
         boolean comparesEnds = !script.fails() && script.dependsOnCuts().isEmpty();
         return Arrays.stream(values())
-                .filter(way -> comparesEnds || (way != RE_CUT && way != ORACLE))
+                .filter(way -> comparesEnds || (way != RE_CUT && way != ORACLE && way != FLOWING))
+                .filter(way -> way != FLOWING || script.mode() == OutputMode.UPDATE)
                 .filter(way -> way != ORACLE || !script.isForStreamsOnly())
                 .filter(way -> way != REWOUND || !script.fails())
                 .toList();

@@ -1,0 +1,67 @@
+package dev.sluice.streaming;
+
+import dev.sluice.checkpoint.LogProgress;
+import dev.sluice.connector.Sink;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.stream.OutputMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The sinks of a query: the first takes the result, others what comes beside it.
+final class QuerySinks {
+
+    private final List<Sink> sinks = new ArrayList<>();
+
+    /// Opens them, and sees that they are where the log is.
+    void open(StreamingPlan query, LogProgress logged) {
+        long last = logged.lastPlannedBatchId();
+        SinkPlaces places = new SinkPlaces();
+        for (StreamingPlan.QueryOutput output : query.outputs()) {
+            String what = sinks.isEmpty() ? SinkPlaces.RESULT : SinkPlaces.LATE_ROWS;
+            open(output.sink(), last, what, places, query);
+        }
+        if (query.badRows() != null) open(query.badRows(), last, SinkPlaces.BAD_ROWS, places, query);
+        if (query.mode() != OutputMode.COMPLETE) requireWhole(logged.committedBatchId());
+    }
+
+    private void open(Supplier<Sink> opening, long last, String what, SinkPlaces places, StreamingPlan query) {
+        Sink sink = opening.get();
+        sinks.add(sink);
+        Flowing.check(query.trigger(), sink);
+        @Nullable String ledger = sink.ledger();
+        if (ledger != null) places.take(ledger, what);
+        if (sink.lastCommitted().orElse(-1) > last) {
+            throw ErrorCondition.SINK_AHEAD_OF_CHECKPOINT
+                    .error()
+                    .with("sink", sink.description())
+                    .with("sinkBatchId", sink.lastCommitted().orElse(-1))
+                    .with("batchId", last)
+                    .build();
+        }
+    }
+
+    /// A sink that keeps each micro-batch once, and has lost some, is not written on: it would never be whole again.
+    /// One that has none is a new one. What takes rows beside the result may have been out of the query for a while.
+    private void requireWhole(long committed) {
+        Sink sink = sinks.getFirst();
+        OptionalLong last = sink.lastCommitted();
+        if (last.isEmpty() || last.getAsLong() >= committed) return;
+        throw ErrorCondition.SINK_BEHIND_CHECKPOINT
+                .error()
+                .with("sink", sink.description())
+                .with("sinkBatchId", last.getAsLong())
+                .with("batchId", committed)
+                .build();
+    }
+
+    List<Sink> all() {
+        return sinks;
+    }
+
+    void clear() {
+        sinks.clear();
+    }
+}
