@@ -140,10 +140,11 @@ final class RecoveryCost {
                     add(stores, from + i, Math.min(1_000, count - i), slowest);
                 }
                 long batchId = batch;
+                long changed = stores.changedCount();
                 stores.drainChanges((operator, partition, changes) ->
                         log.append(new LogEntry.Changes(batchId, operator, partition, changes)));
                 log.append(new LogEntry.Committed(batch, 0, JsonValue.of(null), List.of(JsonValue.of(null))));
-                if (from <= keys / 10 * 9L) log.snapshotIfDue(Map::of);
+                if (from <= keys / 10 * 9L) log.goOnWithSnapshot(stores, changed, Map::of);
                 batch++;
                 log.append(planned(batch));
                 log.sync();

@@ -214,9 +214,11 @@ public final class DataStreamWriter<T> extends FormatChoice<DataStreamWriter<T>>
                         SessionConf.UPDATE_CHAINS, session.conf().get(SessionConf.UPDATE_CHAINS),
                         SessionConf.ALLOW_MULTIPLE, session.conf().get(SessionConf.ALLOW_MULTIPLE),
                         SessionConf.EMPTY_BATCHES, session.conf().get(SessionConf.EMPTY_BATCHES)),
-                new StreamingPlan.History(
+                new StreamingPlan.Upkeep(
                         Long.parseLong(session.conf().get(SessionConf.HISTORY_SECONDS)) * 1_000,
-                        Long.parseLong(session.conf().get(SessionConf.HISTORY_MEGABYTES)) << 20),
+                        Long.parseLong(session.conf().get(SessionConf.HISTORY_MEGABYTES)) << 20,
+                        Long.parseLong(session.conf().get(SessionConf.SHARE_ROWS)),
+                        Long.parseLong(session.conf().get(SessionConf.SHARE_PERCENT))),
                 StateBackends.of(session.conf()),
                 OnChange.valueOf(session.conf().get(SessionConf.ON_CHANGE).toUpperCase(Locale.ROOT)));
     }

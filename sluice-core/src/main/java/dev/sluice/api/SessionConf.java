@@ -37,6 +37,8 @@ public final class SessionConf {
     static final String UPDATE_CHAINS = "sluice.sql.beyondSpark.updateChains";
     static final String SEGMENT_BYTES = "sluice.checkpoint.segmentBytes";
     static final String SNAPSHOT_BYTES = "sluice.checkpoint.snapshotBytes";
+    static final String SHARE_ROWS = "sluice.checkpoint.snapshotShareRows";
+    static final String SHARE_PERCENT = "sluice.checkpoint.snapshotSharePercent";
     static final String TOP_N = "sluice.sql.beyondSpark.topN";
     static final String TRIGGER = "sluice.trigger";
     static final String ON_CHANGE = "sluice.checkpoint.onChange";

@@ -65,6 +65,8 @@ final class Settings {
         truth(SessionConf.UPDATE_CHAINS, false, "whether update mode may have operators above groups");
         count(SessionConf.SEGMENT_BYTES, 1 << 24, "after how many bytes the log goes on in another file");
         count(SessionConf.SNAPSHOT_BYTES, 1 << 24, "by how much the log grows, at least, from snapshot to snapshot");
+        count(SessionConf.SHARE_ROWS, 1_024, "how many rows of state a micro-batch gives to a snapshot being made");
+        number(SessionConf.SHARE_PERCENT, 100, "a snapshot's share in percent of the changed rows, if that is more");
         add(SessionConf.ON_CHANGE, Kind.ON_CHANGE, "fail", "what to do if a query was changed under its checkpoint");
         truth(SessionConf.DRY_RUN, false, "whether a query that is started only tells what it would keep");
         add(SessionConf.HISTORY_SECONDS, Kind.LONG, "3600", "for how long back a checkpoint keeps its log");

@@ -5,6 +5,7 @@ import dev.sluice.checkpoint.LogEntry.Opened;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
+import dev.sluice.state.StateDump;
 import dev.sluice.state.StatePlace;
 import dev.sluice.state.StateStores;
 import dev.sluice.storage.Storage;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// append(Opened)
 /// append(Planned n)                    sync()      before anything of n can be seen outside
 ///   … n runs, its output becomes visible …
-/// append(Changes n)*  append(Committed n)  snapshotIfDue(…)
+/// append(Changes n)*  append(Committed n)  goOnWithSnapshot(…)
 /// append(Planned n+1)                  sync()      one sync for both; without an n+1, sync() at once
 /// ```
 ///
@@ -30,7 +31,11 @@ import org.jspecify.annotations.Nullable;
 /// After a failure the log is closed and opened again, and what was not committed is run anew.
 public final class CheckpointLog implements AutoCloseable {
 
+    /// Small enough for a new micro-batch not to wait.
+    private static final int QUIET_SHARE_ROWS = 1 << 16;
+
     private final CheckpointFiles files;
+    private final CheckpointSettings settings;
     private final Ownership own;
     private final Epoch epoch;
     private final String queryId;
@@ -52,6 +57,7 @@ public final class CheckpointLog implements AutoCloseable {
             QueryMetadata query,
             Supplier<StatePlace> places) {
         this.files = files;
+        this.settings = settings;
         this.own = own;
         epoch = own.epoch();
         queryId = query.id();
@@ -184,19 +190,55 @@ public final class CheckpointLog implements AutoCloseable {
     }
 
     /// To be called after a commit was appended and before the next micro-batch is planned: decides whether a snapshot
-    /// of this moment is wanted. It is made in the background after the next [#sync].
+    /// is wanted, and goes on with the one that is being made. State in memory is taken from the stores, some rows with
+    /// each micro-batch; when the last were taken, it becomes a snapshot of this moment after the next [#sync].
     ///
-    /// @param memories what each source wants to remember of all it has read so far; asked only if a snapshot is wanted
-    public void snapshotIfDue(Supplier<Map<String, JsonValue>> memories) {
+    /// @param stores as the commit left them
+    /// @param changedRows how many rows of them the micro-batch changed
+    /// @param memories what each source wants to remember of all it has read so far; asked only when it is needed
+    public void goOnWithSnapshot(StateStores stores, long changedRows, Supplier<Map<String, JsonValue>> memories) {
         Committed committed = progress.committed();
         if (committed == null || progress.pending().isPresent()) {
             throw SluiceException.bug("a snapshot in the middle of a micro-batch");
         }
-        if (!snapshots.isDue(logBytes, committed.batchId() - snapshotBatchId)) return;
-        due = new Snapshots.Request(
-                committed.batchId(), new SnapshotFile.Begin(writer.position(), progress, memories.get()));
-        logBytes = 0;
-        snapshotBatchId = committed.batchId();
+        if (snapshots.isDue(logBytes, committed.batchId() - snapshotBatchId)) {
+            Optional<StateDump> rows = stores.beginDump();
+            snapshots.begin(rows.orElse(null), committed.batchId(), writer.position());
+            logBytes = 0;
+            snapshotBatchId = committed.batchId();
+            if (rows.isEmpty()) due = request(memories);
+        }
+        collect(settings.share(changedRows), memories);
+    }
+
+    /// Goes on with a snapshot while there is no micro-batch to run. To be called after [#sync].
+    ///
+    /// @return whether it is to be called again; if nothing could be done now, after a while
+    public Pause goOnWithSnapshot(Supplier<Map<String, JsonValue>> memories) {
+        if (!snapshots.isCollecting() || progress.pending().isPresent()) return Pause.OVER;
+        if (snapshots.isBehind()) return Pause.WAITS;
+        collect(QUIET_SHARE_ROWS, memories);
+        if (due != null) sync();
+        return snapshots.isCollecting() ? Pause.GOES_ON : Pause.OVER;
+    }
+
+    /// What becomes of a snapshot between micro-batches.
+    public enum Pause {
+        /// There is more to do.
+        GOES_ON,
+        /// There is, but the disk has to catch up first.
+        WAITS,
+        /// None is being made.
+        OVER
+    }
+
+    private void collect(long rows, Supplier<Map<String, JsonValue>> memories) {
+        if (snapshots.isCollecting() && snapshots.collect(rows)) due = request(memories);
+    }
+
+    private Snapshots.Request request(Supplier<Map<String, JsonValue>> memories) {
+        return new Snapshots.Request(
+                progress.committedBatchId(), new SnapshotFile.Begin(writer.position(), progress, memories.get()));
     }
 
     /// Why the last snapshot failed, told once, for the program's log; the query is not concerned.

@@ -96,10 +96,15 @@ public final class CheckpointView {
                 json.put("unusable", "it was not finished");
             } else {
                 json.put("bytes", snapshot.sizeBytes());
-                StoredTables tables = snapshot.tables();
-                if (tables != null) {
-                    json.put("backend", tables.layout().backend())
-                            .put("tables", tables.files().size());
+                switch (snapshot.stored()) {
+                    case StoredTables tables ->
+                        json.put("backend", tables.layout().backend())
+                                .put("tables", tables.files().size());
+                    case StoredPieces pieces -> {
+                        json.put("begunBatchId", pieces.begunBatchId());
+                        pieces.files().forEach(file -> json.put("pieces", files.table(file)));
+                    }
+                    case null -> {}
                 }
                 json.put("memories", snapshot.begin().memories());
             }

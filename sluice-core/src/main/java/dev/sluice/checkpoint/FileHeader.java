@@ -29,9 +29,11 @@ record FileHeader(String magic, long number, long epoch, long predecessorBytes) 
     private static final int VERSION = 2;
     /// Of snapshots whose state is in tables.
     static final int TABLES_VERSION = 3;
+    /// Of snapshots whose state is in a file of pieces.
+    static final int PIECES_VERSION = 4;
 
     private static final int OLDEST_VERSION = 1;
-    private static final int NEWEST_VERSION = TABLES_VERSION;
+    private static final int NEWEST_VERSION = PIECES_VERSION;
 
     /// In the place of [#predecessorBytes]: the segment begins with a [LogEntry.Rewound].
     static final long REWOUND = -1;

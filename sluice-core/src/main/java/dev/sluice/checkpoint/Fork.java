@@ -34,8 +34,8 @@ public final class Fork {
         for (SnapshotName name : from.snapshots()) {
             SnapshotFile snapshot = soundOrNull(from, name, sound);
             if (snapshot != null && chain.continues(name, snapshot.begin().continuesAt())) {
-                StoredTables tables = snapshot.tables();
-                if (tables != null) copyTables(tables, from, to);
+                StoredState stored = snapshot.stored();
+                if (stored != null) copyTables(stored, from, to);
                 copy(storage, from.snapshot(name), to.snapshot(name));
             }
         }
@@ -48,8 +48,8 @@ public final class Fork {
     }
 
     /// Those that are not there yet: several snapshots share them.
-    private static void copyTables(StoredTables tables, CheckpointFiles from, CheckpointFiles to) {
-        for (StoredTables.TableName table : tables.files()) {
+    private static void copyTables(StoredState stored, CheckpointFiles from, CheckpointFiles to) {
+        for (StoredTables.TableName table : stored.files()) {
             if (to.storage().find(to.table(table)).isEmpty()) {
                 copy(from.storage(), from.table(table), to.table(table));
             }

@@ -23,6 +23,7 @@ final class LogEntryCodec {
     static final int SNAPSHOT_END = 6;
     static final int REWOUND = 7;
     static final int SNAPSHOT_TABLES = 8;
+    static final int SNAPSHOT_PIECES = 9;
 
     private LogEntryCodec() {}
 

@@ -107,7 +107,7 @@ public final class Recovery {
     /// How much the next snapshot has to write again of this one; of tables nothing.
     long snapshotBytes() {
         SnapshotFile snapshot = base.snapshot();
-        return snapshot == null || snapshot.tables() != null ? 0 : snapshot.sizeBytes();
+        return snapshot == null || snapshot.stored() instanceof StoredTables ? 0 : snapshot.sizeBytes();
     }
 
     /// The tables that were read.

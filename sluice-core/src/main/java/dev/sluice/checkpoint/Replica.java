@@ -72,8 +72,7 @@ final class Replica implements AutoCloseable {
         partitionCount = base.statePartitions();
         SnapshotFile snapshot = base.snapshot();
         if (snapshot == null) return;
-        StoredTables tables = snapshot.tables();
-        if (tables != null && snapshot.loadInto(stores, goingOn)) {
+        if (snapshot.stored() instanceof StoredTables tables && snapshot.loadInto(stores, goingOn)) {
             remember(tables.tables());
         } else {
             snapshot.state(receiver());

@@ -23,17 +23,17 @@ import org.jspecify.annotations.Nullable;
 /// A snapshot: what folding the log up to the commit of a micro-batch gives.
 ///
 /// The file has a header, a record that says how far the query had come, the state – as changes to an empty one, or as
-/// a record that says which files of a backend it is – and a record that ends it. Without the last it is no snapshot,
-/// so that it needs no other name while it is being written.
+/// a record that says in which files it is – and a record that ends it. Without the last it is no snapshot, so that it
+/// needs no other name while it is being written.
 ///
 /// @param begin what stands at its beginning
-/// @param tables null if the state stands in the file
-/// @param sizeBytes with the tables
+/// @param stored where the state is, null if it stands in the file
+/// @param sizeBytes with the files of the state
 record SnapshotFile(
         CheckpointFiles files,
         SnapshotName name,
         Begin begin,
-        @Nullable StoredTables tables,
+        @Nullable StoredState stored,
         long sizeBytes) {
 
     /// More bytes than the record that ends a snapshot has.
@@ -88,10 +88,19 @@ record SnapshotFile(
         });
     }
 
-    /// Writes a snapshot of tables that are durable already, durable when it returns.
-    static void write(CheckpointFiles files, SnapshotName name, Begin begin, StoredTables tables) {
-        write(files, name, begin, header(name).encode(FileHeader.TABLES_VERSION), records -> {
-            records.write(LogEntryCodec.SNAPSHOT_TABLES, 0, LogEntryCodec.bytes(tables.toJson()));
+    /// Writes a snapshot of state that is durable already, durable when it returns.
+    static void write(CheckpointFiles files, SnapshotName name, Begin begin, StoredState stored) {
+        int version = switch (stored) {
+            case StoredTables _ -> FileHeader.TABLES_VERSION;
+            case StoredPieces _ -> FileHeader.PIECES_VERSION;
+        };
+        write(files, name, begin, header(name).encode(version), records -> {
+            switch (stored) {
+                case StoredTables tables ->
+                    records.write(LogEntryCodec.SNAPSHOT_TABLES, 0, LogEntryCodec.bytes(tables.toJson()));
+                case StoredPieces pieces ->
+                    records.write(LogEntryCodec.SNAPSHOT_PIECES, 0, LogEntryCodec.bytes(pieces.toJson()));
+            }
             return 1;
         });
     }
@@ -148,10 +157,10 @@ record SnapshotFile(
             while (records.advance()) visit(path, records, check);
             Begin begin = check.begin;
             if (begin != null && check.ended && records.damage() == null) {
-                StoredTables tables = check.tables;
-                if (tables != null) tables.verify(files, sound);
-                long tableBytes = tables == null ? 0 : tables.fileBytes();
-                return new SnapshotFile(files, name, begin, tables, records.offset() + tableBytes);
+                StoredState stored = check.stored;
+                if (stored != null) stored.verify(files, sound);
+                long storedBytes = stored == null ? 0 : stored.fileBytes();
+                return new SnapshotFile(files, name, begin, stored, records.offset() + storedBytes);
             }
             String damage = records.damage();
             if (damage == null || (records.isCut() && !endsWell(files, path, size))) return null;
@@ -171,16 +180,23 @@ record SnapshotFile(
         }
     }
 
-    /// The tables of a snapshot, without looking at them; null if its state is in the file, or if that can't be read.
-    static @Nullable StoredTables tables(CheckpointFiles files, SnapshotName name) {
+    /// Where the state of a snapshot is, without looking at it; null if it is in the file, or if that can't be read.
+    static @Nullable StoredState stored(CheckpointFiles files, SnapshotName name) {
         String path = files.snapshot(name);
         try (var records = new RecordReader(files.storage(), path, FileHeader.BYTES, RecordReader.END_OF_FILE)) {
             if (!records.advance()) return null;
-            if (!records.advance() || records.type() != LogEntryCodec.SNAPSHOT_TABLES) return null;
-            return StoredTables.fromJson(LogEntryCodec.json(records.payload()));
+            return records.advance() ? stored(records.type(), records.payload()) : null;
         } catch (IllegalArgumentException _) {
             return null;
         }
+    }
+
+    private static @Nullable StoredState stored(int type, byte[] payload) {
+        return switch (type) {
+            case LogEntryCodec.SNAPSHOT_TABLES -> StoredTables.fromJson(LogEntryCodec.json(payload));
+            case LogEntryCodec.SNAPSHOT_PIECES -> StoredPieces.fromJson(LogEntryCodec.json(payload));
+            default -> null;
+        };
     }
 
     /// Whether the last bytes are those of a record that ends a snapshot.
@@ -202,10 +218,9 @@ record SnapshotFile(
     /// @return false if nothing was done
     boolean loadInto(StateStores stores, Runnable goingOn) {
         Opened opened = begin.progress().opened();
-        StoredTables stored = tables;
-        if (opened == null || stored == null) return false;
+        if (opened == null || !(stored instanceof StoredTables tables)) return false;
         return stores.load(
-                stored.layout(), opened.state(), opened.statePartitions(), () -> stored.open(files, goingOn));
+                tables.layout(), opened.state(), opened.statePartitions(), () -> tables.open(files, goingOn));
     }
 
     /// Hands over the state, as changes to an empty one.
@@ -214,17 +229,19 @@ record SnapshotFile(
         Opened opened = begin.progress().opened();
         if (opened == null) return;
         receiver.opened(opened.state());
-        if (tables != null) {
-            dump(tables.layout().backend(), opened, receiver);
-            return;
-        }
-        read(files, name, (type, payload, _) -> {
-            if (type != LogEntryCodec.CHANGES) return;
-            var changes = (Changes) LogEntryCodec.entry(type, payload);
+        Consumer<Changes> pieces = changes -> {
             if (receiver.wants(changes.operator(), changes.partition(), partitionCount)) {
                 receiver.receive(changes.operator(), changes.partition(), partitionCount, changes.rows());
             }
-        });
+        };
+        switch (stored) {
+            case StoredTables tables -> dump(tables.layout().backend(), opened, receiver);
+            case StoredPieces file -> file.read(files, pieces);
+            case null ->
+                read(files, name, (type, payload, _) -> {
+                    if (type == LogEntryCodec.CHANGES) pieces.accept((Changes) LogEntryCodec.entry(type, payload));
+                });
+        }
     }
 
     /// By a backend of its own, which takes the tables over.
@@ -278,7 +295,7 @@ record SnapshotFile(
     /// Whether the records are those of a snapshot, in their order.
     private static final class Check implements LogReader.Visitor {
         private @Nullable Begin begin;
-        private @Nullable StoredTables tables;
+        private @Nullable StoredState stored;
         private long pieces;
         private boolean ended;
 
@@ -289,12 +306,12 @@ record SnapshotFile(
             switch (type) {
                 case LogEntryCodec.SNAPSHOT_BEGIN -> begin = Begin.fromJson(LogEntryCodec.json(payload));
                 case LogEntryCodec.CHANGES -> {
-                    demand(tables == null, "state beside its tables");
+                    demand(stored == null, "state beside its files");
                     pieces++;
                 }
-                case LogEntryCodec.SNAPSHOT_TABLES -> {
-                    demand(pieces == 0, "state beside its tables");
-                    tables = StoredTables.fromJson(LogEntryCodec.json(payload));
+                case LogEntryCodec.SNAPSHOT_TABLES, LogEntryCodec.SNAPSHOT_PIECES -> {
+                    demand(pieces == 0, "state beside its files");
+                    stored = stored(type, payload);
                     pieces++;
                 }
                 case LogEntryCodec.SNAPSHOT_END -> {

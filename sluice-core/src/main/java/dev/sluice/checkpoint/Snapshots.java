@@ -1,9 +1,11 @@
 package dev.sluice.checkpoint;
 
 import dev.sluice.checkpoint.CheckpointFiles.SnapshotName;
+import dev.sluice.checkpoint.LogEntry.Changes;
 import dev.sluice.checkpoint.LogEntry.Opened;
 import dev.sluice.checkpoint.StoredTables.TableName;
 import dev.sluice.error.SluiceException;
+import dev.sluice.state.StateDump;
 import dev.sluice.state.StatePlace;
 import dev.sluice.storage.Storage;
 import java.util.ArrayList;
@@ -14,28 +16,59 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Makes snapshots in the background and takes away what they make superfluous.
+/// Makes snapshots beside the stream and takes away what they make superfluous.
 ///
-/// A snapshot is folded from an older one and the log, never from live stores: it cannot see half a micro-batch, and
-/// the stream does not wait for it. State in memory is folded anew each time, some partitions at a time; state in a
-/// backend is followed by a [Replica]. One is made at a time.
+/// State in memory is collected from the live stores, a share with each micro-batch, see [PiecesWriter]; state in a
+/// backend is followed by a [Replica] through the log. Files are written, read and deleted in the background: the
+/// stream
+/// waits for none of it. One snapshot is made at a time.
+///
+/// ```text
+/// driver       begin ─ collect ─ … ─ collect: whole ─ sync ─ submit
+/// background           write  ─  … ─ write                    copy the log, end the file, name it, read it back, clean
+/// up
+/// ```
 final class Snapshots {
 
     /// @param begin what the snapshot says of its moment
     record Request(long batchId, SnapshotFile.Begin begin) {}
 
+    /// A snapshot of stores in memory that is being made.
+    ///
+    /// @param batchId the micro-batch behind which it was begun
+    /// @param from behind the commit of that
+    private record Collection(StateDump rows, PiecesWriter pieces, long batchId, LogPosition from) {}
+
+    /// How much may wait for the disk. A micro-batch hands over nothing more as long as it is so much.
+    private static final long MOST_WAITING_BYTES = 16 << 20;
+
+    /// About how much is taken before it is looked whether too much waits.
+    private static final int BYTES_AT_A_TIME = 1 << 20;
+
+    private static final int FIRST_ROWS = 16;
+    private static final int MOST_ROWS = 1 << 14;
+
     private final CheckpointFiles files;
     private final CheckpointSettings settings;
     private final Epoch epoch;
-    private final Executor executor;
+    private final InOrder background;
     private final Supplier<StatePlace> places;
+    private final AtomicLong waitingBytes = new AtomicLong();
 
     private boolean busy;
     private volatile boolean closed;
+    /// The driver's, until it is whole.
+    private @Nullable Collection collecting;
+    /// The same, until it is a snapshot or has failed.
+    private volatile @Nullable Collection collection;
+    private boolean inMemory;
+    private int rowsAtATime = FIRST_ROWS;
     private long lastBytes;
+    private long nextTable;
     private @Nullable Replica replica;
     private final SoundTables soundTables = new SoundTables(this::checkGoingOn);
 
@@ -54,7 +87,7 @@ final class Snapshots {
         this.files = files;
         this.settings = settings;
         this.epoch = epoch;
-        this.executor = executor;
+        this.background = new InOrder(executor);
         this.places = places;
         lastBytes = recovery.snapshotBytes();
         soundTables.addAll(recovery.soundTables());
@@ -66,13 +99,79 @@ final class Snapshots {
         return !busy && !closed && (grown || batches >= settings.snapshotBatches());
     }
 
-    /// Begins one. The commit of its last micro-batch is durable.
-    void submit(Request request) {
+    /// Begins one.
+    ///
+    /// @param rows of stores in memory; null for those in a backend
+    /// @param batchId the micro-batch that was committed last
+    /// @param committed behind its commit
+    void begin(@Nullable StateDump rows, long batchId, LogPosition committed) {
         synchronized (this) {
             busy = true;
         }
+        inMemory = rows != null;
+        rowsAtATime = FIRST_ROWS;
+        if (rows == null) return;
+        boolean first = nextTable == 0;
+        var pieces = new PiecesWriter(files, new TableName(epoch.number(), nextTable++));
+        collecting = new Collection(rows, pieces, batchId, committed);
+        collection = collecting;
+        if (first) inBackground(this::deleteUnnamedTables);
+    }
+
+    /// Whether rows of stores in memory are still to be taken.
+    boolean isCollecting() {
+        if (collecting != collection) collecting = null; // it has failed
+        return collecting != null;
+    }
+
+    /// Whether those that were taken wait for the disk, so that no more will be.
+    boolean isBehind() {
+        return waitingBytes.get() > MOST_WAITING_BYTES;
+    }
+
+    /// Takes the next rows, between two micro-batches.
+    ///
+    /// @return whether those were the last
+    boolean collect(long rowCount) {
+        Collection current = collecting;
+        if (current == null) return false;
+        for (long left = rowCount; left > 0 && !current.rows().isDone() && !isBehind() && isCollecting(); ) {
+            int rows = (int) Math.min(left, rowsAtATime);
+            long[] bytes = {0};
+            current.rows().next(rows, (operator, partition, changes) -> {
+                bytes[0] += changes.length;
+                take(current, new Changes(current.batchId(), operator, partition, changes));
+            });
+            rowsAtATime = (int) Math.clamp(rows * (long) BYTES_AT_A_TIME / Math.max(1, bytes[0]), 1, 2L * rowsAtATime);
+            rowsAtATime = Math.min(rowsAtATime, MOST_ROWS);
+            left -= rows;
+        }
+        if (!isCollecting() || !current.rows().isDone()) return false;
+        collecting = null;
+        return true;
+    }
+
+    private void take(Collection current, Changes changes) {
+        byte[] payload = LogEntryCodec.payload(changes);
+        waitingBytes.addAndGet(payload.length);
+        inBackground(() -> {
+            waitingBytes.addAndGet(-payload.length);
+            if (collection == current) current.pieces().write(payload);
+        });
+    }
+
+    /// Ends one. The commit of its last micro-batch is durable.
+    void submit(Request request) {
+        Collection whole = collection;
+        if (inMemory && whole == null) return; // it has failed
+        inBackground(() -> {
+            if (collection == whole) make(request, whole);
+        });
+    }
+
+    private void inBackground(Runnable work) {
         try {
-            executor.execute(() -> run(request));
+            background.execute(() -> run(work));
         } catch (RejectedExecutionException _) {
             // The workers are shutting down, and so will the query: the log has all that the snapshot would.
             finish(null);
@@ -95,6 +194,17 @@ final class Snapshots {
         }
         if (last != null) last.join();
         letReplicaGo();
+        try {
+            letCollectionGo();
+        } catch (SluiceException _) {
+            // What could not be taken away is in nobody's way; a later run does it.
+        }
+    }
+
+    private void letCollectionGo() {
+        Collection last = collection;
+        collection = null;
+        if (last != null) last.pieces().close();
     }
 
     private void letReplicaGo() {
@@ -107,22 +217,28 @@ final class Snapshots {
     private void giveUp() {
         List<TableName> unnamed = replica == null ? List.of() : List.copyOf(replica.unnamed());
         letReplicaGo();
+        letCollectionGo();
         for (TableName table : unnamed) files.storage().delete(files.table(table));
     }
 
-    private void run(Request request) {
+    private void run(Runnable work) {
+        CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
         synchronized (this) {
             if (closed) return;
-            running = new CompletableFuture<>();
+            running = done;
         }
-        Throwable thrown = null;
         try {
-            make(request);
+            work.run();
         } catch (RuntimeException | Error e) {
-            thrown = e;
+            fail(e);
+        } finally {
+            done.complete(null);
         }
+    }
+
+    private void fail(Throwable thrown) {
         try {
-            if (thrown != null) giveUp();
+            giveUp();
         } catch (RuntimeException | Error e) {
             thrown.addSuppressed(e);
         } finally {
@@ -134,38 +250,54 @@ final class Snapshots {
     private synchronized void finish(@Nullable Throwable thrown) {
         busy = false;
         if (thrown != null) failure = thrown;
-        if (running != null) running.complete(null);
     }
 
-    private void make(Request request) {
+    private void make(Request request, @Nullable Collection whole) {
         var name = new SnapshotName(request.batchId(), epoch.number());
         Opened opened = request.begin().progress().opened();
         if (opened == null) throw SluiceException.bug("a snapshot of a query that was never opened");
-        long bytes = replica == null ? begin(name, request.begin(), opened) : follow(replica, name, request.begin());
+        long bytes = whole == null ? follow(name, request.begin(), opened) : end(whole, name, request.begin());
         checkGoingOn();
-        SnapshotFile snapshot = written(name);
+        SnapshotFile snapshot = written(name, whole);
+        collection = null;
         synchronized (this) {
             lastBytes = bytes;
         }
         epoch.check("micro-batch " + request.batchId());
         if (!closed) clean(snapshot);
+        finish(null);
     }
 
-    /// Folds what there is; from here on, if the state is in a backend, a replica follows.
-    ///
     /// @return how many bytes were written
-    private long begin(SnapshotName name, SnapshotFile.Begin begin, Opened opened) {
-        SnapshotBase base = SnapshotBase.find(files, name.batchId() - 1, soundTables);
-        if (!opened.state().isEmpty() && places.get() instanceof StatePlace.Backed place) {
-            deleteUnnamedTables();
-            Replica made = Replica.of(files, epoch, base, opened, place, this::checkGoingOn);
-            replica = made;
-            return follow(made, name, begin);
+    private long end(Collection whole, SnapshotName name, SnapshotFile.Begin begin) {
+        PiecesWriter pieces = whole.pieces();
+        pieces.copyLog(whole.from(), begin.continuesAt(), this::checkGoingOn);
+        if (pieces.isEmpty()) {
+            SnapshotFile.write(files, name, begin, _ -> {});
+            return sizeBytes(files.snapshot(name));
         }
-        var fold = new SnapshotFold(
-                files, base, begin.continuesAt(), opened, SnapshotFold.GROUP_BYTES, this::checkGoingOn);
-        SnapshotFile.write(files, name, begin, fold::run);
-        return sizeBytes(files.snapshot(name));
+        StoredPieces stored = pieces.finish(whole.batchId());
+        // A run that was replaced leaves no snapshot of what its successor may have taken away.
+        epoch.check("micro-batch " + name.batchId());
+        SnapshotFile.write(files, name, begin, stored);
+        pieces.confirm();
+        return sizeBytes(files.snapshot(name)) + stored.fileBytes();
+    }
+
+    /// Folds what there is into a replica the first time, and lets it follow from then on.
+    private long follow(SnapshotName name, SnapshotFile.Begin begin, Opened opened) {
+        if (opened.state().isEmpty()) {
+            SnapshotFile.write(files, name, begin, _ -> {});
+            return sizeBytes(files.snapshot(name));
+        }
+        Replica made = replica;
+        if (made == null) {
+            SnapshotBase base = SnapshotBase.find(files, name.batchId() - 1, soundTables);
+            deleteUnnamedTables();
+            made = Replica.of(files, epoch, base, opened, places.get(), this::checkGoingOn);
+            replica = made;
+        }
+        return follow(made, name, begin);
     }
 
     private long follow(Replica replica, SnapshotName name, SnapshotFile.Begin begin) {
@@ -183,13 +315,14 @@ final class Snapshots {
 
     /// Reads what was written. A run that was replaced meanwhile may find that its successor took the tables for
     /// superfluous.
-    private SnapshotFile written(SnapshotName name) {
+    private SnapshotFile written(SnapshotName name, @Nullable Collection whole) {
         try {
             SnapshotFile snapshot = soundTables.verified(files, name);
             if (snapshot != null) return snapshot;
             throw CheckpointErrors.damaged(files.snapshot(name), 0, "what was written is not there");
         } catch (SluiceException e) {
             files.storage().delete(files.snapshot(name));
+            if (whole != null) whole.pieces().reject();
             throw e;
         }
     }
@@ -245,8 +378,8 @@ final class Snapshots {
 
     /// The tables of a snapshot that counts.
     private Set<TableName> tables(SnapshotName name) {
-        StoredTables tables = SnapshotFile.tables(files, name);
-        return tables == null ? new HashSet<>() : new HashSet<>(tables.files());
+        StoredState stored = SnapshotFile.stored(files, name);
+        return stored == null ? new HashSet<>() : new HashSet<>(stored.files());
     }
 
     /// Those that no snapshot needs, of runs up to this one.

@@ -39,8 +39,8 @@ final class SoundTables {
     @Nullable
     SnapshotFile verified(CheckpointFiles files, SnapshotName name) {
         SnapshotFile snapshot = SnapshotFile.verified(files, name, this);
-        if (snapshot != null && snapshot.tables() != null) {
-            sound.addAll(snapshot.tables().files());
+        if (snapshot != null && snapshot.stored() != null) {
+            sound.addAll(snapshot.stored().files());
         }
         return snapshot;
     }

@@ -16,69 +16,50 @@ import org.jspecify.annotations.Nullable;
 
 /// The state in a snapshot, if it is the files of a backend: the large ones are files of the checkpoint, which several
 /// snapshots share, and the small ones stand in the snapshot.
-record StoredTables(StateLayout layout, List<Table> tables) {
+record StoredTables(StateLayout layout, List<Table> tables) implements StoredState {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
     /// @param name what the backend calls it
     /// @param file in the checkpoint, or null if the content is here
     /// @param content null if it is in the file
-    record Table(String name, @Nullable TableName file, long sizeBytes, int checksum, byte @Nullable [] content) {}
+    record Table(String name, @Nullable TableName file, long sizeBytes, int checksum, byte @Nullable [] content) {
+
+        void verify(CheckpointFiles files, SoundTables sound) {
+            if (file == null) return;
+            String path = files.table(file);
+            var found = files.storage().find(path);
+            if (found.isEmpty()) throw CheckpointErrors.damaged(path, 0, "the file is missing");
+            long size = found.get().sizeBytes();
+            if (size != sizeBytes) {
+                throw CheckpointErrors.damaged(
+                        path, Math.min(size, sizeBytes), "it has " + size + " bytes of " + sizeBytes);
+            }
+            if (sound.wants(file) && checksum(files, path, sound) != checksum) {
+                throw CheckpointErrors.damaged(path, 0, "the checksum of the file is wrong");
+            }
+        }
+
+        private static int checksum(CheckpointFiles files, String path, SoundTables sound) {
+            var crc = new CRC32C();
+            byte[] buffer = new byte[BUFFER_BYTES];
+            try (InputStream in = files.storage().open(path, 0)) {
+                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    sound.goingOn();
+                    crc.update(buffer, 0, read);
+                }
+            } catch (IOException e) {
+                throw CheckpointErrors.cannotRead(path, e);
+            }
+            return (int) crc.getValue();
+        }
+    }
 
     /// @param epoch of the run that wrote the file
     record TableName(long epoch, long number) {}
 
     StoredTables {
         tables = List.copyOf(tables);
-    }
-
-    /// Those that are files of the checkpoint.
-    List<TableName> files() {
-        List<TableName> names = new ArrayList<>();
-        for (Table table : tables) if (table.file() != null) names.add(table.file());
-        return names;
-    }
-
-    long fileBytes() {
-        return tables.stream()
-                .filter(table -> table.file() != null)
-                .mapToLong(Table::sizeBytes)
-                .sum();
-    }
-
-    /// Looks whether all files are there.
-    ///
-    /// @param sound knows which need not be read again
-    /// @throws dev.sluice.error.SluiceException naming the file that is damaged
-    void verify(CheckpointFiles files, SoundTables sound) {
-        for (Table table : tables) {
-            if (table.file() == null) continue;
-            String path = files.table(table.file());
-            var found = files.storage().find(path);
-            if (found.isEmpty()) throw CheckpointErrors.damaged(path, 0, "the file is missing");
-            long size = found.get().sizeBytes();
-            if (size != table.sizeBytes()) {
-                throw CheckpointErrors.damaged(
-                        path, Math.min(size, table.sizeBytes()), "it has " + size + " bytes of " + table.sizeBytes());
-            }
-            if (sound.wants(table.file()) && checksum(files, path, sound) != table.checksum()) {
-                throw CheckpointErrors.damaged(path, 0, "the checksum of the file is wrong");
-            }
-        }
-    }
-
-    private static int checksum(CheckpointFiles files, String path, SoundTables sound) {
-        var crc = new CRC32C();
-        byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = files.storage().open(path, 0)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                sound.goingOn();
-                crc.update(buffer, 0, read);
-            }
-        } catch (IOException e) {
-            throw CheckpointErrors.cannotRead(path, e);
-        }
-        return (int) crc.getValue();
     }
 
     /// As a backend wants to have them back.

@@ -48,7 +48,7 @@ public interface Source extends AutoCloseable {
     default void replay(InputRange range) {}
 
     /// What the source must remember across restarts besides the ranges that are still in the log; JSON null if
-    /// nothing.
+    /// nothing. Asked between micro-batches; what [#latest] has seen and no range was made of does not belong to it.
     default JsonValue memory() {
         return JsonValue.JsonNull.NULL;
     }

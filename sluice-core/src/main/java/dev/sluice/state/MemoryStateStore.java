@@ -27,6 +27,9 @@ public final class MemoryStateStore implements StateStore {
 
     private static final int LARGEST_PIECE_ROWS = 1 << 16;
 
+    /// An empty slot costs a look, a row is encoded.
+    private static final int SLOTS_A_ROW = 16;
+
     private final StateSpec spec;
     private final KeyEncoder keys;
     private KeyTable table = new KeyTable();
@@ -45,20 +48,11 @@ public final class MemoryStateStore implements StateStore {
     private @Nullable PrefixIndex prefixes;
 
     public MemoryStateStore(StateSpec spec) {
-        this(spec, true);
-    }
-
-    /// A store that is filled and written out, and never asked what is due or what keys have in common.
-    public static MemoryStateStore withoutIndexes(StateSpec spec) {
-        return new MemoryStateStore(spec, false);
-    }
-
-    private MemoryStateStore(StateSpec spec, boolean indexed) {
         this.spec = spec;
         boolean hasPrefixes =
                 spec.routingColumns() > 0 && spec.routingColumns() < spec.key().size();
-        times = indexed && spec.time() != StateSpec.TIMELESS ? new TimeIndex() : null;
-        prefixes = indexed && hasPrefixes ? new PrefixIndex(table) : null;
+        times = spec.time() != StateSpec.TIMELESS ? new TimeIndex() : null;
+        prefixes = hasPrefixes ? new PrefixIndex(table) : null;
         this.keys = new KeyEncoder(types(spec.key()));
         this.values = types(spec.value()).stream().map(MutableVector::of).toArray(MutableVector[]::new);
         this.codec = new StateChange.Codec(spec);
@@ -198,6 +192,26 @@ public final class MemoryStateStore implements StateStore {
 
     void dump(int[] slots, Consumer<byte[]> changes) {
         drain(slots.length, (from, to) -> encode(slots, from, to, RemovedKeys.NONE, 0, 0), changes);
+    }
+
+    /// How many slots were ever in use.
+    int slotCount() {
+        return table.slots();
+    }
+
+    /// Hands over the rows in a range of slots, up to a number of rows, and looks at not many more slots than that.
+    ///
+    /// @return behind the last slot that was looked at
+    int dump(int from, int to, int rows, Consumer<byte[]> changes) {
+        int end = (int) Math.min(to, from + (long) rows * SLOTS_A_ROW);
+        int[] held = new int[Math.min(rows, end - from)];
+        int count = 0;
+        int slot = from;
+        for (; slot < end && count < held.length; slot++) {
+            if (table.holds(slot)) held[count++] = slot;
+        }
+        dump(Arrays.copyOf(held, count), changes);
+        return slot;
     }
 
     @Override

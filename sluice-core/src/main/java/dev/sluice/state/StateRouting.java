@@ -6,20 +6,9 @@ import dev.sluice.vector.Selection;
 import java.util.Arrays;
 
 /// Which keys of state belong to which partition.
-public final class StateRouting {
+final class StateRouting {
 
     private StateRouting() {}
-
-    /// Those of the keys that belong to one of `partitionCount` partitions.
-    public static Selection select(StateSpec spec, KeyBatch keys, int partitionCount, int partition) {
-        if (partitionCount == 1) return Selection.all(keys.count());
-        int[] rows = new int[keys.count()];
-        int count = 0;
-        for (int i = 0; i < keys.count(); i++) {
-            if (partition(spec, keys, i, partitionCount) == partition) rows[count++] = i;
-        }
-        return new Selection(rows, count);
-    }
 
     /// For each partition the keys that belong to it.
     static Selection[] split(StateSpec spec, KeyBatch keys, int partitionCount) {

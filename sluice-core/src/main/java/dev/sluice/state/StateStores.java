@@ -134,6 +134,28 @@ public final class StateStores implements AutoCloseable {
         });
     }
 
+    /// Begins to go through all rows, some at a time; nothing if they are in a backend.
+    public Optional<StateDump> beginDump() {
+        if (place instanceof StatePlace.Backed) return Optional.empty();
+        List<StateDump.Part> parts = new ArrayList<>();
+        operators.forEach((id, operator) -> {
+            for (int partition = 0; partition < partitionCount; partition++) {
+                var store = (MemoryStateStore) operator.stores()[partition];
+                parts.add(new StateDump.Part(id, partition, store, store.slotCount()));
+            }
+        });
+        return Optional.of(new StateDump(parts));
+    }
+
+    /// How many rows this micro-batch added, changed or removed.
+    public long changedCount() {
+        long sum = 0;
+        for (Operator operator : operators.values()) {
+            for (StateStore store : operator.stores()) sum += store.updatedCount() + store.removedCount();
+        }
+        return sum;
+    }
+
     /// Which part of the backend is which store, between micro-batches; nothing if they are in memory.
     public Optional<StateLayout> layout() {
         if (!(place instanceof StatePlace.Backed backed)) return Optional.empty();

@@ -55,6 +55,9 @@ public final class MicroBatchExecution implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("MicroBatchExecution");
 
+    /// How long a slow disk is left alone.
+    private static final long DISK_MILLIS = 10;
+
     /// How the version that wrote a log is told from others.
     private static final String ENGINE_VERSION = "0.1.0";
 
@@ -200,7 +203,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         long due = dueMillis(now);
         if (now < due) {
             status = new QueryStatus("Waiting for next trigger", false, false);
-            return new Step.NotDue(due);
+            return new Step.NotDue(goOnWithSnapshot(now, OptionalLong.of(due)).orElse(due));
         }
         phases = new Phases();
         lastLookMillis = now;
@@ -209,7 +212,19 @@ public final class MicroBatchExecution implements AutoCloseable {
         if (BatchPlanner.endsWhenQuiet(query.trigger())) return finished();
         sync();
         status = new QueryStatus("Waiting for data to arrive", false, false);
-        return new Step.Quiet(askAgain(now));
+        return new Step.Quiet(goOnWithSnapshot(now, askAgain(now)));
+    }
+
+    /// Uses the time in which there is nothing else to do.
+    ///
+    /// @param askAgain when to look at the sources again
+    /// @return the same, or earlier
+    private OptionalLong goOnWithSnapshot(long now, OptionalLong askAgain) {
+        return switch (log().goOnWithSnapshot(sources::memories)) {
+            case GOES_ON -> OptionalLong.of(now);
+            case WAITS -> OptionalLong.of(Math.min(now + DISK_MILLIS, askAgain.orElse(Long.MAX_VALUE)));
+            case OVER -> askAgain;
+        };
     }
 
     private Step finished() {
@@ -480,6 +495,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     /// only then may sources forget.
     private void commit(LogEntry.Planned batch) {
         CheckpointLog current = log();
+        long changedRows = stores().changedCount();
         stores().drainChanges((operator, partition, rows) ->
                 current.append(new LogEntry.Changes(batch.batchId(), operator, partition, rows)));
         WatermarkTracker next =
@@ -489,7 +505,7 @@ public final class MicroBatchExecution implements AutoCloseable {
                 next.millis(),
                 eventTimes.isEmpty() ? JsonValue.JsonNull.NULL : next.toJson(),
                 sinks.all().stream().map(_ -> (JsonValue) JsonValue.JsonNull.NULL).toList()));
-        current.snapshotIfDue(sources::memories);
+        current.goOnWithSnapshot(stores(), changedRows, sources::memories);
         unsynced = true;
         try {
             long now = machine.nowMillis();

@@ -37,16 +37,19 @@ public record StreamingPlan(
         int statePartitions,
         ZoneId zone,
         Map<String, String> conf,
-        History history,
+        Upkeep upkeep,
         Supplier<StatePlace> state,
         OnChange onChange) {
 
-    /// For how long back the checkpoint is kept, so that the query can be taken back; besides the number of
-    /// micro-batches that is in the settings.
+    /// How the checkpoint is kept: what no answer depends on, and is therefore not in the log.
     ///
-    /// @param bytes where a history that is this large ends, however young it is
-    public record History(long millis, long bytes) {
-        public static final History DEFAULT = new History(3_600_000, 4L << 30);
+    /// @param historyMillis for how long back, so that the query can be taken back; besides the number of micro-batches
+    ///     that is in the settings
+    /// @param historyBytes where a history that is this large ends, however young it is
+    /// @param shareRows see [CheckpointSettings]
+    /// @param sharePercent see [CheckpointSettings]
+    public record Upkeep(long historyMillis, long historyBytes, long shareRows, long sharePercent) {
+        public static final Upkeep DEFAULT = new Upkeep(3_600_000, 4L << 30, 1_024, 100);
     }
 
     public StreamingPlan {
@@ -71,9 +74,11 @@ public record StreamingPlan(
                 setting("sluice.checkpoint.segmentBytes", usual.segmentBytes()),
                 setting("sluice.checkpoint.snapshotBytes", usual.snapshotLogBytes()),
                 usual.snapshotBatches(),
+                upkeep.shareRows(),
+                upkeep.sharePercent(),
                 setting(RETAINED_BATCHES, usual.minBatchesToRetain()),
-                history.millis(),
-                history.bytes());
+                upkeep.historyMillis(),
+                upkeep.historyBytes());
     }
 
     private long setting(String key, long usual) {

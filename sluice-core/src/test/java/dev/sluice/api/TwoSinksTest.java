@@ -71,7 +71,7 @@ class TwoSinksTest {
                 2,
                 ZoneOffset.UTC,
                 Map.of(),
-                StreamingPlan.History.DEFAULT,
+                StreamingPlan.Upkeep.DEFAULT,
                 StatePlace::memory,
                 OnChange.FAIL);
         var execution = new MicroBatchExecution(plan, session.machine(), session.workers(), Runnable::run, () -> {});
@@ -135,7 +135,7 @@ class TwoSinksTest {
                 1,
                 ZoneOffset.UTC,
                 Map.of(),
-                StreamingPlan.History.DEFAULT,
+                StreamingPlan.Upkeep.DEFAULT,
                 StatePlace::memory,
                 OnChange.FAIL);
         try (var query = new MicroBatchExecution(plan, session.machine(), session.workers(), Runnable::run, () -> {})) {

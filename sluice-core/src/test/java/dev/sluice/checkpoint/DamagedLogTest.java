@@ -149,7 +149,7 @@ class DamagedLogTest {
         byte[] bytes = storage.read(path);
         var header = new ByteWriter(FileHeader.BYTES);
         header.writeBytes(bytes, 0, FileHeader.BYTES);
-        header.setInt(8, 4);
+        header.setInt(8, 5);
         var crc = new CRC32C();
         crc.update(header.array(), 0, 36);
         header.setInt(36, (int) crc.getValue());
@@ -157,7 +157,7 @@ class DamagedLogTest {
         storage.replace(path, bytes);
         var error = assertThrows(SluiceException.class, () -> run(storage, 1));
         assertEquals(ErrorCondition.CHECKPOINT_VERSION_UNKNOWN, error.condition());
-        String sentence = ".log has format v4, and this Sluice reads formats up to v3.";
+        String sentence = ".log has format v5, and this Sluice reads formats up to v4.";
         assertTrue(error.getMessage().contains(sentence), error.getMessage());
     }
 

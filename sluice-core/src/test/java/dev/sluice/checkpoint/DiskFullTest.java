@@ -51,8 +51,8 @@ class DiskFullTest {
                 assertTrue(
                         storage.read(files.snapshot(name)).length > 100,
                         "what is left of a snapshot takes room in vain");
-                StoredTables tables = SnapshotFile.tables(files, name);
-                if (tables != null) named.addAll(tables.files());
+                StoredState stored = SnapshotFile.stored(files, name);
+                if (stored != null) named.addAll(stored.files());
             }
             assertEquals(named, Set.copyOf(files.tables()), "tables that no snapshot names take room in vain");
             try (var query = new WordCount(storage, WordCount.SMALL, 2, sink, stateIn)) {

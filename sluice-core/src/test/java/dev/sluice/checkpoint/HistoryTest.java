@@ -169,7 +169,7 @@ class HistoryTest {
         long[] millis = {0, 20, 1_000};
         for (int i = 0; i < kept.length; i++) {
             var small = new MemoryStorage();
-            run(small, new CheckpointSettings(1_000, Long.MAX_VALUE, 3, 2, millis[i], Long.MAX_VALUE), 60);
+            run(small, new CheckpointSettings(1_000, Long.MAX_VALUE, 3, 2).retaining(2, millis[i], Long.MAX_VALUE), 60);
             kept[i] =
                     60 - new StateView(small, DIRECTORY).batches().orElseThrow().first();
             sink.clear();
@@ -181,7 +181,7 @@ class HistoryTest {
 
     @Test
     void aHistoryOfItsTimeEndsWhereItIsTooLarge() {
-        run(storage, new CheckpointSettings(1_000, Long.MAX_VALUE, 3, 2, 1_000, 30_000), 120);
+        run(storage, new CheckpointSettings(1_000, Long.MAX_VALUE, 3, 2).retaining(2, 1_000, 30_000), 120);
         long bytes = 0;
         for (String file : WordCount.files(storage)) bytes += storage.read(DIRECTORY + "/" + file).length;
         assertTrue(bytes > 25_000 && bytes < 45_000, bytes + " bytes");

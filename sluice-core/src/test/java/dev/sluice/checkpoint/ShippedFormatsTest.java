@@ -82,6 +82,28 @@ class ShippedFormatsTest {
         }
     }
 
+    /// Version 4 has snapshots that were collected while micro-batches went on.
+    @Test
+    void aCheckpointOfVersion4GoesOn() throws IOException {
+        for (StateIn stateIn : StateIn.values()) {
+            MemoryStorage storage = load("checkpoint-v4.txt");
+            var files = new CheckpointFiles(storage, WordCount.DIRECTORY);
+            var pieces =
+                    (StoredPieces) SnapshotFile.stored(files, files.snapshots().getFirst());
+            assertTrue(Objects.requireNonNull(pieces).begunBatchId()
+                    < files.snapshots().getFirst().batchId());
+            try (var query = new WordCount(storage, WordCount.SMALL, 2, new TreeMap<>(), stateIn)) {
+                Recovery recovery = query.log().recovery();
+                assertEquals(List.of(), recovery.notes());
+                assertEquals(files.snapshots().getFirst().batchId(), recovery.snapshotBatchId());
+                assertEquals(BATCH_ID, recovery.progress().committedBatchId());
+                assertEquals(WordCount.expectedState(BATCH_ID), query.state());
+                query.runTo(BATCH_ID + 5);
+                assertEquals(WordCount.expectedState(BATCH_ID + 5), query.state());
+            }
+        }
+    }
+
     private static MemoryStorage load(String name) throws IOException {
         var storage = new MemoryStorage();
         try (InputStream in = ShippedFormatsTest.class.getResourceAsStream(name)) {
@@ -101,7 +123,7 @@ class ShippedFormatsTest {
         Storage storage = new MemoryStorage();
         var small = new CheckpointSettings(600, Long.MAX_VALUE, 3, 2);
         for (long batchId : new long[] {4, BATCH_ID}) {
-            try (var query = new WordCount(storage, small, 2, new TreeMap<>(), StateIn.TABLES)) {
+            try (var query = new WordCount(storage, small, 2, new TreeMap<>(), StateIn.SHARES)) {
                 query.runTo(batchId);
             }
         }

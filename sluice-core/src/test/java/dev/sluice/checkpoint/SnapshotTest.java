@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.checkpoint.CheckpointFiles.SnapshotName;
-import dev.sluice.checkpoint.LogEntry.Opened;
+import dev.sluice.checkpoint.WordCount.StateIn;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
@@ -17,6 +17,7 @@ import dev.sluice.state.StateStores;
 import dev.sluice.storage.LocklessStorage;
 import dev.sluice.storage.MemoryStorage;
 import dev.sluice.storage.Storage;
+import dev.sluice.vector.KeyBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
@@ -185,23 +187,6 @@ class SnapshotTest {
     }
 
     @Test
-    void foldingOnePartitionAtATimeGivesTheSame() {
-        run(storage, WordCount.NO_SNAPSHOTS, 15);
-        try (var query = new WordCount(storage, WordCount.NO_SNAPSHOTS, 5, sink)) {
-            query.runTo(16);
-        }
-        Recovery recovery = Recovery.read(files);
-        LogPosition end = Objects.requireNonNull(recovery.end());
-        Opened opened = Objects.requireNonNull(recovery.progress().opened());
-        for (long groupBytes : new long[] {1, 100, 1 << 20}) {
-            var fold = new SnapshotFold(files, SnapshotBase.find(files, 16), end, opened, groupBytes, () -> {});
-            var stores = new StateStores(1, List.of(WordCount.COUNTS, WordCount.TOTAL), MemoryStateStore::new);
-            fold.run((operator, _, changes) -> stores.apply(operator, changes));
-            assertEquals(WordCount.expectedState(16), WordCount.content(stores), "groups of " + groupBytes);
-        }
-    }
-
-    @Test
     void aFailedSnapshotIsToldOnceAndTheQueryGoesOn() {
         var failing = new LocklessStorage(storage) {
             @Override
@@ -224,12 +209,13 @@ class SnapshotTest {
     @Test
     void aSnapshotThatIsBeingMadeDoesNotHoldUpTheStreamAndEndsWithIt() {
         List<Runnable> waiting = new ArrayList<>();
-        var log = CheckpointLog.open(storage, DIRECTORY, SMALL, waiting::add, WordCount.HOLDER, () -> new UUID(1, 2));
+        var stores = stores();
+        var log = log(SMALL, waiting::add);
         log.append(WordCount.opened(log.epoch(), 1));
         for (long batchId = 0; batchId < 10; batchId++) {
             log.append(WordCount.plan(log.progress()));
             log.append(new LogEntry.Committed(batchId, 0, JsonValue.of(null), List.of()));
-            log.snapshotIfDue(Map::of);
+            log.goOnWithSnapshot(stores, 0, Map::of);
             log.sync();
         }
         assertEquals(1, waiting.size(), "one at a time");
@@ -261,9 +247,142 @@ class SnapshotTest {
         try (var query = start(storage, 1)) {
             query.runTo(2);
             assertTrue(query.log().progress().pending().isPresent());
-            assertThrows(SluiceException.class, () -> query.log().snapshotIfDue(Map::of));
+            var stores = new StateStores(1, List.of(), MemoryStateStore::new);
+            assertThrows(SluiceException.class, () -> query.log().goOnWithSnapshot(stores, 0, Map::of));
         }
         assertFalse(WordCount.files(storage).isEmpty());
+    }
+
+    @Test
+    void aSnapshotIsCollectedWhileMicroBatchesGoOn() {
+        runInShares(storage, 40);
+        List<SnapshotName> snapshots = files.snapshots();
+        assertTrue(snapshots.size() > 1, snapshots.toString());
+        for (SnapshotName name : snapshots) {
+            var pieces = (StoredPieces) Objects.requireNonNull(SnapshotFile.stored(files, name));
+            assertTrue(pieces.begunBatchId() <= name.batchId() - 3, pieces + " of " + name);
+        }
+        try (var query = start(storage, 3)) {
+            assertEquals(snapshots.getFirst().batchId(), query.log().recovery().snapshotBatchId());
+            assertEquals(WordCount.expectedState(40), query.state());
+        }
+    }
+
+    /// Before it was begun, while it was collected, and behind: state, log and sources fit each other.
+    @Test
+    void anyMicroBatchAroundASnapshotCanBeGoneBackTo() {
+        runInShares(storage, 30);
+        SnapshotName newest = files.snapshots().getFirst();
+        var pieces = (StoredPieces) Objects.requireNonNull(SnapshotFile.stored(files, newest));
+        for (long batchId = pieces.begunBatchId() - 1; batchId <= newest.batchId() + 1; batchId++) {
+            StateView.At at = new StateView(storage, DIRECTORY).at(batchId);
+            var counts = at.fold(WordCount.COUNTS);
+            assertTrue(
+                    WordCount.expectedState(batchId)
+                            .startsWith(WordCount.content(counts).replaceAll("}$", "")),
+                    "looked at " + batchId + ": " + WordCount.content(counts));
+            MemoryStorage rewound = storage.crashed(1 << 20);
+            Rewind.to(rewound, DIRECTORY, batchId, WordCount.HOLDER);
+            assertEquals(
+                    batchId >= newest.batchId(),
+                    Recovery.read(new CheckpointFiles(rewound, DIRECTORY)).snapshotBatchId() == newest.batchId());
+            try (var query = new WordCount(rewound, SMALL, 2, new TreeMap<>(sink), StateIn.SHARES)) {
+                assertEquals(WordCount.expectedState(batchId), query.state(), "taken back to " + batchId);
+                query.runTo(35);
+                assertEquals(WordCount.expectedState(35), query.state());
+            }
+        }
+        assertTrue(Verification.of(storage, DIRECTORY).sound());
+    }
+
+    @Test
+    void aSnapshotGoesOnWhileTheQueryIsQuiet() {
+        run(storage, WordCount.NO_SNAPSHOTS, 20);
+        var stores = stores();
+        try (var log = log(SMALL.sharing(1, 0), Runnable::run)) {
+            log.recovery().restoreState(stores);
+            log.append(WordCount.opened(log.epoch(), 1));
+            commit(log, stores, 21);
+            assertEquals(List.of(), files.snapshots());
+            assertEquals(CheckpointLog.Pause.OVER, log.goOnWithSnapshot(Map::of), "one share has all there is");
+            assertEquals(21, files.snapshots().getFirst().batchId());
+            assertEquals(CheckpointLog.Pause.OVER, log.goOnWithSnapshot(Map::of));
+        }
+        try (var query = start(storage, 2)) {
+            assertEquals(21, query.log().recovery().snapshotBatchId());
+            assertEquals(WordCount.expectedState(20), query.state());
+        }
+    }
+
+    /// What waits for the disk is bounded.
+    @Test
+    void aSnapshotWaitsForASlowDisk() {
+        List<Runnable> waiting = new ArrayList<>();
+        var stores = stores();
+        for (int i = 0; i < 30; i++) {
+            KeyBatch key = WordCount.key(WordCount.COUNTS, List.of(i + "w".repeat(1 << 20)));
+            stores.store(WordCount.COUNTS.operator(), 0).locate(key, new int[1]);
+        }
+        stores.drainChanges((_, _, _) -> {});
+        try (var log = log(SMALL.sharing(1, 0), waiting::add)) {
+            log.append(WordCount.opened(log.epoch(), 1));
+            long batchId = 0;
+            while (log.goOnWithSnapshot(Map::of) != CheckpointLog.Pause.WAITS) commit(log, stores, batchId++);
+            for (int i = 0; i < 5; i++) commit(log, stores, batchId++);
+            waiting.removeFirst().run();
+            long bytes = storage.find(files.table(files.tables().getFirst()))
+                    .orElseThrow()
+                    .sizeBytes();
+            assertTrue(bytes > 16 << 20 && bytes < 19 << 20, bytes + " bytes waited");
+            while (files.snapshots().isEmpty()) {
+                commit(log, stores, batchId++);
+                if (!waiting.isEmpty()) waiting.removeFirst().run();
+            }
+        }
+        var restored = stores();
+        Recovery.read(files).restoreState(restored);
+        assertEquals(WordCount.content(stores), WordCount.content(restored));
+    }
+
+    @Test
+    void nothingIsLeftOfASnapshotThatWasNotFinished() {
+        try (var query = new WordCount(storage, SMALL.sharing(1, 0), 2, sink)) {
+            query.runTo(4);
+            assertEquals(1, files.tables().size());
+        }
+        assertEquals(List.of(), files.tables(), "closed");
+        var killed = new WordCount(storage, SMALL.sharing(1, 0), 2, sink);
+        killed.runTo(8);
+        MemoryStorage left = storage.crashed(1 << 20);
+        assertEquals(1, new CheckpointFiles(left, DIRECTORY).tables().size());
+        run(left, SMALL, 12);
+        for (var table : new CheckpointFiles(left, DIRECTORY).tables()) {
+            assertEquals(killed.log().epoch() + 1, table.epoch(), "of the killed run");
+        }
+        killed.close();
+    }
+
+    private static StateStores stores() {
+        return new StateStores(1, List.of(WordCount.COUNTS, WordCount.TOTAL), MemoryStateStore::new);
+    }
+
+    private CheckpointLog log(CheckpointSettings settings, Executor background) {
+        return CheckpointLog.open(storage, DIRECTORY, settings, background, WordCount.HOLDER, () -> new UUID(1, 2));
+    }
+
+    /// A micro-batch that changes nothing.
+    private static void commit(CheckpointLog log, StateStores stores, long batchId) {
+        log.append(log.progress().pending().orElseGet(() -> WordCount.plan(log.progress())));
+        log.append(new LogEntry.Committed(batchId, 0, JsonValue.of(null), List.of()));
+        log.goOnWithSnapshot(stores, 0, Map::of);
+        log.sync();
+    }
+
+    private void runInShares(Storage storage, long batchId) {
+        try (var query = new WordCount(storage, SMALL, 2, sink, StateIn.SHARES)) {
+            query.runTo(batchId);
+            assertTrue(query.log().takeSnapshotFailure().isEmpty());
+        }
     }
 
     private void run(Storage storage, CheckpointSettings settings, long batchId) {

@@ -217,7 +217,7 @@ class TablesTest {
     }
 
     private StoredTables tables(SnapshotName name) {
-        StoredTables tables = SnapshotFile.tables(files, name);
+        var tables = (StoredTables) SnapshotFile.stored(files, name);
         assertNotNull(tables, name.toString());
         return tables;
     }

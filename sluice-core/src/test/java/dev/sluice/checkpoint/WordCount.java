@@ -60,14 +60,23 @@ final class WordCount implements AutoCloseable {
     /// What the outside sees: the output of each micro-batch. It survives crashes.
     private final Map<Long, String> sink;
     private @Nullable Planned planned;
+    private long changedRows;
 
     /// Where the state is, and with it what snapshots of it look like.
     enum StateIn {
         MEMORY,
+        /// In memory, from where a snapshot gets a few rows with each micro-batch, so that it takes several.
+        SHARES,
         TABLES;
 
+        private static final int SHARE_ROWS = 4;
+
         StatePlace open() {
-            return this == MEMORY ? StatePlace.memory() : StatePlace.of(SortedMap.Backend.NAME, new SortedMap());
+            return this == TABLES ? StatePlace.of(SortedMap.Backend.NAME, new SortedMap()) : StatePlace.memory();
+        }
+
+        CheckpointSettings settings(CheckpointSettings settings) {
+            return this == SHARES ? settings.sharing(SHARE_ROWS, 0) : settings;
         }
     }
 
@@ -97,7 +106,13 @@ final class WordCount implements AutoCloseable {
             Executor background,
             StateIn stateIn) {
         log = CheckpointLog.open(
-                storage, DIRECTORY, settings, background, WordCount.HOLDER, () -> new UUID(1, 2), stateIn::open);
+                storage,
+                DIRECTORY,
+                stateIn.settings(settings),
+                background,
+                WordCount.HOLDER,
+                () -> new UUID(1, 2),
+                stateIn::open);
         try {
             this.sink = sink;
             stores = new StateStores(partitionCount, List.of(COUNTS, TOTAL), stateIn.open());
@@ -137,7 +152,9 @@ final class WordCount implements AutoCloseable {
                 log.sync();
             }
             run(batch);
-            log.snapshotIfDue(
+            log.goOnWithSnapshot(
+                    stores,
+                    changedRows,
                     () -> Map.of("lines", JsonValue.of("as of " + log.progress().committedBatchId())));
             planned = plan(log.progress());
             log.append(planned);
@@ -151,6 +168,7 @@ final class WordCount implements AutoCloseable {
         String output = batch + " gives " + content(stores);
         String before = sink.putIfAbsent(batch.batchId(), output);
         if (before != null) assertEquals(before, output, "a micro-batch run again gives what it gave");
+        changedRows = stores.changedCount();
         stores.drainChanges(
                 (operator, partition, rows) -> log.append(new Changes(batch.batchId(), operator, partition, rows)));
         log.append(new Committed(batch.batchId(), end(batch) * 1000, JsonNull.NULL, List.of(JsonValue.of("sunk"))));
@@ -251,7 +269,7 @@ final class WordCount implements AutoCloseable {
         return stores.store(spec.operator(), Partitioning.of(key.hashes()[0], stores.partitionCount()));
     }
 
-    private static KeyBatch key(StateSpec spec, List<String> key) {
+    static KeyBatch key(StateSpec spec, List<String> key) {
         Chunk row = Values.chunk(spec.key(), List.of(key));
         return new KeyEncoder(spec.key().fields().stream().map(Field::type).toList())
                 .encode(row.columns(), row.selection());

@@ -3,9 +3,6 @@ package dev.sluice.testing.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchEvent;
 import java.util.Optional;
 
 /// When a process is killed.
@@ -38,23 +35,23 @@ interface KillMoment {
         };
     }
 
-    /// While the next snapshot is folded, most likely.
+    /// While the next snapshot is collected, most likely.
     ///
-    /// @param millis after it has begun
+    /// @param millis after its first rows were written
     static KillMoment inSnapshot(long millis) {
-        return snapshotEvent(StandardWatchEventKinds.ENTRY_CREATE, millis);
-    }
-
-    /// While the next snapshot is written, read back, or makes older files superfluous.
-    ///
-    /// @param millis after its first bytes were written
-    static KillMoment lateInSnapshot(long millis) {
-        return snapshotEvent(StandardWatchEventKinds.ENTRY_MODIFY, millis);
-    }
-
-    private static KillMoment snapshotEvent(WatchEvent.Kind<Path> event, long millis) {
         return (process, snapshots) -> {
-            snapshots.await(event, process);
+            SnapshotDirectory.await(snapshots.rows(), process);
+            process.runFor(millis);
+            return true;
+        };
+    }
+
+    /// While the next snapshot is named, read back, or makes older files superfluous.
+    ///
+    /// @param millis after its file has appeared
+    static KillMoment lateInSnapshot(long millis) {
+        return (process, snapshots) -> {
+            SnapshotDirectory.await(snapshots.names(), process);
             process.runFor(millis);
             return true;
         };

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /// The runs of one word count: a directory with its input, its checkpoint and its output, and one process after the
 /// other. Each has another number of state partitions than the one before.
@@ -31,7 +30,7 @@ final class WordCountRuns {
         this.keyLength = keyLength;
         this.directory = directory;
         input.write(directory.resolve(INPUT));
-        snapshots = new SnapshotDirectory(Files.createDirectories(directory.resolve(CHECKPOINT + "/snapshot")));
+        snapshots = SnapshotDirectory.create(directory.resolve(CHECKPOINT));
     }
 
     /// @param kills how many there were
@@ -58,8 +57,7 @@ final class WordCountRuns {
             kills++;
             if (atWork) killsAtWork++;
         }
-        Optional<Path> snapshot = snapshots.newest();
-        if (snapshot.isPresent() && !SnapshotDirectory.isFinished(snapshot.get())) killsInSnapshot++;
+        if (snapshots.hasUnfinished()) killsInSnapshot++;
     }
 
     /// Lets the query come to its end, and holds its output to a plain count of the input.
