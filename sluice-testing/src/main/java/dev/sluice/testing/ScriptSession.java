@@ -43,6 +43,9 @@ final class ScriptSession implements AutoCloseable {
                 .parallelism(1)
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("sluice.state.backend", System.getProperty("backend", "memory"))
+                .config("sluice.checkpoint.snapshotBytes", 3_000)
+                .config("sluice.checkpoint.snapshotShareRows", 2)
+                .config("sluice.checkpoint.snapshotSharePercent", 0)
                 .create();
     }
 

@@ -73,6 +73,8 @@ public enum KilledQuery {
                 .config("sluice.checkpoint.historySeconds", 0)
                 .config("sluice.checkpoint.segmentBytes", 20_000)
                 .config("sluice.checkpoint.snapshotBytes", 20_000)
+                .config("sluice.checkpoint.snapshotShareRows", 20)
+                .config("sluice.checkpoint.snapshotSharePercent", 20)
                 .create()) {
             session.streams().addListener(new Progress());
             StreamingQuery running = output.apply(query.rows(session, directory))

@@ -7,12 +7,19 @@ import dev.sluice.connector.Source;
 import dev.sluice.connector.Split;
 import dev.sluice.json.JsonValue;
 import dev.sluice.storage.Storage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.zip.CRC32C;
 
 /// Mistakes that an engine could make, made between it and its surroundings.
 enum PlantedBug {
@@ -50,6 +57,18 @@ enum PlantedBug {
     /// Older files make way for a snapshot that is not durable yet.
     SNAPSHOT_NOT_SYNCED(
             () -> storage((path, appender) -> path.endsWith(".snap") ? new LateSync(appender, false) : appender)),
+
+    /// The same, where it is the rows of the snapshot that are not durable.
+    ROWS_NOT_SYNCED(
+            () -> storage((path, appender) -> path.endsWith(".table") ? new LateSync(appender, false) : appender)),
+
+    /// What micro-batches change while a snapshot is being made is not in it.
+    CHANGES_NOT_IN_SNAPSHOT(() -> new Seams() {
+        @Override
+        public Storage storage(Storage storage) {
+            return new WithoutChanges(storage);
+        }
+    }),
 
     /// A run does not notice that another one has taken its place.
     NOT_FENCED(() -> new Seams() {
@@ -165,6 +184,50 @@ enum PlantedBug {
         @Override
         public long size() {
             return super.size() + held.size();
+        }
+    }
+
+    /// Hides the changes in the log from who reads it between the first rows of a snapshot and its name.
+    private static final class WithoutChanges extends ForwardingStorage {
+
+        private static final int HEADER_BYTES = 16;
+        private static final int PLANNED = 2;
+        private static final int CHANGES = 3;
+
+        private boolean hiding;
+
+        WithoutChanges(Storage storage) {
+            super(storage);
+        }
+
+        @Override
+        public Appender append(String path) {
+            hiding = path.endsWith(".table") || (hiding && !path.endsWith(".snap"));
+            return super.append(path);
+        }
+
+        @Override
+        public InputStream open(String path, long fromByte) {
+            InputStream in = super.open(path, fromByte);
+            if (!hiding || !path.endsWith(".log") || fromByte == 0) return in;
+            try (in) {
+                byte[] bytes = in.readAllBytes();
+                var records = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+                for (int at = 0; at + HEADER_BYTES <= bytes.length; at += HEADER_BYTES + records.getInt(at + 4)) {
+                    if (records.getShort(at + 2) == CHANGES) rename(records, at);
+                }
+                return new ByteArrayInputStream(bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void rename(ByteBuffer records, int at) {
+            records.putShort(at + 2, (short) PLANNED);
+            var crc = new CRC32C();
+            crc.update(records.array(), at, HEADER_BYTES - 4);
+            crc.update(records.array(), at + HEADER_BYTES, records.getInt(at + 4));
+            records.putInt(at + HEADER_BYTES - 4, (int) crc.getValue());
         }
     }
 
