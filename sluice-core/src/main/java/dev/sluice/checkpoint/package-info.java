@@ -8,7 +8,7 @@
 /// Start at [dev.sluice.checkpoint.CheckpointLog], which the driver writes, and [dev.sluice.checkpoint.Recovery],
 /// which it gets back. [dev.sluice.checkpoint.LogEntry] is the family of entries, and folding them is the only way
 /// that progress and state change. The bytes on disk are in `docs/reference/checkpoint-format.md`, the reasons in
-/// `docs/decisions/0003-one-append-only-log.md` and `0013-snapshots-from-live-state.md`.
+/// `docs/decisions/0003-one-append-only-log.md` and `0014-snapshots-from-live-state.md`.
 ///
 /// Never here: what a micro-batch does (`dev.sluice.streaming`), files other than through `dev.sluice.storage`.
 @NullMarked
