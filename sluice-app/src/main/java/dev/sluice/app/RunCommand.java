@@ -12,11 +12,10 @@ import java.util.Optional;
 /// `sluice run FILE.sql`: runs the streams of a file until they end, or until Ctrl-C.
 final class RunCommand implements Command {
 
-    private static final Option TRIGGER =
-            Option.value("--trigger", "TRIGGER", """
+    private static final Option TRIGGER = Option.value("--trigger", "TRIGGER", """
             for queries whose table names no trigger: available-now, once,
             '10 seconds', continuous '1 second', real-time '5 minutes'""")
-                    .wantingMore(value -> value.matches("(continuous|real-time)( \\d+)?|\\d+"));
+            .wantingMore(value -> value.matches("(continuous|real-time)( \\d+)?|\\d+"));
     private static final Option CHECKPOINT = Option.value("--checkpoint", "DIR", """
             keep each query's progress and state in DIR/NAME, NAME being its
             queryName or sink table; the next run goes on from there""");

@@ -27,7 +27,7 @@ final class RowTimes {
 
     private static final Field DUE = Field.of("due", DataType.Atomic.LONG);
 
-    /// Rows of the first seconds are not counted: code is compiled meanwhile.
+    /// Rows of the first seconds are not counted: code is compiled meanwhile. At most as many seconds as are counted.
     private static final int WARM_UP_SECONDS = 5;
 
     private final LocalStorage files;
@@ -59,7 +59,8 @@ final class RowTimes {
         session.registerStream(stream, rows.schema(), rows::open);
         int perSecond = options.rowsPerSecond();
         int seconds = options.seconds();
-        var sink = new Timing(perSecond * (seconds + WARM_UP_SECONDS));
+        int warmUp = perSecond * Math.min(WARM_UP_SECONDS, seconds);
+        var sink = new Timing(perSecond * seconds + warmUp);
         StreamingQuery query = session.sql("SELECT due, due % 1000 AS part FROM STREAM " + stream + " WHERE due > 0")
                 .writeStream()
                 .outputMode("update")
@@ -70,14 +71,16 @@ final class RowTimes {
         feed(rows, perSecond, sink.nanos.length);
         query.processAllAvailable();
         query.stop();
-        long[] counted = Arrays.copyOfRange(sink.nanos, perSecond * WARM_UP_SECONDS, sink.count);
+        long[] counted = Arrays.copyOfRange(sink.nanos, warmUp, sink.count);
         Arrays.sort(counted);
         return JsonValue.object()
                 .put("workload", "latency")
                 .put("trigger", name)
                 .put("rows_per_s", perSecond)
                 .put("rows", counted.length)
-                .put("batches", query.lastProgress() == null ? 0 : query.lastProgress().batchId() + 1)
+                .put(
+                        "batches",
+                        query.lastProgress() == null ? 0 : query.lastProgress().batchId() + 1)
                 .put("median_ms", millis(counted, 0.5))
                 .put("p99_ms", millis(counted, 0.99))
                 .put("p999_ms", millis(counted, 0.999))

@@ -92,6 +92,22 @@ class BenchCommandTest {
     }
 
     @Test
+    void latencyIsToldOfAllRowsOfBothTriggers() {
+        assertEquals(0, bench("latency", "checkpoints", "rowsPerSecond=500", "seconds=1"));
+        List<JsonObject> lines = out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> JsonValue.parse(line).asObject())
+                .toList();
+        assertEquals(
+                List.of("default", "real-time"),
+                lines.stream().map(line -> line.require("trigger").asString()).toList());
+        for (JsonObject line : lines) {
+            assertEquals(500, line.require("rows").asLong(), line::toText);
+            assertTrue(line.get("median_ms") != null && line.get("p99_ms") != null, line::toText);
+        }
+    }
+
+    @Test
     void withoutALimitAllFilesAreOneMicroBatch() {
         assertEquals(0, bench("W1", ".", "files=0", "work=work"), err.toString(StandardCharsets.UTF_8));
         JsonObject line = JsonValue.parse(out.toString(StandardCharsets.UTF_8)).asObject();

@@ -31,8 +31,8 @@ public final class SteppedQuery implements AutoCloseable {
         };
     }
 
-    /// Ends the open micro-batch of a query whose rows flow, if there is one: what has flowed is committed. A query that
-    /// is closed without it has its rows come again.
+    /// Ends the open micro-batch of a query whose rows flow, if there is one: what has flowed is committed. If a query
+    /// is closed without it, those rows come again.
     public Optional<QueryProgress> settle() {
         return execution.settle();
     }

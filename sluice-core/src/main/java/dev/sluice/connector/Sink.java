@@ -48,7 +48,7 @@ public interface Sink extends AutoCloseable {
         return false;
     }
 
-    /// The output of an open micro-batch, in real-time mode or continuous processing: what is written is visible at once.
+    /// The output of an open micro-batch, in real-time mode or continuous processing: it is visible when it is written.
     /// If it ends without [Batch#commit], its rows are read again and come again, in micro-batches from that id on.
     default Batch beginFlow(long batchId) {
         throw SluiceException.bug(description() + " can't show rows before their micro-batch is whole");

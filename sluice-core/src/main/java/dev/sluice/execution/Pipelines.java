@@ -108,8 +108,7 @@ final class Pipelines {
         }
     }
 
-    /// Those that put together what joins look up in a table that is there as a whole. In a micro-batch they have to run
-    /// once.
+    /// Those that put together what joins look up in a table that is there as a whole. In a micro-batch they run once.
     static Set<Pipeline> held(List<Pipeline> pipelines) {
         Set<Pipeline> held = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
         for (Pipeline pipeline : pipelines) {

@@ -14,7 +14,6 @@ import dev.sluice.execution.Cancellation;
 import dev.sluice.execution.QueryRunner;
 import dev.sluice.execution.RunInfo;
 import dev.sluice.execution.StatefulPlan;
-import dev.sluice.execution.Watermarks;
 import dev.sluice.execution.Workers;
 import dev.sluice.function.CallContext;
 import dev.sluice.json.JsonValue;
@@ -259,7 +258,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         if (before.isPresent()) return Optional.of(planned(before.get()));
         ReadLimit limit = freeze() ? ReadLimit.OPTIONS : ReadLimit.ALL;
         List<BatchPlanner.Position> positions = look(limit, phases);
-        return next(BatchPlanner.hasNews(positions), () -> phases.measure("getBatch", () -> inputs(positions)))
+        return next(BatchPlanner.hasNews(positions), () -> phases.measure("getBatch", () -> sources.inputs(positions)))
                 .map(this::planned);
     }
 
@@ -325,15 +324,6 @@ public final class MicroBatchExecution implements AutoCloseable {
         return watermarkMillis > lastMillis && operators.stream().anyMatch(StatefulPlan::followsWatermark);
     }
 
-    private Watermarks watermarks(LogEntry.Planned batch) {
-        JsonValue said = batch.watermarks();
-        if (!query.lateByTheBatchBefore()) return new Watermarks(batch.watermarkMillis(), batch.watermarkMillis());
-        long late = said == JsonValue.JsonNull.NULL
-                ? 0
-                : said.asObject().require("lateMs").asLong();
-        return new Watermarks(late, batch.watermarkMillis());
-    }
-
     /// Makes sure that a query that ends has an end to reach.
     ///
     /// @return whether the sources' limits count
@@ -349,18 +339,6 @@ public final class MicroBatchExecution implements AutoCloseable {
             case Trigger.OneTimeTrigger _ -> false;
             case Trigger.ProcessingTimeTrigger _, Trigger.ContinuousTrigger _, Trigger.RealTimeTrigger _ -> true;
         };
-    }
-
-    /// A source that has nothing to say yet takes part with an empty range only once it has begun.
-    private List<SourceInput> inputs(List<BatchPlanner.Position> positions) {
-        List<SourceInput> inputs = new ArrayList<>();
-        for (int i = 0; i < positions.size(); i++) {
-            BatchPlanner.Position position = positions.get(i);
-            Offset to = position.latest().orElse(position.from());
-            if (to == null) continue;
-            inputs.add(new SourceInput(sources.id(i), sources.get(i).range(position.from(), to)));
-        }
-        return inputs;
     }
 
     // ---- run
@@ -381,7 +359,7 @@ public final class MicroBatchExecution implements AutoCloseable {
                 runner().run(
                                 stream -> splits.getOrDefault(stream, List.of()),
                                 timeOf(batch),
-                                watermarks(batch),
+                                query.watermarks(batch),
                                 outputs,
                                 cancellation);
                 outputs.commit();
@@ -393,7 +371,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         Phases own = phases;
         phases = new Phases(); // what the commit plans ahead belongs to the next micro-batch
         StateCounts counts = StateCounts.of(operators, stores(), runner().report());
-        finish(batch, own);
+        finish(batch, stores().changedCount(), own);
         long nanos = System.nanoTime() - start + own.nanos("latestOffset") + own.nanos("getBatch");
         return report().of(
                         batch, outputs.rowCounts(), counts, own.millis(), nanos, triggerMillis, previousTrigger, null);
@@ -408,9 +386,11 @@ public final class MicroBatchExecution implements AutoCloseable {
     }
 
     /// Commits a micro-batch whose output is visible.
-    private void finish(LogEntry.Planned batch, Phases measured) {
+    ///
+    /// @param changedRows how many rows of state it changed
+    private void finish(LogEntry.Planned batch, long changedRows, Phases measured) {
         batchesRun++;
-        measured.measure("commitOffsets", () -> commit(batch));
+        measured.measure("commitOffsets", () -> commit(batch, changedRows));
     }
 
     private ProgressReport report() {
@@ -440,9 +420,10 @@ public final class MicroBatchExecution implements AutoCloseable {
         if (flowing != null && flowing.isOver(machine.nowMillis(), openMillis)) return new Step.Ran(end(flowing));
         if (moves) return new Step.Flowed();
         status = new QueryStatus("Waiting for data to arrive", false, false);
-        if (flowing == null) return new Step.Quiet(askAgain(now));
+        if (flowing == null) return new Step.Quiet(goOnWithSnapshot(now, askAgain(now)));
         long end = flowing.startMillis() + openMillis;
-        return new Step.Quiet(OptionalLong.of(Math.min(sources.nextAskMillis(now).orElse(end), end)));
+        return new Step.Quiet(
+                OptionalLong.of(Math.min(sources.nextAskMillis(now).orElse(end), end)));
     }
 
     private OpenMicroBatch begin(LogEntry.Planned begun, long now, Phases measured) {
@@ -452,15 +433,15 @@ public final class MicroBatchExecution implements AutoCloseable {
                 begun,
                 now,
                 timeOf(begun),
-                watermarks(begun),
+                query.watermarks(begun),
                 sources,
                 log().progress().ranges(),
                 new OpenOutputs(sinks.all(), begun.batchId()),
                 measured);
     }
 
-    /// Ends the open micro-batch of a query whose rows flow, if there is one, as if it were time. What has flowed so far
-    /// is committed, and does not come again.
+    /// Ends the open micro-batch of a query whose rows flow, if there is one, as if it were time: what has flowed is
+    /// committed, and does not come again.
     public Optional<QueryProgress> settle() {
         return flowing == null ? Optional.empty() : Optional.of(end(flowing));
     }
@@ -477,7 +458,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         measured.measure("addBatch", ended.outputs()::commit);
         flowing = null;
         ended.changes().forEach(log()::append);
-        finish(batch, measured);
+        finish(batch, ended.changedRows(), measured);
         long nanos = Math.max(1, machine.nowMillis() - ended.startMillis()) * 1_000_000;
         return report().of(
                         batch,
@@ -493,9 +474,8 @@ public final class MicroBatchExecution implements AutoCloseable {
     /// Logs what the micro-batch did. It is durable with the plan of the next one if that is known already, else at
     /// once;
     /// only then may sources forget.
-    private void commit(LogEntry.Planned batch) {
+    private void commit(LogEntry.Planned batch, long changedRows) {
         CheckpointLog current = log();
-        long changedRows = stores().changedCount();
         stores().drainChanges((operator, partition, rows) ->
                 current.append(new LogEntry.Changes(batch.batchId(), operator, partition, rows)));
         WatermarkTracker next =
@@ -504,7 +484,9 @@ public final class MicroBatchExecution implements AutoCloseable {
                 batch.batchId(),
                 next.millis(),
                 eventTimes.isEmpty() ? JsonValue.JsonNull.NULL : next.toJson(),
-                sinks.all().stream().map(_ -> (JsonValue) JsonValue.JsonNull.NULL).toList()));
+                sinks.all().stream()
+                        .map(_ -> (JsonValue) JsonValue.JsonNull.NULL)
+                        .toList()));
         current.goOnWithSnapshot(stores(), changedRows, sources::memories);
         unsynced = true;
         try {

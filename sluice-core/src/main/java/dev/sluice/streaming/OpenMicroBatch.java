@@ -51,6 +51,7 @@ final class OpenMicroBatch {
     private final List<LogEntry.Changes> changes = new ArrayList<>();
     private StateCounts counts = StateCounts.NONE;
     private long changedBytes;
+    private long changedRows;
     private long startMillis;
     private boolean hasRun;
 
@@ -129,6 +130,7 @@ final class OpenMicroBatch {
     void drain(List<StatefulPlan> operators, StateStores stores, RunReport report) {
         if (operators.isEmpty()) return;
         counts = StateCounts.of(operators, stores, report).after(counts, operators);
+        changedRows += stores.changedCount();
         stores.drainChanges((operator, partition, rows) -> {
             changes.add(new LogEntry.Changes(begun.batchId(), operator, partition, rows));
             changedBytes += rows.length;
@@ -138,6 +140,11 @@ final class OpenMicroBatch {
     /// What the micro-batch changed of the state, in order.
     List<LogEntry.Changes> changes() {
         return changes;
+    }
+
+    /// How many rows of state its runs changed.
+    long changedRows() {
+        return changedRows;
     }
 
     StateCounts counts() {
@@ -152,7 +159,8 @@ final class OpenMicroBatch {
             Offset to = position.latest().orElseThrow();
             InputRange range = sources.get(i).range(position.from(), to);
             splits.put(
-                    i, sources.get(i).splits(range).stream().map(latencies::watch).toList());
+                    i,
+                    sources.get(i).splits(range).stream().map(latencies::watch).toList());
             reached[i] = to;
         }
         return splits;
@@ -163,7 +171,8 @@ final class OpenMicroBatch {
         List<SourceInput> inputs = new ArrayList<>();
         for (int i = 0; i < reached.length; i++) {
             Offset to = reached[i];
-            if (to != null) inputs.add(new SourceInput(sources.id(i), sources.get(i).range(from[i], to)));
+            if (to != null)
+                inputs.add(new SourceInput(sources.id(i), sources.get(i).range(from[i], to)));
         }
         return new LogEntry.Planned(
                 begun.batchId(),

@@ -4,6 +4,7 @@ import dev.sluice.checkpoint.LogEntry;
 import dev.sluice.checkpoint.LogProgress;
 import dev.sluice.checkpoint.Recovery;
 import dev.sluice.checkpoint.SourceInput;
+import dev.sluice.connector.Offset;
 import dev.sluice.connector.Source;
 import dev.sluice.connector.Split;
 import dev.sluice.error.ErrorCondition;
@@ -207,6 +208,18 @@ final class QuerySources {
 
     Source of(SourceInput input) {
         return sources.get(place(input));
+    }
+
+    /// A source that has nothing to say yet takes part with an empty range only once it has begun.
+    List<SourceInput> inputs(List<BatchPlanner.Position> positions) {
+        List<SourceInput> inputs = new ArrayList<>();
+        for (int i = 0; i < positions.size(); i++) {
+            BatchPlanner.Position position = positions.get(i);
+            Offset to = position.latest().orElse(position.from());
+            if (to == null) continue;
+            inputs.add(new SourceInput(ids.get(i), sources.get(i).range(position.from(), to)));
+        }
+        return inputs;
     }
 
     /// The pieces of what a micro-batch reads, by the place of the source.

@@ -1,7 +1,10 @@
 package dev.sluice.streaming;
 
 import dev.sluice.checkpoint.CheckpointSettings;
+import dev.sluice.checkpoint.LogEntry;
 import dev.sluice.connector.Sink;
+import dev.sluice.execution.Watermarks;
+import dev.sluice.json.JsonValue;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.state.StatePlace;
 import dev.sluice.storage.Storage;
@@ -104,6 +107,16 @@ public record StreamingPlan(
     /// Whether rows are late by the watermark of the micro-batch before, and not already by the current one.
     boolean lateByTheBatchBefore() {
         return Boolean.parseBoolean(conf.getOrDefault(ALLOW_MULTIPLE, "true"));
+    }
+
+    /// The watermarks that a micro-batch runs with.
+    Watermarks watermarks(LogEntry.Planned batch) {
+        JsonValue said = batch.watermarks();
+        if (!lateByTheBatchBefore()) return new Watermarks(batch.watermarkMillis(), batch.watermarkMillis());
+        long late = said == JsonValue.JsonNull.NULL
+                ? 0
+                : said.asObject().require("lateMs").asLong();
+        return new Watermarks(late, batch.watermarkMillis());
     }
 
     /// @param plan analyzed, its stateful operators with ids

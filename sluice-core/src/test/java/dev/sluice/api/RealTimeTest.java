@@ -30,7 +30,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -242,6 +244,74 @@ class RealTimeTest {
             committed.add(epoch + 1);
             committed.add(epoch + 2);
         }
+        query.close();
+    }
+
+    @Test
+    void whereverItIsKilledStateHasEachRowOnce() {
+        List<String> fed = List.of("a", "b", "a", "c", "b", "a", "d", "a");
+        boolean crashed = true;
+        for (int at = 0; crashed; at++) {
+            var disk = new MemoryStorage();
+            var input = new MemoryStream(WORDS, clock);
+            seen = new MemoryTable(SqlParser.tableSchema("word STRING, n BIGINT"));
+            int[] next = {0};
+            crashed = false;
+            try (Session mortal = session(new CrashingStorage(new LocklessStorage(disk), at))) {
+                count(mortal, input, fed, next);
+            } catch (CrashingStorage.Crash _) {
+                crashed = true;
+            }
+            try (Session other = session(disk.crashed())) {
+                count(other, input, fed, next);
+            }
+            Map<Object, Object> last = new TreeMap<>();
+            seen.rows().forEach(row -> last.put(row.getFirst(), row.getLast()));
+            assertEquals("{a=4, b=2, c=1, d=1}", last.toString(), "killed at call " + at);
+        }
+    }
+
+    @Test
+    void stateIsRightBehindSnapshotsAndBrokenMicroBatches() {
+        session.conf().set("spark.sql.streaming.realTimeMode.allowlistCheck", false);
+        session.conf().set("sluice.checkpoint.snapshotBytes", 1);
+        session.conf().set("sluice.checkpoint.snapshotShareRows", 1);
+        session.conf().set("sluice.checkpoint.snapshotSharePercent", 0);
+        String counts = "SELECT word, count(*) AS n FROM STREAM words GROUP BY word";
+        for (int life = 0; life < 3; life++) {
+            seen = new MemoryTable(SqlParser.tableSchema("word STRING, n BIGINT"));
+            SteppedQuery query = flow(counts).stepped();
+            for (int i = 0; i < 6; i++) {
+                say("a", "b", "c", "d", "e");
+                step(query);
+                say("a");
+                step(query);
+                endMicroBatch(query);
+                if (i < 3) step(query); // a pause, in which a snapshot goes on
+            }
+            say("b", "f");
+            step(query);
+            query.close(); // in the middle: b and f come again
+        }
+        assertTrue(storage.list("place/snapshot").size() > 1);
+        Map<Object, Object> last = new TreeMap<>();
+        seen.rows().forEach(row -> last.put(row.getFirst(), row.getLast()));
+        assertEquals("{a=36, b=21, c=18, d=18, e=18, f=3}", last.toString());
+    }
+
+    /// Counts what is not yet fed, two words in a micro-batch.
+    private void count(Session in, MemoryStream input, List<String> fed, int[] next) {
+        in.registerStream("input", WORDS, input::open);
+        in.conf().set("spark.sql.streaming.realTimeMode.allowlistCheck", false);
+        SteppedQuery query = flow(in, "SELECT word, count(*) AS n FROM STREAM input GROUP BY word")
+                .stepped();
+        while (query.step().isPresent()) {} // what was planned
+        while (next[0] < fed.size()) {
+            input.add(List.of(List.of(fed.get(next[0]++))));
+            step(query);
+            if (next[0] % 2 == 0) endMicroBatch(query);
+        }
+        query.settle();
         query.close();
     }
 

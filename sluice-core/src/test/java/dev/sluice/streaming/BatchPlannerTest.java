@@ -10,6 +10,7 @@ import dev.sluice.stream.Trigger;
 import dev.sluice.streaming.BatchPlanner.Position;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,16 @@ class BatchPlannerTest {
         assertTrue(BatchPlanner.endsWhenQuiet(Trigger.Once()));
         assertFalse(BatchPlanner.endsWhenQuiet(Trigger.DEFAULT));
         assertFalse(BatchPlanner.endsWhenQuiet(Trigger.Continuous(1_000)));
+        assertFalse(BatchPlanner.endsWhenQuiet(Trigger.RealTime(5_000)));
+    }
+
+    @Test
+    void onlyRealTimeAndContinuousLetRowsFlow() {
+        assertEquals(OptionalLong.of(5_000), BatchPlanner.openMillis(Trigger.RealTime(5_000)));
+        assertEquals(OptionalLong.of(0), BatchPlanner.openMillis(Trigger.Continuous(0)));
+        for (Trigger other :
+                List.of(Trigger.DEFAULT, Trigger.ProcessingTime(1), Trigger.Once(), Trigger.AvailableNow()))
+            assertEquals(OptionalLong.empty(), BatchPlanner.openMillis(other));
     }
 
     @Test

@@ -21,8 +21,8 @@ public enum Way {
     /// In other micro-batches: one for each row, and one for everything. The tables that result at the end are
     /// compared.
     RE_CUT,
-    /// In real-time mode: in one micro-batch, in one for each step, and with processes that end in the middle of one. The
-    /// tables that result at the end are compared.
+    /// In real-time mode: in one micro-batch, in one for each step, and with processes that end in the middle of one.
+    /// The tables that result at the end are compared.
     FLOWING,
     /// As a batch query over all input, whose result is compared with the table that results at the end; if that holds
     /// rows back, it must have nothing else.
