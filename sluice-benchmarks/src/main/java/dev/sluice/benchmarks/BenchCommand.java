@@ -47,7 +47,7 @@ public final class BenchCommand implements Command {
                 writes it, of the others the engines' comparison with "run.sh gen") with trigger
                 available-now and a checkpoint on disk, and prints a line of JSON: seconds from the start
                 of the query to its end, the processor's seconds in that time, the process's most memory,
-                medians of the micro-batches behind the first.
+                medians and 99th percentiles of the micro-batches behind the first.
 
                 workloads:
                   W0   word count of 60 files of 10 lines: what a micro-batch costs
@@ -74,6 +74,9 @@ public final class BenchCommand implements Command {
 
                 what needs no data, and writes into DATA_DIR:
                   commit    what it costs to commit a micro-batch, with and without a sync
+                  tiny      what batches=5000 micro-batches of rows=10 rows cost when code is warm, and how
+                            long rows take from the stream to the sink when the query sleeps between them
+                  idle      what queries=10 that have nothing to do cost, over seconds=30, by source
                   recovery  how long state of 5 M keys takes to come back, and how evenly it grows;
                             called again, in a fresh process
                   soak      two queries with state at full speed for minutes=30; soak.csv and soak.svg
@@ -134,6 +137,16 @@ public final class BenchCommand implements Command {
             BenchOptions options = BenchOptions.of(words.subList(data == null ? 1 : 2, words.size()));
             var run = new NexmarkRun(data, options, terminal.files(), terminal.out());
             for (int i = 0; i < options.repeats(); i++) terminal.out().println(run.report());
+            return 0;
+        }
+        if (words.getFirst().equals("tiny")) {
+            BenchOptions options = BenchOptions.of(words.subList(2, words.size()));
+            new TinyBatches(terminal.files(), words.get(1), options, terminal.out()).run();
+            return 0;
+        }
+        if (words.getFirst().equals("idle")) {
+            BenchOptions options = BenchOptions.of(words.subList(2, words.size()));
+            terminal.out().println(new Idle(terminal.files(), words.get(1), options, terminal.out()).run());
             return 0;
         }
         if (words.getFirst().equals("commit")) {

@@ -25,8 +25,10 @@ record BenchOptions(Map<String, String> given) {
             "minutes",
             "mode",
             "partitions",
+            "queries",
             "query",
             "repeats",
+            "rows",
             "rowsPerSecond",
             "seconds",
             "seed",
@@ -74,11 +76,6 @@ record BenchOptions(Map<String, String> given) {
         return number("rowsPerSecond", 1_000, 1);
     }
 
-    /// For how long it is measured.
-    int seconds() {
-        return number("seconds", 20, 1);
-    }
-
     /// How many processes measure each kernel.
     int forks() {
         return number("forks", 1, 0);
@@ -95,8 +92,23 @@ record BenchOptions(Map<String, String> given) {
     }
 
     /// How many micro-batches read made-up events.
-    int batches() {
-        return number("batches", 20, 1);
+    int batches(int usual) {
+        return number("batches", usual, 1);
+    }
+
+    /// How many queries a session has.
+    int queries() {
+        return number("queries", 10, 1);
+    }
+
+    /// For how long it is measured.
+    int seconds() {
+        return number("seconds", 30, 1);
+    }
+
+    /// How many rows a micro-batch has.
+    int rows() {
+        return number("rows", 10, 1);
     }
 
     /// How many events there are.

@@ -83,7 +83,7 @@ record NexmarkRun(@Nullable String data, BenchOptions options, LocalStorage file
         return reader.format(NAME)
                 .option("table", table)
                 .option("events", count)
-                .option("eventsPerTrigger", Math.max(1, Math.ceilDiv(count, options.batches())))
+                .option("eventsPerTrigger", Math.max(1, Math.ceilDiv(count, options.batches(20))))
                 .option("eventsPerSecond", options.eventsPerSecond())
                 .option("seed", options.seed());
     }

@@ -167,4 +167,24 @@ class BenchCommandTest {
                 sluice: q6 can't be asked of a stream: OVER, which Spark refuses on streams as well (NON_TIME_WINDOW_NOT_SUPPORTED_IN_STREAMING).
                 """, err.toString(StandardCharsets.UTF_8));
     }
+
+    @Test
+    void tinyMicroBatchesTellWhatTheirPhasesTook() {
+        assertEquals(0, bench("tiny", "tiny", "batches=20", "rows=3"), err.toString(StandardCharsets.UTF_8));
+        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        assertEquals(2, lines.size());
+        for (String each : lines) {
+            JsonObject line = JsonValue.parse(each).asObject();
+            assertEquals(20, line.require("batches").asLong());
+            assertTrue(line.require("p99_us").asObject().get("commitSync") != null, each);
+        }
+    }
+
+    @Test
+    void anIdleSessionIsMeasuredForEachSource() {
+        assertEquals(0, bench("idle", "idle", "queries=2", "seconds=1"), err.toString(StandardCharsets.UTF_8));
+        JsonObject line = JsonValue.parse(out.toString(StandardCharsets.UTF_8)).asObject();
+        JsonObject percent = line.require("cpu_percent_of_core").asObject();
+        assertTrue(percent.fields().keySet().containsAll(List.of("no_queries", "memory", "socket", "files")));
+    }
 }

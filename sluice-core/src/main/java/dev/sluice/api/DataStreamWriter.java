@@ -200,6 +200,7 @@ public final class DataStreamWriter<T> extends FormatChoice<DataStreamWriter<T>>
                         .orElse(null),
                 outputMode,
                 when,
+                LatencyTarget.of(new Options(options), session.conf(), when),
                 checkpoint.storage,
                 checkpoint.directory,
                 checkpoint.temporary,
@@ -211,6 +212,7 @@ public final class DataStreamWriter<T> extends FormatChoice<DataStreamWriter<T>>
                         SessionConf.SEGMENT_BYTES, session.conf().get(SessionConf.SEGMENT_BYTES),
                         SessionConf.SNAPSHOT_BYTES, session.conf().get(SessionConf.SNAPSHOT_BYTES),
                         SessionConf.WATERMARK_POLICY, session.conf().get(SessionConf.WATERMARK_POLICY),
+                        SessionConf.WATERMARK_INTERVAL, session.conf().get(SessionConf.WATERMARK_INTERVAL),
                         SessionConf.UPDATE_CHAINS, session.conf().get(SessionConf.UPDATE_CHAINS),
                         SessionConf.ALLOW_MULTIPLE, session.conf().get(SessionConf.ALLOW_MULTIPLE),
                         SessionConf.EMPTY_BATCHES, session.conf().get(SessionConf.EMPTY_BATCHES)),
@@ -337,8 +339,9 @@ public final class DataStreamWriter<T> extends FormatChoice<DataStreamWriter<T>>
         String directory = "temporary-" + session.machine().newId();
         LOG.log(
                 System.Logger.Level.WARNING,
-                "Temporary checkpoint location created which is deleted normally when the query didn''t fail: memory:/{0}. "
-                        + "It is kept in memory and gone with the process; set checkpointLocation to restart the query.",
+                "Temporary checkpoint location created which is deleted normally when the query didn''t fail:"
+                        + " memory:/{0}. It is kept in memory and gone with the process; set checkpointLocation to restart"
+                        + " the query.",
                 directory);
         return new Checkpoint(new MemoryStorage(session.machine()::nowMillis), directory, true);
     }

@@ -27,6 +27,8 @@ public final class SessionConf {
     static final String DEFAULT_FORMAT = "spark.sql.sources.default";
     static final String ANSI = "spark.sql.ansi.enabled";
     static final String WATERMARK_POLICY = "spark.sql.streaming.multipleWatermarkPolicy";
+    static final String WATERMARK_INTERVAL = "sluice.watermark.interval";
+    static final String LATENCY_TARGET = "sluice.latencyTarget";
     static final String EMPTY_BATCHES = "spark.sql.streaming.noDataMicroBatches.enabled";
     static final String OPERATION_CHECK = "spark.sql.streaming.unsupportedOperationCheck";
     static final String CORRECTNESS_CHECK = "spark.sql.streaming.statefulOperator.checkCorrectness.enabled";

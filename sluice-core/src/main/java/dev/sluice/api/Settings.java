@@ -71,6 +71,11 @@ final class Settings {
         truth(SessionConf.DRY_RUN, false, "whether a query that is started only tells what it would keep");
         add(SessionConf.HISTORY_SECONDS, Kind.LONG, "3600", "for how long back a checkpoint keeps its log");
         add(SessionConf.HISTORY_MEGABYTES, Kind.LONG, "4096", "how large a log may be that is kept for its age");
+        pause(
+                SessionConf.WATERMARK_INTERVAL,
+                "0 seconds",
+                "by how much of the events' time a watermark moves at least");
+        text(SessionConf.LATENCY_TARGET, "", "the latencyTarget of queries that have none of their own");
         text(SessionConf.TRIGGER, "", "the trigger of queries that have none of their own");
         number(SessionConf.RESTARTS, 0, "how often in a row a query that failed starts again from its checkpoint");
         pause(SessionConf.RESTART_WINDOW, "1 hour", "how long failures count that have successes between them");

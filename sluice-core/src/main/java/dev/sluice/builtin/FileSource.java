@@ -11,7 +11,6 @@ import dev.sluice.json.JsonValue;
 import dev.sluice.storage.Storage;
 import dev.sluice.type.DataType;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -22,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// The files that come into directories, each read once, oldest first.
 ///
 /// Its offset counts the micro-batches that had files (`{"logOffset":3}`); which files those were stands in the range's
-/// replay, with their sizes, so that a replay reads the same bytes. A file has to appear whole: written elsewhere and
-/// moved into the directory.
+/// replay, with their sizes, so that a replay reads the same bytes. A file is never cut: a limit in rows takes as many
+/// files as may have so many. A file has to appear whole: written elsewhere and moved into the directory.
 final class FileSource implements Source {
 
     private static final System.Logger LOG = System.getLogger("FileStreamSource");
+
+    private static final int LOOKS_SPARED = 9;
 
     private final InputPaths paths;
     private final FileLayout layout;
@@ -34,6 +35,11 @@ final class FileSource implements Source {
     private final Storage storage;
     private final int parallelism;
     private final SeenFiles seen;
+    private final RowSizes rowSizes = new RowSizes();
+    private final DirectoryTimes times = new DirectoryTimes();
+
+    /// How often the directories were not listed, since nothing in them had changed.
+    private int looksSpared;
 
     /// The files that were said to have been written again.
     private final Set<String> told = new HashSet<>();
@@ -43,6 +49,12 @@ final class FileSource implements Source {
 
     /// What the last [#latest] chose; taken by [#range].
     private List<InputFile> chosen = List.of();
+    private long rowsLeft;
+
+    /// Whether the last look found nothing to read.
+    private boolean quiet;
+
+    /// What is still to be read of the files that were there when the source was frozen.
     private @Nullable List<InputFile> frozen;
 
     FileSource(InputPaths paths, FileLayout layout, FileSourceOptions options, Storage storage, int parallelism) {
@@ -66,6 +78,7 @@ final class FileSource implements Source {
 
     @Override
     public Optional<Offset> latest(@Nullable Offset from, ReadLimit limit) {
+        if (nothingNew()) return Optional.ofNullable(from);
         chosen = choose(limit);
         if (chosen.isEmpty()) return Optional.ofNullable(from);
         long last =
@@ -75,8 +88,14 @@ final class FileSource implements Source {
     }
 
     @Override
+    public long rowsLeft() {
+        return rowsLeft;
+    }
+
+    @Override
     public boolean freeze() {
-        frozen = paths.files();
+        frozen = fresh(paths.files());
+        quiet = false;
         return true;
     }
 
@@ -85,6 +104,7 @@ final class FileSource implements Source {
         List<InputFile> files = to.equals(from) ? List.of() : chosen;
         chosen = List.of();
         take(files);
+        if (frozen != null) frozen = frozen.subList(files.size(), frozen.size());
         JsonValue replay = JsonValue.object()
                 .put("files", files.stream().map(InputFile::toJson).toList())
                 .put("parallelism", parallelism)
@@ -97,7 +117,8 @@ final class FileSource implements Source {
         // Cut as it was planned: another cut would add up floating-point numbers in another order.
         int planned =
                 Math.toIntExact(range.replay().asObject().require("parallelism").asLong());
-        return FileSplits.of(files(range), layout, storage, planned);
+        List<InputFile> files = files(range);
+        return rowSizes.counted(FileSplits.of(files, layout, storage, planned), sizeBytes(files));
     }
 
     @Override
@@ -128,23 +149,40 @@ final class FileSource implements Source {
         seen.purge();
     }
 
+    /// Whether the last look found nothing, and no directory has changed since. Every tenth look is a whole one, whatever
+    /// the directories say.
+    private boolean nothingNew() {
+        boolean same = quiet && looksSpared < LOOKS_SPARED && times.areTheSame(storage);
+        looksSpared = same ? looksSpared + 1 : 0;
+        return same;
+    }
+
     private List<InputFile> choose(ReadLimit limit) {
+        List<InputFile> fresh = frozen == null ? fresh(present()) : frozen;
+        quiet = frozen == null && fresh.isEmpty();
+        List<InputFile> taken = limit.options() ? cut(fresh, limit.mostRows()) : fresh;
+        boolean cutByRows = limit.mostRows() < Long.MAX_VALUE && taken.size() < fresh.size();
+        rowsLeft = cutByRows ? (long) ((sizeBytes(fresh) - sizeBytes(taken)) / rowSizes.bytesPerRow()) : 0;
+        return taken;
+    }
+
+    /// What has not been taken yet, in the order in which it will be.
+    private List<InputFile> fresh(List<InputFile> all) {
         Comparator<InputFile> age = Comparator.comparingLong(InputFile::modifiedMillis);
-        List<InputFile> all = frozen == null ? present() : frozen;
         all.stream().filter(seen::isWrittenAgain).forEach(this::tellOnce);
         List<InputFile> fresh = all.stream()
                 .filter(seen::isNew)
                 .sorted((options.latestFirst() ? age.reversed() : age).thenComparing(InputFile::path))
                 .toList();
         if (fresh.stream().anyMatch(file -> Manifest.isMerged(file.name()))) refuseMerged();
-        return limit == ReadLimit.ALL ? fresh : cut(fresh);
+        return fresh;
     }
 
     /// What is there now. A directory that is away has no files, and the query waits; that is said once, and that it is
     /// back.
     private List<InputFile> present() {
         Set<String> missing = new HashSet<>();
-        List<InputFile> files = paths.files(missing::add);
+        List<InputFile> files = paths.files(missing::add, times);
         for (String path : missing) {
             if (away.add(path)) {
                 LOG.log(System.Logger.Level.WARNING, "The input " + path + " is not there; the query waits for it.");
@@ -177,17 +215,25 @@ final class FileSource implements Source {
         });
     }
 
-    /// As many files as the options allow, and at least one: the first may be larger than what is allowed.
-    private List<InputFile> cut(List<InputFile> fresh) {
-        var taken = new ArrayList<InputFile>();
+    /// As many files as the options and the limit allow, and at least one: the first may be larger than what is
+    /// allowed.
+    private List<InputFile> cut(List<InputFile> fresh, long mostRows) {
+        double mostBytes = mostRows == Long.MAX_VALUE
+                ? options.maximumBytes()
+                : Math.min((double) options.maximumBytes(), mostRows * rowSizes.bytesPerRow());
+        int taken = 0;
         long bytes = 0;
-        for (InputFile file : fresh) {
-            bytes += file.sizeBytes();
-            boolean full = taken.size() >= options.maximumFiles() || bytes > options.maximumBytes();
-            if (full && !taken.isEmpty()) break;
-            taken.add(file);
+        while (taken < fresh.size()) {
+            bytes += fresh.get(taken).sizeBytes();
+            boolean full = taken >= options.maximumFiles() || bytes > mostBytes;
+            if (full && taken > 0) break;
+            taken++;
         }
-        return List.copyOf(taken);
+        return fresh.subList(0, taken);
+    }
+
+    private static long sizeBytes(List<InputFile> files) {
+        return files.stream().mapToLong(InputFile::sizeBytes).sum();
     }
 
     private static List<InputFile> files(InputRange range) {

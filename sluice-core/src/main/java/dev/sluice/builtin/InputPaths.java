@@ -102,38 +102,46 @@ final class InputPaths {
     /// All files, each once, path by path and in each directory by name; of a directory that a stream writes, those
     /// that count.
     List<InputFile> files() {
-        return files(_ -> {});
+        return files(_ -> {}, new DirectoryTimes());
     }
 
     /// The same.
     ///
     /// @param missing is told the paths without pattern that are not there
-    List<InputFile> files(Consumer<String> missing) {
+    /// @param times is told the directories that are looked through
+    List<InputFile> files(Consumer<String> missing, DirectoryTimes times) {
         Map<String, InputFile> files = new LinkedHashMap<>();
+        times.begin();
         for (String path : paths) {
             if (Glob.isPattern(path)) {
+                times.lookElsewhere();
                 for (Storage.Entry entry : expand(path)) {
-                    if (entry.directory() || !isHidden(entry.name())) collect(entry, files);
+                    if (entry.directory() || !isHidden(entry.name())) collect(entry, files, times);
                 }
             } else if (new Manifest(storage, path).exists()) {
+                times.lookElsewhere();
                 for (InputFile file : named(path)) {
                     if (nameFilter.test(file.name())) files.put(file.path(), file);
                 }
             } else {
-                storage.find(path).ifPresentOrElse(entry -> collect(entry, files), () -> missing.accept(path));
+                storage.find(path).ifPresentOrElse(entry -> collect(entry, files, times), () -> {
+                    times.lookElsewhere();
+                    missing.accept(path);
+                });
             }
         }
         return List.copyOf(files.values());
     }
 
-    private void collect(Storage.Entry entry, Map<String, InputFile> into) {
+    private void collect(Storage.Entry entry, Map<String, InputFile> into, DirectoryTimes times) {
         if (!entry.directory()) {
             if (nameFilter.test(entry.name())) into.put(entry.path(), InputFile.of(entry));
             return;
         }
+        times.visit(entry);
         for (Storage.Entry child : storage.list(entry.path())) {
             if (isHidden(child.name())) continue;
-            if (!child.directory() || recursive || child.name().indexOf('=') > 0) collect(child, into);
+            if (!child.directory() || recursive || child.name().indexOf('=') > 0) collect(child, into, times);
         }
     }
 

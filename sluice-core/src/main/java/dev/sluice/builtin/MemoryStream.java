@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,13 +28,17 @@ import org.jspecify.annotations.Nullable;
 
 /// A stream that a program feeds, for tests and experiments: `stream.add(rows)` and the queries that read it run.
 ///
-/// Its offset counts the calls of [#add], from 0. All rows are kept, so that a query that is started again in the same
-/// process reads them again. Safe for use by several threads and several queries.
+/// Its offset counts the calls of [#add], from 0; what a call adds is never cut. All rows are kept, so that a query
+/// that
+/// is started again in the same process reads them again. Safe for use by several threads and several queries.
 public final class MemoryStream {
 
     private final DataType.Struct schema;
     private final Clock clock;
     private final List<ChunkReader.Arrived> added = new ArrayList<>();
+
+    /// For each of them how many rows there are up to its end.
+    private final List<Long> rowEnds = new ArrayList<>();
     private final List<Runnable> listeners = new ArrayList<>();
 
     public MemoryStream(DataType.Struct schema) {
@@ -63,6 +68,7 @@ public final class MemoryStream {
         List<Runnable> woken;
         synchronized (this) {
             added.add(new ChunkReader.Arrived(rows, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant())));
+            rowEnds.add(rowsUpTo(added.size() - 2) + rows.rowCount());
             end = offset(added.size() - 1);
             woken = List.copyOf(listeners);
         }
@@ -97,6 +103,19 @@ public final class MemoryStream {
         return added.size() - 1;
     }
 
+    /// How many rows there are up to the end of a call of [#add].
+    private synchronized long rowsUpTo(int index) {
+        return index < 0 ? 0 : rowEnds.get(index);
+    }
+
+    /// The last call of [#add] up to which there are no more than so many rows, but at least one call behind `from`.
+    private synchronized int within(long mostRows, int from, int end) {
+        long last = rowsUpTo(from) + mostRows;
+        if (last < 0 || rowsUpTo(end) <= last) return end;
+        int found = Collections.binarySearch(rowEnds.subList(0, end + 1), last);
+        return Math.max(Math.min(from + 1, end), found < 0 ? -found - 2 : found);
+    }
+
     private synchronized List<ChunkReader.Arrived> between(InputRange range) {
         int end = index(range.to());
         if (end >= added.size()) {
@@ -110,6 +129,7 @@ public final class MemoryStream {
 
         private @Nullable Runnable listener;
         private int frozenEnd = Integer.MAX_VALUE;
+        private long rowsLeft;
 
         @Override
         public DataType.Struct schema() {
@@ -123,8 +143,15 @@ public final class MemoryStream {
 
         @Override
         public Optional<Offset> latest(@Nullable Offset from, ReadLimit limit) {
-            int end = Math.max(Math.min(end(), frozenEnd), index(from));
+            int there = Math.max(Math.min(end(), frozenEnd), index(from));
+            int end = within(limit.mostRows(), index(from), there);
+            rowsLeft = rowsUpTo(there) - rowsUpTo(end);
             return end < 0 ? Optional.empty() : Optional.of(offset(end));
+        }
+
+        @Override
+        public long rowsLeft() {
+            return rowsLeft;
         }
 
         @Override

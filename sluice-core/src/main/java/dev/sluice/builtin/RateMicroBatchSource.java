@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Numbers that come with every micro-batch, the same many each time.
 ///
 /// Its offset is the number of rows so far and the timestamp that the next ones have: `{"offset":10,"timestamp":1000}`.
-/// There is always something new, so that a query that reads it never rests.
+/// There is always something new, so that a query that reads it never rests. How many rows a micro-batch has is what
+/// this source says; a limit in rows would make it say something else, and is not heeded.
 final class RateMicroBatchSource implements Source {
 
     private final long rowsPerBatch;

@@ -30,6 +30,7 @@ final class RateSource implements Source {
     private long startMillis;
     private long lastSeconds;
     private long frozenSeconds = Long.MAX_VALUE;
+    private long rowsLeft;
 
     RateSource(RateOptions rate, int parallelism, Machine machine) {
         this.rate = rate;
@@ -55,7 +56,30 @@ final class RateSource implements Source {
     public Optional<Offset> latest(@Nullable Offset from, ReadLimit limit) {
         // Never back, even if the clock goes back.
         lastSeconds = Math.max(seconds(from), now());
-        return Optional.of(new Offset(JsonValue.of(lastSeconds)));
+        long end = limit.mostRows() == Long.MAX_VALUE ? lastSeconds : within(limit.mostRows(), seconds(from));
+        rowsLeft = end == lastSeconds ? 0 : rowsAt(lastSeconds) - rowsAt(end);
+        return Optional.of(new Offset(JsonValue.of(end)));
+    }
+
+    /// The last second up to which there are no more than so many rows, but at least one further than `from`.
+    private long within(long mostRows, long from) {
+        long last = rowsAt(from) + mostRows;
+        long low = Math.min(from + 1, lastSeconds);
+        long high = lastSeconds;
+        while (low < high) {
+            long middle = low + (high - low + 1) / 2;
+            if (rowsAt(middle) <= last) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    @Override
+    public long rowsLeft() {
+        return rowsLeft;
     }
 
     @Override

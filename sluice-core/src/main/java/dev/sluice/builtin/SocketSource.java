@@ -48,6 +48,7 @@ final class SocketSource implements Source {
     private long earlierLines;
     private boolean running;
     private long frozenEnd = Long.MAX_VALUE;
+    private long rowsLeft;
 
     SocketSource(DataType.Struct schema, String host, int port, int splitLimit, Machine machine) {
         this.schema = schema;
@@ -75,7 +76,16 @@ final class SocketSource implements Source {
         if (failure != null) throw new IllegalStateException(description() + " failed", failure);
         if (!running && from != null) countFrom(from);
         running = true;
-        return newest();
+        long first = Math.max(number(from) + 1, earlierLines);
+        long there = number(newest().orElseThrow()) + 1;
+        long end = there - first > limit.mostRows() ? first + limit.mostRows() : there;
+        rowsLeft = there - end;
+        return Optional.of(new Offset(JsonValue.of(end - 1)));
+    }
+
+    @Override
+    public long rowsLeft() {
+        return rowsLeft;
     }
 
     @Override

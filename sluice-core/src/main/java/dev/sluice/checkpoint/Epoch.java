@@ -14,9 +14,13 @@ final class Epoch {
     private final CheckpointFiles files;
     private final long number;
 
+    /// The file that is there as long as nobody has taken it away; looked for at each sync.
+    private final String path;
+
     private Epoch(CheckpointFiles files, long number) {
         this.files = files;
         this.number = number;
+        path = files.epoch(number);
     }
 
     /// @param highestInLog the highest epoch that a segment of the log was written in, or 0
@@ -49,7 +53,7 @@ final class Epoch {
 
     /// @param what the micro-batch that is being written
     void check(String what) {
-        if (files.storage().find(files.epoch(number)).isPresent()) return;
+        if (files.storage().find(path).isPresent()) return;
         throw CheckpointErrors.concurrent(
                 what,
                 "The checkpoint " + files.directory() + " has been opened since by " + Holder.lastOf(files)

@@ -49,6 +49,11 @@ public record LogProgress(
         return again.isEmpty() ? now : Math.max(now, again.getLast().batchId());
     }
 
+    /// The watermark that the last micro-batch was planned with, or 0.
+    public long lastWatermarkMillis() {
+        return planned == null ? 0 : planned.watermarkMillis();
+    }
+
     /// A beginning from nothing whose micro-batches are counted on, so that no sink takes them for ones that it has.
     public LogProgress anew() {
         long last = lastPlannedBatchId();

@@ -20,9 +20,12 @@ public final class OptionCheck {
     /// Names the table that takes the rows which a query can't work on, so that they don't end it.
     public static final String BAD_ROWS_TO = "badRowsTo";
 
+    /// How long after they came the rows of a stream should be committed: a duration such as `10 ms`.
+    public static final String LATENCY_TARGET = "latencyTarget";
+
     /// What a table of a stream may say besides its provider's options.
-    private static final Set<String> ENGINE_OPTIONS =
-            Set.of("checkpointLocation", "outputMode", "queryName", "trigger", LATE_ROWS_TO, BAD_ROWS_TO);
+    private static final Set<String> ENGINE_OPTIONS = Set.of(
+            "checkpointLocation", "outputMode", "queryName", "trigger", LATENCY_TARGET, LATE_ROWS_TO, BAD_ROWS_TO);
 
     private OptionCheck() {}
 

@@ -81,6 +81,12 @@ public interface Source extends AutoCloseable {
         return false;
     }
 
+    /// About how many rows the last [#latest] left for later because of its limit; 0 if none, or if the source does
+    /// not heed limits in rows.
+    default long rowsLeft() {
+        return 0;
+    }
+
     /// How many rows the range has, if the source knows without reading.
     default OptionalLong rowCount(InputRange range) {
         return OptionalLong.empty();

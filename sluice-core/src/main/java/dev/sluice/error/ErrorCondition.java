@@ -1003,6 +1003,13 @@ public enum ErrorCondition {
             ANALYSIS,
             "Error parsing '<input>' to interval. Please ensure that the value provided is in a valid format for defining an interval. You can reference the documentation for the correct format. Unrecognized number <number>.",
             "a trigger is available-now, once, an interval such as '10 seconds', continuous '1 second', or real-time '5 minutes'."),
+    LATENCY_TARGET_AND_TRIGGER(
+            "SLUICE_STREAMING.LATENCY_TARGET_AND_TRIGGER",
+            "42616",
+            USER,
+            ANALYSIS,
+            "The option latencyTarget lets micro-batches be as small as the target wants, but the trigger <trigger> says itself when they are made or what they have.",
+            "leave the trigger out, or use 'available-now'; or leave latencyTarget out."),
     STDS_COMMITTED_BATCH_UNAVAILABLE(
             "STDS_COMMITTED_BATCH_UNAVAILABLE",
             "KD006",

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param processedRowsPerSecond rows by the time they took
 /// @param durationMs how long each phase took, in milliseconds: `latestOffset`, `getBatch`, `walCommit`, `addBatch`,
 ///     `commitOffsets`, `triggerExecution`
+/// @param durationUs the same in microseconds and smaller phases, in the order in which they come; a field of ours. See
+///     `docs/reference/progress.md`
 /// @param eventTime `watermark`, and `min`, `max`, `avg` of the times seen, if there were any; empty without a
 /// watermark
 /// @param sinks what each output took; a query has at least one
@@ -35,6 +38,7 @@ public record QueryProgress(
         double inputRowsPerSecond,
         double processedRowsPerSecond,
         Map<String, Long> durationMs,
+        Map<String, Long> durationUs,
         Map<String, String> eventTime,
         List<StateOperator> stateOperators,
         List<SourceStatus> sources,
@@ -47,6 +51,7 @@ public record QueryProgress(
 
     public QueryProgress {
         durationMs = java.util.Collections.unmodifiableMap(new TreeMap<>(durationMs));
+        durationUs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(durationUs));
         eventTime = java.util.Collections.unmodifiableMap(new TreeMap<>(eventTime));
         stateOperators = List.copyOf(stateOperators);
         sources = List.copyOf(sources);
@@ -90,6 +95,7 @@ public record QueryProgress(
                 inputRowsPerSecond,
                 processedRowsPerSecond,
                 durationMs,
+                durationUs,
                 eventTime,
                 stateOperators,
                 sources,
@@ -209,6 +215,7 @@ public record QueryProgress(
         putRate(json, "inputRowsPerSecond", inputRowsPerSecond);
         putRate(json, "processedRowsPerSecond", processedRowsPerSecond);
         json.put("durationMs", durationMs)
+                .put("durationUs", durationUs)
                 .put("eventTime", eventTime)
                 .put(
                         "stateOperators",

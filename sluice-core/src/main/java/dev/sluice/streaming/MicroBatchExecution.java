@@ -25,12 +25,14 @@ import dev.sluice.state.StateStores;
 import dev.sluice.stream.OutputMode;
 import dev.sluice.stream.Trigger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     private final List<Source> opened = new ArrayList<>();
     private final QuerySinks sinks = new QuerySinks();
     private final InputFailures inputFailures = new InputFailures();
+    private final BatchLimits limits;
 
     private QueryPlans plans;
     private QuerySources sources = QuerySources.none();
@@ -101,6 +104,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         this.background = background;
         this.wake = wake;
         runId = machine.newId().toString();
+        limits = new BatchLimits(query.latencyTarget(), machine);
         plans = QueryPlans.none(query);
     }
 
@@ -256,17 +260,19 @@ public final class MicroBatchExecution implements AutoCloseable {
     private Optional<LogEntry.Planned> planNext() {
         Optional<LogEntry.Planned> before = log().progress().plannedBefore();
         if (before.isPresent()) return Optional.of(planned(before.get()));
-        ReadLimit limit = freeze() ? ReadLimit.OPTIONS : ReadLimit.ALL;
-        List<BatchPlanner.Position> positions = look(limit, phases);
-        return next(BatchPlanner.hasNews(positions), () -> phases.measure("getBatch", () -> sources.inputs(positions)))
-                .map(this::planned);
+        boolean limited = freeze();
+        List<BatchPlanner.Position> positions = look(i -> limited ? limits.of(i) : ReadLimit.ALL, phases);
+        Optional<LogEntry.Planned> next = next(
+                BatchPlanner.hasNews(positions), () -> phases.measure(Phase.GET_BATCH, () -> sources.inputs(positions)));
+        if (next.isPresent()) limits.planned(sources.all());
+        return next.map(this::planned);
     }
 
     /// The micro-batch that comes next, if there is news or one is wanted without.
     private Optional<LogEntry.Planned> next(boolean hasNews, Supplier<List<SourceInput>> inputs) {
         long now = Math.max(lastTimestampMillis, machine.nowMillis());
-        WatermarkTracker reached = reached().at(now, eventTimes, query.policy());
-        long lateMillis = lastWatermarkMillis();
+        WatermarkTracker reached = reached().at(now, eventTimes, query.watermarkRule());
+        long lateMillis = log().progress().lastWatermarkMillis();
         if (!hasNews && !wantsEmptyBatch(lateMillis, reached.millis(), now)) return Optional.empty();
         return Optional.of(new LogEntry.Planned(
                 log().progress().committedBatchId() + 1,
@@ -278,17 +284,18 @@ public final class MicroBatchExecution implements AutoCloseable {
     }
 
     /// How far each source reaches.
-    private List<BatchPlanner.Position> look(ReadLimit limit, Phases measured) {
+    private List<BatchPlanner.Position> look(IntFunction<ReadLimit> limitOf, Phases measured) {
         Map<String, InputRange> done = log().progress().ranges();
         List<BatchPlanner.Position> positions = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
             Source source = sources.get(i);
+            ReadLimit limit = limitOf.apply(i);
             InputRange last = done.get(sources.id(i));
             Offset committed = last == null ? null : last.to();
             Offset from = flowing == null ? committed : flowing.reached(i);
             status = new QueryStatus("Getting offsets from " + source.description(), false, true);
             Optional<Offset> latest =
-                    measured.measure("latestOffset", () -> inputFailures.ask(() -> source.latest(from, limit)));
+                    measured.measure(Phase.LATEST_OFFSET, () -> inputFailures.ask(() -> source.latest(from, limit)));
             positions.add(new BatchPlanner.Position(from, latest));
         }
         return positions;
@@ -296,23 +303,13 @@ public final class MicroBatchExecution implements AutoCloseable {
 
     private LogEntry.Planned planned(LogEntry.Planned next) {
         lastTimestampMillis = next.batchTimestampMillis();
-        log().append(next);
+        phases.measure(Phase.PLAN, () -> log().append(next));
         unsynced = true;
         return next;
     }
 
-    /// Where the committed micro-batches have brought the watermarks.
     private WatermarkTracker reached() {
-        LogEntry.Committed last = log().progress().committed();
-        return last == null
-                ? WatermarkTracker.START
-                : WatermarkTracker.of(last.nextWatermarkMillis(), last.watermarks());
-    }
-
-    /// The watermark that the last micro-batch ran with.
-    private long lastWatermarkMillis() {
-        LogEntry.Planned last = log().progress().planned();
-        return last == null ? 0 : last.watermarkMillis();
+        return WatermarkTracker.reached(log().progress());
     }
 
     /// Whether the watermark has moved and an operator waits for that, or state is due.
@@ -344,26 +341,29 @@ public final class MicroBatchExecution implements AutoCloseable {
     // ---- run
 
     private QueryProgress run(LogEntry.Planned batch, long triggerMillis) {
+        long before = phases.totalNanos();
         long start = System.nanoTime();
         long previousTrigger = lastTriggerMillis;
         lastTriggerMillis = triggerMillis;
         lastLookMillis = triggerMillis;
         running = true;
         status = new QueryStatus("Processing new data", true, true);
+        limits.begin();
         sync();
-        Map<Integer, List<Split>> splits = inputFailures.ask(() -> sources.splits(batch));
+        Map<Integer, List<Split>> splits =
+                phases.measure(Phase.SPLITS, () -> inputFailures.ask(() -> sources.splits(batch)));
         SinkOutputs outputs = SinkOutputs.of(sinks.all(), batch.batchId(), query.mode() == OutputMode.COMPLETE);
         try {
             announce(batch);
-            phases.measure("addBatch", () -> {
-                runner().run(
-                                stream -> splits.getOrDefault(stream, List.of()),
-                                timeOf(batch),
-                                query.watermarks(batch),
-                                outputs,
-                                cancellation);
-                outputs.commit();
-            });
+            phases.measure(
+                    Phase.TASKS,
+                    () -> runner().run(
+                                    stream -> splits.getOrDefault(stream, List.of()),
+                                    timeOf(batch),
+                                    query.watermarks(batch),
+                                    outputs,
+                                    cancellation));
+            phases.measure(Phase.SINK_COMMIT, outputs::commit);
         } catch (RuntimeException | Error e) {
             outputs.abort(e);
             throw e;
@@ -372,9 +372,9 @@ public final class MicroBatchExecution implements AutoCloseable {
         phases = new Phases(); // what the commit plans ahead belongs to the next micro-batch
         StateCounts counts = StateCounts.of(operators, stores(), runner().report());
         finish(batch, stores().changedCount(), own);
-        long nanos = System.nanoTime() - start + own.nanos("latestOffset") + own.nanos("getBatch");
-        return report().of(
-                        batch, outputs.rowCounts(), counts, own.millis(), nanos, triggerMillis, previousTrigger, null);
+        limits.end(runner()::rowsRead);
+        long nanos = before + System.nanoTime() - start - phases.totalNanos();
+        return report().of(batch, outputs.rowCounts(), counts, own, nanos, triggerMillis, previousTrigger, null);
     }
 
     private void announce(LogEntry.Planned batch) {
@@ -390,7 +390,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     /// @param changedRows how many rows of state it changed
     private void finish(LogEntry.Planned batch, long changedRows, Phases measured) {
         batchesRun++;
-        measured.measure("commitOffsets", () -> commit(batch, changedRows));
+        commit(batch, changedRows, measured);
     }
 
     private ProgressReport report() {
@@ -402,7 +402,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     /// One turn of a query whose rows flow: what is new goes to the sinks, and the micro-batch ends when it is time.
     private Step flow(long now, long openMillis) {
         Phases measured = flowing == null ? new Phases() : flowing.phases();
-        List<BatchPlanner.Position> positions = look(ReadLimit.OPTIONS, measured);
+        List<BatchPlanner.Position> positions = look(_ -> ReadLimit.OPTIONS, measured);
         boolean moves = BatchPlanner.hasNews(positions);
         if (flowing == null) {
             Optional<LogEntry.Planned> begun = next(moves, List::of);
@@ -455,7 +455,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         phases = measured;
         sync();
         phases = new Phases();
-        measured.measure("addBatch", ended.outputs()::commit);
+        measured.measure(Phase.SINK_COMMIT, ended.outputs()::commit);
         flowing = null;
         ended.changes().forEach(log()::append);
         finish(batch, ended.changedRows(), measured);
@@ -464,7 +464,7 @@ public final class MicroBatchExecution implements AutoCloseable {
                         batch,
                         ended.outputs().rowCounts(),
                         ended.counts(),
-                        measured.millis(),
+                        measured,
                         nanos,
                         ended.startMillis(),
                         previousTrigger,
@@ -474,20 +474,13 @@ public final class MicroBatchExecution implements AutoCloseable {
     /// Logs what the micro-batch did. It is durable with the plan of the next one if that is known already, else at
     /// once;
     /// only then may sources forget.
-    private void commit(LogEntry.Planned batch, long changedRows) {
+    private void commit(LogEntry.Planned batch, long changedRows, Phases own) {
         CheckpointLog current = log();
-        stores().drainChanges((operator, partition, rows) ->
-                current.append(new LogEntry.Changes(batch.batchId(), operator, partition, rows)));
-        WatermarkTracker next =
-                reached().advance(eventTimes, runner().report()::times, query.policy(), batch.batchTimestampMillis());
-        current.append(new LogEntry.Committed(
-                batch.batchId(),
-                next.millis(),
-                eventTimes.isEmpty() ? JsonValue.JsonNull.NULL : next.toJson(),
-                sinks.all().stream()
-                        .map(_ -> (JsonValue) JsonValue.JsonNull.NULL)
-                        .toList()));
-        current.goOnWithSnapshot(stores(), changedRows, sources::memories);
+        own.measure(
+                Phase.STATE_CHANGES,
+                () -> stores().drainChanges((operator, partition, rows) ->
+                        current.append(new LogEntry.Changes(batch.batchId(), operator, partition, rows))));
+        own.measure(Phase.COMMIT, () -> appendCommitted(batch, changedRows));
         unsynced = true;
         try {
             long now = machine.nowMillis();
@@ -497,14 +490,28 @@ public final class MicroBatchExecution implements AutoCloseable {
             syncAfter(e); // whatever happened to the next one, this one is done
             throw e;
         }
-        current.sync();
+        own.measure(Phase.COMMIT_SYNC, current::sync);
         unsynced = false;
         current.takeSnapshotFailure()
                 .ifPresent(
                         failure -> LOG.log(System.Logger.Level.WARNING, "A snapshot failed; the log goes on", failure));
-        for (SourceInput input : batch.inputs()) {
-            sources.of(input).commit(input.range().to());
-        }
+        own.measure(Phase.SOURCE_COMMIT, () -> {
+            for (SourceInput input : batch.inputs()) {
+                sources.of(input).commit(input.range().to());
+            }
+        });
+    }
+
+    private void appendCommitted(LogEntry.Planned batch, long changedRows) {
+        CheckpointLog current = log();
+        WatermarkTracker next = reached()
+                .advance(eventTimes, runner().report()::times, query.watermarkRule(), batch.batchTimestampMillis());
+        current.append(new LogEntry.Committed(
+                batch.batchId(),
+                next.millis(),
+                eventTimes.isEmpty() ? JsonValue.JsonNull.NULL : next.toJson(),
+                Collections.nCopies(sinks.all().size(), JsonValue.JsonNull.NULL)));
+        current.goOnWithSnapshot(stores(), changedRows, sources::memories);
     }
 
     /// Where it was the log that failed, that is what is told.
@@ -518,7 +525,7 @@ public final class MicroBatchExecution implements AutoCloseable {
 
     private void sync() {
         if (!unsynced) return;
-        phases.measure("walCommit", () -> log().sync());
+        phases.measure(Phase.PLAN_SYNC, () -> log().sync());
         unsynced = false;
     }
 

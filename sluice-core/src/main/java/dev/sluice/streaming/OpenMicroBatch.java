@@ -111,9 +111,9 @@ final class OpenMicroBatch {
     ///
     /// @param clock tells when it is in the sinks
     void run(List<BatchPlanner.Position> positions, QueryRunner runner, Cancellation cancellation, Clock clock) {
-        Map<Integer, List<Split>> splits = phases.measure("getBatch", () -> splits(positions));
+        Map<Integer, List<Split>> splits = phases.measure(Phase.SPLITS, () -> splits(positions));
         outputs.nextRun();
-        phases.measure("addBatch", () -> {
+        phases.measure(Phase.TASKS, () -> {
             StreamInputs inputs = stream -> splits.getOrDefault(stream, List.of());
             if (hasRun) {
                 runner.runMore(inputs, outputs, cancellation);

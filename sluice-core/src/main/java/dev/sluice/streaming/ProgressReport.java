@@ -28,15 +28,14 @@ record ProgressReport(
         QueryRunner runner) {
 
     /// @param written how many rows each sink was given
-    /// @param phases how long each phase took, in milliseconds
-    /// @param nanos how long all took
+    /// @param nanos how long all phases took, and what lies between them
     /// @param previousTrigger when the trigger fired before, or -1
     /// @param latency how long rows took, if that is known
     QueryProgress of(
             LogEntry.Planned batch,
             List<Long> written,
             StateCounts counts,
-            Map<String, Long> phases,
+            Phases phases,
             long nanos,
             long triggerMillis,
             long previousTrigger,
@@ -45,8 +44,10 @@ record ProgressReport(
         double sinceLast = previousTrigger < 0 ? Double.NaN : (triggerMillis - previousTrigger) / 1e3;
         long rows =
                 IntStream.range(0, sources.size()).mapToLong(runner::rowsRead).sum();
-        Map<String, Long> durations = new HashMap<>(phases);
-        durations.put("triggerExecution", Math.round(nanos / 1e6));
+        Map<String, Long> millis = phases.millis();
+        millis.put("triggerExecution", Math.round(nanos / 1e6));
+        Map<String, Long> micros = phases.micros();
+        micros.put("triggerExecution", Math.round(nanos / 1e3));
         return new QueryProgress(
                 id,
                 runId,
@@ -57,7 +58,8 @@ record ProgressReport(
                 rows,
                 rate(rows, sinceLast),
                 rate(rows, seconds),
-                durations,
+                millis,
+                micros,
                 eventTime(batch),
                 counts.operators(),
                 ofSources(batch, sinceLast, seconds),

@@ -8,8 +8,10 @@ import dev.sluice.json.JsonValue;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.state.StatePlace;
 import dev.sluice.storage.Storage;
+import dev.sluice.stream.Interval;
 import dev.sluice.stream.OutputMode;
 import dev.sluice.stream.Trigger;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name or null
 /// @param outputs at least one; streams that several of them read are read once
 /// @param badRows opens the sink of rows that can't be worked on; without one they fail the query
+/// @param latencyTarget how long after they came rows should be committed, or null if micro-batches take what there is
 /// @param checkpoint where the log is kept, and its directory there
 /// @param temporary whether the checkpoint goes when the query ends well
 /// @param statePartitions in how many partitions state is kept
@@ -34,6 +37,7 @@ public record StreamingPlan(
         @Nullable Supplier<Sink> badRows,
         OutputMode mode,
         Trigger trigger,
+        @Nullable Duration latencyTarget,
         Storage checkpoint,
         String directory,
         boolean temporary,
@@ -63,6 +67,7 @@ public record StreamingPlan(
 
     private static final String RETAINED_BATCHES = "spark.sql.streaming.minBatchesToRetain";
     private static final String POLICY = "spark.sql.streaming.multipleWatermarkPolicy";
+    private static final String WATERMARK_INTERVAL = "sluice.watermark.interval";
     private static final String EMPTY_BATCHES = "spark.sql.streaming.noDataMicroBatches.enabled";
 
     private static final String ALLOW_MULTIPLE = "spark.sql.streaming.statefulOperator.allowMultiple";
@@ -89,9 +94,11 @@ public record StreamingPlan(
         return said == null ? usual : Long.parseLong(said);
     }
 
-    /// Which of several watermarks is the query's.
-    WatermarkTracker.Policy policy() {
-        return WatermarkTracker.Policy.valueOf(conf.getOrDefault(POLICY, "min").toUpperCase(Locale.ROOT));
+    /// Which of several watermarks is the query's, and in what steps it moves.
+    WatermarkTracker.Rule watermarkRule() {
+        return new WatermarkTracker.Rule(
+                WatermarkTracker.Policy.valueOf(conf.getOrDefault(POLICY, "min").toUpperCase(Locale.ROOT)),
+                Interval.millis(conf.getOrDefault(WATERMARK_INTERVAL, "0 seconds")));
     }
 
     /// Whether a micro-batch without input is made when the watermark has moved.

@@ -1,5 +1,7 @@
 package dev.sluice.streaming;
 
+import dev.sluice.checkpoint.LogEntry;
+import dev.sluice.checkpoint.LogProgress;
 import dev.sluice.execution.EventTimeStats;
 import dev.sluice.json.JsonValue;
 import dev.sluice.json.JsonValue.JsonNull;
@@ -16,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// How far a query has come in the time of events: a value, moved on at the end of each micro-batch.
 ///
 /// Each watermark of the query reaches the newest time it saw, less its delay; the query's is the lowest of them, or
-/// the highest if the policy says so. None goes back. A watermark whose inputs have been silent for as long as they say
-/// is idle: it holds nobody back until it sees a row again. Source: Spark's guide, "Policy for handling multiple
-/// watermarks"; idleness is ours.
+/// the highest if the policy says so. None goes back. The query's may be told to move in steps, so that many small
+/// micro-batches don't make more rows late than a few large ones. A watermark whose inputs have been silent for as long
+/// as they say is idle: it holds nobody back until it sees a row again. Source: Spark's guide, "Policy for handling
+/// multiple watermarks"; idleness and steps are ours.
 ///
 /// @param millis the query's watermark
 /// @param marks where each of the query's watermarks stands
@@ -43,11 +46,16 @@ record WatermarkTracker(long millis, List<Mark> marks) {
         MAX
     }
 
+    /// How the query's watermark follows from the others.
+    ///
+    /// @param stepMillis by how much it moves at least: until it can move so far it stays where it is
+    record Rule(Policy policy, long stepMillis) {}
+
     /// After a micro-batch that saw these times.
     ///
     /// @param nowMillis the time of the micro-batch
     WatermarkTracker advance(
-            List<LogicalPlan.Watermark> watermarks, IntFunction<EventTimeStats> seen, Policy policy, long nowMillis) {
+            List<LogicalPlan.Watermark> watermarks, IntFunction<EventTimeStats> seen, Rule rule, long nowMillis) {
         List<Mark> next = new ArrayList<>();
         for (int i = 0; i < watermarks.size(); i++) {
             Mark mark = i < marks.size() ? marks.get(i) : new Mark(null, nowMillis);
@@ -59,18 +67,18 @@ record WatermarkTracker(long millis, List<Mark> marks) {
             }
             next.add(mark);
         }
-        return new WatermarkTracker(millis, next).at(nowMillis, watermarks, policy);
+        return new WatermarkTracker(millis, next).at(nowMillis, watermarks, rule);
     }
 
     /// As it is at a time, if nothing came since.
-    WatermarkTracker at(long nowMillis, List<LogicalPlan.Watermark> watermarks, Policy policy) {
+    WatermarkTracker at(long nowMillis, List<LogicalPlan.Watermark> watermarks, Rule rule) {
         List<Long> counted = new ArrayList<>();
         for (int i = 0; i < marks.size(); i++) {
             if (nowMillis < idleMillis(i, watermarks)) counted.add(marks.get(i).value());
         }
         if (counted.isEmpty()) return this;
-        long chosen = policy == Policy.MIN ? Collections.min(counted) : Collections.max(counted);
-        return chosen <= millis ? this : new WatermarkTracker(chosen, marks);
+        long chosen = rule.policy == Policy.MIN ? Collections.min(counted) : Collections.max(counted);
+        return chosen <= millis || chosen - millis < rule.stepMillis ? this : new WatermarkTracker(chosen, marks);
     }
 
     /// When the next watermark becomes idle, if nothing comes.
@@ -106,6 +114,12 @@ record WatermarkTracker(long millis, List<Mark> marks) {
                         .build())
                 .toList();
         return JsonValue.object().put("marks", values).build();
+    }
+
+    /// Where the committed micro-batches have brought the watermarks.
+    static WatermarkTracker reached(LogProgress progress) {
+        LogEntry.Committed last = progress.committed();
+        return last == null ? START : of(last.nextWatermarkMillis(), last.watermarks());
     }
 
     /// @param json what [#toJson] gave, or JSON null before the first

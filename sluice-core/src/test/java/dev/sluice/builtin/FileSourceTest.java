@@ -13,15 +13,20 @@ import dev.sluice.connector.Source;
 import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
 import dev.sluice.machine.LoggedLines;
+import dev.sluice.storage.LocalStorage;
 import dev.sluice.storage.MemoryStorage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FileSourceTest {
 
@@ -50,7 +55,11 @@ class FileSourceTest {
 
     /// Plans the next micro-batch, if there is one.
     private Optional<InputRange> plan(Source source) {
-        Optional<Offset> to = source.latest(at, ReadLimit.OPTIONS);
+        return plan(source, ReadLimit.OPTIONS);
+    }
+
+    private Optional<InputRange> plan(Source source, ReadLimit limit) {
+        Optional<Offset> to = source.latest(at, limit);
         if (to.isEmpty() || to.get().equals(at)) return Optional.empty();
         InputRange range = source.range(at, to.get());
         at = range.to();
@@ -58,7 +67,11 @@ class FileSourceTest {
     }
 
     private List<String> next(Source source) {
-        return plan(source).map(range -> rows(source, range)).orElse(List.of());
+        return next(source, ReadLimit.OPTIONS);
+    }
+
+    private List<String> next(Source source, ReadLimit limit) {
+        return plan(source, limit).map(range -> rows(source, range)).orElse(List.of());
     }
 
     private static List<String> rows(Source source, InputRange range) {
@@ -86,9 +99,9 @@ class FileSourceTest {
             assertEquals(List.of(), next(source));
             assertEquals(List.of(), next(source));
             assertEquals(
-                    List.of(
-                            "WARNING The file /in/a.txt was written again after it had been read. What is in it now is not"
-                                    + " read: a stream reads each file once, by its name. New rows go into a new file."),
+                    List.of("WARNING The file /in/a.txt was written again after it had been read. What is in it now is"
+                            + " not read: a stream reads each file once, by its name. New rows go into a new"
+                            + " file."),
                     log.take());
         }
     }
@@ -376,5 +389,52 @@ class FileSourceTest {
         file("/in/a.log", "1\n");
         file("/in/a.txt", "2\n");
         assertEquals(List.of("1"), next(source));
+    }
+
+    @Test
+    void aLimitInRowsTakesAsManyFilesAsMayHaveThem() {
+        file("/in/0", "1\n2\n3\n4\n5\n");
+        Source source = open();
+        assertEquals(List.of("1", "2", "3", "4", "5"), next(source));
+        for (int i = 1; i < 6; i++) file("/in/" + i, i + "\n" + i + "\n");
+        // Rows had two bytes so far, so a file may have two.
+        assertEquals(List.of("1", "1"), next(source, ReadLimit.rows(1)));
+        assertEquals(8, source.rowsLeft());
+        assertEquals(List.of("2", "2", "3", "3"), next(source, ReadLimit.rows(5)));
+        assertEquals(4, source.rowsLeft());
+        assertEquals(List.of("4", "4", "5", "5"), next(source, ReadLimit.rows(4)));
+        assertEquals(0, source.rowsLeft());
+    }
+
+    @Test
+    void ofALimitInRowsAndTheSourcesOwnTheSmallerCounts() {
+        for (int i = 0; i < 5; i++) file("/in/" + i, i + "\n");
+        Source source = open("maxFilesPerTrigger", "2");
+        assertEquals(List.of("0", "1"), next(source, ReadLimit.rows(1_000)));
+        assertEquals(List.of("2"), next(source, ReadLimit.rows(1)));
+        assertEquals(List.of("3", "4"), next(source, ReadLimit.ALL));
+    }
+
+    /// A directory whose time does not tell that there is something new, as on a file system with a coarse clock.
+    @Test
+    void aDirectoryWhoseTimeStandsIsListedAtEveryTenthLook(@TempDir Path directory) throws IOException {
+        FileTime time = FileTime.fromMillis(1_700_000_000_000L);
+        Files.setLastModifiedTime(directory, time);
+        var around = Rows.around(new LocalStorage("/"));
+        Options options = Rows.options("path", directory.toString());
+        Provider text = Rows.provider("text");
+        try (Source source = text.source(options, text.schema(options, null, true, around), around)
+                .orElseThrow()) {
+            assertEquals(List.of(), next(source));
+            Files.writeString(directory.resolve("a.txt"), "1\n");
+            Files.setLastModifiedTime(directory, time);
+            for (int look = 2; look <= 10; look++) assertEquals(List.of(), next(source), "look " + look);
+            assertEquals(List.of("1"), next(source));
+
+            assertEquals(List.of(), next(source));
+            Files.writeString(directory.resolve("b.txt"), "2\n");
+            Files.setLastModifiedTime(directory, FileTime.fromMillis(time.toMillis() + 4));
+            assertEquals(List.of("2"), next(source), "a directory that has changed is listed at once");
+        }
     }
 }

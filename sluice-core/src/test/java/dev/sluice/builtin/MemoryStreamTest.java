@@ -66,4 +66,20 @@ class MemoryStreamTest {
         stream.add(List.of(List.of(2)));
         assertEquals(List.of("1"), read(source, null));
     }
+
+    @Test
+    void aLimitInRowsTakesWholeAdditionsAndAtLeastOne() {
+        for (int i = 0; i < 3; i++) stream.add(List.of(List.of(10 * i), List.of(10 * i + 1)));
+        stream.add(List.of(List.of(30)));
+        Source source = stream.open();
+        Offset first = source.latest(null, ReadLimit.rows(1)).orElseThrow();
+        assertEquals("0", first.toString());
+        assertEquals(5, source.rowsLeft());
+        assertEquals("1", source.latest(first, ReadLimit.rows(3)).orElseThrow().toString());
+        assertEquals("2", source.latest(first, ReadLimit.rows(4)).orElseThrow().toString());
+        assertEquals(1, source.rowsLeft());
+        assertEquals("3", source.latest(first, ReadLimit.rows(5)).orElseThrow().toString());
+        assertEquals(0, source.rowsLeft());
+        assertEquals("3", source.latest(null, ReadLimit.ALL).orElseThrow().toString());
+    }
 }

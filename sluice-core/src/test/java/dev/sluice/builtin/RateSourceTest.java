@@ -222,4 +222,20 @@ class RateSourceTest {
             assertEquals(end, latest(source, end));
         }
     }
+
+    @Test
+    void aLimitInRowsTakesWholeSecondsAndAtLeastOne() {
+        try (Source source = open("rate", "rowsPerSecond", "10")) {
+            Offset start = latest(source, null);
+            clock.advance(10_000);
+            assertEquals(
+                    "1", source.latest(start, ReadLimit.rows(5)).orElseThrow().toString());
+            assertEquals(90, source.rowsLeft());
+            Offset third = source.latest(start, ReadLimit.rows(39)).orElseThrow();
+            assertEquals("3", third.toString());
+            assertEquals(
+                    "10", source.latest(third, ReadLimit.rows(70)).orElseThrow().toString());
+            assertEquals(0, source.rowsLeft());
+        }
+    }
 }

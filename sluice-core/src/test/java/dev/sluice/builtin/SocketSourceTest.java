@@ -105,6 +105,22 @@ class SocketSourceTest {
     }
 
     @Test
+    void aLimitInRowsTakesSoManyLines() throws Exception {
+        try (Source source = open();
+                Socket peer = server.accept()) {
+            Offset start = source.latest(null, ReadLimit.OPTIONS).orElseThrow();
+            send(peer, "a\nb\nc\nd\ne\n");
+            await(source, start, 4);
+            Offset second = source.latest(start, ReadLimit.rows(2)).orElseThrow();
+            assertEquals(List.of("a", "b"), rows(source, start, second));
+            assertEquals(3, source.rowsLeft());
+            Offset last = source.latest(second, ReadLimit.rows(3)).orElseThrow();
+            assertEquals(List.of("c", "d", "e"), rows(source, second, last));
+            assertEquals(0, source.rowsLeft());
+        }
+    }
+
+    @Test
     void committedLinesAreForgotten() throws Exception {
         try (Source source = open();
                 Socket peer = server.accept()) {

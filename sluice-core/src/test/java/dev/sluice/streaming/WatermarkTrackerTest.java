@@ -7,6 +7,7 @@ import dev.sluice.execution.EventTimeStats;
 import dev.sluice.expression.Column;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.streaming.WatermarkTracker.Policy;
+import dev.sluice.streaming.WatermarkTracker.Rule;
 import dev.sluice.type.DataType;
 import java.util.List;
 import java.util.OptionalLong;
@@ -14,27 +15,28 @@ import org.junit.jupiter.api.Test;
 
 class WatermarkTrackerTest {
 
+    private static final Rule MIN = new Rule(Policy.MIN, 0);
+    private static final Rule MAX = new Rule(Policy.MAX, 0);
     private static final LogicalPlan NOTHING = new LogicalPlan.Values(List.of(), List.of());
 
     @Test
     void theWatermarkIsTheNewestTimeLessTheDelayAndNeverGoesBack() {
         var one = List.of(watermark(10));
-        WatermarkTracker first = WatermarkTracker.START.advance(one, _ -> seen(100), Policy.MIN, 0);
+        WatermarkTracker first = WatermarkTracker.START.advance(one, _ -> seen(100), MIN, 0);
         assertEquals(90, first.millis());
-        assertEquals(90, first.advance(one, _ -> seen(50), Policy.MIN, 0).millis());
-        assertEquals(
-                90, first.advance(one, _ -> EventTimeStats.NONE, Policy.MIN, 0).millis());
+        assertEquals(90, first.advance(one, _ -> seen(50), MIN, 0).millis());
+        assertEquals(90, first.advance(one, _ -> EventTimeStats.NONE, MIN, 0).millis());
     }
 
     @Test
     void ofSeveralTheLowestCountsAndOneThatSawNothingHoldsAllBack() {
         var two = List.of(watermark(0), watermark(0));
         WatermarkTracker silent =
-                WatermarkTracker.START.advance(two, i -> i == 0 ? seen(100) : EventTimeStats.NONE, Policy.MIN, 0);
+                WatermarkTracker.START.advance(two, i -> i == 0 ? seen(100) : EventTimeStats.NONE, MIN, 0);
         assertEquals(0, silent.millis());
         assertEquals(
                 40,
-                silent.advance(two, i -> i == 0 ? EventTimeStats.NONE : seen(40), Policy.MIN, 0)
+                silent.advance(two, i -> i == 0 ? EventTimeStats.NONE : seen(40), MIN, 0)
                         .millis());
     }
 
@@ -42,7 +44,7 @@ class WatermarkTrackerTest {
     void ofSeveralTheHighestCountsIfThePolicySaysSo() {
         var two = List.of(watermark(0), watermark(0));
         WatermarkTracker one =
-                WatermarkTracker.START.advance(two, i -> i == 0 ? seen(100) : EventTimeStats.NONE, Policy.MAX, 0);
+                WatermarkTracker.START.advance(two, i -> i == 0 ? seen(100) : EventTimeStats.NONE, MAX, 0);
         assertEquals(100, one.millis());
     }
 
@@ -50,29 +52,29 @@ class WatermarkTrackerTest {
     void whatItKnowsSurvivesTheLog() {
         var two = List.of(watermark(0), watermark(0));
         WatermarkTracker one =
-                WatermarkTracker.START.advance(two, i -> i == 0 ? seen(100) : EventTimeStats.NONE, Policy.MIN, 0);
+                WatermarkTracker.START.advance(two, i -> i == 0 ? seen(100) : EventTimeStats.NONE, MIN, 0);
         assertEquals(one, WatermarkTracker.of(one.millis(), one.toJson()));
     }
 
     @Test
     void anInputThatIsSilentForAsLongAsItSaidHoldsNobodyBack() {
         var two = List.of(watermark(0), patient(1_000));
-        WatermarkTracker begun = WatermarkTracker.START.advance(two, i -> seen(10), Policy.MIN, 5_000);
-        WatermarkTracker on = begun.advance(two, i -> i == 0 ? seen(70) : EventTimeStats.NONE, Policy.MIN, 5_500);
+        WatermarkTracker begun = WatermarkTracker.START.advance(two, i -> seen(10), MIN, 5_000);
+        WatermarkTracker on = begun.advance(two, i -> i == 0 ? seen(70) : EventTimeStats.NONE, MIN, 5_500);
         assertEquals(10, on.millis());
         assertEquals(OptionalLong.of(6_000), on.nextIdleMillis(5_500, two));
-        assertEquals(10, on.at(5_999, two, Policy.MIN).millis());
-        assertEquals(70, on.at(6_000, two, Policy.MIN).millis());
-        WatermarkTracker back = on.at(6_000, two, Policy.MIN)
-                .advance(two, i -> i == 1 ? seen(20) : EventTimeStats.NONE, Policy.MIN, 7_000);
+        assertEquals(10, on.at(5_999, two, MIN).millis());
+        assertEquals(70, on.at(6_000, two, MIN).millis());
+        WatermarkTracker back =
+                on.at(6_000, two, MIN).advance(two, i -> i == 1 ? seen(20) : EventTimeStats.NONE, MIN, 7_000);
         assertEquals(70, back.millis(), "it never goes back");
     }
 
     @Test
     void ifAllAreIdleTheWatermarkStays() {
         var one = List.of(patient(1_000));
-        WatermarkTracker begun = WatermarkTracker.START.advance(one, i -> seen(10), Policy.MIN, 0);
-        assertEquals(10, begun.at(100_000, one, Policy.MIN).millis());
+        WatermarkTracker begun = WatermarkTracker.START.advance(one, i -> seen(10), MIN, 0);
+        assertEquals(10, begun.at(100_000, one, MIN).millis());
     }
 
     /// Of an input with a timeout.

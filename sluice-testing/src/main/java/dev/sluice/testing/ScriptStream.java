@@ -92,7 +92,7 @@ final class ScriptStream {
         @Override
         public Optional<Offset> latest(@Nullable Offset from, ReadLimit limit) {
             if (rows.isEmpty()) return Optional.empty();
-            int most = limit == ReadLimit.ALL ? rows.size() : Math.min(rowsPerBatch, rows.size() - row(from));
+            long most = limit.options() ? Math.min(rowsPerBatch, limit.mostRows()) : rows.size();
             return Optional.of(new Offset(JsonValue.of(Math.min(rows.size(), row(from) + most))));
         }
 

@@ -43,7 +43,8 @@ final class NexmarkSource implements Source {
 
     @Override
     public Optional<Offset> latest(@Nullable Offset from, ReadLimit limit) {
-        long end = limit == ReadLimit.ALL ? count : Math.min(count, event(from) + perTrigger);
+        long most = limit.options() ? Math.min(perTrigger, limit.mostRows()) : count;
+        long end = Math.min(count, event(from) + most);
         // Of a query that was stopped and goes on with fewer events: never back.
         return Optional.of(new Offset(JsonValue.of(Math.max(end, event(from)))));
     }

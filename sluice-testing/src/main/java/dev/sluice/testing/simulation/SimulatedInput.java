@@ -73,7 +73,7 @@ final class SimulatedInput {
         public Optional<Offset> latest(@Nullable Offset from, ReadLimit limit) {
             if (available == 0) return Optional.empty();
             int most = available - row(from);
-            if (limit != ReadLimit.ALL && most > 1) most = 1 + random.nextInt(most);
+            if (limit.options() && most > 1) most = 1 + random.nextInt(most);
             return Optional.of(new Offset(JsonValue.of(row(from) + most)));
         }
 
