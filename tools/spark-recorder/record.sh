@@ -18,7 +18,9 @@ resources=$here/../../sluice-testing/src/test/resources
 java17=${JAVA17:-$(ls /usr/lib/jvm/*17*/bin/java 2>/dev/null | head -n 1)}
 java17=${java17:-java}
 
-mvn -q -B -f "$here/pom.xml" compile
+# Only if there is something to compile: benchmarks start this many times.
+[ -d "$here/target/classes" ] && [ -z "$(find "$here/pom.xml" "$here/src" -newer "$here/target/classes" -print -quit)" ] ||
+  { mvn -q -B -f "$here/pom.xml" compile && touch "$here/target/classes"; }
 [ -f "$here/target/classpath.txt" ] && [ "$here/target/classpath.txt" -nt "$here/pom.xml" ] ||
   mvn -q -B -f "$here/pom.xml" dependency:build-classpath -Dmdep.outputFile="$here/target/classpath.txt"
 

@@ -6,6 +6,7 @@ import dev.sluice.app.Option;
 import dev.sluice.app.Terminal;
 import dev.sluice.app.UsageException;
 import dev.sluice.benchmarks.comparison.Comparison;
+import dev.sluice.benchmarks.growth.Growth;
 import dev.sluice.error.Suggestion;
 import dev.sluice.storage.LocalStorage;
 import java.nio.charset.StandardCharsets;
@@ -66,11 +67,18 @@ public final class BenchCommand implements Command {
                   kernels .      or those whose name fits a regular expression, such as Parsing;
                                  forks=1 processes for each, iterations=5 of millis=1000
 
-                engines in turn, several times (benchmarks/run):
+                engines in turn, several times (benchmarks/run; benchmarks/all makes all figures):
                   compare PEERS_DIR DATA_DIR  writes RESULTS.md, comparison.svg and runs.jsonl; rounds=5
                                  workloads=W1,W2,W3,W5 (also W0, W4, join, session, q0 …) out=benchmarks
                                  engines=sluice,limit,plain,spark,flink,kstreams heap=8g ownHeap=1g
                                  ENGINE.OPTION=VALUE for one of them, such as spark.state=rocksdb
+                                 section=steady: repeats=5 in one process; section=nexmark: all queries
+
+                how costs grow; each point in a process of its own:
+                  growth DATA_DIR  writes RESULTS.md, growth.svg and growth.jsonl; rounds=1 out=benchmarks
+                                 curves=cores,keys,rows,queries heap=1g keysHeap=8g most=1000000 (of all)
+
+                  size .         what the product takes on disk, without optional modules
 
                 what needs no data, and writes into DATA_DIR:
                   commit    what it costs to commit a micro-batch, with and without a sync
@@ -126,6 +134,14 @@ public final class BenchCommand implements Command {
         }
         if (words.getFirst().equals("compare")) {
             return Comparison.run(words.subList(1, words.size()), terminal.files(), terminal.out()) ? 0 : 1;
+        }
+        if (words.getFirst().equals("size")) {
+            terminal.out().println(ProductSize.report(terminal.files()));
+            return 0;
+        }
+        if (words.getFirst().equals("growth")) {
+            List<String> rest = words.subList(1, words.size());
+            return Growth.run(rest, terminal.files(), terminal.out(), ResidentMemory::peakMegabytes) ? 0 : 1;
         }
         if (words.getFirst().equals("kernels")) {
             BenchOptions options = BenchOptions.of(words.subList(2, words.size()));

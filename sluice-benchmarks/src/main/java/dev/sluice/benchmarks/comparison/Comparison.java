@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// Runs each workload on each engine in turn, round by round, so that what else happens on the machine meets all alike;
-/// then
-/// writes `RESULTS.md`, `comparison.svg` and, of each run, a line of `runs.jsonl`.
+/// then writes a section of `RESULTS.md`, a plot beside it and, of each run, a line of `runs.jsonl` or the like.
 public final class Comparison {
 
     private static final Map<String, String> USUAL = usual();
@@ -39,7 +38,9 @@ public final class Comparison {
     /// @return whether nothing failed and all answers agree
     public static boolean run(List<String> words, LocalStorage files, PrintStream screen) {
         if (words.size() < 2) throw new UsageException("compare needs the peers' directory and one for data");
+        Section section = section(words);
         Map<String, String> given = new LinkedHashMap<>(USUAL);
+        given.putAll(section.usual());
         Map<Engine, List<String>> options = new EnumMap<>(Engine.class);
         for (String word : words.subList(2, words.size())) {
             int equals = word.indexOf('=');
@@ -55,12 +56,14 @@ public final class Comparison {
             }
         }
         var settings = new Settings(
+                section,
                 given.getOrDefault("sluice", ""),
                 words.get(0),
                 words.get(1),
                 given.getOrDefault("work", ""),
                 given.getOrDefault("recorder", ""),
-                rounds(given.getOrDefault("rounds", "")),
+                number("rounds", given),
+                number("repeats", given),
                 given.getOrDefault("heap", ""),
                 given.getOrDefault("ownHeap", ""),
                 list(given.getOrDefault("workloads", "")),
@@ -77,17 +80,29 @@ public final class Comparison {
         usual.put("recorder", "tools/spark-recorder/record.sh");
         usual.put("work", System.getProperty("java.io.tmpdir"));
         usual.put("out", "benchmarks");
+        usual.put("section", Section.ENGINES.word());
         usual.put("rounds", "5");
+        usual.put("repeats", "1");
         usual.put("heap", "8g");
         usual.put("ownHeap", "1g");
-        usual.put("workloads", "W1,W2,W3,W5");
-        usual.put("engines", "sluice,limit,plain,spark,flink,kstreams");
+        usual.put("workloads", "");
+        usual.put("engines", "");
         return Map.copyOf(usual);
     }
 
-    private static int rounds(String text) {
+    private static Section section(List<String> words) {
+        String word = Section.ENGINES.word();
+        for (String given : words) if (given.startsWith("section=")) word = given.substring(given.indexOf('=') + 1);
+        if (Section.words().contains(word)) return Section.valueOf(word.toUpperCase(Locale.ROOT));
+        throw new UsageException(
+                "there is no section " + word + "; those there are: " + String.join(", ", Section.words()),
+                Suggestion.likely(word, Section.words()));
+    }
+
+    private static int number(String name, Map<String, String> given) {
+        String text = given.getOrDefault(name, "");
         if (text.matches("[1-9]\\d{0,2}")) return Integer.parseInt(text);
-        throw new UsageException("rounds=" + text + ": a number is needed, 1 or more");
+        throw new UsageException(name + "=" + text + ": a number is needed, 1 or more");
     }
 
     private static List<String> list(String text) {
@@ -130,10 +145,11 @@ public final class Comparison {
         List<Figures> figures = figures();
         String page = out + "/RESULTS.md";
         String before = files.find(page).isPresent() ? new String(files.read(page), StandardCharsets.UTF_8) : "";
-        put(page, ResultsPage.with(before, ResultsPage.section(figures, circumstances(), "comparison.svg")));
-        put(out + "/comparison.svg", ResultsPlot.svg(figures));
+        Section section = settings.section();
+        put(page, section.marks().in(before, ResultsPage.section(section, figures, circumstances())));
+        put(out + "/" + section.plot(), ResultsPlot.svg(figures));
         put(
-                out + "/runs.jsonl",
+                out + "/" + section.lines(),
                 String.join("\n", runs.stream().map(Run::toLine).toList()) + "\n");
     }
 
@@ -152,7 +168,7 @@ public final class Comparison {
         return String.format(
                 Locale.ROOT,
                 "Written by `benchmarks/run`: %d cores, `-Xmx%s`, what `./sluice bench` runs `-Xmx%s`%s; each engine in"
-                        + " a fresh process, in turn; rounds: %d; the load before a run: %.1f at most. Medians and the"
+                        + " a fresh process, in turn; rounds: %d%s; the load before a run: %.1f at most. Medians and the"
                         + " range; ratios are of runs of the same round.",
                 Runtime.getRuntime().availableProcessors(),
                 settings.heap(),
@@ -163,6 +179,9 @@ public final class Comparison {
                         .sorted()
                         .reduce("", (all, one) -> all + ", " + one),
                 runs.isEmpty() ? 0 : runs.getLast().round(),
+                settings.repeats() == 1
+                        ? ""
+                        : ", of " + settings.repeats() + " runs in a process the last ones' median",
                 load);
     }
 }

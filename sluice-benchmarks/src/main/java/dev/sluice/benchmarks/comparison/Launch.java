@@ -1,6 +1,7 @@
 package dev.sluice.benchmarks.comparison;
 
 import dev.sluice.json.JsonValue;
+import dev.sluice.json.JsonValue.JsonNumber;
 import dev.sluice.json.JsonValue.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,13 +9,14 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A process: its command, and what it has in its environment.
-record Launch(List<String> command, Map<String, String> environment) {
+public record Launch(List<String> command, Map<String, String> environment) {
 
     private static final Pattern NEXMARK = Pattern.compile("q\\d+");
     /// A row of a table on the screen, with a number in a cell: what W5 waits for.
@@ -23,12 +25,17 @@ record Launch(List<String> command, Map<String, String> environment) {
     private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*m");
     private static final int TOLD_OF_FAILURE = 300;
 
+    public Launch {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+    }
+
     /// What a process said.
     ///
-    /// @param report its line of JSON, or null if there was none
+    /// @param report its line of JSON, or null if there was none; of several the median of the later half, by time
     /// @param firstResultSeconds from its start to the first row on the screen, or NaN
     /// @param failure what went wrong, or empty
-    record Outcome(@Nullable JsonObject report, double firstResultSeconds, String failure) {}
+    public record Outcome(@Nullable JsonObject report, double firstResultSeconds, String failure) {}
 
     /// Whether the name is that of a Nexmark query.
     static boolean isNexmark(String workload) {
@@ -52,10 +59,11 @@ record Launch(List<String> command, Map<String, String> environment) {
         } else {
             command.addAll(List.of(settings.peers() + "/run.sh", workload, engine.word()));
         }
-        // W4 tells latencies, W5 when there is something to see: neither has a digest.
-        if (!List.of("W4", "W5").contains(workload)) command.add("sink=digest");
+        // W4 tells latencies, W5 when there is something to see, and q12 answers by the clock: no digest of these.
+        if (!List.of("W4", "W5", "q12").contains(workload)) command.add("sink=digest");
+        if (engine.ours() && settings.repeats() > 1) command.add("repeats=" + settings.repeats());
         command.addAll(settings.options().getOrDefault(engine, List.of()));
-        return new Launch(List.copyOf(command), environment(engine, settings));
+        return new Launch(command, environment(engine, settings));
     }
 
     private static Map<String, String> environment(Engine engine, Settings settings) {
@@ -65,12 +73,12 @@ record Launch(List<String> command, Map<String, String> environment) {
     }
 
     /// Runs it to its end.
-    Outcome run() {
+    public Outcome run() {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         long start = System.nanoTime();
         double first = Double.NaN;
-        String report = null;
+        List<String> reports = new ArrayList<>();
         String last = "";
         try {
             Process process = builder.start();
@@ -82,11 +90,11 @@ record Launch(List<String> command, Map<String, String> environment) {
                     if (Double.isNaN(first) && FIRST_RESULT.matcher(line).matches()) {
                         first = (System.nanoTime() - start) / 1e9;
                     }
-                    if (line.startsWith("{\"")) report = line;
+                    if (line.startsWith("{\"")) reports.add(line);
                     if (!line.isBlank()) last = line;
                 }
             }
-            return outcome(report, first, process.waitFor(), last);
+            return outcome(reports, first, process.waitFor(), last);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -94,13 +102,21 @@ record Launch(List<String> command, Map<String, String> environment) {
         }
     }
 
-    private static Outcome outcome(@Nullable String report, double first, int status, String last) {
+    private static Outcome outcome(List<String> reports, double first, int status, String last) {
         String failure = "status " + status + ": " + last.substring(0, Math.min(last.length(), TOLD_OF_FAILURE));
         try {
-            if (report != null) return new Outcome(JsonValue.parse(report).asObject(), first, "");
+            List<JsonObject> warm = reports.subList(reports.size() / 2, reports.size()).stream()
+                    .map(line -> JsonValue.parse(line).asObject())
+                    .sorted(Comparator.comparingDouble(Launch::seconds))
+                    .toList();
+            if (!warm.isEmpty()) return new Outcome(warm.get(warm.size() / 2), first, "");
         } catch (IllegalArgumentException e) {
             failure = String.valueOf(e.getMessage());
         }
         return new Outcome(null, first, failure);
+    }
+
+    private static double seconds(JsonObject report) {
+        return report.get("seconds") instanceof JsonNumber(String text) ? Double.parseDouble(text) : Double.NaN;
     }
 }

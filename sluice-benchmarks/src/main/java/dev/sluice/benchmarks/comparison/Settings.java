@@ -5,22 +5,26 @@ import java.util.Map;
 
 /// What is to be compared, and where things are.
 ///
+/// @param section which figures these are
 /// @param sluice the launcher
 /// @param peers the directory of the other engines' runners, with `run.sh`
 /// @param data where the workloads' data lie
 /// @param work where checkpoints lie meanwhile
 /// @param recorder `record.sh` of tools/spark-recorder, for Nexmark on Spark
 /// @param rounds how often everything is run
+/// @param repeats how often in one process what `./sluice bench` runs is done: only the last ones count
 /// @param heap as `-Xmx` wants it, of all engines
 /// @param ownHeap that of what `./sluice bench` runs
 /// @param options of engines, by name: `state=rocksdb` for `spark`
 record Settings(
+        Section section,
         String sluice,
         String peers,
         String data,
         String work,
         String recorder,
         int rounds,
+        int repeats,
         String heap,
         String ownHeap,
         List<String> workloads,

@@ -89,11 +89,11 @@ class ComparisonTest {
         assertTrue(page.contains("""
                 ### W1
 
-                | | seconds | times Sluice's | cpu s | peak RSS MB | runs |
-                |---|---:|---:|---:|---:|---:|
-                | Sluice | 1.50 (1.00–2.00) |  | 1.5 | 120 | 3 |
-                | limit | 0.50 (0.50–0.60) | 0.40 (0.25–0.50) | 1.5 | 120 | 3 |
-                | Spark | 36.0 (30.0–50.0) | 25.0 (24.0–30.0) | 1.5 | 120 | 3 |
+                | | seconds | times Sluice's | bar | cpu s | peak RSS MB | runs |
+                |---|---:|---:|---:|---:|---:|---:|
+                | Sluice | 1.50 (1.00–2.00) |  |  | 1.5 | 120 | 3 |
+                | limit | 0.50 (0.50–0.60) | 0.40 (0.25–0.50) | 0.50: missed | 1.5 | 120 | 3 |
+                | Spark | 36.0 (30.0–50.0) | 25.0 (24.0–30.0) | 20: met | 1.5 | 120 | 3 |
 
                 All digests: `3 9 feed` (groups, total, checksum).
                 """), page);
@@ -126,8 +126,53 @@ class ComparisonTest {
         engines("sluice: 1.0 2.0", "flink: fails 9.0");
         assertFalse(compare("rounds=2", "workloads=W2", "engines=flink,sluice"));
         String page = text("RESULTS.md");
-        assertTrue(page.contains("| Flink | 9.00 | 4.50 | 1.5 | 120 | 1 |"), page);
-        assertTrue(page.contains("Flink failed: `status 3: no such state`"), page);
+        assertTrue(page.contains("| Flink | 9.00 | 4.50 | 10: missed | 1.5 | 120 | 1 |"), page);
+        assertTrue(page.contains("Flink failed at W2: `status 3: no such state`"), page);
+    }
+
+    /// A process that runs several times is warm in the later half.
+    @Test
+    void theSteadyStateIsTheMedianOfTheLaterRunsOfAProcess() throws IOException {
+        engines("sluice: 0", "limit: 0");
+        String report = "{\\\"seconds\\\":%s,\\\"cpu_s\\\":1,\\\"peak_rss_mb\\\":9}";
+        Files.writeString(directory.resolve("sluice"), """
+                #!/usr/bin/env bash
+                echo "$*" >> "${0%%/*}/calls"
+                for seconds in 9.0 5.0 2.5 2.0 2.2; do echo "REPORT"; done
+                """.replace("REPORT", report.formatted("$seconds"))
+                .replace("%%", "%"));
+        Files.writeString(directory.resolve("RESULTS.md"), "# Figures\n");
+        compare("rounds=1", "workloads=W1", "engines=sluice", "out=.");
+        assertTrue(compare("section=steady", "rounds=1", "workloads=W1"));
+        assertEquals("""
+                bench W1 /data work=/work sink=digest
+                bench W1 /data work=/work sink=digest repeats=5
+                bench W1 /data work=/work engine=limit sink=digest repeats=5
+                """, text("calls"));
+        String page = text("RESULTS.md");
+        assertTrue(page.contains("## Engines in turn\n") && page.contains("## Steady state\n"), page);
+        assertTrue(page.contains("| limit | 2.20 | 1.00 | 0.67: met |"), page);
+        assertTrue(Files.exists(directory.resolve("steady.svg"))
+                && text("steady.jsonl").contains("2.200"));
+        assertEquals(1, text("runs.jsonl").lines().count());
+    }
+
+    @Test
+    void queriesOfNexmarkAreOneTable() throws IOException {
+        engines("sluice: 2.0 1.0", "spark: 30 30:beef");
+        Path recorder = directory.resolve("record.sh");
+        Files.copy(directory.resolve("run.sh"), recorder);
+        Files.writeString(recorder, text("run.sh").replace("workload=$1; engine=$2", "workload=$3; engine=spark"));
+        assertTrue(recorder.toFile().setExecutable(true));
+        assertFalse(compare("section=nexmark", "workloads=q5,q7", "recorder=" + recorder, "spark.state=rocksdb"));
+        String page = text("RESULTS.md");
+        assertTrue(page.contains("""
+                | | Sluice, s | Spark, s | times Sluice's | bar | Sluice, cpu s | Spark, cpu s | groups, total, checksum |
+                |---|---:|---:|---:|---:|---:|---:|---|
+                | q5 | 2.00 | 30.0 | 15.0 | 10: met | 1.5 | 1.5 | `3 9 feed` |
+                | q7 | 1.00 | 30.0 | 30.0 | 10: met | 1.5 | 1.5 | **The answers differ**: `3 9 feed`, `3 9 beef`. |
+                """), page);
+        assertTrue(text("calls").contains("q5 spark heap=4g --nexmark-run /data q5 sink=digest state=rocksdb\n"));
     }
 
     @Test
@@ -224,5 +269,6 @@ class ComparisonTest {
         String page = text("RESULTS.md");
         assertTrue(page.contains("All digests: `35 39 a59f0f086bd24cd6`"), page);
         assertTrue(page.contains("seconds to the first result"), page);
+        assertTrue(page.contains("Bars: the first result within 0.6 s: "), page);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.benchmarks.growth;
+
+import org.jspecify.annotations.NullMarked;
