@@ -4,7 +4,7 @@ import dev.sluice.storage.Storage;
 import java.util.HashMap;
 import java.util.Map;
 
-/// When the directories that were looked through last changed: while they have not, there is nothing new in them, and an
+/// When the directories that were looked through last changed: while they have not, nothing new is in them, and an
 /// idle stream need not list them each time it looks.
 ///
 /// Only a hint: a file may come within the same tick of the file system's clock, so a look at all that is there must

@@ -27,7 +27,11 @@ final class FileSource implements Source {
 
     private static final System.Logger LOG = System.getLogger("FileStreamSource");
 
-    private static final int LOOKS_SPARED = 9;
+    /// How many looks in a row may do without a listing.
+    private static final int LOOKS_SPARED = 3;
+
+    /// After how many looks in vain a stream is silent, and looked at less often.
+    private static final int LOOKS_IN_VAIN = 50;
 
     private final InputPaths paths;
     private final FileLayout layout;
@@ -37,6 +41,9 @@ final class FileSource implements Source {
     private final SeenFiles seen;
     private final RowSizes rowSizes = new RowSizes();
     private final DirectoryTimes times = new DirectoryTimes();
+
+    private final String description;
+    private int looksInVain;
 
     /// How often the directories were not listed, since nothing in them had changed.
     private int looksSpared;
@@ -63,6 +70,7 @@ final class FileSource implements Source {
         this.options = options;
         this.storage = storage;
         this.parallelism = parallelism;
+        description = "FileStreamSource[" + paths.description() + "]";
         seen = new SeenFiles(options.effectiveMaximumAgeMillis(), options.fileNameOnly());
     }
 
@@ -73,13 +81,13 @@ final class FileSource implements Source {
 
     @Override
     public String description() {
-        return "FileStreamSource[" + paths.description() + "]";
+        return description;
     }
 
     @Override
     public Optional<Offset> latest(@Nullable Offset from, ReadLimit limit) {
-        if (nothingNew()) return Optional.ofNullable(from);
-        chosen = choose(limit);
+        if (!nothingNew()) chosen = choose(limit);
+        looksInVain = chosen.isEmpty() ? looksInVain + 1 : 0;
         if (chosen.isEmpty()) return Optional.ofNullable(from);
         long last =
                 from == null ? -1 : from.json().asObject().require("logOffset").asLong();
@@ -138,7 +146,7 @@ final class FileSource implements Source {
 
     @Override
     public Optional<Duration> pollInterval() {
-        return Optional.of(options.pollInterval());
+        return Optional.of(looksInVain < LOOKS_IN_VAIN ? options.pollInterval() : options.silentPollInterval());
     }
 
     @Override
@@ -149,8 +157,8 @@ final class FileSource implements Source {
         seen.purge();
     }
 
-    /// Whether the last look found nothing, and no directory has changed since. Every tenth look is a whole one, whatever
-    /// the directories say.
+    /// Whether the last look found nothing, and no directory has changed since. Every fourth look is a whole one,
+    /// whatever the directories say.
     private boolean nothingNew() {
         boolean same = quiet && looksSpared < LOOKS_SPARED && times.areTheSame(storage);
         looksSpared = same ? looksSpared + 1 : 0;

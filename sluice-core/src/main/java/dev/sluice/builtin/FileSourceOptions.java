@@ -15,13 +15,15 @@ import java.util.concurrent.TimeUnit;
 /// @param latestFirst whether the newest file is read first
 /// @param fileNameOnly whether files of the same name in different directories are the same file
 /// @param pollInterval how often the directories are looked through
+/// @param silentPollInterval how often, once nothing has come for a while
 record FileSourceOptions(
         long maximumFiles,
         long maximumBytes,
         long maximumAgeMillis,
         boolean latestFirst,
         boolean fileNameOnly,
-        Duration pollInterval) {
+        Duration pollInterval,
+        Duration silentPollInterval) {
 
     /// Understood by every file source, in streams and elsewhere.
     static final List<OptionSpec> COMMON = List.of(
@@ -41,7 +43,11 @@ record FileSourceOptions(
                     "maxFileAge",
                     "7d",
                     "Ignore files that are so much older than the newest one; not with latestFirst and a limit."),
-            new OptionSpec("pollInterval", "100ms", "How often to look for new files."),
+            new OptionSpec(
+                    "pollInterval",
+                    "100ms",
+                    "How often to look for new files; if it is not said, twice a second once nothing has come for a"
+                            + " while."),
             new OptionSpec("maxCachedFiles", "10000", "Without effect: nothing is cached from one look to the next."),
             new OptionSpec("discardCachedInputRatio", "0.2", "Without effect, as maxCachedFiles."));
 
@@ -77,16 +83,16 @@ record FileSourceOptions(
                     .with("second", "maxBytesPerTrigger")
                     .build();
         }
+        Duration poll = Duration.ofMillis(Math.max(
+                1, OptionValues.time(options, "pollInterval", "100ms", TimeUnit.MILLISECONDS, TimeUnit.MILLISECONDS)));
         return new FileSourceOptions(
                 files.orElse(Long.MAX_VALUE),
                 bytes.orElse(Long.MAX_VALUE),
                 OptionValues.time(options, "maxFileAge", "7d", TimeUnit.MILLISECONDS, TimeUnit.MILLISECONDS),
                 OptionValues.flag(options, "latestFirst", false),
                 OptionValues.flag(options, "fileNameOnly", false),
-                Duration.ofMillis(Math.max(
-                        1,
-                        OptionValues.time(
-                                options, "pollInterval", "100ms", TimeUnit.MILLISECONDS, TimeUnit.MILLISECONDS))));
+                poll,
+                options.has("pollInterval") ? poll : Duration.ofMillis(500));
     }
 
     /// With the newest first and a limit, old files are those that are still to come, so that no age is too high.

@@ -63,7 +63,8 @@ record LatencyControl(
             speed += weight * (came / micros - speed);
         }
         // A clock that was put back says nothing; neither do micro-batches that only close windows.
-        Line learned = ran.rows > 0 && ran.tookMicros >= 0 ? line.with((double) ran.rows, (double) ran.tookMicros) : line;
+        Line learned =
+                ran.rows > 0 && ran.tookMicros >= 0 ? line.with((double) ran.rows, (double) ran.tookMicros) : line;
         return new LatencyControl(
                 targetMicros, learned, speed, ran.left, ran.plannedMicros, Math.max((double) ran.rows, largest * 0.9));
     }

@@ -34,7 +34,6 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Drives one run of a streaming query: plans micro-batches, logs them, runs them, commits them.
@@ -73,6 +72,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     private final QuerySinks sinks = new QuerySinks();
     private final InputFailures inputFailures = new InputFailures();
     private final BatchLimits limits;
+    private final WatermarkTracker.Rule watermarkRule;
 
     private QueryPlans plans;
     private QuerySources sources = QuerySources.none();
@@ -90,6 +90,9 @@ public final class MicroBatchExecution implements AutoCloseable {
     private long lastTimestampMillis;
     private long lastTriggerMillis = -1;
     private long lastLookMillis = -1;
+
+    /// Until then no micro-batch is made unless a source has news, and that need not be found out at each look.
+    private long quietUntilMillis = Long.MIN_VALUE;
     private volatile String id = "";
     private volatile QueryStatus status = new QueryStatus("Initializing sources", false, false);
     private volatile boolean running;
@@ -105,6 +108,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         this.wake = wake;
         runId = machine.newId().toString();
         limits = new BatchLimits(query.latencyTarget(), machine);
+        watermarkRule = query.watermarkRule();
         plans = QueryPlans.none(query);
     }
 
@@ -246,11 +250,13 @@ public final class MicroBatchExecution implements AutoCloseable {
 
     /// When a source wants to be asked, a silent input lets the watermark go, or state is due.
     private OptionalLong askAgain(long now) {
-        LongStream asked = sources.nextAskMillis(now).stream();
-        LongStream due =
-                query.emptyBatches() ? StatefulPlans.nextDueMillis(operators, stores()).stream() : LongStream.empty();
-        LongStream waiting = LongStream.concat(reached().nextIdleMillis(now, eventTimes).stream(), due);
-        return LongStream.concat(asked, waiting).min();
+        if (now >= quietUntilMillis) {
+            long due = reached().nextIdleMillis(now, eventTimes).orElse(Long.MAX_VALUE);
+            if (query.emptyBatches()) due = Math.min(due, StatefulPlans.nextDueMillis(operators, stores()));
+            quietUntilMillis = due;
+        }
+        long next = Math.min(quietUntilMillis, sources.nextAskMillis(now).orElse(Long.MAX_VALUE));
+        return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(next);
     }
 
     // ---- plan
@@ -263,7 +269,8 @@ public final class MicroBatchExecution implements AutoCloseable {
         boolean limited = freeze();
         List<BatchPlanner.Position> positions = look(i -> limited ? limits.of(i) : ReadLimit.ALL, phases);
         Optional<LogEntry.Planned> next = next(
-                BatchPlanner.hasNews(positions), () -> phases.measure(Phase.GET_BATCH, () -> sources.inputs(positions)));
+                BatchPlanner.hasNews(positions),
+                () -> phases.measure(Phase.GET_BATCH, () -> sources.inputs(positions)));
         if (next.isPresent()) limits.planned(sources.all());
         return next.map(this::planned);
     }
@@ -271,9 +278,13 @@ public final class MicroBatchExecution implements AutoCloseable {
     /// The micro-batch that comes next, if there is news or one is wanted without.
     private Optional<LogEntry.Planned> next(boolean hasNews, Supplier<List<SourceInput>> inputs) {
         long now = Math.max(lastTimestampMillis, machine.nowMillis());
-        WatermarkTracker reached = reached().at(now, eventTimes, query.watermarkRule());
+        if (!hasNews && now < quietUntilMillis) return Optional.empty();
+        WatermarkTracker reached = reached().at(now, eventTimes, watermarkRule);
         long lateMillis = log().progress().lastWatermarkMillis();
-        if (!hasNews && !wantsEmptyBatch(lateMillis, reached.millis(), now)) return Optional.empty();
+        boolean mayBeEmpty = query.emptyBatches() && log().progress().committed() != null;
+        boolean moved = reached.millis() > lateMillis;
+        if (!hasNews && !(mayBeEmpty && StatefulPlans.wantRun(operators, stores(), moved, now)))
+            return Optional.empty();
         return Optional.of(new LogEntry.Planned(
                 log().progress().committedBatchId() + 1,
                 inputs.get(),
@@ -310,15 +321,6 @@ public final class MicroBatchExecution implements AutoCloseable {
 
     private WatermarkTracker reached() {
         return WatermarkTracker.reached(log().progress());
-    }
-
-    /// Whether the watermark has moved and an operator waits for that, or state is due.
-    ///
-    /// @param lastMillis the watermark of the micro-batch before
-    private boolean wantsEmptyBatch(long lastMillis, long watermarkMillis, long nowMillis) {
-        if (log().progress().committed() == null || !query.emptyBatches()) return false;
-        if (StatefulPlans.nextDueMillis(operators, stores()).orElse(Long.MAX_VALUE) <= nowMillis) return true;
-        return watermarkMillis > lastMillis && operators.stream().anyMatch(StatefulPlan::followsWatermark);
     }
 
     /// Makes sure that a query that ends has an end to reach.
@@ -389,6 +391,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     ///
     /// @param changedRows how many rows of state it changed
     private void finish(LogEntry.Planned batch, long changedRows, Phases measured) {
+        quietUntilMillis = Long.MIN_VALUE;
         batchesRun++;
         commit(batch, changedRows, measured);
     }
@@ -504,8 +507,8 @@ public final class MicroBatchExecution implements AutoCloseable {
 
     private void appendCommitted(LogEntry.Planned batch, long changedRows) {
         CheckpointLog current = log();
-        WatermarkTracker next = reached()
-                .advance(eventTimes, runner().report()::times, query.watermarkRule(), batch.batchTimestampMillis());
+        WatermarkTracker next =
+                reached().advance(eventTimes, runner().report()::times, watermarkRule, batch.batchTimestampMillis());
         current.append(new LogEntry.Committed(
                 batch.batchId(),
                 next.millis(),

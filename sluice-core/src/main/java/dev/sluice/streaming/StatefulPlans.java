@@ -9,7 +9,6 @@ import dev.sluice.state.StateStores;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the operators of a query that keep state.
@@ -37,8 +36,8 @@ final class StatefulPlans {
         return before == null ? planned : StateCompatibility.carried(before.state(), planned, forgotten);
     }
 
-    /// When the earliest of their states is due on the clock, if any is.
-    static OptionalLong nextDueMillis(List<StatefulPlan> operators, StateStores stores) {
+    /// When the earliest of their states is due on the clock, or `Long.MAX_VALUE`.
+    static long nextDueMillis(List<StatefulPlan> operators, StateStores stores) {
         long earliest = Long.MAX_VALUE;
         for (StatefulPlan operator : operators) {
             for (StateSpec spec : operator.clocks()) {
@@ -48,7 +47,7 @@ final class StatefulPlans {
                 }
             }
         }
-        return earliest == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.ceilDiv(earliest, 1_000L));
+        return earliest == Long.MAX_VALUE ? earliest : Math.ceilDiv(earliest, 1_000L);
     }
 
     private static void collect(PhysicalPlan node, Map<String, StatefulPlan> found) {
@@ -57,5 +56,12 @@ final class StatefulPlans {
             found.putIfAbsent(stateful.states().getFirst().operator(), stateful);
         }
         node.children().forEach(child -> collect(child, found));
+    }
+
+    /// Whether an operator waits for the watermark, which has moved, or state is due: then there is something to do
+    /// without news.
+    static boolean wantRun(List<StatefulPlan> operators, StateStores stores, boolean watermarkMoved, long nowMillis) {
+        return nextDueMillis(operators, stores) <= nowMillis
+                || watermarkMoved && operators.stream().anyMatch(StatefulPlan::followsWatermark);
     }
 }

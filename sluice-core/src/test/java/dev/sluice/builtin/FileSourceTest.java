@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -417,7 +418,7 @@ class FileSourceTest {
 
     /// A directory whose time does not tell that there is something new, as on a file system with a coarse clock.
     @Test
-    void aDirectoryWhoseTimeStandsIsListedAtEveryTenthLook(@TempDir Path directory) throws IOException {
+    void aDirectoryWhoseTimeStandsIsListedAtEveryFourthLook(@TempDir Path directory) throws IOException {
         FileTime time = FileTime.fromMillis(1_700_000_000_000L);
         Files.setLastModifiedTime(directory, time);
         var around = Rows.around(new LocalStorage("/"));
@@ -428,7 +429,7 @@ class FileSourceTest {
             assertEquals(List.of(), next(source));
             Files.writeString(directory.resolve("a.txt"), "1\n");
             Files.setLastModifiedTime(directory, time);
-            for (int look = 2; look <= 10; look++) assertEquals(List.of(), next(source), "look " + look);
+            for (int look = 2; look <= 4; look++) assertEquals(List.of(), next(source), "look " + look);
             assertEquals(List.of("1"), next(source));
 
             assertEquals(List.of(), next(source));
@@ -436,5 +437,22 @@ class FileSourceTest {
             Files.setLastModifiedTime(directory, FileTime.fromMillis(time.toMillis() + 4));
             assertEquals(List.of("2"), next(source), "a directory that has changed is listed at once");
         }
+    }
+
+    @Test
+    void aSilentStreamIsLookedAtLessOftenUnlessItIsSaidHowOften() {
+        file("/in/0.txt", "0\n");
+        Source source = open();
+        Source said = open("pollInterval", "20ms");
+        assertEquals(Duration.ofMillis(100), source.pollInterval().orElseThrow());
+        for (int i = 0; i < 60; i++) {
+            next(source);
+            next(said);
+        }
+        assertEquals(Duration.ofMillis(500), source.pollInterval().orElseThrow());
+        assertEquals(Duration.ofMillis(20), said.pollInterval().orElseThrow());
+        file("/in/a.txt", "1\n");
+        assertEquals(List.of("1"), next(source));
+        assertEquals(Duration.ofMillis(100), source.pollInterval().orElseThrow());
     }
 }

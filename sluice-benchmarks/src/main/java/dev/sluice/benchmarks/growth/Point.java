@@ -46,9 +46,7 @@ record Point(Curve curve, String what, long x, int round, double load, JsonObjec
     }
 
     private static Number rounded(double value) {
-        return new BigDecimal(value)
-                .round(new MathContext(4))
-                .stripTrailingZeros();
+        return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
     }
 
     private Optional<Double> figure(String name) {
