@@ -118,6 +118,8 @@ public final class LineReader implements RowReader {
 
     /// Moves what is left of the block to the beginning of one that may be written.
     private void advance() {
+        linesEnd = 0;
+        if (at == 0 && filled < block.length) return; // nothing was taken of it, and there is room
         int rest = filled - at;
         boolean large = block.length > BLOCK_BYTES && rest < BLOCK_BYTES;
         byte[] next = parser.keepsBlocks() || large ? new byte[Math.max(BLOCK_BYTES, rest)] : block;
@@ -126,7 +128,6 @@ public final class LineReader implements RowReader {
         blockStart += at;
         filled = rest;
         at = 0;
-        linesEnd = 0;
     }
 
     private void readBlock() throws IOException {

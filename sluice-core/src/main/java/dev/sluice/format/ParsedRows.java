@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// Which of the rows that a parser has made count, and the text of the malformed ones, as the mode says.
 final class ParsedRows {
 
+    private static final int LEAST_ROWS = 64;
+
     private final ParseMode mode;
     private final @Nullable ByteViews corrupt;
 
     private int count;
-    private int[] kept = new int[Chunk.ROWS];
+    private int[] kept = new int[LEAST_ROWS];
     private int keptCount;
 
     /// @param keepsText whether there is a column for the text of malformed rows
@@ -55,10 +57,12 @@ final class ParsedRows {
     /// Those rows of the columns that count; then it starts anew.
     Chunk take(Vector[] columns) {
         Chunk chunk = Chunk.of(count, columns);
-        if (keptCount < count) chunk = chunk.select(new Selection(kept, keptCount));
+        if (keptCount < count) {
+            chunk = chunk.select(new Selection(kept, keptCount));
+            kept = new int[Math.max(LEAST_ROWS, count)];
+        }
         count = 0;
         keptCount = 0;
-        kept = new int[Chunk.ROWS];
         return chunk;
     }
 }

@@ -7,12 +7,14 @@ import java.util.Arrays;
 /// Makes one STRING of each line, a view into the block.
 public final class TextParser implements LineParser {
 
-    public TextParser() {}
+    private static final int LEAST_ROWS = 64;
 
     private byte[] block = new byte[0];
-    private int[] offsets = new int[Chunk.ROWS];
-    private int[] lengths = new int[Chunk.ROWS];
+    private int[] offsets = new int[LEAST_ROWS];
+    private int[] lengths = new int[LEAST_ROWS];
     private int count;
+
+    public TextParser() {}
 
     @Override
     public void line(byte[] in, int from, int to) {
@@ -33,8 +35,9 @@ public final class TextParser implements LineParser {
     @Override
     public Chunk take() {
         var lines = new BytesVector(block, offsets, lengths, null, count);
-        offsets = new int[Chunk.ROWS];
-        lengths = new int[Chunk.ROWS];
+        // The next chunk has as many, as a rule.
+        offsets = new int[Math.max(LEAST_ROWS, count)];
+        lengths = new int[offsets.length];
         count = 0;
         return Chunk.of(lines.size(), lines);
     }

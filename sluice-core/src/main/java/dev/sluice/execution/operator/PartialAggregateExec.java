@@ -55,8 +55,8 @@ public record PartialAggregateExec(
         private final @Nullable Evaluator[] filters;
         private final KeyEncoder encoder = new KeyEncoder(grouping.keyTypes());
         private KeyTable table = new KeyTable();
-        private MutableVector[] state = grouping.newState();
-        private List<MutableVector[]> states = grouping.slices(state);
+        private final MutableVector[] state = grouping.newState();
+        private final List<MutableVector[]> states = grouping.slices(state);
         private final MutableVector[] single = grouping.newState();
         private final List<MutableVector[]> singles = grouping.slices(single);
         private boolean adding;
@@ -203,8 +203,7 @@ public record PartialAggregateExec(
                 out.accept(partial(keyColumns, state, some));
             }
             table = new KeyTable();
-            state = grouping.newState();
-            states = grouping.slices(state);
+            for (MutableVector column : state) column.reset();
         }
     }
 
