@@ -48,7 +48,7 @@ final class SimulatedLife implements AutoCloseable {
                 .config("sluice.checkpoint.segmentBytes", 2_000 + random.nextInt(10_000))
                 .config("sluice.checkpoint.snapshotBytes", 1_000 + random.nextInt(10_000))
                 .config("sluice.checkpoint.snapshotShareRows", 1 + random.nextInt(8))
-                .config("sluice.checkpoint.snapshotSharePercent", 50 * random.nextInt(3))
+                .config("sluice.checkpoint.snapshotSharePercent", 50L * random.nextInt(3))
                 .create();
     }
 
