@@ -222,6 +222,11 @@ public final class CheckpointLog implements AutoCloseable {
         return snapshots.isCollecting() ? Pause.GOES_ON : Pause.OVER;
     }
 
+    /// Whether a snapshot has been begun that is not there yet and has not failed.
+    public boolean isMakingSnapshot() {
+        return snapshots.isBusy();
+    }
+
     /// What becomes of a snapshot between micro-batches.
     public enum Pause {
         /// There is more to do.

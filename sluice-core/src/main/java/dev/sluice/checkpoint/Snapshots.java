@@ -99,6 +99,11 @@ final class Snapshots {
         return !busy && !closed && (grown || batches >= settings.snapshotBatches());
     }
 
+    /// Whether one has been begun that is not there yet and has not failed.
+    synchronized boolean isBusy() {
+        return busy;
+    }
+
     /// Begins one.
     ///
     /// @param rows of stores in memory; null for those in a backend

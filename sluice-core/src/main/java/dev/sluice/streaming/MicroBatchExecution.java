@@ -206,7 +206,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         if (pending.isPresent()) return new Step.Ran(run(pending.get(), now));
         OptionalLong openMillis = BatchPlanner.openMillis(query.trigger());
         if (openMillis.isPresent()) return flow(now, openMillis.getAsLong());
-        if (!mayGoOn()) return finished();
+        if (!mayGoOn()) return finished(now);
         long due = dueMillis(now);
         if (now < due) {
             status = new QueryStatus("Waiting for next trigger", false, false);
@@ -216,16 +216,14 @@ public final class MicroBatchExecution implements AutoCloseable {
         lastLookMillis = now;
         Optional<LogEntry.Planned> next = planNext();
         if (next.isPresent()) return new Step.Ran(run(next.get(), now));
-        if (BatchPlanner.endsWhenQuiet(query.trigger())) return finished();
+        if (BatchPlanner.endsWhenQuiet(query.trigger())) return finished(now);
         sync();
         status = new QueryStatus("Waiting for data to arrive", false, false);
         return new Step.Quiet(goOnWithSnapshot(now, askAgain(now)));
     }
 
-    /// Uses the time in which there is nothing else to do.
-    ///
-    /// @param askAgain when to look at the sources again
-    /// @return the same, or earlier
+    /// Uses the time in which there is nothing else to do, and says when to look at the sources again: then, or
+    /// earlier.
     private OptionalLong goOnWithSnapshot(long now, OptionalLong askAgain) {
         return switch (log().goOnWithSnapshot(sources::memories)) {
             case GOES_ON -> OptionalLong.of(now);
@@ -234,9 +232,11 @@ public final class MicroBatchExecution implements AutoCloseable {
         };
     }
 
-    private Step finished() {
+    /// A snapshot that is being made is brought to its end first: of many short runs else none would ever make one.
+    private Step finished(long now) {
         sync();
-        return new Step.Finished();
+        if (!log().isMakingSnapshot()) return new Step.Finished();
+        return new Step.NotDue(goOnWithSnapshot(now, OptionalLong.empty()).orElse(now + DISK_MILLIS));
     }
 
     private boolean mayGoOn() {

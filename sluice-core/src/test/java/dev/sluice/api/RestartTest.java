@@ -20,6 +20,8 @@ import dev.sluice.machine.LoggedLines;
 import dev.sluice.parser.SqlParser;
 import dev.sluice.progress.QueryProgress;
 import dev.sluice.storage.MemoryStorage;
+import dev.sluice.storage.Storage;
+import dev.sluice.stream.Trigger;
 import dev.sluice.type.DataType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -355,5 +357,32 @@ class RestartTest {
         public void close() {
             source.close();
         }
+    }
+
+    /// Each run changes little of a large state, too little to take all of it along with its micro-batches.
+    @Test
+    void manyShortRunsMakeSnapshots() {
+        var storage = new MemoryStorage();
+        try (Session patient = Session.builder().storage(storage).parallelism(2).create()) {
+            patient.registerStream("words", words.schema(), words::open);
+            patient.conf().set("sluice.checkpoint.snapshotBytes", 20_000);
+            List<List<Object>> rows = new ArrayList<>();
+            for (int i = 0; i < 20_000; i++) rows.add(List.of("word " + i));
+            words.add(rows);
+            for (int run = 0; run < 60; run++) {
+                words.add(rows.subList(0, 500));
+                patient.sql("SELECT word, count(*) AS n FROM STREAM words GROUP BY word")
+                        .writeStream()
+                        .outputMode("update")
+                        .format("noop")
+                        .trigger(Trigger.AvailableNow())
+                        .option("checkpointLocation", "short")
+                        .start()
+                        .awaitTermination();
+            }
+        }
+        List<String> snapshots =
+                storage.list("short/snapshot").stream().map(Storage.Entry::path).toList();
+        assertTrue(snapshots.size() > 1, snapshots::toString);
     }
 }
