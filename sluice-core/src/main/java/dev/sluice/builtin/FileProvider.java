@@ -100,7 +100,7 @@ abstract class FileProvider implements Provider {
         var sourceOptions = FileSourceOptions.of(options);
         FileLayout layout = layout(options, paths, schema, around);
         paths.requireDirectories();
-        return Optional.of(new FileSource(paths, layout, sourceOptions, around.storage(), around.parallelism()));
+        return Optional.of(new FileSource(paths, layout, sourceOptions, around));
     }
 
     @Override

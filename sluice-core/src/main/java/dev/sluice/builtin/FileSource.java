@@ -2,12 +2,14 @@ package dev.sluice.builtin;
 
 import dev.sluice.connector.InputRange;
 import dev.sluice.connector.Offset;
+import dev.sluice.connector.Provider;
 import dev.sluice.connector.ReadLimit;
 import dev.sluice.connector.Source;
 import dev.sluice.connector.Split;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.filesink.Manifest;
 import dev.sluice.json.JsonValue;
+import dev.sluice.machine.Machine;
 import dev.sluice.storage.Storage;
 import dev.sluice.type.DataType;
 import java.time.Duration;
@@ -27,8 +29,10 @@ final class FileSource implements Source {
 
     private static final System.Logger LOG = System.getLogger("FileStreamSource");
 
-    /// How many looks in a row may do without a listing.
+    /// How many looks in a row may do without a listing, and for how long: directories' times may be coarse.
     private static final int LOOKS_SPARED = 3;
+
+    private static final long SPARED_MILLIS = 1_000;
 
     /// After how many looks in vain a stream is silent, and looked at less often.
     private static final int LOOKS_IN_VAIN = 50;
@@ -37,6 +41,7 @@ final class FileSource implements Source {
     private final FileLayout layout;
     private final FileSourceOptions options;
     private final Storage storage;
+    private final Machine machine;
     private final int parallelism;
     private final SeenFiles seen;
     private final RowSizes rowSizes = new RowSizes();
@@ -47,6 +52,9 @@ final class FileSource implements Source {
 
     /// How often the directories were not listed, since nothing in them had changed.
     private int looksSpared;
+
+    /// When they were listed last.
+    private long listedMillis;
 
     /// The files that were said to have been written again.
     private final Set<String> told = new HashSet<>();
@@ -64,12 +72,13 @@ final class FileSource implements Source {
     /// What is still to be read of the files that were there when the source was frozen.
     private @Nullable List<InputFile> frozen;
 
-    FileSource(InputPaths paths, FileLayout layout, FileSourceOptions options, Storage storage, int parallelism) {
+    FileSource(InputPaths paths, FileLayout layout, FileSourceOptions options, Provider.Surroundings around) {
         this.paths = paths;
         this.layout = layout;
         this.options = options;
-        this.storage = storage;
-        this.parallelism = parallelism;
+        storage = around.storage();
+        machine = around.machine();
+        parallelism = around.parallelism();
         description = "FileStreamSource[" + paths.description() + "]";
         seen = new SeenFiles(options.effectiveMaximumAgeMillis(), options.fileNameOnly());
     }
@@ -158,10 +167,13 @@ final class FileSource implements Source {
     }
 
     /// Whether the last look found nothing, and no directory has changed since. Every fourth look is a whole one,
-    /// whatever the directories say.
+    /// whatever the directories say, and so is one after a while.
     private boolean nothingNew() {
-        boolean same = quiet && looksSpared < LOOKS_SPARED && times.areTheSame(storage);
+        long now = machine.nowMillis();
+        boolean recent = now >= listedMillis && now - listedMillis < SPARED_MILLIS;
+        boolean same = quiet && recent && looksSpared < LOOKS_SPARED && times.areTheSame(storage);
         looksSpared = same ? looksSpared + 1 : 0;
+        if (!same) listedMillis = now;
         return same;
     }
 

@@ -179,6 +179,7 @@ final class Snapshots {
             background.execute(() -> run(work));
         } catch (RejectedExecutionException _) {
             // The workers are shutting down, and so will the query: the log has all that the snapshot would.
+            collection = null;
             finish(null);
         }
     }

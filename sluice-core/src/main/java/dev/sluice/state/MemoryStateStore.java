@@ -232,13 +232,15 @@ public final class MemoryStateStore implements StateStore {
         }
         KeyBatch added = change.upserted();
         int[] slots = new int[added.count()];
-        if (upserts.size() > 0) table.find(added, slots);
+        boolean all = upserts.size() == added.count();
+        if (all) table.find(added, slots);
         for (int i = 0; i < upserts.size(); i++) {
             int row = upserts.row(i);
-            int slot = slots[row];
+            int slot = all ? slots[row] : -1;
             if (slot < 0) {
+                int before = table.size();
                 slot = table.add(added.bytes(), added.offsets()[row], added.lengths()[row], added.hashes()[row]);
-                chain(slot);
+                if (table.size() != before) chain(slot);
             }
             for (int c = 0; c < values.length; c++) {
                 values[c].ensure(slot + 1);

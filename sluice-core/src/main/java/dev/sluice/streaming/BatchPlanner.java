@@ -41,6 +41,11 @@ final class BatchPlanner {
         };
     }
 
+    /// Whether sources' own limits count; with `Once` all there is becomes one micro-batch.
+    static boolean heedsLimits(Trigger trigger) {
+        return !(trigger instanceof Trigger.OneTimeTrigger);
+    }
+
     /// Whether the query ends when there is nothing new.
     static boolean endsWhenQuiet(Trigger trigger) {
         return switch (trigger) {

@@ -46,11 +46,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// With a trigger that lets rows flow, an [OpenMicroBatch] takes many steps, and is planned when it is over.
 ///
-/// It has no thread of its own: whoever owns it calls [#step] in a loop, in one thread. Only [#cancel] and the
-/// questions
-/// about status and progress may come from others. After a failure it can only be closed; state that a failed
-/// micro-batch
-/// touched is void, and opening again folds it anew from the log.
+/// It has no thread of its own: whoever owns it calls [#step] in a loop, in one thread. Only [#cancel] and questions
+/// about status and progress may come from others. After a failure it can only be closed; state that a micro-batch
+/// touched that failed is void, and opening again folds it anew from the log.
 public final class MicroBatchExecution implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("MicroBatchExecution");
@@ -82,6 +80,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     private @Nullable StateStores stores;
     private @Nullable QueryRunner runner;
     private boolean frozen;
+    private volatile boolean finishing;
     private boolean endsAfterOne;
     private boolean unsynced;
     private @Nullable OpenMicroBatch flowing;
@@ -132,7 +131,7 @@ public final class MicroBatchExecution implements AutoCloseable {
                 query.checkpoint(),
                 query.directory(),
                 query.checkpointSettings(),
-                background,
+                task -> background.execute(() -> aside(task)),
                 Holder.here(runId, machine.nowMillis()),
                 machine::newId,
                 query.state());
@@ -206,7 +205,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         if (pending.isPresent()) return new Step.Ran(run(pending.get(), now));
         OptionalLong openMillis = BatchPlanner.openMillis(query.trigger());
         if (openMillis.isPresent()) return flow(now, openMillis.getAsLong());
-        if (!mayGoOn()) return finished(now);
+        if (finishing || !mayGoOn()) return finished(now);
         long due = dueMillis(now);
         if (now < due) {
             status = new QueryStatus("Waiting for next trigger", false, false);
@@ -232,11 +231,18 @@ public final class MicroBatchExecution implements AutoCloseable {
         };
     }
 
+    /// Does what goes on beside the stream; the end of the query may wait for it.
+    private void aside(Runnable task) {
+        task.run();
+        if (finishing) wake.run();
+    }
+
     /// A snapshot that is being made is brought to its end first: of many short runs else none would ever make one.
     private Step finished(long now) {
+        finishing = true;
         sync();
         if (!log().isMakingSnapshot()) return new Step.Finished();
-        return new Step.NotDue(goOnWithSnapshot(now, OptionalLong.empty()).orElse(now + DISK_MILLIS));
+        return new Step.Quiet(goOnWithSnapshot(now, OptionalLong.of(now + DISK_MILLIS)));
     }
 
     private boolean mayGoOn() {
@@ -327,17 +333,11 @@ public final class MicroBatchExecution implements AutoCloseable {
     ///
     /// @return whether the sources' limits count
     private boolean freeze() {
-        return switch (query.trigger()) {
-            case Trigger.AvailableNowTrigger _ -> {
-                if (!frozen) {
-                    frozen = true;
-                    for (Source source : opened) endsAfterOne |= !source.freeze();
-                }
-                yield true;
-            }
-            case Trigger.OneTimeTrigger _ -> false;
-            case Trigger.ProcessingTimeTrigger _, Trigger.ContinuousTrigger _, Trigger.RealTimeTrigger _ -> true;
-        };
+        if (query.trigger() instanceof Trigger.AvailableNowTrigger && !frozen) {
+            frozen = true;
+            for (Source source : opened) endsAfterOne |= !source.freeze();
+        }
+        return BatchPlanner.heedsLimits(query.trigger());
     }
 
     // ---- run
@@ -404,6 +404,8 @@ public final class MicroBatchExecution implements AutoCloseable {
 
     /// One turn of a query whose rows flow: what is new goes to the sinks, and the micro-batch ends when it is time.
     private Step flow(long now, long openMillis) {
+        Optional<LogEntry.Planned> before = log().progress().plannedBefore();
+        if (flowing == null && before.isPresent()) return new Step.Ran(run(planned(before.get()), now));
         Phases measured = flowing == null ? new Phases() : flowing.phases();
         List<BatchPlanner.Position> positions = look(_ -> ReadLimit.OPTIONS, measured);
         boolean moves = BatchPlanner.hasNews(positions);
@@ -417,7 +419,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         if (flowing != null && moves) {
             running = true;
             status = new QueryStatus("Processing new data", true, true);
-            flowing.run(positions, runner(), cancellation, machine.clock());
+            flowing.run(positions, runner(), inputFailures, cancellation, machine.clock());
             flowing.drain(operators, stores(), runner().report());
         }
         if (flowing != null && flowing.isOver(machine.nowMillis(), openMillis)) return new Step.Ran(end(flowing));
@@ -475,8 +477,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     }
 
     /// Logs what the micro-batch did. It is durable with the plan of the next one if that is known already, else at
-    /// once;
-    /// only then may sources forget.
+    /// once; only then may sources forget.
     private void commit(LogEntry.Planned batch, long changedRows, Phases own) {
         CheckpointLog current = log();
         own.measure(
@@ -549,8 +550,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     }
 
     /// Whether what ended this run lay in an input and may pass, so that another run may get on where this one could
-    /// not.
-    /// To be asked before [#close].
+    /// not. To be asked before [#close].
     public boolean mayPass(Throwable failure) {
         RuntimeException inTask = runner == null ? null : runner.report().inputFailure();
         return inputFailures.mayPass(failure, inTask) && opened.stream().allMatch(Source::repeatable);

@@ -54,6 +54,7 @@ final class OpenMicroBatch {
     private long changedRows;
     private long startMillis;
     private boolean hasRun;
+    private boolean isRunning;
 
     /// @param begun what is known of it: all but the inputs
     /// @param startMillis when it began, by the clock
@@ -110,8 +111,15 @@ final class OpenMicroBatch {
     /// Lets flow what is new.
     ///
     /// @param clock tells when it is in the sinks
-    void run(List<BatchPlanner.Position> positions, QueryRunner runner, Cancellation cancellation, Clock clock) {
-        Map<Integer, List<Split>> splits = phases.measure(Phase.SPLITS, () -> splits(positions));
+    /// @param failures notes those of the sources
+    void run(
+            List<BatchPlanner.Position> positions,
+            QueryRunner runner,
+            InputFailures failures,
+            Cancellation cancellation,
+            Clock clock) {
+        isRunning = true;
+        Map<Integer, List<Split>> splits = phases.measure(Phase.SPLITS, () -> failures.ask(() -> splits(positions)));
         outputs.nextRun();
         phases.measure(Phase.TASKS, () -> {
             StreamInputs inputs = stream -> splits.getOrDefault(stream, List.of());
@@ -122,6 +130,10 @@ final class OpenMicroBatch {
             }
         });
         hasRun = true;
+        for (int i = 0; i < reached.length; i++) {
+            if (positions.get(i).isNew()) reached[i] = positions.get(i).latest().orElseThrow();
+        }
+        isRunning = false;
         latencies.reached(ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
     }
 
@@ -161,13 +173,14 @@ final class OpenMicroBatch {
             splits.put(
                     i,
                     sources.get(i).splits(range).stream().map(latencies::watch).toList());
-            reached[i] = to;
         }
         return splits;
     }
 
     /// What it was, now that it is over: a micro-batch that can be run again.
     LogEntry.Planned planned() {
+        if (isRunning)
+            throw new IllegalStateException("a run of micro-batch " + begun.batchId() + " failed: its state is void");
         List<SourceInput> inputs = new ArrayList<>();
         for (int i = 0; i < reached.length; i++) {
             Offset to = reached[i];

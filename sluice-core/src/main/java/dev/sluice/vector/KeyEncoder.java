@@ -104,6 +104,23 @@ public final class KeyEncoder {
         return Arrays.stream(builders).map(VectorBuilder::build).toArray(Vector[]::new);
     }
 
+    /// The key columns of the keys of a batch.
+    public Vector[] decode(KeyBatch keys) {
+        return decode(
+                new KeySource() {
+                    @Override
+                    public byte[] bytes(int i) {
+                        return keys.bytes();
+                    }
+
+                    @Override
+                    public int offset(int i) {
+                        return keys.offsets()[i];
+                    }
+                },
+                keys.count());
+    }
+
     /// Where encoded keys lie.
     public interface KeySource {
         byte[] bytes(int i);

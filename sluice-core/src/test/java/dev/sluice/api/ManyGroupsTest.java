@@ -57,4 +57,17 @@ class ManyGroupsTest {
                         + ", 1, 1) GROUP BY id % 100000, session_window(timestamp_seconds(id DIV 100000), '10"
                         + " seconds'))"));
     }
+
+    /// Zeros are one key however many groups there are, and the one that is shown is 0.0.
+    @Test
+    void keysOfSessionsAreNormalised() {
+        assertEquals(
+                "2 0.0 0.0",
+                one("SELECT count(*), min(k), max(k) FROM (SELECT IF(id % 2 = 0, -0.0D, 0.0D) AS k,"
+                        + " session_window(timestamp_seconds(IF(id < 100000, 20 * id, 20 * id + 30000000)), '1000000"
+                        + " seconds') AS w, count(*) AS c FROM range(0, " + ROWS
+                        + ", 1, 1) GROUP BY IF(id % 2 = 0, -0.0D,"
+                        + " 0.0D), session_window(timestamp_seconds(IF(id < 100000, 20 * id, 20 * id + 30000000)),"
+                        + " '1000000 seconds'))"));
+    }
 }

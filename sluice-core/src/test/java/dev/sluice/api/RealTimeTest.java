@@ -9,6 +9,8 @@ import dev.sluice.builtin.MemoryInput;
 import dev.sluice.builtin.MemorySink;
 import dev.sluice.builtin.MemoryStream;
 import dev.sluice.builtin.MemoryTable;
+import dev.sluice.checkpoint.Holder;
+import dev.sluice.checkpoint.Rewind;
 import dev.sluice.connector.Split;
 import dev.sluice.connector.StaticInput;
 import dev.sluice.error.ErrorCondition;
@@ -127,6 +129,40 @@ class RealTimeTest {
             assertEquals(3, progress.sinks().getFirst().numOutputRows());
             assertEquals("2", progress.sources().getFirst().endOffset().toText());
             step(query);
+        }
+    }
+
+    /// What was taken back is run as it was planned, before anything flows.
+    @Test
+    void aRewoundQueryRunsItsMicroBatchesAgainAndGoesOn() {
+        for (Trigger trigger : List.of(Trigger.RealTime(OPEN_MILLIS), Trigger.Continuous(OPEN_MILLIS))) {
+            String place = trigger.getClass().getSimpleName();
+            seen = new MemoryTable(WORDS);
+            DataStreamWriter<Row> writer = session.sql("SELECT upper(word) AS word FROM STREAM words")
+                    .writeStream()
+                    .outputMode("update")
+                    .trigger(trigger)
+                    .option("checkpointLocation", place)
+                    .sink(() -> new MemorySink(seen));
+            try (SteppedQuery query = writer.stepped()) {
+                for (String word : List.of("a", "b", "c")) {
+                    say(word);
+                    step(query);
+                    endMicroBatch(query);
+                }
+            }
+            Rewind.to(storage, place, 0, Holder.here("test", 0));
+            List<String> first = seen();
+            seen = new MemoryTable(WORDS);
+            say("d");
+            try (SteppedQuery query = writer.stepped()) {
+                assertEquals(1, query.step().orElseThrow().batchId());
+                assertEquals(2, query.step().orElseThrow().batchId());
+                step(query);
+                assertEquals(3, endMicroBatch(query).batchId());
+            }
+            assertEquals(first.subList(first.size() - 2, first.size()), seen().subList(0, 2));
+            assertEquals(List.of("D"), seen().subList(2, 3));
         }
     }
 

@@ -84,22 +84,4 @@ public record EncodedKey(Column bytes, Column hash) {
         }
         return new KeyBatch(keys.bytes(), offsets, lengths, chosen, count);
     }
-
-    /// The key columns of all rows of such a chunk, for those who have to look into them.
-    static Vector[] decoded(Chunk chunk, KeyEncoder encoder) {
-        var keys = (BytesVector) chunk.column(0);
-        return encoder.decode(
-                new KeyEncoder.KeySource() {
-                    @Override
-                    public byte[] bytes(int i) {
-                        return keys.bytes();
-                    }
-
-                    @Override
-                    public int offset(int i) {
-                        return keys.offsets()[i];
-                    }
-                },
-                chunk.size());
-    }
 }

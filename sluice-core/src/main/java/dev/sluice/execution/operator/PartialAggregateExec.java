@@ -16,7 +16,6 @@ import dev.sluice.vector.KeyTable;
 import dev.sluice.vector.MutableVector;
 import dev.sluice.vector.Selection;
 import dev.sluice.vector.Vector;
-import dev.sluice.vector.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -81,11 +80,11 @@ public record PartialAggregateExec(
         @Override
         public void push(Chunk chunk, Output out) {
             adding = false;
-            rows += chunk.rowCount();
             Vector[] key = evaluated(keys, chunk);
             Chunk[] values = new Chunk[arguments.length];
             for (int i = 0; i < values.length; i++) values[i] = argumentsOf(i, chunk);
             adding = true;
+            rows += chunk.rowCount();
             KeyBatch batch = encoder.encode(key, chunk.selection());
             if (grouped) {
                 group(batch, values, chunk);
@@ -93,7 +92,7 @@ public record PartialAggregateExec(
                 // What was grouped goes first, so that the rows of a group stay in their order.
                 if (!grouped || table.size() > MANY_GROUPS) flush(out);
             } else {
-                out.accept(each(batch, key, values, chunk));
+                out.accept(each(batch, values, chunk));
             }
         }
 
@@ -111,7 +110,7 @@ public record PartialAggregateExec(
         }
 
         /// Each row as a group.
-        private Chunk each(KeyBatch batch, Vector[] key, Chunk[] values, Chunk chunk) {
+        private Chunk each(KeyBatch batch, Chunk[] values, Chunk chunk) {
             int count = batch.count();
             int[] slots = Selection.all(count).toArray();
             for (MutableVector column : single) {
@@ -119,15 +118,8 @@ public record PartialAggregateExec(
                 column.ensure(count);
             }
             for (int i = 0; i < values.length; i++) add(i, singles.get(i), values[i], slotsOf(values[i], chunk, slots));
-            Vector[] keyColumns = encoded == null ? gathered(key, chunk.selection()) : EncodedKey.columns(batch);
+            Vector[] keyColumns = encoded == null ? encoder.decode(batch) : EncodedKey.columns(batch);
             return partial(keyColumns, single, slots);
-        }
-
-        private static Vector[] gathered(Vector[] key, Selection rows) {
-            int[] places = rows.toArray();
-            Vector[] gathered = new Vector[key.length];
-            for (int i = 0; i < key.length; i++) gathered[i] = Vectors.gather(key[i], places, rows.size());
-            return gathered;
         }
 
         private static Chunk partial(Vector[] keyColumns, MutableVector[] state, int[] slots) {

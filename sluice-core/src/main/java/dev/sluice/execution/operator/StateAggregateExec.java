@@ -68,11 +68,13 @@ public record StateAggregateExec(
         }
 
         @Override
-        public void push(Chunk chunk, Output out) {
+        public void push(Chunk exchanged, Output out) {
+            // Keys whose time is wanted are decoded: only those that belong here.
+            Chunk chunk = time == null ? exchanged : exchanged.compact();
             Selection rows = chunk.selection();
             EventTimes times = null;
             if (time != null) {
-                times = time.of(EncodedKey.decoded(chunk, store.keys()));
+                times = time.of(store.keys().decode(EncodedKey.batch(chunk, rows)));
                 if (mode != OutputMode.COMPLETE) rows = onTime(time, times, chunk);
             }
             KeyBatch batch = EncodedKey.batch(chunk, rows);
