@@ -62,12 +62,13 @@ class ManyGroupsTest {
     @Test
     void keysOfSessionsAreNormalised() {
         assertEquals(
-                "2 0.0 0.0",
-                one("SELECT count(*), min(k), max(k) FROM (SELECT IF(id % 2 = 0, -0.0D, 0.0D) AS k,"
-                        + " session_window(timestamp_seconds(IF(id < 100000, 20 * id, 20 * id + 30000000)), '1000000"
-                        + " seconds') AS w, count(*) AS c FROM range(0, " + ROWS
-                        + ", 1, 1) GROUP BY IF(id % 2 = 0, -0.0D,"
-                        + " 0.0D), session_window(timestamp_seconds(IF(id < 100000, 20 * id, 20 * id + 30000000)),"
-                        + " '1000000 seconds'))"));
+                "2 0",
+                one(
+                        "SELECT count(*), sum(IF(CAST(k AS STRING) = '-0.0', 1, 0)) FROM (SELECT IF(id % 2 = 0, -0.0D, 0.0D) AS k,"
+                                + " session_window(timestamp_seconds(IF(id < 100000, 20 * id, 20 * id + 30000000)), '1000000"
+                                + " seconds') AS w, count(*) AS c FROM range(0, " + ROWS
+                                + ", 1, 1) GROUP BY IF(id % 2 = 0, -0.0D,"
+                                + " 0.0D), session_window(timestamp_seconds(IF(id < 100000, 20 * id, 20 * id + 30000000)),"
+                                + " '1000000 seconds'))"));
     }
 }
