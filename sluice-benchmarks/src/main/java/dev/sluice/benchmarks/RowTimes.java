@@ -38,7 +38,8 @@ final class RowTimes {
     /// @param directory where the checkpoints are written
     RowTimes(LocalStorage files, String directory, BenchOptions options, PrintStream out) {
         this.files = files;
-        this.directory = directory;
+        // Rows in memory are gone with the process, so a checkpoint is of no use to the next one.
+        this.directory = directory + "/latency-" + ProcessHandle.current().pid();
         this.options = options;
         this.out = out;
     }
@@ -71,6 +72,7 @@ final class RowTimes {
         feed(rows, perSecond, sink.nanos.length);
         query.processAllAvailable();
         query.stop();
+        WorkloadRun.deleteAll(files, directory);
         long[] counted = Arrays.copyOfRange(sink.nanos, warmUp, sink.count);
         Arrays.sort(counted);
         return JsonValue.object()

@@ -109,7 +109,7 @@ record WorkloadRun(Workload workload, BenchOptions options, LocalStorage files, 
         return Long.parseLong(new String(files.read(path), StandardCharsets.US_ASCII).strip());
     }
 
-    private static void deleteAll(Storage files, String directory) {
+    static void deleteAll(Storage files, String directory) {
         for (Storage.Entry entry : files.list(directory)) {
             if (entry.directory()) {
                 deleteAll(files, entry.path());

@@ -103,9 +103,11 @@ public final class MemoryStream {
         return added.size() - 1;
     }
 
-    /// How many rows there are up to the end of a call of [#add].
+    /// How many rows there are up to the end of a call of [#add]; of one that a checkpoint knows of and another process
+    /// made, as many as there are.
     private synchronized long rowsUpTo(int index) {
-        return index < 0 ? 0 : rowEnds.get(index);
+        int known = Math.min(index, rowEnds.size() - 1);
+        return known < 0 ? 0 : rowEnds.get(known);
     }
 
     /// The last call of [#add] up to which there are no more than so many rows, but at least one call behind `from`.

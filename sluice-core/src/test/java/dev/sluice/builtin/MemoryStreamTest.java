@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.connector.Offset;
 import dev.sluice.connector.ReadLimit;
 import dev.sluice.connector.Source;
+import dev.sluice.json.JsonValue;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.Field;
@@ -81,5 +82,17 @@ class MemoryStreamTest {
         assertEquals("3", source.latest(first, ReadLimit.rows(5)).orElseThrow().toString());
         assertEquals(0, source.rowsLeft());
         assertEquals("3", source.latest(null, ReadLimit.ALL).orElseThrow().toString());
+    }
+
+    /// A checkpoint of another process may know of more than there is: that is no news.
+    @Test
+    void anOffsetBeyondTheEndIsWhereTheQueryStays() {
+        stream.add(List.of(List.of(1)));
+        Offset beyond = new Offset(JsonValue.of(12));
+        for (ReadLimit limit : List.of(ReadLimit.ALL, ReadLimit.OPTIONS, ReadLimit.rows(1))) {
+            Source source = stream.open();
+            assertEquals(beyond, source.latest(beyond, limit).orElseThrow());
+            assertEquals(0, source.rowsLeft());
+        }
     }
 }
