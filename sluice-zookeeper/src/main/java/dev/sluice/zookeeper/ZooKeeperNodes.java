@@ -136,7 +136,17 @@ final class ZooKeeperNodes implements ObjectStore {
     public InputStream open(String key, long fromByte) throws IOException {
         NodeData data = find(key);
         if (data == null) throw new NoSuchFileException(uri(key));
-        if (data.file() != null) return large.open(data.file(), fromByte);
+        String file = data.file();
+        if (file != null) {
+            try {
+                return large.open(file, fromByte);
+            } catch (IOException e) {
+                // Replaced since its node was read, the file is gone: then the node leads to another one.
+                NodeData now = find(key);
+                if (now == null || file.equals(now.file())) throw e;
+                return open(key, fromByte);
+            }
+        }
         byte[] content = data.content() == null ? new byte[0] : data.content();
         int from = (int) Math.min(fromByte, content.length);
         return new ByteArrayInputStream(content, from, content.length - from);
