@@ -12,6 +12,9 @@ import java.util.Map;
 /// @param given those that were, in order
 record BenchOptions(Map<String, String> given) {
 
+    /// Says where files are, which is no part of what was measured.
+    private static final String WORK = "work";
+
     private static final List<String> KNOWN = List.of(
             "batches",
             "cores",
@@ -34,7 +37,7 @@ record BenchOptions(Map<String, String> given) {
             "seed",
             "sink",
             "state",
-            "work");
+            WORK);
 
     /// Before the key of any setting of the session.
     private static final String SETTING = "conf.";
@@ -54,6 +57,13 @@ record BenchOptions(Map<String, String> given) {
             given.put(name, word.substring(equals + 1));
         }
         return new BenchOptions(given);
+    }
+
+    /// What was given and belongs to the figures.
+    Map<String, String> told() {
+        Map<String, String> told = new LinkedHashMap<>(given);
+        told.remove(WORK);
+        return told;
     }
 
     /// How many files a micro-batch reads; 0 is all of them.

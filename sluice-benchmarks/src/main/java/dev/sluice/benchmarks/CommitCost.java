@@ -15,8 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /// What it costs to commit a micro-batch: some changes of state, that it is done, and the plan of the next one,
-/// appended
-/// to a checkpoint on disk and forced there; beside it the same number of bytes appended to a bare file.
+/// appended to a checkpoint on disk and forced there; beside it the same number of bytes appended to a bare file.
 final class CommitCost {
 
     private static final int ROUNDS = 5_000;

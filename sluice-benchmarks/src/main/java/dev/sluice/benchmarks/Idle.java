@@ -21,8 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// What a session costs whose queries have nothing to do: each reads one source, counts its words, and has seen one
-/// line.
-/// The processor's time is the whole process's, in percent of one core.
+/// line. The processor's time is the whole process's, in percent of one core.
 final class Idle {
 
     private static final String QUERY =

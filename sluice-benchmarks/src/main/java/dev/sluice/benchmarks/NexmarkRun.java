@@ -49,13 +49,13 @@ record NexmarkRun(@Nullable String data, BenchOptions options, LocalStorage file
             if (!options.digest()) {
                 Map<String, Object> found =
                         WorkloadRun.run(result, mode, options, files, writer -> writer.format("noop"));
-                return measurement.report(NAME, "sluice", options.given(), count, found);
+                return measurement.report(NAME, "sluice", options.told(), count, found);
             }
             var digest = new RowDigest(result.columns(), query.key(), false);
             Map<String, Object> found =
                     WorkloadRun.run(RowDigest.texts(result), mode, options, files, writer -> writer.foreach(digest));
             found.putAll(digest.digest());
-            return measurement.report(NAME, "sluice", options.given(), count, found);
+            return measurement.report(NAME, "sluice", options.told(), count, found);
         }
     }
 

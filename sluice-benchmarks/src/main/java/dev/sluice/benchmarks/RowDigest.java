@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A result of any columns as a digest: of rows as texts, such as `1001 | ada | NULL`. Rows with a key take the place
-/// of
-/// earlier ones.
+/// of earlier ones.
 final class RowDigest extends ForeachWriter<Row> {
 
     private final int[] key;

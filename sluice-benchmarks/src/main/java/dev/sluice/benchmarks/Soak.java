@@ -20,8 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Lets two queries with state run at full speed for a long time, and tells every few seconds what they hold: heap,
-/// files
-/// and latency must stay as they are after the first minutes.
+/// files and latency must stay as they are after the first minutes.
 ///
 /// - `windows` counts in windows of event time, whose groups come and go;
 /// - `totals` sums by half a million keys, which stay and change.

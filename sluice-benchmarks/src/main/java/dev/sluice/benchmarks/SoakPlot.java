@@ -1,5 +1,7 @@
 package dev.sluice.benchmarks;
 
+import dev.sluice.benchmarks.plot.Svg;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -36,52 +38,42 @@ final class SoakPlot {
     private SoakPlot() {}
 
     static String svg(List<Soak.Sample> samples) {
-        var svg = new StringBuilder();
-        int height = TOP + PANELS.size() * (PANEL + GAP);
-        svg.append(("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" "
-                        + "font-size=\"12\">\n<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>\n")
-                .formatted(LEFT + WIDTH + 30, height));
+        var svg = new Svg();
         for (int i = 0; i < PANELS.size(); i++) draw(PANELS.get(i), TOP + i * (PANEL + GAP), samples, svg);
-        return svg.append("</svg>\n").toString();
+        return svg.of(LEFT + WIDTH + 30, TOP + PANELS.size() * (PANEL + GAP));
     }
 
-    private static void draw(Panel panel, int top, List<Soak.Sample> samples, StringBuilder svg) {
+    private static void draw(Panel panel, int top, List<Soak.Sample> samples, Svg svg) {
         double most = panel.lines().stream()
                 .flatMapToDouble(line -> samples.stream().mapToDouble(line.value()))
                 .max()
                 .orElse(1);
         double scale = rounded(most);
         double end = samples.isEmpty() ? 1 : samples.getLast().second();
-        text(svg, LEFT, top - 8, "start", "black", panel.title());
+        svg.text(new Svg.Place(LEFT, top - 8), Svg.Anchor.START, "black", panel.title());
         for (int i = 0; i <= 2; i++) {
             double y = top + PANEL - i * PANEL / 2.0;
-            svg.append(
-                    String.format(Locale.ROOT, "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/>\n", LEFT, y, LEFT + WIDTH));
-            text(svg, LEFT - 6, y + 4, "end", "#555", number(scale * i / 2));
+            svg.line("#ddd", new Svg.Place(LEFT, y), new Svg.Place(LEFT + WIDTH, y));
+            svg.text(new Svg.Place(LEFT - 6, y + 4), Svg.Anchor.END, "#555", Svg.number(scale * i / 2));
         }
         for (int i = 0; i <= 6; i++) {
-            text(
-                    svg,
-                    LEFT + i * WIDTH / 6.0,
-                    top + PANEL + 16,
-                    "middle",
+            svg.text(
+                    new Svg.Place(LEFT + i * WIDTH / 6.0, top + PANEL + 16),
+                    Svg.Anchor.MIDDLE,
                     "#555",
                     String.format(Locale.ROOT, "%.0f min", end * i / 6 / 60));
         }
         double nameAt = LEFT + WIDTH;
         for (Line line : panel.lines()) {
-            var path = new StringBuilder();
+            List<Svg.Place> path = new ArrayList<>();
             for (Soak.Sample sample : samples) {
-                path.append(path.isEmpty() ? 'M' : 'L')
-                        .append(String.format(
-                                Locale.ROOT,
-                                "%.1f %.1f",
-                                LEFT + WIDTH * sample.second() / end,
-                                top + PANEL - PANEL * line.value().applyAsDouble(sample) / scale));
+                path.add(new Svg.Place(
+                        LEFT + WIDTH * sample.second() / end,
+                        top + PANEL - PANEL * line.value().applyAsDouble(sample) / scale));
             }
-            svg.append(
-                    String.format(Locale.ROOT, "<path d=\"%s\" fill=\"none\" stroke=\"%s\"/>\n", path, line.colour()));
-            if (panel.lines().size() > 1) text(svg, nameAt, top - 8, "end", line.colour(), line.name());
+            svg.line(line.colour(), path);
+            if (panel.lines().size() > 1)
+                svg.text(new Svg.Place(nameAt, top - 8), Svg.Anchor.END, line.colour(), line.name());
             nameAt -= 7.0 * line.name().length() + 20;
         }
     }
@@ -91,22 +83,5 @@ final class SoakPlot {
         double unit = Math.pow(10, Math.floor(Math.log10(Math.max(most, 1e-3))));
         for (int factor : new int[] {1, 2, 5}) if (most <= factor * unit) return factor * unit;
         return 10 * unit;
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value)
-                ? String.format(Locale.ROOT, "%.0f", value)
-                : String.format(Locale.ROOT, "%.2f", value);
-    }
-
-    private static void text(StringBuilder svg, double x, double y, String anchor, String colour, String text) {
-        svg.append(String.format(
-                Locale.ROOT,
-                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>\n",
-                x,
-                y,
-                anchor,
-                colour,
-                text));
     }
 }

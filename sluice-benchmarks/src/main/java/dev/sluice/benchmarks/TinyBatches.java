@@ -112,7 +112,7 @@ final class TinyBatches {
 
     private ObjectBuilder line(String way, QueryProgress[] done) {
         ObjectBuilder line = JsonValue.object().put("workload", "tiny").put("way", way);
-        options.given().forEach(line::put);
+        options.told().forEach(line::put);
         line.put("rows", options.rows());
         MicroBatches.summary(done).forEach(line::put);
         return line;

@@ -47,8 +47,7 @@ interface Workload {
     }
 
     /// What the machine can do at most: the digest that a program finds which is written by hand for this input and
-    /// this
-    /// question; nothing if there is no such program.
+    /// this question; nothing if there is no such program.
     default Map<String, Object> limit(Storage files, String input, int threads) {
         return Map.of();
     }

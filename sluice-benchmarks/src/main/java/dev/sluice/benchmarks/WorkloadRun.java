@@ -36,7 +36,7 @@ record WorkloadRun(Workload workload, BenchOptions options, LocalStorage files, 
                 if (found.isEmpty()) {
                     throw new UsageException("engine=" + engine + ": there is none of " + workload.name());
                 }
-                yield measurement.report(workload.name(), engine, options.given(), rows, found);
+                yield measurement.report(workload.name(), engine, options.told(), rows, found);
             }
             default -> sluice(input, rows);
         };
@@ -57,7 +57,7 @@ record WorkloadRun(Workload workload, BenchOptions options, LocalStorage files, 
                 found = run(
                         result, mode, options, files, writer -> writer.format(workload.shown() ? "console" : "noop"));
             }
-            return measurement.report(workload.name(), "sluice", options.given(), rows, found);
+            return measurement.report(workload.name(), "sluice", options.told(), rows, found);
         }
     }
 

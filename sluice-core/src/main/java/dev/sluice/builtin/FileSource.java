@@ -34,8 +34,8 @@ final class FileSource implements Source {
 
     private static final long SPARED_MILLIS = 1_000;
 
-    /// After how many looks in vain a stream is silent, and looked at less often.
-    private static final int LOOKS_IN_VAIN = 50;
+    /// How long nothing has come when a stream counts as silent, and is looked at less often.
+    private static final long SILENT_MILLIS = 5_000;
 
     private final InputPaths paths;
     private final FileLayout layout;
@@ -48,7 +48,9 @@ final class FileSource implements Source {
     private final DirectoryTimes times = new DirectoryTimes();
 
     private final String description;
-    private int looksInVain;
+
+    /// Since when there has been nothing to read; a look that finds something ends it.
+    private long quietSinceMillis;
 
     /// How often the directories were not listed, since nothing in them had changed.
     private int looksSpared;
@@ -81,6 +83,7 @@ final class FileSource implements Source {
         parallelism = around.parallelism();
         description = "FileStreamSource[" + paths.description() + "]";
         seen = new SeenFiles(options.effectiveMaximumAgeMillis(), options.fileNameOnly());
+        quietSinceMillis = machine.nowMillis();
     }
 
     @Override
@@ -96,7 +99,8 @@ final class FileSource implements Source {
     @Override
     public Optional<Offset> latest(@Nullable Offset from, ReadLimit limit) {
         if (!nothingNew()) chosen = choose(limit);
-        looksInVain = chosen.isEmpty() ? looksInVain + 1 : 0;
+        long now = machine.nowMillis();
+        if (!chosen.isEmpty() || now < quietSinceMillis) quietSinceMillis = now;
         if (chosen.isEmpty()) return Optional.ofNullable(from);
         long last =
                 from == null ? -1 : from.json().asObject().require("logOffset").asLong();
@@ -155,7 +159,8 @@ final class FileSource implements Source {
 
     @Override
     public Optional<Duration> pollInterval() {
-        return Optional.of(looksInVain < LOOKS_IN_VAIN ? options.pollInterval() : options.silentPollInterval());
+        boolean silent = machine.nowMillis() - quietSinceMillis >= SILENT_MILLIS;
+        return Optional.of(silent ? options.silentPollInterval() : options.pollInterval());
     }
 
     @Override

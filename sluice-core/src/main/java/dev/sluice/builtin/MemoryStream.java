@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// A stream that a program feeds, for tests and experiments: `stream.add(rows)` and the queries that read it run.
 ///
 /// Its offset counts the calls of [#add], from 0; what a call adds is never cut. All rows are kept, so that a query
-/// that
-/// is started again in the same process reads them again. Safe for use by several threads and several queries.
+/// that is started again in the same process reads them again. Safe for use by several threads and several queries.
 public final class MemoryStream {
 
     private final DataType.Struct schema;

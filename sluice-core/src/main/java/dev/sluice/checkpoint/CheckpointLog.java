@@ -150,8 +150,7 @@ public final class CheckpointLog implements AutoCloseable {
     }
 
     /// Begins a run whose state does not follow from the log, because the query was changed: with a snapshot of it,
-    /// from
-    /// which the log goes on. Durable when it returns; until then nothing has happened.
+    /// from which the log goes on. Durable when it returns; until then nothing has happened.
     ///
     /// @param opened says that the state was adapted
     /// @param from where the changed query goes on; a pending micro-batch in it is planned once more

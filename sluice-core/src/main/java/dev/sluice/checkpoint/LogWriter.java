@@ -55,8 +55,7 @@ final class LogWriter implements AutoCloseable {
     }
 
     /// Some storages take a file from a writer who was replaced, and say so in words of their own. Then what is to be
-    /// said
-    /// is that this run was replaced.
+    /// said is that this run was replaced.
     private void attempt(String what, Runnable writing) {
         try {
             writing.run();

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// The rows are those of a [dev.sluice.state.StateDump]. Applied in this order, the records give what the query had
-/// when
-/// m was committed: a key that no micro-batch from n+1 to m changed is among the rows as it was all the time, and any
-/// other has its last word among the changes.
+/// when m was committed: a key that no micro-batch from n+1 to m changed is among the rows as it was all the time, and
+/// any other has its last word among the changes.
 final class PiecesWriter implements AutoCloseable {
 
     private final CheckpointFiles files;

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// State in memory is collected from the live stores, a share with each micro-batch, see [PiecesWriter]; state in a
 /// backend is followed by a [Replica] through the log. Files are written, read and deleted in the background: the
-/// stream
-/// waits for none of it. One snapshot is made at a time.
+/// stream waits for none of it. One snapshot is made at a time.
 ///
 /// ```text
 /// driver       begin ─ collect ─ … ─ collect: whole ─ sync ─ submit
@@ -337,8 +336,7 @@ final class Snapshots {
     /// the log from the older one on. If there is no such older one, everything is kept.
     ///
     /// Where locks hold nobody back this run may have been replaced long ago when it comes to deleting. So it first
-    /// says
-    /// what it is about to delete, by a file that is there before its epoch is checked again: whoever replaced it
+    /// says what it is about to delete, by a file that is there before its epoch is checked again: whoever replaced it
     /// later has seen that, and builds on nothing that may go.
     private void clean(SnapshotFile newest) {
         var chain = LogChain.of(files);

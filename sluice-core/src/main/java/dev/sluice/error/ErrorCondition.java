@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// The catalogue of everything that can go wrong.
 ///
 /// Names, texts and SQLSTATEs are Spark 4.2's where Spark has the condition (its `error-conditions.json`); the others
-/// are
-/// ours and follow its form. A text's `<parameters>` are filled by [SluiceException.Builder#with].
+/// are ours and follow its form. A text's `<parameters>` are filled by [SluiceException.Builder#with].
 public enum ErrorCondition {
     // ---- the text is not a sentence
     PARSE_SYNTAX_ERROR("PARSE_SYNTAX_ERROR", "42601", USER, PARSE, "Syntax error at or near <error><hint>."),

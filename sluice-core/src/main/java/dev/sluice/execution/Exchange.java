@@ -110,9 +110,6 @@ final class Exchange {
                 int partition = Partitioning.of(hash[i], lanes.length);
                 int[] list = rows[partition];
                 if (list == null) rows[partition] = list = new int[count - i];
-                if (counts[partition] == list.length) {
-                    rows[partition] = list = java.util.Arrays.copyOf(list, count);
-                }
                 list[counts[partition]++] = chunk.selection().row(i);
             }
             for (int p = 0; p < lanes.length; p++) {

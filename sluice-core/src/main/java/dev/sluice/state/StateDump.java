@@ -7,8 +7,7 @@ import java.util.List;
 /// A key keeps its slot for as long as it is there, and the slots that there were at the beginning are visited once
 /// each. So a key that nothing changes meanwhile is handed over once, as it is. Of the others anything may be handed
 /// over: a value that is old by now, a key that is gone by now, one that has just come, or nothing. Whoever applies
-/// what
-/// micro-batches changed since the beginning, in their order and behind all this, has the state as it is then.
+/// what micro-batches changed since the beginning, in their order and behind all this, has the state as it is then.
 ///
 /// To be used between micro-batches, by who may change the stores.
 public final class StateDump {

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads changes that were written for an earlier form of a state as changes of today's: fields by their names, those
 /// that are gone left out, those that are new null, or zero where a null can't be, and numbers widened. What may be
-/// null stays so. Source: the
-/// schema resolution of Avro, with which Spark keeps the state of `transformWithState`.
+/// null stays so. Source: the schema resolution of Avro, with which Spark keeps the state of `transformWithState`.
 ///
 /// Slow, value by value: only what was written before a change of the program is read this way.
 public final class StateEvolution {

@@ -51,8 +51,7 @@ public interface StateStore {
     int[] slots();
 
     /// Shows all keys, some at a time. The slots of those that were not asked for otherwise in this micro-batch may
-    /// hold
-    /// other keys once the visitor returns; it changes nothing.
+    /// hold other keys once the visitor returns; it changes nothing.
     void visit(Consumer<int[]> visitor);
 
     /// The slots touched in this micro-batch, each once, in the order they were touched first; without the removed

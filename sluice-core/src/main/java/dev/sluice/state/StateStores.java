@@ -76,8 +76,7 @@ public final class StateStores implements AutoCloseable {
     }
 
     /// Says what the changes that come now were written for: the variables of processors are brought into that form,
-    /// and
-    /// what was not kept then is forgotten.
+    /// and what was not kept then is forgotten.
     public void readAs(Collection<StateSpec> stored) {
         Map<String, StateSpec> forms = new HashMap<>();
         stored.forEach(spec -> forms.put(spec.operator(), spec));

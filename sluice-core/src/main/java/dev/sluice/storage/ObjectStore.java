@@ -24,8 +24,7 @@ public interface ObjectStore extends AutoCloseable {
     String uri(String key);
 
     /// The objects whose keys begin with the prefix and have no slash behind it; and, in place of those that have one,
-    /// what
-    /// they have in common up to that slash. All that was there before the call is seen.
+    /// what they have in common up to that slash. All that was there before the call is seen.
     List<Item> list(String prefix) throws IOException;
 
     InputStream open(String key, long fromByte) throws IOException;

@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads a file made of objects, from a byte to the end that it had when it was opened.
 ///
 /// An object that is gone was merged since: then the file is looked up again. That may show when it is opened, or,
-/// where
-/// a store opens it anew after its connection broke, in the middle. What else fails has been tried again by the store,
-/// which knows whether it is the same object still.
+/// where a store opens it anew after its connection broke, in the middle. What else fails has been tried again by the
+/// store, which knows whether it is the same object still.
 final class ObjectStream extends InputStream {
 
     private final ObjectStorage storage;

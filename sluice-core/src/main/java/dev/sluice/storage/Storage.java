@@ -53,20 +53,17 @@ public interface Storage {
     void replace(String path, byte[] content);
 
     /// Opens a file for appending, and creates it and its directories if needed. One appender at a time: what two of
-    /// them
-    /// write may be mixed, or refused.
+    /// them write may be mixed, or refused.
     Appender append(String path);
 
     /// Deletes the file or empty directory; does nothing if there is none. A crash meanwhile may leave a beginning of
-    /// the
-    /// file.
+    /// the file.
     void delete(String path);
 
     /// Takes a lock that no other process and no other user of this process holds, and that ends with the process.
     ///
     /// Where nothing ends with a process (HDFS, S3) it is always given and holds nobody back. A lock is good for a
-    /// clear
-    /// message; what keeps two writers apart are files that only one of them could create.
+    /// clear message; what keeps two writers apart are files that only one of them could create.
     ///
     /// @return the lock, or nothing if it is held
     Optional<Lock> lock(String path);

@@ -5,8 +5,6 @@ import dev.sluice.checkpoint.Holder;
 import dev.sluice.checkpoint.LogEntry;
 import dev.sluice.checkpoint.Recovery;
 import dev.sluice.checkpoint.SourceInput;
-import dev.sluice.connector.InputRange;
-import dev.sluice.connector.Offset;
 import dev.sluice.connector.ReadLimit;
 import dev.sluice.connector.Source;
 import dev.sluice.connector.Split;
@@ -23,7 +21,6 @@ import dev.sluice.progress.QueryProgress;
 import dev.sluice.progress.QueryStatus;
 import dev.sluice.state.StateStores;
 import dev.sluice.stream.OutputMode;
-import dev.sluice.stream.Trigger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,8 +29,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Drives one run of a streaming query: plans micro-batches, logs them, runs them, commits them.
@@ -70,7 +65,6 @@ public final class MicroBatchExecution implements AutoCloseable {
     private final QuerySinks sinks = new QuerySinks();
     private final InputFailures inputFailures = new InputFailures();
     private final BatchLimits limits;
-    private final WatermarkTracker.Rule watermarkRule;
 
     private QueryPlans plans;
     private QuerySources sources = QuerySources.none();
@@ -78,20 +72,15 @@ public final class MicroBatchExecution implements AutoCloseable {
     private List<LogicalPlan.Watermark> eventTimes = List.of();
     private @Nullable CheckpointLog log;
     private @Nullable StateStores stores;
+    private @Nullable NextBatch next;
     private @Nullable QueryRunner runner;
-    private boolean frozen;
     private volatile boolean finishing;
-    private boolean endsAfterOne;
     private boolean unsynced;
     private @Nullable OpenMicroBatch flowing;
     private Phases phases = new Phases();
     private long batchesRun;
-    private long lastTimestampMillis;
     private long lastTriggerMillis = -1;
     private long lastLookMillis = -1;
-
-    /// Until then no micro-batch is made unless a source has news, and that need not be found out at each look.
-    private long quietUntilMillis = Long.MIN_VALUE;
     private volatile String id = "";
     private volatile QueryStatus status = new QueryStatus("Initializing sources", false, false);
     private volatile boolean running;
@@ -107,7 +96,6 @@ public final class MicroBatchExecution implements AutoCloseable {
         this.wake = wake;
         runId = machine.newId().toString();
         limits = new BatchLimits(query.latencyTarget(), machine);
-        watermarkRule = query.watermarkRule();
         plans = QueryPlans.none(query);
     }
 
@@ -147,6 +135,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         openSources();
         sinks.open(query, log.recovery().progress());
         goOn();
+        next = new NextBatch(query, machine, log, sources, inputFailures, plans, restored, limits, this::isAsking);
         runner = new QueryRunner(
                 plans.physical(),
                 sources.size(),
@@ -171,8 +160,6 @@ public final class MicroBatchExecution implements AutoCloseable {
         });
         opened.forEach(source -> Flowing.check(query.trigger(), source));
         opened.forEach(source -> source.onData(wake));
-        LogEntry.Planned last = recovery.progress().planned();
-        if (last != null) lastTimestampMillis = last.batchTimestampMillis();
     }
 
     /// Restores the state and begins the run in the log: as the last one left it, or as the changed query can go on.
@@ -213,12 +200,12 @@ public final class MicroBatchExecution implements AutoCloseable {
         }
         phases = new Phases();
         lastLookMillis = now;
-        Optional<LogEntry.Planned> next = planNext();
-        if (next.isPresent()) return new Step.Ran(run(next.get(), now));
+        Optional<LogEntry.Planned> planned = planNext();
+        if (planned.isPresent()) return new Step.Ran(run(planned.get(), now));
         if (BatchPlanner.endsWhenQuiet(query.trigger())) return finished(now);
         sync();
         status = new QueryStatus("Waiting for data to arrive", false, false);
-        return new Step.Quiet(goOnWithSnapshot(now, askAgain(now)));
+        return new Step.Quiet(goOnWithSnapshot(now, next().askAgainMillis(now)));
     }
 
     /// Uses the time in which there is nothing else to do, and says when to look at the sources again: then, or
@@ -246,23 +233,12 @@ public final class MicroBatchExecution implements AutoCloseable {
     }
 
     private boolean mayGoOn() {
-        return BatchPlanner.mayGoOn(query.trigger(), batchesRun) && !(endsAfterOne && batchesRun > 0);
+        return BatchPlanner.mayGoOn(query.trigger(), batchesRun) && !(batchesRun > 0 && next().endsAfterOne());
     }
 
     /// A clock that was put back does not make the query wait until it has caught up.
     private long dueMillis(long now) {
         return lastLookMillis < 0 ? 0 : BatchPlanner.nextTriggerMillis(query.trigger(), Math.min(lastLookMillis, now));
-    }
-
-    /// When a source wants to be asked, a silent input lets the watermark go, or state is due.
-    private OptionalLong askAgain(long now) {
-        if (now >= quietUntilMillis) {
-            long due = reached().nextIdleMillis(now, eventTimes).orElse(Long.MAX_VALUE);
-            if (query.emptyBatches()) due = Math.min(due, StatefulPlans.nextDueMillis(operators, stores()));
-            quietUntilMillis = due;
-        }
-        long next = Math.min(quietUntilMillis, sources.nextAskMillis(now).orElse(Long.MAX_VALUE));
-        return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(next);
     }
 
     // ---- plan
@@ -272,72 +248,19 @@ public final class MicroBatchExecution implements AutoCloseable {
     private Optional<LogEntry.Planned> planNext() {
         Optional<LogEntry.Planned> before = log().progress().plannedBefore();
         if (before.isPresent()) return Optional.of(planned(before.get()));
-        boolean limited = freeze();
-        List<BatchPlanner.Position> positions = look(i -> limited ? limits.of(i) : ReadLimit.ALL, phases);
-        Optional<LogEntry.Planned> next = next(
-                BatchPlanner.hasNews(positions),
-                () -> phases.measure(Phase.GET_BATCH, () -> sources.inputs(positions)));
-        if (next.isPresent()) limits.planned(sources.all());
-        return next.map(this::planned);
+        return next().find(phases).map(this::planned);
     }
 
-    /// The micro-batch that comes next, if there is news or one is wanted without.
-    private Optional<LogEntry.Planned> next(boolean hasNews, Supplier<List<SourceInput>> inputs) {
-        long now = Math.max(lastTimestampMillis, machine.nowMillis());
-        if (!hasNews && now < quietUntilMillis) return Optional.empty();
-        WatermarkTracker reached = reached().at(now, eventTimes, watermarkRule);
-        long lateMillis = log().progress().lastWatermarkMillis();
-        boolean mayBeEmpty = query.emptyBatches() && log().progress().committed() != null;
-        boolean moved = reached.millis() > lateMillis;
-        if (!hasNews && !(mayBeEmpty && StatefulPlans.wantRun(operators, stores(), moved, now)))
-            return Optional.empty();
-        return Optional.of(new LogEntry.Planned(
-                log().progress().committedBatchId() + 1,
-                inputs.get(),
-                now,
-                reached.millis(),
-                JsonValue.object().put("lateMs", lateMillis).build(),
-                query.conf()));
+    /// A source is about to be asked how far it reaches.
+    private void isAsking(Source source) {
+        status = new QueryStatus("Getting offsets from " + source.description(), false, true);
     }
 
-    /// How far each source reaches.
-    private List<BatchPlanner.Position> look(IntFunction<ReadLimit> limitOf, Phases measured) {
-        Map<String, InputRange> done = log().progress().ranges();
-        List<BatchPlanner.Position> positions = new ArrayList<>();
-        for (int i = 0; i < sources.size(); i++) {
-            Source source = sources.get(i);
-            ReadLimit limit = limitOf.apply(i);
-            InputRange last = done.get(sources.id(i));
-            Offset committed = last == null ? null : last.to();
-            Offset from = flowing == null ? committed : flowing.reached(i);
-            status = new QueryStatus("Getting offsets from " + source.description(), false, true);
-            Optional<Offset> latest =
-                    measured.measure(Phase.LATEST_OFFSET, () -> inputFailures.ask(() -> source.latest(from, limit)));
-            positions.add(new BatchPlanner.Position(from, latest));
-        }
-        return positions;
-    }
-
-    private LogEntry.Planned planned(LogEntry.Planned next) {
-        lastTimestampMillis = next.batchTimestampMillis();
-        phases.measure(Phase.PLAN, () -> log().append(next));
+    private LogEntry.Planned planned(LogEntry.Planned batch) {
+        next().planned(batch);
+        phases.measure(Phase.PLAN, () -> log().append(batch));
         unsynced = true;
-        return next;
-    }
-
-    private WatermarkTracker reached() {
-        return WatermarkTracker.reached(log().progress());
-    }
-
-    /// Makes sure that a query that ends has an end to reach.
-    ///
-    /// @return whether the sources' limits count
-    private boolean freeze() {
-        if (query.trigger() instanceof Trigger.AvailableNowTrigger && !frozen) {
-            frozen = true;
-            for (Source source : opened) endsAfterOne |= !source.freeze();
-        }
-        return BatchPlanner.heedsLimits(query.trigger());
+        return batch;
     }
 
     // ---- run
@@ -391,7 +314,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     ///
     /// @param changedRows how many rows of state it changed
     private void finish(LogEntry.Planned batch, long changedRows, Phases measured) {
-        quietUntilMillis = Long.MIN_VALUE;
+        next().ran();
         batchesRun++;
         commit(batch, changedRows, measured);
     }
@@ -407,10 +330,10 @@ public final class MicroBatchExecution implements AutoCloseable {
         Optional<LogEntry.Planned> before = log().progress().plannedBefore();
         if (flowing == null && before.isPresent()) return new Step.Ran(run(planned(before.get()), now));
         Phases measured = flowing == null ? new Phases() : flowing.phases();
-        List<BatchPlanner.Position> positions = look(_ -> ReadLimit.OPTIONS, measured);
+        List<BatchPlanner.Position> positions = next().look(_ -> ReadLimit.OPTIONS, flowing, measured);
         boolean moves = BatchPlanner.hasNews(positions);
         if (flowing == null) {
-            Optional<LogEntry.Planned> begun = next(moves, List::of);
+            Optional<LogEntry.Planned> begun = next().open(moves);
             if (begun.isPresent()) {
                 flowing = begin(begun.get(), now, measured);
                 moves = true;
@@ -425,7 +348,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         if (flowing != null && flowing.isOver(machine.nowMillis(), openMillis)) return new Step.Ran(end(flowing));
         if (moves) return new Step.Flowed();
         status = new QueryStatus("Waiting for data to arrive", false, false);
-        if (flowing == null) return new Step.Quiet(goOnWithSnapshot(now, askAgain(now)));
+        if (flowing == null) return new Step.Quiet(goOnWithSnapshot(now, next().askAgainMillis(now)));
         long end = flowing.startMillis() + openMillis;
         return new Step.Quiet(
                 OptionalLong.of(Math.min(sources.nextAskMillis(now).orElse(end), end)));
@@ -508,12 +431,12 @@ public final class MicroBatchExecution implements AutoCloseable {
 
     private void appendCommitted(LogEntry.Planned batch, long changedRows) {
         CheckpointLog current = log();
-        WatermarkTracker next =
-                reached().advance(eventTimes, runner().report()::times, watermarkRule, batch.batchTimestampMillis());
+        WatermarkTracker reached = WatermarkTracker.reached(current.progress())
+                .advance(eventTimes, runner().report()::times, query.watermarkRule(), batch.batchTimestampMillis());
         current.append(new LogEntry.Committed(
                 batch.batchId(),
-                next.millis(),
-                eventTimes.isEmpty() ? JsonValue.JsonNull.NULL : next.toJson(),
+                reached.millis(),
+                eventTimes.isEmpty() ? JsonValue.JsonNull.NULL : reached.toJson(),
                 Collections.nCopies(sinks.all().size(), JsonValue.JsonNull.NULL)));
         current.goOnWithSnapshot(stores(), changedRows, sources::memories);
     }
@@ -579,6 +502,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         sinks.clear();
         log = null;
         stores = null;
+        next = null;
         runner = null;
         closing.rethrow();
     }
@@ -591,6 +515,11 @@ public final class MicroBatchExecution implements AutoCloseable {
     private StateStores stores() {
         if (stores == null) throw new IllegalStateException("not open");
         return stores;
+    }
+
+    private NextBatch next() {
+        if (next == null) throw new IllegalStateException("not open");
+        return next;
     }
 
     private QueryRunner runner() {

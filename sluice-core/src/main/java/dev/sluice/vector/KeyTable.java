@@ -1,8 +1,7 @@
 package dev.sluice.vector;
 
 /// Gives each distinct key a slot: small whole numbers, handed out from zero, reused once removed. Not for use by
-/// several
-/// threads.
+/// several threads.
 ///
 /// ```text
 /// index   hash ──▶ slot      see SlotIndex

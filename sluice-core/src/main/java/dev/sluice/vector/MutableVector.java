@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A growing column of values that change in place: one value a slot, for groups and their accumulators.
 ///
 /// A slot that was never set is null, and its primitive reads as zero. Storage grows by segments, so growing never
-/// copies
-/// what is there. Not for use by several threads.
+/// copies what is there. Not for use by several threads.
 public abstract sealed class MutableVector {
 
     static final int SHIFT = 12;

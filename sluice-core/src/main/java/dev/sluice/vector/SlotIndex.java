@@ -1,8 +1,7 @@
 package dev.sluice.vector;
 
 /// Slots by hash: open addressing with linear probing, in parts that split when they are full, so that no key ever
-/// waits
-/// until a large table has been made anew.
+/// waits until a large table has been made anew.
 ///
 /// ```text
 /// directory   [ a ][ a ][ b ][ c ]          by the first bits of the hash, mixed anew

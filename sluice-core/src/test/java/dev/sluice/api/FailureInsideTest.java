@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What goes wrong within a micro-batch that writes files: the query ends with the cause, or goes on by itself, and
-/// each
-/// row is there once.
+/// each row is there once.
 @Timeout(120)
 class FailureInsideTest {
 

@@ -33,8 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What `transformWithState` does besides what `ProcessorScriptsTest` has from Spark. To what is said here of event
-/// time
-/// Spark 4.2 gave the same answers, but where another is told of (`ProcessorFacts` of the recorder asks it).
+/// time Spark 4.2 gave the same answers, but where another is told of (`ProcessorFacts` of the recorder asks it).
 class TransformWithStateTest {
 
     record Event(int id, Instant at) {}

@@ -13,6 +13,7 @@ import dev.sluice.connector.Source;
 import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
 import dev.sluice.machine.LoggedLines;
+import dev.sluice.machine.StandingClock;
 import dev.sluice.storage.LocalStorage;
 import dev.sluice.storage.MemoryStorage;
 import java.io.ByteArrayOutputStream;
@@ -35,6 +36,9 @@ class FileSourceTest {
     private final MemoryStorage storage = new MemoryStorage(() -> now);
     private @Nullable Offset at;
 
+    /// What the source goes by to say that nothing has come for long; files have times of their own.
+    private final StandingClock clock = new StandingClock(1_700_000_000_000L);
+
     private void file(String path, String content) {
         now += 1000;
         storage.replace(path, content.getBytes(StandardCharsets.UTF_8));
@@ -44,7 +48,7 @@ class FileSourceTest {
         var all = Rows.options(options);
         if (!all.has("path")) all = new Options(plus(all, "path", "/in"));
         Provider text = Rows.provider("text");
-        var around = Rows.around(storage);
+        var around = Rows.around(storage, clock, new ByteArrayOutputStream());
         return text.source(all, text.schema(all, null, true, around), around).orElseThrow();
     }
 
@@ -445,10 +449,13 @@ class FileSourceTest {
         Source source = open();
         Source said = open("pollInterval", "20ms");
         assertEquals(Duration.ofMillis(100), source.pollInterval().orElseThrow());
-        for (int i = 0; i < 60; i++) {
-            next(source);
-            next(said);
-        }
+        for (int look = 0; look < 200; look++) next(source);
+        clock.advance(4_999);
+        next(source);
+        assertEquals(Duration.ofMillis(100), source.pollInterval().orElseThrow());
+        clock.advance(1);
+        next(source);
+        next(said);
         assertEquals(Duration.ofMillis(500), source.pollInterval().orElseThrow());
         assertEquals(Duration.ofMillis(20), said.pollInterval().orElseThrow());
         file("/in/a.txt", "1\n");

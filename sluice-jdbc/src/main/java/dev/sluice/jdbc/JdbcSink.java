@@ -14,8 +14,8 @@ import java.util.TreeMap;
 /// Writes a stream into a table, each micro-batch once, whatever crashes.
 ///
 /// A micro-batch is one transaction: its id into [BatchTable], then its rows. So the database either has both or
-/// neither,
-/// and says at the next start which. The rows wait in memory until all of them are there, in the order of tasks.
+/// neither, and says at the next start which. The rows wait in memory until all of them are there, in the order of
+/// tasks.
 ///
 /// | output mode | what is written |
 /// |---|---|

@@ -17,8 +17,7 @@ import java.util.Map;
 /// The table that [KilledProcess] writes into, as plain JDBC finds it.
 ///
 /// Where rows are written over, the database itself notes each one that is written, with the micro-batch that its
-/// transaction
-/// says: so it is seen what each micro-batch wrote, and that none wrote twice.
+/// transaction says: so it is seen what each micro-batch wrote, and that none wrote twice.
 ///
 /// @param trigger statements that let the database copy what is written into `$table` into `${table}_written`
 /// @param journal the file that tells of a transaction that was cut short, if the database has one

@@ -8,8 +8,7 @@ import org.rocksdb.CompressionType;
 /// Spark's settings of RocksDB that mean something here, and where its files lie.
 ///
 /// Memory is bounded by what they add up to: blocks, and buffers that are not written yet. The buffers of all state of
-/// a
-/// query are the same ones.
+/// a query are the same ones.
 record RocksSettings(
         Path directory,
         long blockCacheBytes,

@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What is said of a script that failed: where, in which way, how to run exactly this again; the script with an arrow
-/// at the
-/// step, expected and actual side by side; how far the query had come, and its plan.
+/// at the step, expected and actual side by side; how far the query had come, and its plan.
 ///
 /// @param label the way
 /// @param progress of the last micro-batch

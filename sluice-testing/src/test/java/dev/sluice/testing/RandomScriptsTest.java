@@ -14,8 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /// Streaming queries over time that were made up by chance, with what a real Spark 4.2 emitted; see
 /// `tools/spark-recorder`. Each plain, and in one other way in turn. `-Drandom=FILE` runs one file,
-/// `-Drandom=FILE:SEED`
-/// one case.
+/// `-Drandom=FILE:SEED` one case.
 class RandomScriptsTest {
 
     private static final Path DIRECTORY = Path.of("src/test/resources/random");

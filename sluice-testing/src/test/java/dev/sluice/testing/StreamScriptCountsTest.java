@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// How many stream scripts there are, how many say that they were recorded from Spark, and how many depend on cuts:
-/// what
-/// depends on cuts is not held to the same answer whatever the cuts, so these may be a third at most.
+/// what depends on cuts is not held to the same answer whatever the cuts, so these may be a third at most.
 class StreamScriptCountsTest {
 
     private static final Path SCRIPTS = Path.of("src/test/resources/streams");

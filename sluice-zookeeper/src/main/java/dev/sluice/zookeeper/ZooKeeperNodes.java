@@ -33,8 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class ZooKeeperNodes implements ObjectStore {
 
     /// What is larger is in a file. Sixteen such records are merged, and are in a file then too: the servers hold all
-    /// of
-    /// their nodes in memory.
+    /// of their nodes in memory.
     static final int LARGEST_INLINE = 4 << 10;
 
     /// A list that may be asked for null, as the client does.
@@ -308,8 +307,7 @@ final class ZooKeeperNodes implements ObjectStore {
     }
 
     /// Takes a node that goes with this process's session. That of a process that was killed is there for as long as
-    /// its
-    /// session; so that long it is waited for.
+    /// its session; so that long it is waited for.
     @Override
     public Optional<Storage.Lock> lock(String key) throws IOException {
         large.requireDirectory();

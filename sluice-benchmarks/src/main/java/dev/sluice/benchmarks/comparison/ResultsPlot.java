@@ -1,10 +1,8 @@
 package dev.sluice.benchmarks.comparison;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
+import dev.sluice.benchmarks.plot.Svg;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// Draws the seconds of all engines: a bar each on a logarithmic scale, with a line from the fastest run to the
 /// slowest.
@@ -34,31 +32,28 @@ final class ResultsPlot {
                 Math.ceil(Math.log10(
                         ends.stream().mapToDouble(Double::doubleValue).max().orElse(10))));
         var scale = new Scale(least, Math.max(most, least * 10));
-        var body = new StringBuilder();
+        var svg = new Svg();
+        int bottom = 24 + all.stream().mapToInt(ResultsPlot::height).sum();
+        for (double tick = scale.least(); tick <= scale.most() * 1.001; tick *= 10) {
+            svg.line("#ddd", new Svg.Place(scale.x(tick), 10), new Svg.Place(scale.x(tick), bottom - 10));
+            svg.text(new Svg.Place(scale.x(tick), bottom + 8), Svg.Anchor.MIDDLE, "#555", Svg.number(tick) + " s");
+        }
         int y = 24;
         for (Figures figures : all) {
-            text(body, LEFT, y + 4, "start", "black", figures.workload());
+            svg.text(new Svg.Place(LEFT, y + 4), Svg.Anchor.START, "black", figures.workload());
             y += TITLE - 18;
             for (Engine engine : Engine.values()) {
                 if (figures.runs(engine).isEmpty()) continue;
-                bar(body, y, engine, figures.seconds(engine), scale);
+                bar(svg, y, engine, figures.seconds(engine), scale);
                 y += BAR + 4;
             }
             y += TITLE;
         }
-        var svg = new StringBuilder(String.format(
-                Locale.ROOT,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
-                        + " font-size=\"12\">%n"
-                        + "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n",
-                LEFT + WIDTH + 60,
-                y + 20));
-        for (double tick = scale.least(); tick <= scale.most() * 1.001; tick *= 10) {
-            svg.append(
-                    String.format(Locale.ROOT, "<path d=\"M%.1f 10V%d\" stroke=\"#ddd\"/>%n", scale.x(tick), y - 10));
-            text(svg, scale.x(tick), y + 8, "middle", "#555", number(tick) + " s");
-        }
-        return svg.append(body).append("</svg>\n").toString();
+        return svg.of(LEFT + WIDTH + 60, bottom + 20);
+    }
+
+    private static int height(Figures figures) {
+        return TITLE - 18 + figures.engines().size() * (BAR + 4) + TITLE;
     }
 
     private record Scale(double least, double most) {
@@ -67,43 +62,20 @@ final class ResultsPlot {
         }
     }
 
-    private static void bar(StringBuilder svg, int y, Engine engine, Figures.Spread seconds, Scale scale) {
+    private static void bar(Svg svg, int y, Engine engine, Figures.Spread seconds, Scale scale) {
         double end = scale.x(seconds.median());
         String colour = engine == Engine.SLUICE ? "#1f5fa8" : engine.ours() ? "#8fb3d9" : "#c9a27e";
-        text(svg, LEFT - 6, y + 13, "end", "#555", engine.title());
-        svg.append(String.format(
-                Locale.ROOT,
-                "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>%n",
-                LEFT,
-                y,
-                Math.max(1, end - LEFT),
-                BAR,
-                colour));
+        svg.text(new Svg.Place(LEFT - 6, y + 13), Svg.Anchor.END, "#555", engine.title());
+        svg.bar(colour, new Svg.Place(LEFT, y), Math.max(1, end - LEFT), BAR);
         double middle = y + BAR / 2.0;
-        svg.append(String.format(
-                Locale.ROOT,
-                "<path d=\"M%.1f %.1fH%.1f\" stroke=\"black\"/>%n",
-                scale.x(seconds.least()),
-                middle,
-                scale.x(seconds.most())));
-        text(svg, scale.x(seconds.most()) + 6, y + 13, "start", "#555", number(seconds.median()));
-    }
-
-    private static String number(double value) {
-        return new BigDecimal(value)
-                .round(new MathContext(3))
-                .stripTrailingZeros()
-                .toPlainString();
-    }
-
-    private static void text(StringBuilder svg, double x, double y, String anchor, String colour, String text) {
-        svg.append(String.format(
-                Locale.ROOT,
-                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>%n",
-                x,
-                y,
-                anchor,
-                colour,
-                text));
+        svg.line(
+                "black",
+                new Svg.Place(scale.x(seconds.least()), middle),
+                new Svg.Place(scale.x(seconds.most()), middle));
+        svg.text(
+                new Svg.Place(scale.x(seconds.most()) + 6, y + 13),
+                Svg.Anchor.START,
+                "#555",
+                Svg.number(seconds.median()));
     }
 }

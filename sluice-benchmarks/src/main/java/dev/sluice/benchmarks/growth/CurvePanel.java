@@ -1,16 +1,14 @@
 package dev.sluice.benchmarks.growth;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
+import dev.sluice.benchmarks.plot.Svg;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /// Lines over a logarithmic scale, with a dot at each place that was measured.
 ///
-/// @param across what the scale counts
 /// @param scale of what is measured
-record CurvePanel(String title, String across, Scale scale, List<Line> lines) {
+record CurvePanel(String title, Scale scale, List<Line> lines) {
 
     private static final int WIDTH = 330;
     private static final int HEIGHT = 170;
@@ -40,18 +38,13 @@ record CurvePanel(String title, String across, Scale scale, List<Line> lines) {
     /// The panels in rows of two.
     static String svg(List<CurvePanel> panels) {
         int rows = (panels.size() + COLUMNS - 1) / COLUMNS;
-        var svg = new StringBuilder(String.format(
-                Locale.ROOT,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
-                        + " font-size=\"12\">%n<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n",
-                COLUMNS * (LEFT + WIDTH + 20) + 10,
-                TOP + rows * (HEIGHT + GAP)));
+        var svg = new Svg();
         for (int i = 0; i < panels.size(); i++) {
             int left = LEFT + i % COLUMNS * (LEFT + WIDTH + 20);
             int top = TOP + i / COLUMNS * (HEIGHT + GAP);
             panels.get(i).draw(svg, left, top);
         }
-        return svg.append("</svg>\n").toString();
+        return svg.of(COLUMNS * (LEFT + WIDTH + 20) + 10, TOP + rows * (HEIGHT + GAP));
     }
 
     private DoubleStream values() {
@@ -62,14 +55,14 @@ record CurvePanel(String title, String across, Scale scale, List<Line> lines) {
         return lines.stream().flatMap(line -> line.places.stream()).mapToDouble(Place::x);
     }
 
-    private void draw(StringBuilder svg, int left, int top) {
-        text(svg, left, top - 10, "start", "black", title);
+    private void draw(Svg svg, int left, int top) {
+        svg.text(new Svg.Place(left, top - 10), Svg.Anchor.START, "black", title);
         double least = places().min().orElse(1);
         double most = Math.max(places().max().orElse(10), least * 2);
         places().distinct().forEach(x -> {
             double at = across(x, least, most, left);
-            svg.append(String.format(Locale.ROOT, "<path d=\"M%.1f %dv4\" stroke=\"#999\"/>%n", at, top + HEIGHT));
-            text(svg, at, top + HEIGHT + 17, "middle", "#555", power(x));
+            svg.line("#999", new Svg.Place(at, top + HEIGHT), new Svg.Place(at, top + HEIGHT + 4));
+            svg.text(new Svg.Place(at, top + HEIGHT + 17), Svg.Anchor.MIDDLE, "#555", power(x));
         });
         double bottom = scale == Scale.LINEAR
                 ? 0
@@ -84,26 +77,23 @@ record CurvePanel(String title, String across, Scale scale, List<Line> lines) {
         }
         double nameAt = left + WIDTH;
         for (Line line : lines.reversed()) {
-            var path = new StringBuilder();
+            List<Svg.Place> path = new ArrayList<>();
             for (Place place : line.places) {
-                double x = across(place.x, least, most, left);
-                double y = up(place.y, bottom, end, top);
-                path.append(String.format(Locale.ROOT, "%s%.1f %.1f", path.isEmpty() ? "M" : "L", x, y));
-                svg.append(String.format(
-                        Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>%n", x, y, line.colour));
+                path.add(new Svg.Place(across(place.x, least, most, left), up(place.y, bottom, end, top)));
+                svg.dot(line.colour, path.getLast());
             }
-            svg.append(String.format(Locale.ROOT, "<path d=\"%s\" fill=\"none\" stroke=\"%s\"/>%n", path, line.colour));
+            svg.line(line.colour, path);
             if (lines.size() > 1) {
-                text(svg, nameAt, top - 10, "end", line.colour, line.name);
+                svg.text(new Svg.Place(nameAt, top - 10), Svg.Anchor.END, line.colour, line.name);
                 nameAt -= 6.5 * line.name.length() + 12;
             }
         }
     }
 
-    private void tick(StringBuilder svg, double value, double bottom, double end, int left, int top) {
+    private void tick(Svg svg, double value, double bottom, double end, int left, int top) {
         double y = up(value, bottom, end, top);
-        svg.append(String.format(Locale.ROOT, "<path d=\"M%d %.1fh%d\" stroke=\"#ddd\"/>%n", left, y, WIDTH));
-        text(svg, left - 6, y + 4, "end", "#555", number(value));
+        svg.line("#ddd", new Svg.Place(left, y), new Svg.Place(left + WIDTH, y));
+        svg.text(new Svg.Place(left - 6, y + 4), Svg.Anchor.END, "#555", Svg.number(value));
     }
 
     private static double across(double x, double least, double most, int left) {
@@ -126,26 +116,6 @@ record CurvePanel(String title, String across, Scale scale, List<Line> lines) {
 
     /// Small numbers as they are, large ones as powers of ten.
     private static String power(double x) {
-        return x < 1_000 ? number(x) : "10^" + number(Math.log10(x));
-    }
-
-    private static String number(double value) {
-        return value == 0
-                ? "0"
-                : new BigDecimal(value)
-                        .round(new MathContext(3))
-                        .stripTrailingZeros()
-                        .toPlainString();
-    }
-
-    private static void text(StringBuilder svg, double x, double y, String anchor, String colour, String text) {
-        svg.append(String.format(
-                Locale.ROOT,
-                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>%n",
-                x,
-                y,
-                anchor,
-                colour,
-                text));
+        return x < 1_000 ? Svg.number(x) : "10^" + Svg.number(Math.log10(x));
     }
 }

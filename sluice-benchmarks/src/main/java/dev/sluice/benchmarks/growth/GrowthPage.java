@@ -1,7 +1,6 @@
 package dev.sluice.benchmarks.growth;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
+import dev.sluice.benchmarks.plot.Svg;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -152,9 +151,6 @@ final class GrowthPage {
     /// With three digits that count.
     private static String number(double value) {
         if (Math.abs(value) >= 1_000) return String.format(Locale.ROOT, "%,.0f", value);
-        return new BigDecimal(value)
-                .round(new MathContext(3))
-                .stripTrailingZeros()
-                .toPlainString();
+        return Svg.number(value);
     }
 }

@@ -23,7 +23,6 @@ final class GrowthPlot {
             case CORES ->
                 List.of(new CurvePanel(
                         "seconds by cores",
-                        "cores",
                         CurvePanel.Scale.LINEAR,
                         List.of(
                                 line("W1", BLUE, points, curve, "W1", "seconds", 1),
@@ -33,14 +32,12 @@ final class GrowthPlot {
                 List.of(
                         new CurvePanel(
                                 "ns a row by keys",
-                                "keys",
                                 CurvePanel.Scale.LINEAR,
                                 List.of(
                                         line("known keys", BLUE, points, curve, "", "ns_a_row", 1),
                                         line("new keys", RED, points, curve, "", "new_key_ns_a_row", 1))),
                         new CurvePanel(
                                 "longest stall, ms",
-                                "keys",
                                 CurvePanel.Scale.LINEAR,
                                 List.of(
                                         line("growing", RED, points, curve, "", "stall_ms", 1),
@@ -50,24 +47,20 @@ final class GrowthPlot {
                 List.of(
                         new CurvePanel(
                                 "ms a micro-batch by its rows",
-                                "rows",
                                 CurvePanel.Scale.LOGARITHMIC,
                                 List.of(line("median", BLUE, points, curve, "", "us_a_batch", 1e3))),
                         new CurvePanel(
                                 "ns a row by rows of a micro-batch",
-                                "rows",
                                 CurvePanel.Scale.LOGARITHMIC,
                                 List.of(line("median", BLUE, points, curve, "", "ns_a_row", 1))));
             case QUERIES ->
                 List.of(
                         new CurvePanel(
                                 "million rows/s of all by queries",
-                                "queries",
                                 CurvePanel.Scale.LINEAR,
                                 List.of(line("rows", BLUE, points, curve, "", "rows_per_s", 1e6))),
                         new CurvePanel(
                                 "heap MB a query by queries",
-                                "queries",
                                 CurvePanel.Scale.LINEAR,
                                 List.of(line("heap", BLUE, points, curve, "", "heap_kb_a_query", 1e3))));
         };

@@ -8,14 +8,10 @@ import java.util.List;
 /// Makes the rows of events, from their numbers and a seed alone: any event by itself, always the same.
 ///
 /// The auction house: every person is new, and of the last thousand; three of four auctions are offered by one of the
-/// few
-/// sellers of the moment, the others by anybody; half of the bids go to one auction of the moment, the others to one of
-/// the last hundred;
-/// three of four bids are made by one of the few bidders of the moment. An auction is open for as long as two hundred
-/// further
-/// ones take to come at most, and never longer than [#LONGEST_AUCTION_MILLIS]. Prices are spread evenly over the powers
-/// of ten from one
-/// to a million, in cents.
+/// few sellers of the moment, the others by anybody; half of the bids go to one auction of the moment, the others to
+/// one of the last hundred; three of four bids are made by one of the few bidders of the moment. An auction is open for
+/// as long as two hundred further ones take to come at most, and never longer than [#LONGEST_AUCTION_MILLIS]. Prices
+/// are spread evenly over the powers of ten from one to a million, in cents.
 ///
 /// @param eventsPerSecond how many events have times of the same second
 /// @param startMillis the time of the first event

@@ -19,8 +19,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// The auction house as CSV files, for engines that do not have our source: of each table a directory with so many
-/// files,
-/// which have the rows of the same stretches of time.
+/// files, which have the rows of the same stretches of time.
 public final class NexmarkFiles {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");

@@ -14,8 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `nexmark`: the persons, the auctions or the bids of an auction house, made up, so many events of them, as a stream
-/// or
-/// as a whole.
+/// or as a whole.
 public final class NexmarkProvider implements Provider {
 
     private static final String TABLE = "table";

@@ -5,8 +5,7 @@ import java.time.Duration;
 /// When something is due, in the microseconds of a store's column of times.
 ///
 /// Programs may name any time, and events may have any: what lies beyond the last microsecond is never due, and what
-/// lies
-/// before the first is due at once.
+/// lies before the first is due at once.
 final class DueTimes {
 
     private DueTimes() {}

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// Merges partial groups into the groups of all time, and gives out those that the output mode asks for.
 ///
 /// State `groups`: keys -> the aggregates' states, and the watermark at which the group is over. Append gives each
-/// group
-/// once, when the watermark has passed its time; update the groups that were touched in this micro-batch; complete all
-/// of them, and it forgets none. Groups that are late already are not taken in. The order of the rows is not promised.
+/// group once, when the watermark has passed its time; update the groups that were touched in this micro-batch;
+/// complete all of them, and it forgets none. Groups that are late already are not taken in. The order of the rows is
+/// not promised.
 ///
 /// @param input rows that begin with an [EncodedKey]
 /// @param time which key is a time of events, or null if none is

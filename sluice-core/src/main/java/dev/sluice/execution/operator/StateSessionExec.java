@@ -30,11 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// Keeps the sessions that are still open: what comes in grows together with those of the same keys that it touches.
 ///
 /// State `sessions`: the other keys and the start of the session -> the aggregates' states, the end, and the watermark
-/// at
-/// which it is over. Append gives each session once, when the watermark has passed its end; complete all of them, and
-/// it forgets
-/// none, though it takes no late rows either.
-/// Source: Spark, `SessionWindowStateStoreSaveExec`.
+/// at which it is over. Append gives each session once, when the watermark has passed its end; complete all of them,
+/// and it forgets none, though it takes no late rows either. Source: Spark, `SessionWindowStateStoreSaveExec`.
 ///
 /// @param session which of the keys is the session
 /// @param time of the session, or null without a watermark
@@ -64,8 +61,7 @@ public record StateSessionExec(
     }
 
     /// Spark counts as updated all sessions of the keys that had rows, and as removed those that were over, or that
-    /// went
-    /// into one that begins earlier.
+    /// went into one that begins earlier.
     @Override
     public boolean countsChanges() {
         return true;

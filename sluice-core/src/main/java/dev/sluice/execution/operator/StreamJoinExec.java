@@ -68,8 +68,7 @@ public record StreamJoinExec(
     }
 
     /// Spark counts as updated the rows that are added, and as removed those whose time was over, but for a side that
-    /// keeps
-    /// its rows. A row that comes out of a semi join counts as never added, or as removed if it was there before.
+    /// keeps its rows. A row that comes out of a semi join counts as never added, or as removed if it was there before.
     @Override
     public boolean countsChanges() {
         return true;
@@ -149,8 +148,7 @@ public record StreamJoinExec(
         }
 
         /// A row that is given up in this micro-batch is remembered only if another may still meet it, or if it is to
-        /// come
-        /// out alone.
+        /// come out alone.
         private boolean isRemembered(JoinRows own, int row, boolean[] matched) {
             if (!ofRight) return !(kind == JoinKind.LEFT_SEMI && matched[row]);
             boolean given = own.dueOf(row) <= task.watermarks().get().evictionMicros();

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /// Each rule alone, in `src/test/plans/rules`: what it makes of the analyzed plan of a query, or `stays as it is`. A
-/// file has
-/// both, a query where the rule fires and one where it must not.
+/// file has both, a query where the rule fires and one where it must not.
 class RulesTest {
 
     private static final Path DIRECTORY = Path.of("src/test/plans/rules");

@@ -14,8 +14,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// A process's view of the disk: it may end at any call, in the middle of it too, and whatever it has opened is then of
-/// no
-/// use. [#restart] stands for the next process in its place.
+/// no use. [#restart] stands for the next process in its place.
 ///
 /// What it writes stays in its own memory until that is full or it syncs, so that other processes don't see it and its
 /// end loses it. Reads give fewer bytes than were asked for, as they may. For one thread.

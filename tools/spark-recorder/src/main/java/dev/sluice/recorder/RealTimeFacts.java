@@ -2,11 +2,13 @@ package dev.sluice.recorder;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
@@ -167,12 +169,11 @@ public final class RealTimeFacts {
             StreamingQuery query = (StreamingQuery) Notebook.printingTo(console, () ->
                     toConsole(lines.toDF().selectExpr("value", "current_timestamp() AS at")).start());
             lines.addData(CollectionConverters.asScala(List.of("a", "b")));
-            Thread.sleep(1_000);
-            String early = console.toString();
+            boolean early = happens(() -> query.recentProgress().length == 0 && shows(console, "b"));
             lines.addData(CollectionConverters.asScala(List.of("c")));
-            Thread.sleep(5_000);
+            happens(() -> shows(console, "c") && query.recentProgress().length >= 2);
             query.stop();
-            StringBuilder told = new StringBuilder("after 1 s:\n" + early);
+            StringBuilder told = new StringBuilder("shown before the first progress: " + early + "\n");
             for (StreamingQueryProgress done : query.recentProgress()) told.append(done.json()).append('\n');
             return told + "console:\n" + console;
         });
@@ -183,17 +184,31 @@ public final class RealTimeFacts {
             lines.addData(CollectionConverters.asScala(List.of("a")));
             Notebook.printingTo(console, () -> {
                 StreamingQuery first = writer.start();
-                Thread.sleep(3_500);
+                happens(() -> shows(console, "a") && first.recentProgress().length >= 1);
                 lines.addData(CollectionConverters.asScala(List.of("b")));
-                Thread.sleep(500);
+                happens(() -> shows(console, "b"));
                 first.stop();
                 StreamingQuery second = writer.start();
-                Thread.sleep(5_000);
+                happens(() -> second.recentProgress().length >= 1);
                 second.stop();
                 return null;
             });
             return console;
         });
+    }
+
+    private static boolean shows(ByteArrayOutputStream console, String value) {
+        return console.toString(StandardCharsets.UTF_8).contains("|" + value);
+    }
+
+    /// Waits for what Spark may do, and says whether it did within half a minute.
+    private static boolean happens(BooleanSupplier hoped) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!hoped.getAsBoolean()) {
+            if (System.nanoTime() > end) return false;
+            Thread.sleep(5);
+        }
+        return true;
     }
 
     private void continuous() {
