@@ -1,10 +1,14 @@
 package dev.sluice.benchmarks;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A digest of rows that does not depend on their order, so that engines' answers can be compared.
 final class Digest {
+
+    private static final long OFFSET = 0xcbf29ce484222325L;
+    private static final long PRIME = 0x100000001b3L;
 
     private long rows;
     private long total;
@@ -14,6 +18,31 @@ final class Digest {
         rows++;
         total += count;
         checksum += hash(key + "," + count + "," + sum);
+    }
+
+    /// @param bytes have the key in UTF-8
+    void add(byte[] bytes, int from, int length, long count, long sum) {
+        long h = OFFSET;
+        for (int i = from; i < from + length; i++) {
+            if (bytes[i] < 0) {
+                add(new String(bytes, from, length, StandardCharsets.UTF_8), count, sum);
+                return;
+            }
+            h = (h ^ bytes[i]) * PRIME;
+        }
+        rows++;
+        total += count;
+        checksum += mixed(withNumber(withNumber(h, count), sum));
+    }
+
+    /// Goes on with a comma and a number.
+    private static long withNumber(long hash, long number) {
+        long h = (hash ^ ',') * PRIME;
+        if (number < 0) return with(h, Long.toString(number));
+        long unit = 1;
+        while (number / unit >= 10) unit *= 10;
+        for (; unit > 0; unit /= 10) h = (h ^ ('0' + number / unit % 10)) * PRIME;
+        return h;
     }
 
     void add(String row) {
@@ -45,8 +74,17 @@ final class Digest {
 
     /// FNV-1a over the characters, its bits mixed by the finalizer of MurmurHash3.
     private static long hash(String text) {
-        long h = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) h = (h ^ text.charAt(i)) * 0x100000001b3L;
+        return mixed(with(OFFSET, text));
+    }
+
+    private static long with(long hash, String text) {
+        long h = hash;
+        for (int i = 0; i < text.length(); i++) h = (h ^ text.charAt(i)) * PRIME;
+        return h;
+    }
+
+    private static long mixed(long hash) {
+        long h = hash;
         h = (h ^ (h >>> 33)) * 0xff51afd7ed558ccdL;
         h = (h ^ (h >>> 33)) * 0xc4ceb9fe1a85ec53L;
         return h ^ (h >>> 33);

@@ -16,6 +16,8 @@ record ManyKeys(String name) implements Workload {
 
     static final int FIRST = 100_000_000;
 
+    private static final int COUNT = 5_000_000;
+
     @Override
     public DataFrame query(Session session, String input, BenchOptions options) {
         options.limited(session.readStream())
@@ -27,7 +29,7 @@ record ManyKeys(String name) implements Workload {
 
     @Override
     public ResultTable table() {
-        return ResultTable.ofNumbered(LETTER, FIRST);
+        return ResultTable.ofNumbered(LETTER, FIRST, COUNT);
     }
 
     @Override
@@ -48,7 +50,7 @@ record ManyKeys(String name) implements Workload {
     @Override
     public Map<String, Object> limit(Storage storage, String input, int threads) {
         ResultTable table = table();
-        LimitKeys.sum(storage, input, threads, (key, count, sum) -> table.put(LETTER + Long.toString(key), count, sum));
+        LimitKeys.sum(storage, input, threads, table.part(0)::put);
         return table.digest();
     }
 }

@@ -1,88 +1,150 @@
 package dev.sluice.benchmarks;
 
-import dev.sluice.api.ForeachWriter;
+import dev.sluice.vector.BytesVector;
+import dev.sluice.vector.KeyBatch;
+import dev.sluice.vector.KeyEncoder;
+import dev.sluice.vector.KeyTable;
+import dev.sluice.vector.LongVector;
+import dev.sluice.vector.Selection;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// The result as a sink sees it, as a digest: of each key the last count and sum or, of a result that only grows, all
-/// rows. Rows come to it one after the other, whatever the threads.
-abstract sealed class ResultTable extends ForeachWriter<ResultTable.Item> {
+/// rows. The rows of a key come in one partition, one after the other.
+final class ResultTable {
 
-    /// A row of a result: key, count, sum.
-    public record Item(String k, long c, long s) {}
+    private final Supplier<Part> empty;
+    private final Map<Integer, Part> parts = new TreeMap<>();
 
-    private long emitted;
+    private ResultTable(Supplier<Part> empty) {
+        this.empty = empty;
+    }
 
     /// Of a result whose rows take the place of earlier ones of their key.
     static ResultTable ofLast() {
-        return new Last();
+        return new ResultTable(Last::new);
     }
 
     /// Of a result in which no row takes the place of another, so that none has to be kept.
     static ResultTable ofAll() {
-        return new All();
+        return new ResultTable(All::new);
     }
 
     /// As [#ofLast], of keys that are a letter and a number, which lie close together: millions of them fit in arrays.
     ///
     /// @param first the least number
-    static ResultTable ofNumbered(char letter, int first) {
-        return new Numbered(letter, first);
+    /// @param count how many numbers there are
+    static ResultTable ofNumbered(char letter, int first, int count) {
+        var numbers = new Numbers(letter, first, new long[count], new long[count]);
+        return new ResultTable(() -> new Numbered(numbers));
     }
 
-    final void put(String key, long count, long sum) {
-        emitted++;
-        keep(key, count, sum);
+    /// What has the rows of one partition. Used by one thread at a time.
+    synchronized Part part(int partition) {
+        return parts.computeIfAbsent(partition, _ -> empty.get());
     }
 
-    abstract void keep(String key, long count, long sum);
+    void put(String key, long count, long sum) {
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+        part(0).put(bytes, 0, bytes.length, count, sum);
+    }
 
-    /// Adds what is kept.
-    abstract void addTo(Digest digest);
-
-    final Map<String, Object> digest() {
+    Map<String, Object> digest() {
         var digest = new Digest();
-        addTo(digest);
+        long emitted = 0;
+        for (Part part : parts.values()) {
+            emitted += part.emitted;
+            part.addTo(digest);
+        }
         return digest.of(emitted);
     }
 
-    @Override
-    public final boolean open(long partitionId, long epochId) {
-        return true;
+    abstract static sealed class Part {
+
+        private long emitted;
+
+        final void put(byte[] bytes, int from, int length, long count, long sum) {
+            emitted++;
+            keep(bytes, from, length, count, sum);
+        }
+
+        final void put(BytesVector keys, LongVector counts, LongVector sums, Selection rows) {
+            emitted += rows.size();
+            keep(keys, counts, sums, rows);
+        }
+
+        void keep(BytesVector keys, LongVector counts, LongVector sums, Selection rows) {
+            for (int i = 0; i < rows.size(); i++) {
+                int row = rows.row(i);
+                keep(keys.bytes(), keys.offsets()[row], keys.lengths()[row], counts.values()[row], sums.values()[row]);
+            }
+        }
+
+        abstract void keep(byte[] bytes, int from, int length, long count, long sum);
+
+        /// Adds what is kept.
+        abstract void addTo(Digest digest);
     }
 
-    @Override
-    public final void process(Item item) {
-        put(item.k(), item.c(), item.s());
-    }
+    private static final class Last extends Part {
 
-    @Override
-    public final void close(@Nullable Throwable error) {}
-
-    private static final class Last extends ResultTable {
-
-        private final Map<String, long[]> rows = new HashMap<>();
+        private final KeyTable keys = new KeyTable();
+        private int[] slots = new int[0];
+        private long[] counts = new long[1 << 10];
+        private long[] sums = new long[1 << 10];
 
         @Override
-        void keep(String key, long count, long sum) {
-            rows.put(key, new long[] {count, sum});
+        void keep(byte[] bytes, int from, int length, long count, long sum) {
+            keep(keys.add(bytes, from, length, KeyEncoder.hash(bytes, from, length)), count, sum);
+        }
+
+        @Override
+        void keep(BytesVector texts, LongVector counts, LongVector sums, Selection rows) {
+            int count = rows.size();
+            int[] offsets = new int[count];
+            int[] lengths = new int[count];
+            int[] hashes = new int[count];
+            for (int i = 0; i < count; i++) {
+                int row = rows.row(i);
+                offsets[i] = texts.offsets()[row];
+                lengths[i] = texts.lengths()[row];
+                hashes[i] = KeyEncoder.hash(texts.bytes(), offsets[i], lengths[i]);
+            }
+            if (slots.length < count) slots = new int[count];
+            keys.add(new KeyBatch(texts.bytes(), offsets, lengths, hashes, count), slots);
+            for (int i = 0; i < count; i++) {
+                int row = rows.row(i);
+                keep(slots[i], counts.values()[row], sums.values()[row]);
+            }
+        }
+
+        private void keep(int slot, long count, long sum) {
+            if (slot >= counts.length) {
+                counts = Arrays.copyOf(counts, slot * 2);
+                sums = Arrays.copyOf(sums, slot * 2);
+            }
+            counts[slot] = count;
+            sums[slot] = sum;
         }
 
         @Override
         void addTo(Digest digest) {
-            rows.forEach((key, row) -> digest.add(key, row[0], row[1]));
+            for (int slot = 0; slot < keys.slots(); slot++) {
+                digest.add(keys.bytes(slot), keys.offset(slot), keys.length(slot), counts[slot], sums[slot]);
+            }
         }
     }
 
-    private static final class All extends ResultTable {
+    private static final class All extends Part {
 
         private final Digest all = new Digest();
 
         @Override
-        void keep(String key, long count, long sum) {
-            all.add(key, count, sum);
+        void keep(byte[] bytes, int from, int length, long count, long sum) {
+            all.add(bytes, from, length, count, sum);
         }
 
         @Override
@@ -91,34 +153,43 @@ abstract sealed class ResultTable extends ForeachWriter<ResultTable.Item> {
         }
     }
 
-    private static final class Numbered extends ResultTable {
+    /// What all partitions share: each key has a place of its own.
+    private record Numbers(char letter, int first, long[] counts, long[] sums) {}
 
-        private final char letter;
-        private final int first;
-        private long[] counts = new long[1 << 16];
-        private long[] sums = new long[1 << 16];
+    private static final class Numbered extends Part {
 
-        private Numbered(char letter, int first) {
-            this.letter = letter;
-            this.first = first;
+        private final Numbers numbers;
+
+        /// The places that were first taken here.
+        private int[] places = new int[1 << 10];
+        private int taken;
+
+        private Numbered(Numbers numbers) {
+            this.numbers = numbers;
         }
 
         @Override
-        void keep(String key, long count, long sum) {
-            int at = Integer.parseInt(key, 1, key.length(), 10) - first;
-            if (at >= counts.length) {
-                int length = Math.max(at + 1, counts.length * 2);
-                counts = Arrays.copyOf(counts, length);
-                sums = Arrays.copyOf(sums, length);
+        void keep(byte[] bytes, int from, int length, long count, long sum) {
+            int number = 0;
+            for (int i = from + 1; i < from + length; i++) number = number * 10 + (bytes[i] - '0');
+            int place = number - numbers.first;
+            if (numbers.counts[place] == 0) {
+                if (taken == places.length) places = Arrays.copyOf(places, taken * 2);
+                places[taken++] = place;
             }
-            counts[at] = count;
-            sums[at] = sum;
+            numbers.counts[place] = count;
+            numbers.sums[place] = sum;
         }
 
         @Override
         void addTo(Digest digest) {
-            for (int at = 0; at < counts.length; at++) {
-                if (counts[at] != 0) digest.add(letter + Integer.toString(first + at), counts[at], sums[at]);
+            byte[] text = new byte[11];
+            for (int i = 0; i < taken; i++) {
+                int place = places[i];
+                int from = text.length;
+                for (int rest = numbers.first + place; rest > 0; rest /= 10) text[--from] = (byte) ('0' + rest % 10);
+                text[--from] = (byte) numbers.letter;
+                digest.add(text, from, text.length - from, numbers.counts[place], numbers.sums[place]);
             }
         }
     }

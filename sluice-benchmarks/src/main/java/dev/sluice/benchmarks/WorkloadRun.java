@@ -3,7 +3,6 @@ package dev.sluice.benchmarks;
 import dev.sluice.api.DataFrame;
 import dev.sluice.api.DataStreamWriter;
 import dev.sluice.api.Dataset;
-import dev.sluice.api.Encoders;
 import dev.sluice.api.Session;
 import dev.sluice.api.StreamingQuery;
 import dev.sluice.app.UsageException;
@@ -50,8 +49,7 @@ record WorkloadRun(Workload workload, BenchOptions options, LocalStorage files, 
             DataFrame result = workload.query(session, input, options);
             Map<String, Object> found;
             if (options.digest()) {
-                Dataset<ResultTable.Item> items = result.as(Encoders.record(ResultTable.Item.class));
-                found = run(items, mode, options, files, writer -> writer.foreach(table));
+                found = run(result, mode, options, files, writer -> writer.sink(() -> new ResultSink(table)));
                 found.putAll(table.digest());
             } else {
                 found = run(

@@ -14,8 +14,12 @@ public final class LimitKeys implements LineScan.Worker {
 
     /// Takes a key's number, how often it was there, and the sum of its values.
     public interface Result {
-        void key(long key, long count, long sum);
+        /// @param text has the key
+        void key(byte[] text, int from, int length, long count, long sum);
     }
+
+    /// A letter and nine digits.
+    private static final int KEY_BYTES = 10;
 
     private static final int BITS = 8;
     private static final int PARTS = 1 << BITS;
@@ -39,9 +43,14 @@ public final class LimitKeys implements LineScan.Worker {
                 tables[part] = table(workers, part);
             }
         });
+        byte[] text = new byte[KEY_BYTES];
+        text[0] = 'k';
         for (long[] table : tables) {
             for (int at = 0; at < table.length; at += SLOT) {
-                if (table[at + 1] != 0) result.key(table[at], table[at + 1], table[at + 2]);
+                if (table[at + 1] == 0) continue;
+                long rest = table[at];
+                for (int i = KEY_BYTES - 1; i > 0; i--, rest /= 10) text[i] = (byte) ('0' + rest % 10);
+                result.key(text, 0, KEY_BYTES, table[at + 1], table[at + 2]);
             }
         }
     }
