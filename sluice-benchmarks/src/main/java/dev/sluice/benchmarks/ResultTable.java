@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// The result as a sink sees it, as a digest: of each key the last count and sum or, of a result that only grows, all
@@ -17,20 +18,23 @@ import java.util.function.Supplier;
 final class ResultTable {
 
     private final Supplier<Part> empty;
+    private final Consumer<Digest> shared;
     private final Map<Integer, Part> parts = new TreeMap<>();
 
-    private ResultTable(Supplier<Part> empty) {
+    /// @param shared tells what the parts keep in one place
+    private ResultTable(Supplier<Part> empty, Consumer<Digest> shared) {
         this.empty = empty;
+        this.shared = shared;
     }
 
     /// Of a result whose rows take the place of earlier ones of their key.
     static ResultTable ofLast() {
-        return new ResultTable(Last::new);
+        return new ResultTable(Last::new, _ -> {});
     }
 
     /// Of a result in which no row takes the place of another, so that none has to be kept.
     static ResultTable ofAll() {
-        return new ResultTable(All::new);
+        return new ResultTable(All::new, _ -> {});
     }
 
     /// As [#ofLast], of keys that are a letter and a number, which lie close together: millions of them fit in arrays.
@@ -38,8 +42,8 @@ final class ResultTable {
     /// @param first the least number
     /// @param count how many numbers there are
     static ResultTable ofNumbered(char letter, int first, int count) {
-        var numbers = new Numbers(letter, first, new long[count], new long[count]);
-        return new ResultTable(() -> new Numbered(numbers));
+        var numbers = new Numbers(letter, first, new long[2 * count]);
+        return new ResultTable(() -> new Numbered(numbers), numbers::addTo);
     }
 
     /// What has the rows of one partition. Used by one thread at a time.
@@ -59,6 +63,7 @@ final class ResultTable {
             emitted += part.emitted;
             part.addTo(digest);
         }
+        shared.accept(digest);
         return digest.of(emitted);
     }
 
@@ -154,15 +159,25 @@ final class ResultTable {
     }
 
     /// What all partitions share: each key has a place of its own.
-    private record Numbers(char letter, int first, long[] counts, long[] sums) {}
+    ///
+    /// @param values count and sum of each number; a count of 0 is a number that did not come
+    private record Numbers(char letter, int first, long[] values) {
+
+        void addTo(Digest digest) {
+            byte[] text = new byte[11];
+            for (int at = 0; at < values.length; at += 2) {
+                if (values[at] == 0) continue;
+                int from = text.length;
+                for (int rest = first + at / 2; rest > 0; rest /= 10) text[--from] = (byte) ('0' + rest % 10);
+                text[--from] = (byte) letter;
+                digest.add(text, from, text.length - from, values[at], values[at + 1]);
+            }
+        }
+    }
 
     private static final class Numbered extends Part {
 
         private final Numbers numbers;
-
-        /// The places that were first taken here.
-        private int[] places = new int[1 << 10];
-        private int taken;
 
         private Numbered(Numbers numbers) {
             this.numbers = numbers;
@@ -172,25 +187,12 @@ final class ResultTable {
         void keep(byte[] bytes, int from, int length, long count, long sum) {
             int number = 0;
             for (int i = from + 1; i < from + length; i++) number = number * 10 + (bytes[i] - '0');
-            int place = number - numbers.first;
-            if (numbers.counts[place] == 0) {
-                if (taken == places.length) places = Arrays.copyOf(places, taken * 2);
-                places[taken++] = place;
-            }
-            numbers.counts[place] = count;
-            numbers.sums[place] = sum;
+            int at = 2 * (number - numbers.first);
+            numbers.values[at] = count;
+            numbers.values[at + 1] = sum;
         }
 
         @Override
-        void addTo(Digest digest) {
-            byte[] text = new byte[11];
-            for (int i = 0; i < taken; i++) {
-                int place = places[i];
-                int from = text.length;
-                for (int rest = numbers.first + place; rest > 0; rest /= 10) text[--from] = (byte) ('0' + rest % 10);
-                text[--from] = (byte) numbers.letter;
-                digest.add(text, from, text.length - from, numbers.counts[place], numbers.sums[place]);
-            }
-        }
+        void addTo(Digest digest) {}
     }
 }

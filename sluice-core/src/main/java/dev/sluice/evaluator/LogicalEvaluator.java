@@ -2,41 +2,59 @@ package dev.sluice.evaluator;
 
 import dev.sluice.vector.BooleanVector;
 import dev.sluice.vector.Chunk;
+import dev.sluice.vector.NullVector;
 import dev.sluice.vector.Selection;
 import dev.sluice.vector.Vector;
+import dev.sluice.vector.Vectors;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// AND and OR. The right side is evaluated only for the rows that the left leaves open.
 record LogicalEvaluator(boolean and, Evaluator left, Evaluator right) implements Evaluator {
 
     @Override
     public Vector evaluate(Chunk chunk) {
-        Vector first = left.evaluate(chunk);
-        Selection rows = chunk.selection();
+        BooleanVector first = truths(left.evaluate(chunk));
+        Selection open = open(first.values(), first.nulls(), chunk.selection());
+        boolean[] values = new boolean[chunk.size()];
+        boolean[] nulls = new boolean[chunk.size()];
+        if (!and) Arrays.fill(values, true);
+        if (open.size() > 0) decide(open, first, truths(right.evaluate(chunk.select(open))), values, nulls);
+        return new BooleanVector(values, nulls, chunk.size());
+    }
+
+    private static BooleanVector truths(Vector vector) {
+        return switch (Vectors.flatten(vector)) {
+            case BooleanVector truths -> truths;
+            case NullVector(int size) -> new BooleanVector(new boolean[size], allTrue(size), size);
+            default -> throw new IllegalArgumentException("not a condition: " + vector.physical());
+        };
+    }
+
+    private static boolean[] allTrue(int size) {
+        boolean[] all = new boolean[size];
+        Arrays.fill(all, true);
+        return all;
+    }
+
+    /// The rows whose first value does not settle the result alone, as false does for AND and true for OR.
+    private Selection open(boolean[] first, boolean @Nullable [] nulls, Selection rows) {
         int[] open = new int[rows.size()];
         int count = 0;
         for (int i = 0; i < rows.size(); i++) {
             int row = rows.row(i);
             open[count] = row;
-            count += decides(first, row) ? 0 : 1;
+            count += first[row] == and || nulls != null && nulls[row] ? 1 : 0;
         }
-        boolean[] values = new boolean[chunk.size()];
-        boolean[] nulls = new boolean[chunk.size()];
-        java.util.Arrays.fill(values, !and);
-        if (count > 0) {
-            Selection undecided = new Selection(open, count);
-            Vector second = right.evaluate(chunk.select(undecided));
-            for (int i = 0; i < count; i++) {
-                int row = open[i];
-                boolean unknown = first.isNull(row) ? !decides(second, row) : second.isNull(row);
-                nulls[row] = unknown;
-                values[row] = decides(second, row) ? !and : and;
-            }
-        }
-        return new BooleanVector(values, nulls, chunk.size());
+        return new Selection(open, count);
     }
 
-    /// Whether the value settles the result alone: false for AND, true for OR.
-    private boolean decides(Vector vector, int row) {
-        return !vector.isNull(row) && Truth.at(vector, row) != and;
+    private void decide(Selection open, BooleanVector first, BooleanVector second, boolean[] values, boolean[] nulls) {
+        for (int i = 0; i < open.size(); i++) {
+            int row = open.row(i);
+            boolean decides = !second.isNull(row) && second.values()[row] != and;
+            nulls[row] = !decides && (first.isNull(row) || second.isNull(row));
+            values[row] = decides != and;
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.vector.Chunk;
 import dev.sluice.vector.KeyBatch;
 import dev.sluice.vector.KeyEncoder;
 import dev.sluice.vector.KeyTable;
+import dev.sluice.vector.Selection;
 import dev.sluice.vector.Vector;
 import dev.sluice.vector.Vectors;
 import java.util.ArrayList;
@@ -104,10 +105,22 @@ public final class BuildTable {
         return columns;
     }
 
-    /// The first row with the key, or -1.
-    public int find(KeyBatch batch, int i) {
-        int slot = table.find(batch.bytes(), batch.offsets()[i], batch.lengths()[i], batch.hashes()[i]);
-        return slot < 0 ? -1 : first[slot];
+    /// The first row with each key, or -1; also where a key column is null.
+    ///
+    /// @param keys the columns, of which the selected rows are in the batch
+    /// @param found receives the rows
+    public void find(KeyBatch batch, Vector[] keys, Selection rows, int[] found) {
+        for (int i = 0; i < batch.count(); i++) {
+            // Not all at once: tasks ask side by side, and the table has room for one of them.
+            int slot = table.find(batch.bytes(), batch.offsets()[i], batch.lengths()[i], batch.hashes()[i]);
+            found[i] = slot < 0 ? -1 : first[slot];
+        }
+        for (Vector key : keys) {
+            if (!key.mayHaveNulls()) continue;
+            for (int i = 0; i < batch.count(); i++) {
+                if (key.isNull(rows.row(i))) found[i] = -1;
+            }
+        }
     }
 
     /// The row of the same key behind this one, or -1.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -115,12 +116,28 @@ public final class StateStores implements AutoCloseable {
 
     /// Hands over what the micro-batch changed, and begins a new one.
     public void drainChanges(ChangeReceiver receiver) {
+        drainChanges(receiver, stores -> stores.forEach(Runnable::run));
+    }
+
+    /// The same, several stores at a time. They encode side by side and hand over one after the other; changes of one
+    /// store stay in their order, those of different stores come in any.
+    ///
+    /// @param runner runs a task for each store, and returns when all have ended
+    public void drainChanges(ChangeReceiver receiver, Consumer<List<Runnable>> runner) {
+        var oneAtATime = new Object();
+        List<Runnable> tasks = new ArrayList<>();
         operators.forEach((id, operator) -> {
             for (int i = 0; i < partitionCount; i++) {
                 int partition = i;
-                operator.stores()[i].drainChanges(changes -> receiver.receive(id, partition, changes));
+                StateStore store = operator.stores()[i];
+                tasks.add(() -> store.drainChanges(changes -> {
+                    synchronized (oneAtATime) {
+                        receiver.receive(id, partition, changes);
+                    }
+                }));
             }
         });
+        runner.accept(tasks);
     }
 
     /// Hands over all rows, as the changes that make them in empty stores.

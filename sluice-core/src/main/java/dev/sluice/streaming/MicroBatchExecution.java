@@ -48,6 +48,9 @@ public final class MicroBatchExecution implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("MicroBatchExecution");
 
+    /// So many changed rows are encoded by one thread: others would take longer to begin.
+    private static final long FEW_CHANGES = 10_000;
+
     /// How long a slow disk is left alone.
     private static final long DISK_MILLIS = 10;
 
@@ -405,8 +408,10 @@ public final class MicroBatchExecution implements AutoCloseable {
         CheckpointLog current = log();
         own.measure(
                 Phase.STATE_CHANGES,
-                () -> stores().drainChanges((operator, partition, rows) ->
-                        current.append(new LogEntry.Changes(batch.batchId(), operator, partition, rows))));
+                () -> stores().drainChanges(
+                                (operator, partition, rows) -> current.append(
+                                        new LogEntry.Changes(batch.batchId(), operator, partition, rows)),
+                                tasks -> workers.run(tasks, changedRows < FEW_CHANGES ? 1 : workers.parallelism())));
         own.measure(Phase.COMMIT, () -> appendCommitted(batch, changedRows));
         unsynced = true;
         try {

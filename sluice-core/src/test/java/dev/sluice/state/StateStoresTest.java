@@ -49,6 +49,19 @@ class StateStoresTest {
     }
 
     @Test
+    void threadsHandOverTheSameChanges() {
+        var stores = filled(7);
+        List<Change> log = new ArrayList<>();
+        stores.drainChanges(
+                (operator, partition, bytes) -> log.add(new Change(operator, partition, bytes)),
+                tasks -> tasks.parallelStream().forEach(Runnable::run));
+        var recovered = new StateStores(2, SPECS, MemoryStateStore::new);
+        for (Change change : log) recovered.apply(change.operator(), change.bytes());
+        for (StateSpec spec : SPECS) assertEquals(content(stores, spec), content(recovered, spec));
+        assertEquals(0, stores.changedCount());
+    }
+
+    @Test
     void everyRowIsInThePartitionWhereTheExchangeSendsItsKey() {
         var source = filled(1);
         var recovered = new StateStores(5, SPECS, MemoryStateStore::new);

@@ -119,11 +119,12 @@ public record FullJoinExec(
             for (int i = 0; i < keys.length; i++) keys[i] = leftEvaluators[i].evaluate(chunk);
             KeyBatch batch = new KeyEncoder(keyTypes).encode(keys, chunk.selection());
             boolean[] matched = new boolean[chunk.size()];
+            int[] firsts = new int[batch.count()];
+            table.find(batch, keys, chunk.selection(), firsts);
             int count = 0;
             for (int i = 0; i < batch.count(); i++) {
                 int row = chunk.selection().row(i);
-                if (BuildTable.anyNull(keys, row)) continue;
-                for (int other = table.find(batch, i); other >= 0; other = table.next(other)) {
+                for (int other = firsts[i]; other >= 0; other = table.next(other)) {
                     probe[count] = row;
                     held[count++] = other;
                     if (count == probe.length) {

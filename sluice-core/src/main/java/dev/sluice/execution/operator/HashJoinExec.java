@@ -83,6 +83,13 @@ public record HashJoinExec(
         private final int[] probe = new int[Chunk.ROWS];
         private final int[] held = new int[Chunk.ROWS];
 
+        /// The first partner of each row of the chunk.
+        private int[] firsts = new int[Chunk.ROWS];
+
+        /// How many of the rows have begun, and the next partner of the last of them.
+        private int begun;
+        private int other = NO_MATCH;
+
         HashJoin(TaskContext task) {
             this.task = task;
             List<DataType> types = keys.stream().map(Expression::type).toList();
@@ -100,20 +107,14 @@ public record HashJoinExec(
             for (int i = 0; i < values.length; i++) values[i] = keyEvaluators[i].evaluate(chunk);
             KeyBatch batch = encoder.encode(values, chunk.selection());
             boolean[] matched = new boolean[chunk.size()];
-            int count = 0;
-            for (int i = 0; i < batch.count(); i++) {
-                int row = chunk.selection().row(i);
-                if (BuildTable.anyNull(values, row)) continue;
-                for (int other = table.find(batch, i); other != NO_MATCH; other = table.next(other)) {
-                    probe[count] = row;
-                    held[count++] = other;
-                    if (count == probe.length) {
-                        take(chunk, table, count, matched, out);
-                        count = 0;
-                    }
-                }
-            }
-            take(chunk, table, count, matched, out);
+            if (firsts.length < batch.count()) firsts = new int[batch.count()];
+            table.find(batch, values, chunk.selection(), firsts);
+            begun = 0;
+            int count;
+            do {
+                count = pair(chunk.selection(), table);
+                take(chunk, table, count, matched, out);
+            } while (count == probe.length);
             switch (kind) {
                 case INNER -> {}
                 case LEFT_SEMI -> emit(chunk.select(rows(chunk, matched, true)), out);
@@ -129,6 +130,19 @@ public record HashJoinExec(
         @Override
         public boolean mayPushAgain() {
             return true;
+        }
+
+        /// Makes the next pairs, as many as fit.
+        private int pair(Selection rows, BuildTable table) {
+            int count = 0;
+            while (count < probe.length) {
+                while (other == NO_MATCH && begun < rows.size()) other = firsts[begun++];
+                if (other == NO_MATCH) break;
+                probe[count] = rows.row(begun - 1);
+                held[count++] = other;
+                other = table.next(other);
+            }
+            return count;
         }
 
         /// Tests the pairs found so far, notes which rows have a partner, and gives the pairs out if they are wanted.
