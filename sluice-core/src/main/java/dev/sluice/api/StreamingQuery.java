@@ -219,6 +219,7 @@ public final class StreamingQuery {
         } finally {
             lock.unlock();
         }
+        if (isAwaited(asked)) execution.catchUp();
         Step step = execution.step();
         tellThatItGoesOn();
         return switch (step) {

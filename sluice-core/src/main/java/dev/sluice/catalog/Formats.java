@@ -13,10 +13,10 @@ public final class Formats {
 
     /// Those that Spark has, or that its users know, and Sluice has not yet.
     private static final Set<String> NOT_YET =
-            Set.of("kafka", "parquet", "orc", "avro", "xml", "binaryfile", "delta", "iceberg", "hudi");
+            Set.of("parquet", "orc", "avro", "xml", "binaryfile", "delta", "iceberg", "hudi");
 
     /// Those of optional modules, for who has not got the module.
-    private static final Map<String, String> MODULES = Map.of("jdbc", "sluice-jdbc");
+    private static final Map<String, String> MODULES = Map.of("jdbc", "sluice-jdbc", "kafka", "sluice-kafka");
 
     private Formats() {}
 

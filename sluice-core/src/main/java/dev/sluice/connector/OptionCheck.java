@@ -35,6 +35,7 @@ public final class OptionCheck {
         List<String> known = known(provider);
         for (String given : options.names()) {
             if (isOneOf(given, known) || isOneOf(given, others)) continue;
+            if (provider.options().stream().anyMatch(option -> option.covers(given))) continue;
             String hint = Suggestion.likely(given, known)
                     .map(name -> "did you mean " + name + "?")
                     .orElse(

@@ -27,6 +27,14 @@ public interface Sink extends AutoCloseable {
     /// How progress shows it: `org.apache.spark.sql.execution.streaming.ConsoleTable$` is Spark's, ours is its format.
     String description();
 
+    /// Says whose output it takes, before anything else is asked of it: for sinks that keep a place of their own for
+    /// each
+    /// query. A batch query says nothing.
+    ///
+    /// @param query the query's id, the same in all its runs; with another word behind it for what comes beside the
+    /// result
+    default void forQuery(String query) {}
+
     /// The last micro-batch whose output is visible, for sinks that know; a re-run of it is then skipped. Asked when a
     /// run of the query begins, and before each micro-batch.
     default OptionalLong lastCommitted() {

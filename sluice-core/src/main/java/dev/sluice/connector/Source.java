@@ -4,6 +4,7 @@ import dev.sluice.json.JsonValue;
 import dev.sluice.type.DataType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,18 @@ public interface Source extends AutoCloseable {
     /// not heed limits in rows.
     default long rowsLeft() {
         return 0;
+    }
+
+    /// Says that somebody waits for all that is in the source at this moment: [#latest] must know of it from now on,
+    /// even
+    /// if nobody has woken the driver yet.
+    default void catchUp() {}
+
+    /// What else progress shows of it, by name: how far it is behind, say.
+    ///
+    /// @param to where the micro-batch that progress tells of has ended
+    default Map<String, String> metrics(Offset to) {
+        return Map.of();
     }
 
     /// How many rows the range has, if the source knows without reading.

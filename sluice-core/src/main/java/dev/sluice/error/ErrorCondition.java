@@ -1897,6 +1897,133 @@ public enum ErrorCondition {
             "The key column <column> of the table <table> takes no NULL, and this row has one: <row>.",
             "keep such rows back (WHERE … IS NOT NULL), give NULL a value (coalesce), or let the table's column be nullable, "
                     + "with a unique index in the place of a primary key."),
+    KAFKA_OPTION("SLUICE_KAFKA.INVALID_OPTION", "42616", USER, ANALYSIS, "<message>"),
+    KAFKA_COLUMN(
+            "SLUICE_KAFKA.INVALID_COLUMN",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "<message>",
+            "what is written to Kafka has the columns value, and perhaps key, topic, partition and headers: "
+                    + "name them in SELECT."),
+    KAFKA_SAVE_MODE(
+            "SLUICE_KAFKA.SAVE_MODE",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Save mode <mode> not allowed for Kafka. Allowed save modes are Append and ErrorIfExists " + "(default)."),
+    KAFKA_FAILED("SLUICE_KAFKA.FAILED", "08000", EXTERNAL, RUN, "Cannot <action> in Kafka at <servers>: <message>"),
+    KAFKA_ADDED_PARTITION_DOES_NOT_START_FROM_OFFSET_ZERO(
+            "KAFKA_DATA_LOSS.ADDED_PARTITION_DOES_NOT_START_FROM_OFFSET_ZERO",
+            "22000",
+            DATA,
+            RUN,
+            Texts.KAFKA_DATA_LOSS + "Added partition <topicPartition> starts from <startOffset> instead of 0."),
+    KAFKA_COULD_NOT_READ_OFFSET_RANGE(
+            "KAFKA_DATA_LOSS.COULD_NOT_READ_OFFSET_RANGE",
+            "22000",
+            DATA,
+            RUN,
+            Texts.KAFKA_DATA_LOSS + "Could not read records in offset [<startOffset>, <endOffset>) for topic partition "
+                    + "<topicPartition> with consumer group <groupId>."),
+    KAFKA_INITIAL_OFFSET_NOT_FOUND_FOR_PARTITIONS(
+            "KAFKA_DATA_LOSS.INITIAL_OFFSET_NOT_FOUND_FOR_PARTITIONS",
+            "22000",
+            DATA,
+            RUN,
+            Texts.KAFKA_DATA_LOSS
+                    + "Cannot find initial offsets for partitions <partitions>. They may have been deleted."),
+    KAFKA_PARTITIONS_DELETED(
+            "KAFKA_DATA_LOSS.PARTITIONS_DELETED",
+            "22000",
+            DATA,
+            RUN,
+            Texts.KAFKA_DATA_LOSS + "Partitions <partitions> have been deleted."),
+    KAFKA_PARTITION_OFFSET_CHANGED(
+            "KAFKA_DATA_LOSS.PARTITION_OFFSET_CHANGED",
+            "22000",
+            DATA,
+            RUN,
+            Texts.KAFKA_DATA_LOSS
+                    + "Partition <topicPartition> offset was changed from <prevOffset> to <newOffset>. This could be "
+                    + "either 1) a user error that the start offset is set beyond available offset when starting "
+                    + "query, or 2) the kafka topic-partition is deleted and re-created."),
+    KAFKA_START_OFFSET_DOES_NOT_MATCH_ASSIGNED(
+            "KAFKA_START_OFFSET_DOES_NOT_MATCH_ASSIGNED",
+            "22023",
+            USER,
+            RUN,
+            "Partitions specified for Kafka start offsets don't match what are assigned. Maybe topic "
+                    + "partitions are created or deleted while the query is running. Use -1 for latest, -2 for "
+                    + "earliest. Specified: <specifiedPartitions> Assigned: <assignedPartitions>"),
+    KAFKA_TIMESTAMP_OFFSET_DOES_NOT_MATCH_ASSIGNED(
+            "KAFKA_TIMESTAMP_OFFSET_DOES_NOT_MATCH_ASSIGNED",
+            "22023",
+            USER,
+            RUN,
+            "Partitions specified for Kafka timestamp based <position> offsets don't match what are "
+                    + "assigned. Maybe topic partitions are created or deleted while the query is running, or you "
+                    + "didn't specify all the partitions. Specified: <specifiedPartitions> Assigned: "
+                    + "<assignedPartitions>"),
+    KAFKA_MISMATCHED_RANGES(
+            "MISMATCHED_TOPIC_PARTITIONS_BETWEEN_START_OFFSET_AND_END_OFFSET",
+            "22023",
+            USER,
+            ANALYSIS,
+            "The specified start offset and end offset should have the same topic-partitions. "
+                    + "Topic-partitions for start offset: <tpsForStartOffset>, topic-partitions for end offset: "
+                    + "<tpsForEndOffset>."),
+    KAFKA_UNRESOLVED_START_GREATER_THAN_END(
+            "UNRESOLVED_START_OFFSET_GREATER_THAN_END_OFFSET",
+            "22023",
+            USER,
+            ANALYSIS,
+            "The specified start <offsetType> <startOffset> is greater than the end <offsetType> <endOffset> "
+                    + "for topic <topic> partition <partition>."),
+    KAFKA_RESOLVED_START_GREATER_THAN_END(
+            "RESOLVED_START_OFFSET_GREATER_THAN_END_OFFSET",
+            "22023",
+            USER,
+            RUN,
+            "The resolved start offset <startOffset> is greater than the resolved end offset <endOffset> for "
+                    + "topic <topic> partition <partition>.",
+            "is the start beyond what there is, said as a time where the end is said as an offset, or was "
+                    + "the topic deleted and made again?"),
+    KAFKA_LOST_PARTITIONS_AVAILABLE_NOW(
+            "LOST_TOPIC_PARTITIONS_IN_END_OFFSET_WITH_TRIGGER_AVAILABLENOW",
+            "22000",
+            EXTERNAL,
+            RUN,
+            "Some of partitions in Kafka topic(s) have been lost during running query with "
+                    + "Trigger.AvailableNow. The error could be transient - restart your query, and report if you "
+                    + "still see the same issue. topic-partitions for latest offset: <tpsForLatestOffset>, "
+                    + "topic-partitions for end offset: <tpsForEndOffset>"),
+    KAFKA_SHRUNK_PARTITIONS_AVAILABLE_NOW(
+            "END_OFFSET_HAS_GREATER_OFFSET_FOR_TOPIC_PARTITION_THAN_LATEST_WITH_TRIGGER_AVAILABLENOW",
+            "22000",
+            EXTERNAL,
+            RUN,
+            "Some of partitions in Kafka topic(s) report available offset which is less than end offset "
+                    + "during running query with Trigger.AvailableNow. The error could be transient - restart your "
+                    + "query, and report if you still see the same issue. latest offset: <latestOffset>, end offset: "
+                    + "<endOffset>"),
+    KAFKA_NULL_TOPIC_IN_DATA(
+            "KAFKA_NULL_TOPIC_IN_DATA",
+            "22004",
+            DATA,
+            RUN,
+            "The Kafka message data sent to the producer contains a null topic. Use the `topic` option for "
+                    + "setting a default topic."),
+    KAFKA_MALFORMED_RECORD_TIMESTAMP(
+            "KAFKA_MALFORMED_RECORD_TIMESTAMP",
+            "22008",
+            DATA,
+            RUN,
+            "Record at topic <topic> partition <partition> offset <offset> has timestamp value <timestamp> "
+                    + "that overflows when converting to Spark's microsecond-precision TimestampType. Kafka record "
+                    + "timestamps must be in milliseconds since epoch per the Kafka protocol. The provided value "
+                    + "suggests the producer may be writing timestamps in microseconds or nanoseconds instead. Ensure "
+                    + "the Kafka producer sets the ProducerRecord timestamp in milliseconds."),
     UNRECOGNIZED_SQL_TYPE(
             "UNRECOGNIZED_SQL_TYPE",
             "42704",
@@ -2037,6 +2164,11 @@ public enum ErrorCondition {
     /// What several conditions have in common; in a class of its own, since an enum's constants come before its fields.
     private static final class Texts {
         static final String ANSI_ONLY = "Sluice has ANSI rules only, so spark.sql.ansi.enabled cannot be set to false.";
+        static final String KAFKA_DATA_LOSS =
+                "Some data may have been lost because they are not available in Kafka any more; either the data "
+                        + "was aged out by Kafka or the topic may have been deleted before all the data in the topic was "
+                        + "processed. If you don't want your streaming query to fail on such cases, set the source option "
+                        + "failOnDataLoss to false. Reason: ";
         static final String INTERVAL =
                 "Error parsing '<input>' to interval. Please ensure that the value provided is in a valid format for "
                         + "defining an interval. You can reference the documentation for the correct format. ";

@@ -155,6 +155,7 @@ public record QueryProgress(
     }
 
     /// @param latestOffset the newest position there is, JSON null if the source can't tell
+    /// @param metrics what else the source says of itself, such as `maxOffsetsBehindLatest` of Kafka
     public record SourceStatus(
             String description,
             JsonValue startOffset,
@@ -162,7 +163,12 @@ public record QueryProgress(
             JsonValue latestOffset,
             long numInputRows,
             double inputRowsPerSecond,
-            double processedRowsPerSecond) {
+            double processedRowsPerSecond,
+            Map<String, String> metrics) {
+
+        public SourceStatus {
+            metrics = java.util.Collections.unmodifiableMap(new TreeMap<>(metrics));
+        }
 
         JsonValue toJson() {
             var json = JsonValue.object()
@@ -173,6 +179,7 @@ public record QueryProgress(
                     .put("numInputRows", numInputRows);
             putRate(json, "inputRowsPerSecond", inputRowsPerSecond);
             putRate(json, "processedRowsPerSecond", processedRowsPerSecond);
+            if (!metrics.isEmpty()) json.put("metrics", metrics);
             return json.build();
         }
     }

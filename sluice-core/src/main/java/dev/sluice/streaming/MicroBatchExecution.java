@@ -136,7 +136,7 @@ public final class MicroBatchExecution implements AutoCloseable {
                 query.state().get());
         stores = restored;
         openSources();
-        sinks.open(query, log.recovery().progress());
+        sinks.open(query, id, log.recovery().progress());
         goOn();
         next = new NextBatch(query, machine, log, sources, inputFailures, plans, restored, limits, this::isAsking);
         runner = new QueryRunner(
@@ -186,6 +186,11 @@ public final class MicroBatchExecution implements AutoCloseable {
     /// What starting the query from its checkpoint would do with what that holds. Changes nothing.
     public List<String> describeRestart() {
         return QueryPlans.of(query).describeRestart();
+    }
+
+    /// Says that somebody waits for what is there now. Called between two turns, in their thread.
+    public void catchUp() {
+        inputFailures.ask(sources::catchUp);
     }
 
     /// One turn: a micro-batch if there is one to make.
@@ -427,11 +432,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         current.takeSnapshotFailure()
                 .ifPresent(
                         failure -> LOG.log(System.Logger.Level.WARNING, "A snapshot failed; the log goes on", failure));
-        own.measure(Phase.SOURCE_COMMIT, () -> {
-            for (SourceInput input : batch.inputs()) {
-                sources.of(input).commit(input.range().to());
-            }
-        });
+        own.measure(Phase.SOURCE_COMMIT, () -> sources.commit(batch));
     }
 
     private void appendCommitted(LogEntry.Planned batch, long changedRows) {
@@ -493,9 +494,8 @@ public final class MicroBatchExecution implements AutoCloseable {
     @Override
     public void close() {
         var closing = new Closing();
-        OpenMicroBatch broken = flowing;
-        if (broken != null)
-            broken.outputs().abort(new IllegalStateException("the query ended in the middle of an open micro-batch"));
+        if (flowing != null)
+            flowing.outputs().abort(new IllegalStateException("the query ended in the middle of an open micro-batch"));
         flowing = null;
         opened.forEach(source -> closing.close(source::close));
         sinks.all().forEach(sink -> closing.close(sink::close));

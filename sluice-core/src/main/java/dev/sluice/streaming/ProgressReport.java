@@ -81,7 +81,8 @@ record ProgressReport(
                     sources.get(i).newest().map(Offset::json).orElse(JsonValue.JsonNull.NULL),
                     read,
                     rate(read, sinceLast),
-                    rate(read, seconds)));
+                    rate(read, seconds),
+                    sources.get(i).metrics(input.range().to())));
         }
         return all;
     }

@@ -16,20 +16,24 @@ final class QuerySinks {
     private final List<Sink> sinks = new ArrayList<>();
 
     /// Opens them, and sees that they are where the log is.
-    void open(StreamingPlan query, LogProgress logged) {
+    ///
+    /// @param id the query's
+    void open(StreamingPlan query, String id, LogProgress logged) {
         long last = logged.lastPlannedBatchId();
         SinkPlaces places = new SinkPlaces();
         for (StreamingPlan.QueryOutput output : query.outputs()) {
             String what = sinks.isEmpty() ? SinkPlaces.RESULT : SinkPlaces.LATE_ROWS;
-            open(output.sink(), last, what, places, query);
+            open(output.sink(), id, last, what, places, query);
         }
-        if (query.badRows() != null) open(query.badRows(), last, SinkPlaces.BAD_ROWS, places, query);
+        if (query.badRows() != null) open(query.badRows(), id, last, SinkPlaces.BAD_ROWS, places, query);
         if (query.mode() != OutputMode.COMPLETE) requireWhole(logged.committedBatchId());
     }
 
-    private void open(Supplier<Sink> opening, long last, String what, SinkPlaces places, StreamingPlan query) {
+    private void open(
+            Supplier<Sink> opening, String id, long last, String what, SinkPlaces places, StreamingPlan query) {
         Sink sink = opening.get();
         sinks.add(sink);
+        sink.forQuery(what.equals(SinkPlaces.RESULT) ? id : id + "-" + what.replace(' ', '-'));
         Flowing.check(query.trigger(), sink);
         @Nullable String ledger = sink.ledger();
         if (ledger != null) places.take(ledger, what);

@@ -231,6 +231,17 @@ final class QuerySources {
         return splits;
     }
 
+    /// Somebody waits for all that is there now.
+    QuerySources catchUp() {
+        sources.forEach(Source::catchUp);
+        return this;
+    }
+
+    /// What a micro-batch has read is done with for good.
+    void commit(LogEntry.Planned batch) {
+        for (SourceInput input : batch.inputs()) of(input).commit(input.range().to());
+    }
+
     /// When the first of those that don't tell of news wants to be asked again.
     OptionalLong nextAskMillis(long nowMillis) {
         return sources.stream()

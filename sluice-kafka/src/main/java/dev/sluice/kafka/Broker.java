@@ -1,0 +1,243 @@
+package dev.sluice.kafka;
+
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/// Questions to the brokers: which partitions there are, and where they begin and end.
+///
+/// What fails is asked again, as often as the options say; but not what has timed out, since the client has asked again
+/// all that time, nor who is not let in.
+final class Broker implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("KafkaOffsetReader");
+
+    private final KafkaOptions options;
+    private final Admin admin;
+    private final ListOffsetsOptions isolation;
+
+    Broker(KafkaOptions options) {
+        this.options = options;
+        String level = options.client().getOrDefault(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        isolation = new ListOffsetsOptions(
+                level.equalsIgnoreCase("read_committed")
+                        ? IsolationLevel.READ_COMMITTED
+                        : IsolationLevel.READ_UNCOMMITTED);
+        admin = ask("connect", options.servers(), () -> KafkaClients.admin(options.client()));
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    /// The partitions there are of those that are chosen.
+    ///
+    /// @param all whether a topic that is named must be there
+    Set<TopicPartition> partitions(boolean all) {
+        return again("find the topics of " + options.topics(), () -> {
+            List<String> topics = topics();
+            Set<TopicPartition> found = new TreeSet<>(PartitionOffsets.ORDER);
+            for (var described : admin.describeTopics(topics).topicNameValues().entrySet()) {
+                try {
+                    TopicDescription topic = described.getValue().get();
+                    if (topic.isInternal()) continue;
+                    for (TopicPartitionInfo each : topic.partitions()) {
+                        var partition = new TopicPartition(topic.name(), each.partition());
+                        if (options.topics().takes(partition)) found.add(partition);
+                    }
+                } catch (ExecutionException e) {
+                    if (all || !(e.getCause() instanceof UnknownTopicOrPartitionException)) throw e;
+                }
+            }
+            return found;
+        });
+    }
+
+    private List<String> topics() throws ExecutionException, InterruptedException {
+        Optional<List<String>> named = options.topics().named();
+        if (named.isPresent()) return named.get();
+        List<String> found = new ArrayList<>();
+        for (String name : admin.listTopics().names().get()) {
+            if (options.topics().takes(new TopicPartition(name, 0))) found.add(name);
+        }
+        return found;
+    }
+
+    PartitionOffsets earliest(Collection<TopicPartition> partitions) {
+        return list(partitions, OffsetSpec.earliest());
+    }
+
+    PartitionOffsets latest(Collection<TopicPartition> partitions) {
+        return list(partitions, OffsetSpec.latest());
+    }
+
+    /// Of partitions that are gone there is nothing.
+    private PartitionOffsets list(Collection<TopicPartition> partitions, OffsetSpec spec) {
+        if (partitions.isEmpty()) return PartitionOffsets.NONE;
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach(partition -> asked.put(partition, spec));
+        return again("read offsets of " + options.topics(), () -> {
+            ListOffsetsResult listed = admin.listOffsets(asked, isolation);
+            Map<TopicPartition, Long> offsets = new HashMap<>();
+            for (TopicPartition partition : partitions) {
+                try {
+                    offsets.put(
+                            partition, listed.partitionResult(partition).get().offset());
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) throw e;
+                }
+            }
+            return PartitionOffsets.of(offsets);
+        });
+    }
+
+    /// The first records that are not older; -1 where there is none.
+    private PartitionOffsets at(PartitionOffsets millis) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        millis.byPartition().forEach((partition, time) -> asked.put(partition, OffsetSpec.forTimestamp(time)));
+        return again("read offsets of " + options.topics(), () -> {
+            Map<TopicPartition, Long> offsets = new HashMap<>();
+            admin.listOffsets(asked, isolation)
+                    .all()
+                    .get()
+                    .forEach((partition, found) -> offsets.put(partition, found.offset()));
+            return PartitionOffsets.of(offsets);
+        });
+    }
+
+    /// Where reading begins or ends, as offsets.
+    ///
+    /// @param isStart else a time that no record has is the end
+    PartitionOffsets resolve(Bound bound, boolean isStart) {
+        Set<TopicPartition> partitions = partitions(true);
+        return switch (bound) {
+            case Bound.Everywhere everywhere ->
+                switch (everywhere) {
+                    case EARLIEST -> earliest(partitions);
+                    case LATEST -> latest(partitions);
+                };
+            case Bound.Offsets(PartitionOffsets offsets) -> {
+                requireSame(ErrorCondition.KAFKA_START_OFFSET_DOES_NOT_MATCH_ASSIGNED, offsets, partitions, isStart);
+                yield fixed(offsets);
+            }
+            case Bound.Times(PartitionOffsets millis) -> {
+                requireSame(ErrorCondition.KAFKA_TIMESTAMP_OFFSET_DOES_NOT_MATCH_ASSIGNED, millis, partitions, isStart);
+                yield fixed(orEnd(millis, isStart));
+            }
+            case Bound.Time(long millis) -> fixed(orEnd(PartitionOffsets.of(partitions, _ -> millis), isStart));
+        };
+    }
+
+    private static void requireSame(
+            ErrorCondition condition, PartitionOffsets said, Set<TopicPartition> there, boolean isStart) {
+        if (said.partitions().equals(there)) return;
+        throw condition
+                .error()
+                .with("position", isStart ? "start" : "end")
+                .with("specifiedPartitions", PartitionOffsets.shown(said.partitions()))
+                .with("assignedPartitions", PartitionOffsets.shown(there))
+                .build();
+    }
+
+    private PartitionOffsets orEnd(PartitionOffsets millis, boolean isStart) {
+        PartitionOffsets found = at(millis);
+        if (!isStart || options.latestIfNoTime()) return found;
+        found.byPartition().forEach((partition, offset) -> {
+            if (offset == PartitionOffsets.LATEST) {
+                throw KafkaOptions.invalid("No offset matched from request of topic-partition " + partition
+                        + " and timestamp " + millis.get(partition) + ".");
+            }
+        });
+        return found;
+    }
+
+    /// With numbers in the place of -1 and -2.
+    private PartitionOffsets fixed(PartitionOffsets offsets) {
+        Set<TopicPartition> ends = new HashSet<>();
+        Set<TopicPartition> beginnings = new HashSet<>();
+        offsets.byPartition().forEach((partition, offset) -> {
+            if (offset == PartitionOffsets.LATEST) ends.add(partition);
+            if (offset == PartitionOffsets.EARLIEST) beginnings.add(partition);
+        });
+        return offsets.with(latest(ends)).with(earliest(beginnings));
+    }
+
+    private <T> T again(String action, Callable<T> question) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return question.call();
+            } catch (Exception e) {
+                Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+                if (e instanceof InterruptedException) Thread.currentThread().interrupt();
+                boolean isFinal = cause instanceof TimeoutException
+                        || cause instanceof AuthenticationException
+                        || cause instanceof SluiceException;
+                if (e instanceof InterruptedException || isFinal || attempt >= options.fetchAttempts()) {
+                    throw failed(action, options.servers(), cause);
+                }
+                LOG.log(System.Logger.Level.WARNING, "Error in attempt " + attempt + " getting Kafka offsets:", cause);
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(options.fetchRetryMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static <T> T ask(String action, String servers, Callable<T> question) {
+        try {
+            return question.call();
+        } catch (Exception e) {
+            throw failed(action, servers, e);
+        }
+    }
+
+    /// What Kafka's client could not do. That may pass: the cause is one of input and output.
+    static SluiceException failed(String action, String servers, Throwable cause) {
+        if (cause instanceof SluiceException known) return known;
+        // The client says where the trouble is in the cause of "failed to construct".
+        Throwable told =
+                cause instanceof KafkaException && cause.getCause() instanceof KafkaException inner ? inner : cause;
+        return ErrorCondition.KAFKA_FAILED
+                .error()
+                .with("action", action)
+                .with("servers", servers)
+                .with("message", String.valueOf(told.getMessage()))
+                .cause(cause instanceof IOException ? cause : new IOException(cause))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        admin.close(java.time.Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.sluice.kafka;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/// Consumers that tasks borrow to read what is not here: to open one takes longer than to read a thousand records.
+final class ConsumerPool implements AutoCloseable {
+
+    private final KafkaOptions options;
+    private final String groupId;
+    private final Deque<Consumer<ByteBuffer, ByteBuffer>> free = new ArrayDeque<>();
+    private boolean closed;
+
+    ConsumerPool(KafkaOptions options, String groupId) {
+        this.options = options;
+        this.groupId = groupId;
+    }
+
+    String groupId() {
+        return options.client().getOrDefault("group.id", groupId);
+    }
+
+    Consumer<ByteBuffer, ByteBuffer> take() {
+        synchronized (this) {
+            if (!free.isEmpty()) return free.pop();
+        }
+        return KafkaClients.consumer(options.client(), groupId);
+    }
+
+    void giveBack(Consumer<ByteBuffer, ByteBuffer> consumer) {
+        synchronized (this) {
+            if (!closed) {
+                consumer.unsubscribe();
+                free.push(consumer);
+                return;
+            }
+        }
+        close(consumer);
+    }
+
+    /// Does not wait for the broker, which may be holding a fetch until there are records.
+    static void close(Consumer<?, ?> consumer) {
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        free.forEach(ConsumerPool::close);
+        free.clear();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sluice.kafka;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
+
+/// Makes Kafka's clients out of what the options say.
+///
+/// They look up classes by the thread's context class loader, which need not know them where this module is opened when
+/// it is asked for: so they are made under their own.
+final class KafkaClients {
+
+    /// A poll gives what has been fetched, so this is only a bound on lists.
+    private static final int POLLED_RECORDS = 20_000;
+
+    private static final int FETCHED_BYTES = 8 << 20;
+
+    private KafkaClients() {}
+
+    static Admin admin(Map<String, String> client) {
+        Map<String, Object> config = new HashMap<>(client);
+        config.keySet().retainAll(AdminClientConfig.configNames());
+        config.putAll(foreign(client));
+        // Whoever has mistyped an address should not wait for minutes.
+        config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "20000");
+        config.computeIfAbsent(
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                _ -> String.valueOf(Math.min(
+                        10_000,
+                        Long.parseLong(String.valueOf(config.get(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG))))));
+        return own(() -> Admin.create(config));
+    }
+
+    /// A consumer that reads what it is told to, from where it is told to, and remembers nothing at the broker.
+    static Consumer<ByteBuffer, ByteBuffer> consumer(Map<String, String> client, String groupId) {
+        Map<String, Object> config = new HashMap<>(client);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        config.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, groupId);
+        config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_RECORDS);
+        config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_BYTES);
+        return own(() -> new KafkaConsumer<>(config, new ByteBufferDeserializer(), new ByteBufferDeserializer()));
+    }
+
+    static Producer<byte[], byte[]> producer(Map<String, Object> config) {
+        return own(() -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    /// A name for the consumer group of one run: two queries must never be one group.
+    static String groupId(String prefix, UUID run) {
+        return prefix + "-" + run;
+    }
+
+    /// What no client knows by itself, for plugins.
+    private static Map<String, String> foreign(Map<String, String> client) {
+        Map<String, String> rest = new HashMap<>(client);
+        rest.keySet().removeAll(ConsumerConfig.configNames());
+        return rest;
+    }
+
+    private static <T> T own(Supplier<T> make) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(KafkaConsumer.class.getClassLoader());
+        try {
+            return make.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.sluice.kafka;
+
+import dev.sluice.connector.ChunkReader;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+import dev.sluice.vector.Chunk;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a range of one partition: first what is here, then what the broker has.
+///
+/// An offset of the range need not have a record: one was deleted by compaction, or belongs to a transaction that was
+/// aborted, or tells of its end. But the first offset must not lie before what the broker still has.
+final class RecordReader implements ChunkReader {
+
+    private static final long MOST_CHUNK_BYTES = 32L << 20;
+
+    private final OffsetRange range;
+    private final KafkaOptions options;
+    private final ConsumerPool pool;
+    private final DataLoss loss;
+    private final RecordColumns columns;
+    private final Deque<Received.Piece> pieces = new ArrayDeque<>();
+    private @Nullable Consumer<ByteBuffer, ByteBuffer> consumer;
+    private List<ConsumerRecord<ByteBuffer, ByteBuffer>> records = List.of();
+    private int next;
+    private long position;
+    private long arrivedMicros = -1;
+
+    /// @param here what has been received of it, from its beginning on
+    RecordReader(OffsetRange range, List<Received.Piece> here, KafkaOptions options, ConsumerPool pool, DataLoss loss) {
+        this.range = range;
+        this.options = options;
+        this.pool = pool;
+        this.loss = loss;
+        columns = new RecordColumns(range.partition(), options.includeHeaders());
+        position = range.start();
+        for (Received.Piece piece : here) {
+            if (piece.end() > range.start() && piece.start() < range.end()) {
+                pieces.add(piece.within(range.start(), range.end()));
+            }
+        }
+    }
+
+    @Override
+    public @Nullable Chunk read() {
+        while (next == records.size()) {
+            Received.Piece piece = pieces.poll();
+            if (piece != null) {
+                records = piece.records();
+                next = 0;
+                position = piece.end();
+                arrivedMicros = piece.micros();
+            } else if (position < range.end()) {
+                fetch();
+            } else {
+                return null;
+            }
+        }
+        int from = next;
+        long bytes = 0;
+        int most = Math.min(records.size(), from + Chunk.ROWS);
+        do {
+            ConsumerRecord<ByteBuffer, ByteBuffer> record = records.get(next++);
+            bytes += Math.max(0, record.serializedKeySize()) + (long) Math.max(0, record.serializedValueSize());
+        } while (next < most && bytes < MOST_CHUNK_BYTES);
+        return columns.chunk(records, from, next);
+    }
+
+    /// Gets more from the broker.
+    private void fetch() {
+        TopicPartition partition = range.partition();
+        try {
+            Consumer<ByteBuffer, ByteBuffer> open = consumer;
+            if (open == null) {
+                open = pool.take();
+                consumer = open;
+                open.assign(List.of(partition));
+                open.seek(partition, position);
+            }
+            ConsumerRecords<ByteBuffer, ByteBuffer> polled = open.poll(Duration.ofMillis(options.pollTimeoutMillis()));
+            long reached = open.position(partition);
+            if (reached == position) throw timedOut();
+            checkBeginning(open, polled.records(partition));
+            keep(polled.records(partition), reached);
+        } catch (OffsetOutOfRangeException e) {
+            skipLost(e);
+        } catch (KafkaException e) {
+            throw Broker.failed("read " + partition, options.servers(), e);
+        }
+    }
+
+    private void keep(List<ConsumerRecord<ByteBuffer, ByteBuffer>> polled, long reached) {
+        var piece = new Received.Piece(polled, position, Math.max(reached, position), -1);
+        records = piece.within(position, range.end()).records();
+        next = 0;
+        position = Math.min(reached, range.end());
+        arrivedMicros = -1;
+    }
+
+    /// The broker may have deleted records between our question and its answer: then the first record is not the next.
+    private void checkBeginning(
+            Consumer<ByteBuffer, ByteBuffer> open, List<ConsumerRecord<ByteBuffer, ByteBuffer>> polled) {
+        if (polled.isEmpty() || polled.getFirst().offset() == position) return;
+        Long first = open.beginningOffsets(List.of(range.partition())).get(range.partition());
+        if (first != null && first > position) {
+            long lostTo = Math.min(range.end(), first);
+            loss.report(() -> couldNotRead(position, lostTo, null));
+        }
+    }
+
+    /// What is asked for is not there any more, or not yet again in a topic that was made anew: goes on at what is
+    /// there.
+    private void skipLost(OffsetOutOfRangeException cause) {
+        loss.report(() -> couldNotRead(position, range.end(), cause));
+        Consumer<ByteBuffer, ByteBuffer> open = consumer;
+        if (open == null) throw cause;
+        TopicPartition partition = range.partition();
+        Map<TopicPartition, Long> first = open.beginningOffsets(List.of(partition));
+        Map<TopicPartition, Long> last = open.endOffsets(List.of(partition));
+        long begins = first.getOrDefault(partition, Long.MAX_VALUE);
+        long ends = last.getOrDefault(partition, -1L);
+        position = position >= ends || begins >= range.end() ? range.end() : Math.max(position, begins);
+        open.seek(partition, position);
+    }
+
+    private SluiceException couldNotRead(long from, long to, @Nullable Throwable cause) {
+        return ErrorCondition.KAFKA_COULD_NOT_READ_OFFSET_RANGE
+                .error()
+                .with("startOffset", from)
+                .with("endOffset", to)
+                .with("topicPartition", range.partition())
+                .with("groupId", pool.groupId())
+                .cause(cause)
+                .build();
+    }
+
+    private SluiceException timedOut() {
+        return Broker.failed(
+                "read " + range.partition(),
+                options.servers(),
+                new java.util.concurrent.TimeoutException("Cannot fetch record for offset " + position + " in "
+                        + options.pollTimeoutMillis() + " milliseconds"));
+    }
+
+    @Override
+    public String place() {
+        return range.partition() + " before offset "
+                + (next < records.size() ? records.get(next).offset() : position);
+    }
+
+    @Override
+    public long arrivedMicros() {
+        return arrivedMicros;
+    }
+
+    @Override
+    public void close() {
+        if (consumer != null) pool.giveBack(consumer);
+        consumer = null;
+    }
+}

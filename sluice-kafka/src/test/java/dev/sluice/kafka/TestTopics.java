@@ -1,0 +1,142 @@
+package dev.sluice.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/// Topics of a broker, by Kafka's own clients: what tests put in, and what readers of committed records find.
+final class TestTopics implements AutoCloseable {
+
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    private final String servers;
+    private final Admin admin;
+    private final KafkaProducer<String, String> producer;
+
+    TestTopics(String servers) {
+        this.servers = servers;
+        admin = Admin.create(Map.of("bootstrap.servers", servers));
+        producer = producer(Map.of());
+    }
+
+    static TestTopics shared() {
+        return new TestTopics(KafkaServer.shared().servers());
+    }
+
+    String servers() {
+        return servers;
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    KafkaProducer<String, String> producer(Map<String, String> more) {
+        Map<String, Object> config = new HashMap<>(Map.of("bootstrap.servers", servers, "linger.ms", "0"));
+        config.putAll(more);
+        return new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
+    }
+
+    /// A new topic.
+    String create(int partitions) {
+        return create("topic-" + NEXT.incrementAndGet(), partitions);
+    }
+
+    String create(String topic, int partitions) {
+        join(() -> admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                .all()
+                .get());
+        return topic;
+    }
+
+    void addPartitions(String topic, int partitions) {
+        join(() -> admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+                .all()
+                .get());
+    }
+
+    void delete(String topic) {
+        join(() -> admin.deleteTopics(List.of(topic)).all().get());
+    }
+
+    void deleteRecords(String topic, int partition, long before) {
+        var asked = Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(before));
+        join(() -> admin.deleteRecords(asked).all().get());
+    }
+
+    /// Values without keys, in this order; they are there when this returns.
+    void send(String topic, int partition, String... values) {
+        List<ProducerRecord<String, String>> records = new ArrayList<>();
+        for (String value : values) records.add(new ProducerRecord<>(topic, partition, null, value));
+        send(records);
+    }
+
+    void send(List<ProducerRecord<String, String>> records) {
+        join(() -> {
+            for (var each : records.stream().map(producer::send).toList()) each.get();
+            return null;
+        });
+    }
+
+    /// The committed values of a topic, partition after partition.
+    List<String> values(String topic) {
+        return records(topic).stream().map(ConsumerRecord::value).toList();
+    }
+
+    List<ConsumerRecord<String, String>> records(String topic) {
+        Map<String, Object> config = Map.of("bootstrap.servers", servers, "isolation.level", "read_committed");
+        List<ConsumerRecord<String, String>> found = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+            for (var info : consumer.partitionsFor(topic)) {
+                var partition = new TopicPartition(topic, info.partition());
+                consumer.assign(List.of(partition));
+                consumer.seekToBeginning(List.of(partition));
+                long end = consumer.endOffsets(List.of(partition)).get(partition);
+                while (consumer.position(partition) < end) {
+                    found.addAll(consumer.poll(Duration.ofMillis(500)).records(partition));
+                }
+            }
+        }
+        return found;
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private interface Call {
+        Object run() throws ExecutionException, InterruptedException;
+    }
+
+    private static void join(Call call) {
+        try {
+            var _ = call.run();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        admin.close();
+    }
+}

@@ -1,0 +1,2 @@
+/// Tests against a real broker.
+package dev.sluice.kafka;
