@@ -47,7 +47,7 @@ final class Broker implements AutoCloseable {
                 level.equalsIgnoreCase("read_committed")
                         ? IsolationLevel.READ_COMMITTED
                         : IsolationLevel.READ_UNCOMMITTED);
-        admin = ask("connect", options.servers(), () -> KafkaClients.admin(options.client()));
+        admin = KafkaClients.admin(options.client(), options.servers());
     }
 
     Admin admin() {
@@ -213,20 +213,12 @@ final class Broker implements AutoCloseable {
         }
     }
 
-    private static <T> T ask(String action, String servers, Callable<T> question) {
-        try {
-            return question.call();
-        } catch (Exception e) {
-            throw failed(action, servers, e);
-        }
-    }
-
     /// What Kafka's client could not do. That may pass: the cause is one of input and output.
     static SluiceException failed(String action, String servers, Throwable cause) {
         if (cause instanceof SluiceException known) return known;
-        // The client says where the trouble is in the cause of "failed to construct".
-        Throwable told =
-                cause instanceof KafkaException && cause.getCause() instanceof KafkaException inner ? inner : cause;
+        // "Failed to construct kafka consumer" and the like: the cause says why.
+        Throwable inner = cause.getClass() == KafkaException.class ? cause.getCause() : null;
+        Throwable told = inner == null ? cause : inner;
         return ErrorCondition.KAFKA_FAILED
                 .error()
                 .with("action", action)

@@ -25,7 +25,7 @@ record DataLoss(boolean fails) {
                     .build());
         }
         for (TopicPartition partition : begun.without(from)) {
-            long start = begun.byPartition().get(partition);
+            long start = begun.at(partition);
             if (start == 0 || !to.has(partition)) continue;
             report(() -> ErrorCondition.KAFKA_ADDED_PARTITION_DOES_NOT_START_FROM_OFFSET_ZERO
                     .error()

@@ -9,9 +9,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
@@ -28,7 +30,7 @@ final class KafkaClients {
 
     private KafkaClients() {}
 
-    static Admin admin(Map<String, String> client) {
+    private static Admin admin(Map<String, String> client) {
         Map<String, Object> config = new HashMap<>(client);
         config.keySet().retainAll(AdminClientConfig.configNames());
         config.putAll(foreign(client));
@@ -50,11 +52,40 @@ final class KafkaClients {
         config.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, groupId);
         config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_RECORDS);
         config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_BYTES);
-        return own(() -> new KafkaConsumer<>(config, new ByteBufferDeserializer(), new ByteBufferDeserializer()));
+        try {
+            return own(() -> new KafkaConsumer<>(config, new ByteBufferDeserializer(), new ByteBufferDeserializer()));
+        } catch (KafkaException e) {
+            throw Broker.failed("connect", client.getOrDefault(KafkaOptions.SERVERS, ""), e);
+        }
     }
 
-    static Producer<byte[], byte[]> producer(Map<String, Object> config) {
-        return own(() -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
+    static Producer<byte[], byte[]> producer(Map<String, Object> config, String servers) {
+        try {
+            return own(() -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
+        } catch (KafkaException e) {
+            throw Broker.failed("connect", servers, e);
+        }
+    }
+
+    static Admin admin(Map<String, String> client, String servers) {
+        try {
+            return admin(client);
+        } catch (KafkaException e) {
+            throw Broker.failed("connect", servers, e);
+        }
+    }
+
+    /// What a producer's transaction has to know of a consumer group that it commits an offset of. The group has no
+    /// members.
+    static ConsumerGroupMetadata group(Map<String, String> client, String group) {
+        Map<String, String> config = new HashMap<>(client);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        Consumer<ByteBuffer, ByteBuffer> consumer = consumer(config, group);
+        try {
+            return consumer.groupMetadata();
+        } finally {
+            ConsumerPool.close(consumer);
+        }
     }
 
     /// A name for the consumer group of one run: two queries must never be one group.

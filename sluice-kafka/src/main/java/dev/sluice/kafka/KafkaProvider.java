@@ -3,12 +3,15 @@ package dev.sluice.kafka;
 import dev.sluice.connector.OptionSpec;
 import dev.sluice.connector.Options;
 import dev.sluice.connector.Provider;
+import dev.sluice.connector.Sink;
 import dev.sluice.connector.Source;
 import dev.sluice.connector.StaticInput;
+import dev.sluice.connector.TableOutput;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.type.DataType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `kafka`: topics of Apache Kafka.
@@ -52,5 +55,32 @@ public final class KafkaProvider implements Provider {
     @Override
     public Optional<StaticInput> input(Options options, DataType.Struct schema, Surroundings around) {
         return Optional.of(new KafkaInput(KafkaOptions.forBatch(options), around.machine()));
+    }
+
+    @Override
+    public Set<String> sinkModes() {
+        return Set.of("append", "update", "complete");
+    }
+
+    @Override
+    public void checkSink(Options options, String outputMode) {
+        var _ = SinkOptions.of(options);
+    }
+
+    @Override
+    public Optional<Sink> sink(Options options, DataType.Struct schema, Surroundings around) {
+        return Optional.of(open(options, schema, around));
+    }
+
+    @Override
+    public Optional<TableOutput> output(Options options, DataType.Struct schema, Surroundings around) {
+        return Optional.of(new KafkaOutput(open(options, schema, around)));
+    }
+
+    private static Sink open(Options options, DataType.Struct schema, Surroundings around) {
+        SinkOptions written = SinkOptions.of(options);
+        return written.transactional()
+                ? new TransactionalSink(written, schema, around.machine())
+                : new KafkaSink(written, schema);
     }
 }

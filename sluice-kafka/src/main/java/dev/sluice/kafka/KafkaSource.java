@@ -50,6 +50,8 @@ final class KafkaSource implements Source {
     /// Where partitions begin that the query's offsets did not know when this run saw them first.
     private PartitionOffsets begun = PartitionOffsets.NONE;
 
+    private boolean hasBegun;
+
     /// The end at which an available-now query stops.
     private @Nullable PartitionOffsets frozen;
 
@@ -96,15 +98,16 @@ final class KafkaSource implements Source {
         PartitionOffsets there = there(start, limit);
         PartitionOffsets end = limited(start, there, limit);
         rowsLeft = Ranges.count(end, there);
-        if (end.equals(PartitionOffsets.of(from))) return Optional.ofNullable(from);
         if (tail == null) listen(end);
+        if (end.equals(PartitionOffsets.of(from))) return Optional.ofNullable(from);
         return end.isEmpty() ? Optional.empty() : Optional.of(end.toOffset());
     }
 
     /// Where the next micro-batch begins. A new query begins where its options say.
     private PartitionOffsets start(@Nullable PartitionOffsets from) {
         if (from != null) return from;
-        if (begun.isEmpty()) {
+        if (!hasBegun) {
+            hasBegun = true; // also if there is no topic yet: those that come are read from their beginning
             begun = broker.resolve(options.start(), true);
             LOG.log(System.Logger.Level.INFO, "Initial offsets: " + begun);
         }
@@ -115,17 +118,23 @@ final class KafkaSource implements Source {
     private PartitionOffsets there(PartitionOffsets start, ReadLimit limit) {
         if (frozen != null) return frozen;
         Tail here = tail;
-        boolean ask = here == null || awaited || !limit.options() || here.isBehind() || watch.hasChanged();
-        boolean news = here != null && here.hasRecords();
+        if (here == null) return begin(start);
+        boolean ask = awaited || !limit.options() || here.isBehind() || watch.hasChanged();
+        boolean news = here.hasRecords();
         awaited = false;
-        if (freezing) {
-            frozen = ask(start);
-            return frozen;
-        }
+        if (freezing) return begin(start);
         if (ask || (news && hasLimits())) return ask(start);
         if (!news) return start;
         newest = here.known();
         return here.ends();
+    }
+
+    /// All there is, which is the end of a query that takes what is there and ends.
+    private PartitionOffsets begin(PartitionOffsets start) {
+        awaited = false;
+        PartitionOffsets ends = ask(start);
+        if (freezing) frozen = ends;
+        return ends;
     }
 
     private boolean hasLimits() {

@@ -85,6 +85,13 @@ record PartitionOffsets(SortedMap<TopicPartition, Long> byPartition) {
         return byPartition.get(partition);
     }
 
+    /// The offset of a partition that is here.
+    long at(TopicPartition partition) {
+        Long offset = byPartition.get(partition);
+        if (offset == null) throw new IllegalArgumentException(partition + " is not in " + this);
+        return offset;
+    }
+
     boolean has(TopicPartition partition) {
         return byPartition.containsKey(partition);
     }

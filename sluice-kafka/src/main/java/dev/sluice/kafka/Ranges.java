@@ -93,7 +93,7 @@ final class Ranges {
                     .build();
         }
         from.byPartition().forEach((partition, start) -> {
-            long end = to.byPartition().get(partition);
+            long end = to.at(partition);
             if (start > end && start >= 0 && end >= 0) {
                 throw reversed(ErrorCondition.KAFKA_UNRESOLVED_START_GREATER_THAN_END, partition, start, end, kind);
             }

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// Records of one partition as rows.
 final class RecordColumns {
 
-    static final DataType HEADERS = new DataType.Array(
-            DataType.Struct.of(Field.of("key", DataType.Atomic.STRING), Field.of("value", DataType.Atomic.BINARY)),
-            true);
+    static final DataType HEADER =
+            DataType.Struct.of(Field.of("key", DataType.Atomic.STRING), Field.of("value", DataType.Atomic.BINARY));
+    static final DataType HEADERS = new DataType.Array(HEADER, true);
 
     private static final DataType.Struct WITHOUT_HEADERS = DataType.Struct.of(
             Field.of("key", DataType.Atomic.BINARY),

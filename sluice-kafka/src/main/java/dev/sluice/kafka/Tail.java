@@ -110,14 +110,16 @@ final class Tail implements AutoCloseable {
 
     /// How far each partition is received.
     synchronized PartitionOffsets ends() {
-        return PartitionOffsets.of(
-                received.keySet(), partition -> received.get(partition).end());
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        received.forEach((partition, here) -> ends.put(partition, here.end()));
+        return PartitionOffsets.of(ends);
     }
 
     /// How far each partition goes, as the broker said when it was last heard of.
     synchronized PartitionOffsets known() {
-        return PartitionOffsets.of(
-                received.keySet(), partition -> received.get(partition).end() + lags.getOrDefault(partition, 0L));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        received.forEach((partition, here) -> ends.put(partition, here.end() + lags.getOrDefault(partition, 0L)));
+        return PartitionOffsets.of(ends);
     }
 
     private boolean isFull() {
@@ -162,12 +164,13 @@ final class Tail implements AutoCloseable {
         wake.run();
     }
 
-    /// Waits until there are partitions, and room for what they have.
+    /// Waits until there is room for more; without partitions until it is time to look whether there are some.
     ///
     /// @return whether to go on
     private synchronized boolean await() {
         try {
-            while (!closed && (received.isEmpty() || isFull())) wait();
+            while (!closed && isFull()) wait();
+            if (received.isEmpty()) waitFor(lookMillis);
         } catch (InterruptedException e) {
             return false;
         }
@@ -201,6 +204,7 @@ final class Tail implements AutoCloseable {
     /// Brings the consumer to where it should be.
     private synchronized boolean begin(Map<TopicPartition, Long> starts) {
         if (closed) return false;
+        if (received.isEmpty() && !reassigned) return false;
         if (reassigned) {
             consumer.assign(received.keySet());
             reassigned = false;
@@ -213,8 +217,8 @@ final class Tail implements AutoCloseable {
         consumer.resume(consumer.paused());
         consumer.pause(lost);
         received.forEach((partition, here) -> starts.put(partition, here.end()));
-        polling = true;
-        return true;
+        polling = !received.isEmpty();
+        return polling;
     }
 
     private synchronized void end() {
@@ -248,10 +252,15 @@ final class Tail implements AutoCloseable {
 
     private synchronized void pause() {
         try {
-            if (!closed) wait(PAUSE_MILLIS);
+            waitFor(PAUSE_MILLIS);
         } catch (InterruptedException e) {
             closed = true;
         }
+    }
+
+    private void waitFor(long millis) throws InterruptedException {
+        long end = machine.nowMillis() + millis;
+        for (long left = millis; !closed && !reassigned && left > 0; left = end - machine.nowMillis()) wait(left);
     }
 
     @Override

@@ -184,6 +184,30 @@ class KafkaStreamTest {
         query.stop();
     }
 
+    @Test
+    void aQueryWaitsForItsFirstTopic() throws Exception {
+        String topic = topics.create(1) + "-first";
+        StreamingQuery query =
+                start(values("subscribePattern", topic, "kafka.metadata.max.age.ms", "50"), Trigger.ProcessingTime(0));
+        topics.create(topic, 1);
+        topics.send(topic, 0, "a");
+        while (!rowsSeen()) Thread.onSpinWait();
+        assertEquals(List.of("0:0=a"), taken());
+        query.stop();
+    }
+
+    @Test
+    void aQueryThatHasReadAllIsWoken() throws Exception {
+        String topic = topics.create(1);
+        start(values("subscribe", topic), Trigger.AvailableNow()).awaitTermination();
+        StreamingQuery query = start(values("subscribe", topic), Trigger.ProcessingTime(0));
+        query.processAllAvailable();
+        topics.send(topic, 0, "a");
+        while (!rowsSeen()) Thread.onSpinWait();
+        assertEquals(List.of("0:0=a"), taken());
+        query.stop();
+    }
+
     private boolean rowsSeen() {
         synchronized (rows) {
             return !rows.isEmpty();

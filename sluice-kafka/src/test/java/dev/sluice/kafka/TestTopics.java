@@ -100,7 +100,8 @@ final class TestTopics implements AutoCloseable {
     }
 
     List<ConsumerRecord<String, String>> records(String topic) {
-        Map<String, Object> config = Map.of("bootstrap.servers", servers, "isolation.level", "read_committed");
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", servers, "isolation.level", "read_committed", "fetch.max.wait.ms", "10");
         List<ConsumerRecord<String, String>> found = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
             for (var info : consumer.partitionsFor(topic)) {
