@@ -4,11 +4,18 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /// Consumers that tasks borrow to read what is not here: to open one takes longer than to read a thousand records.
 final class ConsumerPool implements AutoCloseable {
+
+    /// What is asked for is there. Behind it there may be nothing yet: the broker must not hold that fetch for long, since
+    /// the next one has to wait for its answer.
+    private static final String WAIT_MILLIS = "10";
 
     private final KafkaOptions options;
     private final String groupId;
@@ -28,7 +35,9 @@ final class ConsumerPool implements AutoCloseable {
         synchronized (this) {
             if (!free.isEmpty()) return free.pop();
         }
-        return KafkaClients.consumer(options.client(), groupId);
+        Map<String, String> client = new HashMap<>(options.client());
+        client.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, WAIT_MILLIS);
+        return KafkaClients.consumer(client, groupId);
     }
 
     void giveBack(Consumer<ByteBuffer, ByteBuffer> consumer) {
