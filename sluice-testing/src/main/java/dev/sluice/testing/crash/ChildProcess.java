@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// A Java program in a process of its own, with this process's Java and class path, that can be killed.
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
     /// How a process ends that SIGKILL has ended: 128 and the number of the signal.
     private static final int KILLED = 137;
@@ -26,7 +26,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /// @param errors the file that its standard error goes to
-    static ChildProcess start(Path errors, Class<?> program, String... args) throws IOException {
+    public static ChildProcess start(Path errors, Class<?> program, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-ea",
@@ -45,14 +45,14 @@ final class ChildProcess implements AutoCloseable {
     /// Waits for the next line that it says.
     ///
     /// @return nothing if it has ended
-    Optional<String> line() throws IOException {
+    public Optional<String> line() throws IOException {
         return Optional.ofNullable(output.readLine());
     }
 
     /// Lets it go on for some time, or to its end.
     ///
     /// @return whether it has ended
-    boolean runFor(long millis) throws InterruptedException {
+    public boolean runFor(long millis) throws InterruptedException {
         return process.waitFor(millis, TimeUnit.MILLISECONDS);
     }
 
@@ -60,7 +60,7 @@ final class ChildProcess implements AutoCloseable {
     ///
     /// @return false if it had come to its end by itself
     /// @throws AssertionError if it had failed
-    boolean kill() throws IOException, InterruptedException {
+    public boolean kill() throws IOException, InterruptedException {
         process.destroyForcibly();
         int code = process.waitFor();
         if (code != KILLED) checkEnd(code);
@@ -71,7 +71,7 @@ final class ChildProcess implements AutoCloseable {
     ///
     /// @return what it said
     /// @throws AssertionError if it fails
-    List<String> end() throws IOException, InterruptedException {
+    public List<String> end() throws IOException, InterruptedException {
         List<String> lines = output.readAllLines();
         checkEnd(process.waitFor());
         return lines;
