@@ -13,7 +13,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 /// Consumers that tasks borrow to read what is not here: to open one takes longer than to read a thousand records.
 final class ConsumerPool implements AutoCloseable {
 
-    /// What is asked for is there. Behind it there may be nothing yet: the broker must not hold that fetch for long, since
+    /// What is asked for is there. Behind it there may be nothing yet: the broker must not hold that fetch for long,
+    /// since
     /// the next one has to wait for its answer.
     private static final String WAIT_MILLIS = "10";
 

@@ -2,7 +2,9 @@ package dev.sluice.kafka;
 
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -13,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
@@ -20,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 /// Makes Kafka's clients out of what the options say.
 ///
 /// They look up classes by the thread's context class loader, which need not know them where this module is opened when
-/// it is asked for: so they are made under their own.
+/// it is asked for: so they are made, and their names of options asked for, under their own.
 final class KafkaClients {
 
     /// A poll gives what has been fetched, so this is only a bound on lists.
@@ -28,12 +31,13 @@ final class KafkaClients {
 
     private static final int FETCHED_BYTES = 8 << 20;
 
+    private static final Set<String> ONLY_OTHERS = onlyOthers();
+
     private KafkaClients() {}
 
     private static Admin admin(Map<String, String> client) {
         Map<String, Object> config = new HashMap<>(client);
-        config.keySet().retainAll(AdminClientConfig.configNames());
-        config.putAll(foreign(client));
+        config.keySet().removeAll(ONLY_OTHERS);
         // Whoever has mistyped an address should not wait for minutes.
         config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "20000");
         config.computeIfAbsent(
@@ -93,11 +97,21 @@ final class KafkaClients {
         return prefix + "-" + run;
     }
 
-    /// What no client knows by itself, for plugins.
-    private static Map<String, String> foreign(Map<String, String> client) {
-        Map<String, String> rest = new HashMap<>(client);
-        rest.keySet().removeAll(ConsumerConfig.configNames());
-        return rest;
+    /// What one of the clients knows.
+    static Set<String> configNames() {
+        return own(() -> {
+            Set<String> names = new HashSet<>(ConsumerConfig.configNames());
+            names.addAll(ProducerConfig.configNames());
+            names.addAll(AdminClientConfig.configNames());
+            return names;
+        });
+    }
+
+    /// What consumers and producers know and the admin client does not: it would complain of it.
+    private static Set<String> onlyOthers() {
+        Set<String> names = configNames();
+        names.removeAll(own(AdminClientConfig::configNames));
+        return names;
     }
 
     private static <T> T own(Supplier<T> make) {

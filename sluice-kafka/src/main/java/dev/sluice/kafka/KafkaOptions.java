@@ -15,9 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 
 /// What is said of topics that are read: Spark's options with Spark's defaults, and ours for lag tools.
 ///
@@ -92,10 +90,7 @@ record KafkaOptions(
 
     private static Set<String> clientNames() {
         Set<String> names = new TreeSet<>();
-        for (Set<String> some :
-                List.of(ConsumerConfig.configNames(), ProducerConfig.configNames(), AdminClientConfig.configNames())) {
-            some.forEach(name -> names.add(PREFIX + name));
-        }
+        KafkaClients.configNames().forEach(name -> names.add(PREFIX + name));
         names.add(TRANSACTIONAL);
         return names;
     }

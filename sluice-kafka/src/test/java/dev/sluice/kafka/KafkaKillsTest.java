@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Kills a query from topic to topic by SIGKILL, again and again, and looks each time at what a reader of committed
 /// records finds: every record once and in order, none left out.
 ///
-/// `-Dkills=250` kills it more often, and every tenth time the broker too, which is then a process of its own; `-Dseed=7`
+/// `-Dkills=250` kills it more often, and every tenth time the broker too, which is then a process of its own;
+/// `-Dseed=7`
 /// at other moments.
 class KafkaKillsTest {
 
@@ -141,8 +142,9 @@ class KafkaKillsTest {
             switch (job) {
                 case COPY -> assertEquals(before == null ? 0 : before + 1, value, when + ", " + record.key());
                 case COUNT ->
-                    assertTrue(before == null || value > before, () -> when + ": " + record.key() + " had " + before
-                            + " and then " + value);
+                    assertTrue(
+                            before == null || value > before,
+                            () -> when + ": " + record.key() + " had " + before + " and then " + value);
             }
         }
         if (all) assertEquals(expected(job, read), last, when);

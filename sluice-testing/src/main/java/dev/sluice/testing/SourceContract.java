@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What a [Source] promises that can be read again: a test of a connector extends this, and says what the format is, what
+/// What a [Source] promises that can be read again: a test of a connector extends this, and says what the format is,
+/// what
 /// it is told, and how rows come into it.
 ///
 /// The contract does what the engine does: it asks how far there is something, decides on ranges, writes them down as
@@ -192,7 +193,8 @@ public abstract class SourceContract {
 
     // ---- runs
 
-    /// Opened again before and after each thing that the engine does, the source gives each row once, and what was planned
+    /// Opened again before and after each thing that the engine does, the source gives each row once, and what was
+    /// planned
     /// and not committed the same again.
     @Test
     void aRunMayEndAtEveryPoint() {
@@ -343,7 +345,8 @@ public abstract class SourceContract {
         for (Split split : source.splits(range)) {
             try (ChunkReader reader = split.open()) {
                 for (Chunk chunk = reader.read(); chunk != null; chunk = reader.read()) {
-                    for (int i = 0; i < chunk.rowCount(); i++) rows.add(row(chunk, chunk.selection().row(i), schema));
+                    for (int i = 0; i < chunk.rowCount(); i++)
+                        rows.add(row(chunk, chunk.selection().row(i), schema));
                 }
             }
         }
@@ -354,15 +357,18 @@ public abstract class SourceContract {
         List<String> values = new ArrayList<>();
         for (String name : shown()) {
             int ordinal = schema.names().indexOf(name);
-            Object value = Values.get(chunk.column(ordinal), row, schema.field(ordinal).type());
-            values.add(value instanceof byte[] bytes
-                    ? new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
-                    : String.valueOf(value));
+            Object value =
+                    Values.get(chunk.column(ordinal), row, schema.field(ordinal).type());
+            values.add(
+                    value instanceof byte[] bytes
+                            ? new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
+                            : String.valueOf(value));
         }
         return String.join(" ", values);
     }
 
     private static void assertRows(List<String> expected, List<String> actual) {
-        assertEquals(expected.stream().sorted().toList(), actual.stream().sorted().toList());
+        assertEquals(
+                expected.stream().sorted().toList(), actual.stream().sorted().toList());
     }
 }
