@@ -3,6 +3,7 @@
 module dev.sluice.kafka {
     requires transitive dev.sluice.core;
     requires static transitive org.jspecify;
+    requires java.logging;
     requires kafka.clients;
 
     exports dev.sluice.kafka;

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -30,6 +32,9 @@ final class KafkaClients {
     private static final int POLLED_RECORDS = 20_000;
 
     private static final int FETCHED_BYTES = 8 << 20;
+
+    /// The clients print all their options. Held here, since a logger that nobody holds forgets its level.
+    private static final Logger TALKATIVE = Logger.getLogger("org.apache.kafka");
 
     private static final Set<String> ONLY_OTHERS = onlyOthers();
 
@@ -115,6 +120,7 @@ final class KafkaClients {
     }
 
     private static <T> T own(Supplier<T> make) {
+        if (TALKATIVE.getLevel() == null) TALKATIVE.setLevel(Level.WARNING);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(KafkaConsumer.class.getClassLoader());
