@@ -34,8 +34,9 @@ final class FileSource implements Source {
 
     private static final long SPARED_MILLIS = 1_000;
 
-    /// How long nothing has come when a stream counts as silent, and is looked at less often.
-    private static final long SILENT_MILLIS = 5_000;
+    /// The longer nothing has come the less often is looked for it: a file waits for this part of the silence before
+    /// it.
+    private static final int PART_OF_SILENCE = 10;
 
     private final InputPaths paths;
     private final FileLayout layout;
@@ -159,8 +160,9 @@ final class FileSource implements Source {
 
     @Override
     public Optional<Duration> pollInterval() {
-        boolean silent = machine.nowMillis() - quietSinceMillis >= SILENT_MILLIS;
-        return Optional.of(silent ? options.silentPollInterval() : options.pollInterval());
+        Duration part = Duration.ofMillis((machine.nowMillis() - quietSinceMillis) / PART_OF_SILENCE);
+        if (part.compareTo(options.pollInterval()) <= 0) return Optional.of(options.pollInterval());
+        return Optional.of(part.compareTo(options.rarestPollInterval()) < 0 ? part : options.rarestPollInterval());
     }
 
     @Override

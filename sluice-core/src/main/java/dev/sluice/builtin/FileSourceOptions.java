@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// @param latestFirst whether the newest file is read first
 /// @param fileNameOnly whether files of the same name in different directories are the same file
 /// @param pollInterval how often the directories are looked through
-/// @param silentPollInterval how often, once nothing has come for a while
+/// @param rarestPollInterval how often at least, however long nothing has come
 record FileSourceOptions(
         long maximumFiles,
         long maximumBytes,
@@ -23,7 +23,7 @@ record FileSourceOptions(
         boolean latestFirst,
         boolean fileNameOnly,
         Duration pollInterval,
-        Duration silentPollInterval) {
+        Duration rarestPollInterval) {
 
     /// Understood by every file source, in streams and elsewhere.
     static final List<OptionSpec> COMMON = List.of(
@@ -46,8 +46,8 @@ record FileSourceOptions(
             new OptionSpec(
                     "pollInterval",
                     "100ms",
-                    "How often to look for new files; if it is not said, twice a second once nothing has come for a"
-                            + " while."),
+                    "How often to look for new files; if it is not said, a tenth of the time for which none has come,"
+                            + " and once a second at least."),
             new OptionSpec("maxCachedFiles", "10000", "Without effect: nothing is cached from one look to the next."),
             new OptionSpec("discardCachedInputRatio", "0.2", "Without effect, as maxCachedFiles."));
 
@@ -92,7 +92,7 @@ record FileSourceOptions(
                 OptionValues.flag(options, "latestFirst", false),
                 OptionValues.flag(options, "fileNameOnly", false),
                 poll,
-                options.has("pollInterval") ? poll : Duration.ofMillis(500));
+                options.has("pollInterval") ? poll : Duration.ofSeconds(1));
     }
 
     /// With the newest first and a limit, old files are those that are still to come, so that no age is too high.

@@ -4,7 +4,6 @@ import dev.sluice.checkpoint.CheckpointLog;
 import dev.sluice.checkpoint.Holder;
 import dev.sluice.checkpoint.LogEntry;
 import dev.sluice.checkpoint.Recovery;
-import dev.sluice.checkpoint.SourceInput;
 import dev.sluice.connector.ReadLimit;
 import dev.sluice.connector.Source;
 import dev.sluice.connector.Split;
