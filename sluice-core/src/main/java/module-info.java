@@ -15,6 +15,7 @@ module dev.sluice.core {
     exports dev.sluice.encoder;
     exports dev.sluice.error;
     exports dev.sluice.extension;
+    exports dev.sluice.file;
     exports dev.sluice.format;
     exports dev.sluice.json;
     exports dev.sluice.machine;
@@ -44,6 +45,7 @@ module dev.sluice.core {
             dev.sluice.testing;
 
     uses dev.sluice.connector.Provider;
+    uses dev.sluice.file.FileFormat;
     uses dev.sluice.storage.StorageProvider;
     uses dev.sluice.state.StateBackend;
 }

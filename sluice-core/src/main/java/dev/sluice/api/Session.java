@@ -5,6 +5,7 @@ import dev.sluice.ast.Expr;
 import dev.sluice.ast.Relation;
 import dev.sluice.builtin.Builtins;
 import dev.sluice.builtin.ExplainWaitingFunction;
+import dev.sluice.builtin.FileProvider;
 import dev.sluice.catalog.Catalog;
 import dev.sluice.catalog.CatalogEntry;
 import dev.sluice.catalog.StreamTable;
@@ -82,7 +83,8 @@ public final class Session implements AutoCloseable {
                 Stream.concat(
                                 Builtins.TABLE_FUNCTIONS.stream(),
                                 Stream.of(new ExplainWaitingFunction(this::checkpoints)))
-                        .toList());
+                        .toList(),
+                FileProvider::new);
         workers = new Workers(builder.parallelism, machine);
         streams = new StreamingQueryManager(this);
         background = Executors.newCachedThreadPool(machine.threads());

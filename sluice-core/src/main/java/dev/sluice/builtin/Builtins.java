@@ -12,8 +12,8 @@ public final class Builtins {
     /// All of them, by name.
     public static final List<Provider> PROVIDERS = List.of(
             new ConsoleProvider(),
-            new CsvProvider(),
-            new JsonProvider(),
+            new FileProvider(new CsvFormat()),
+            new FileProvider(new JsonFormat()),
             new MemoryProvider(),
             new NoopProvider(),
             new RateProvider(),
@@ -21,7 +21,7 @@ public final class Builtins {
             new SocketProvider(),
             new StateMetadataProvider(),
             new StateStoreProvider(),
-            new TextProvider());
+            new FileProvider(new TextFormat()));
 
     /// The functions that stand in the place of a table.
     public static final List<TableFunction> TABLE_FUNCTIONS = List.of(new RangeFunction());

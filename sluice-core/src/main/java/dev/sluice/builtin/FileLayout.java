@@ -1,23 +1,48 @@
 package dev.sluice.builtin;
 
+import dev.sluice.connector.Wanted;
+import dev.sluice.file.FileReading;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.ConstantVector;
 import dev.sluice.vector.Vector;
 import dev.sluice.vector.VectorBuilder;
 import java.time.ZoneId;
+import java.util.Arrays;
 
 /// How rows come out of files in directories: some columns out of the bytes, others, which stand at the end, out of the
 /// directories' names.
 ///
-/// @param format of the bytes
+/// @param reading of the bytes
 /// @param schema all columns
 /// @param partitions those that directories say
-record FileLayout(FileFormat format, DataType.Struct schema, PartitionColumns partitions, ZoneId zone) {
+/// @param tolerance which files may fail
+record FileLayout(
+        FileReading reading, DataType.Struct schema, PartitionColumns partitions, ZoneId zone, Tolerance tolerance) {
+
+    /// Which files a reader passes over, and tells of it in the log.
+    ///
+    /// @param corrupt those, or the rest of those, that can't be read
+    /// @param missing those that are gone
+    record Tolerance(boolean corrupt, boolean missing) {
+        static final Tolerance NONE = new Tolerance(false, false);
+    }
 
     /// Files whose bytes say all.
-    static FileLayout plain(FileFormat format) {
-        return new FileLayout(format, format.schema(), PartitionColumns.NONE, java.time.ZoneOffset.UTC);
+    static FileLayout plain(FileReading reading) {
+        return new FileLayout(
+                reading, reading.schema(), PartitionColumns.NONE, java.time.ZoneOffset.UTC, Tolerance.NONE);
+    }
+
+    /// What is asked of the files, of what is asked of the input.
+    Wanted inFiles(Wanted wanted) {
+        int own = schema.size() - partitions.size();
+        int[] columns = wanted.columns();
+        return new Wanted(
+                columns == null
+                        ? null
+                        : Arrays.stream(columns).filter(column -> column < own).toArray(),
+                wanted.bounds().stream().filter(bound -> bound.column() < own).toList());
     }
 
     /// The rows of a file with the columns that its directories say.

@@ -4,10 +4,10 @@ import dev.sluice.connector.OptionSpec;
 import dev.sluice.connector.Options;
 import dev.sluice.connector.Provider;
 import dev.sluice.error.ErrorCondition;
-import dev.sluice.filesink.FileEnding;
+import dev.sluice.file.FileFormat;
 import dev.sluice.filesink.FileSinkSettings;
 import dev.sluice.filesink.OutputFormat;
-import dev.sluice.filesink.RowText;
+import dev.sluice.filesink.TextCodec;
 import dev.sluice.json.JsonValue;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,8 +35,6 @@ final class FileSinkOptions {
     static final List<OptionSpec> OPTIONS = List.of(
             new OptionSpec(
                     PARTITION_BY, null, "The columns that become directories: names with commas, or a JSON array."),
-            new OptionSpec("compression", "none", "How written files are compressed: none, gzip or deflate."),
-            new OptionSpec("codec", "none", "Another name of compression."),
             new OptionSpec("retention", null, "A stream's output files older than that are not named any more."),
             new OptionSpec(INTERVAL, "10", "After how many micro-batches a manifest entry names all files."),
             new OptionSpec(DELETION, "true", "Whether manifest entries are deleted that nobody needs."),
@@ -48,11 +45,16 @@ final class FileSinkOptions {
                     "0",
                     "Small files of a stream are merged up to this size, such as 128m; 0 for never."));
 
-    private static final Map<String, FileEnding.Codec> CODECS = Map.of(
-            "none", FileEnding.Codec.NONE,
-            "uncompressed", FileEnding.Codec.NONE,
-            "gzip", FileEnding.Codec.GZIP,
-            "deflate", FileEnding.Codec.DEFLATE);
+    /// Of formats of text.
+    static final List<OptionSpec> COMPRESSION = List.of(
+            new OptionSpec("compression", "none", "How written files are compressed: none, gzip or deflate."),
+            new OptionSpec("codec", "none", "Another name of compression."));
+
+    private static final Map<String, TextCodec> CODECS = Map.of(
+            "none", TextCodec.NONE,
+            "uncompressed", TextCodec.NONE,
+            "gzip", TextCodec.GZIP,
+            "deflate", TextCodec.DEFLATE);
     private static final Set<String> CODECS_NOT_YET = Set.of("bzip2", "lz4", "snappy");
     private static final Pattern SIZE = Pattern.compile("(\\d+)([kmg]?)b?");
 
@@ -71,11 +73,7 @@ final class FileSinkOptions {
     }
 
     static OutputFormat output(
-            String format,
-            Options options,
-            DataType.Struct schema,
-            Provider.Surroundings around,
-            Function<DataType.Struct, RowText> rows) {
+            FileFormat format, Options options, DataType.Struct schema, Provider.Surroundings around) {
         if (options.has("paths")) throw OptionValues.invalid("paths", options.get("paths", ""), "absent: say one path");
         String path = options.get("path")
                 .orElseThrow(() -> ErrorCondition.PATH_NOT_SPECIFIED.error().build());
@@ -89,8 +87,7 @@ final class FileSinkOptions {
                 schema,
                 partitions,
                 data,
-                rows.apply(new DataType.Struct(fields)),
-                new FileEnding("." + (format.equals("text") ? "txt" : format), codec(options)),
+                format.writing(options, new DataType.Struct(fields), around),
                 around.zone(),
                 true);
     }
@@ -149,11 +146,12 @@ final class FileSinkOptions {
         return rest.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private static FileEnding.Codec codec(Options options) {
+    /// How text is compressed.
+    static TextCodec codec(Options options) {
         String said = options.get("compression").or(() -> options.get("codec")).orElse("none");
         String name = said.toLowerCase(Locale.ROOT);
         if (CODECS_NOT_YET.contains(name)) throw OptionValues.notYet("writing files compressed with " + name);
-        FileEnding.Codec codec = CODECS.get(name);
+        TextCodec codec = CODECS.get(name);
         if (codec != null) return codec;
         throw ErrorCondition.CODEC_NOT_AVAILABLE
                 .error()

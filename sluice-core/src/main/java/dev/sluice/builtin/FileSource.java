@@ -7,6 +7,7 @@ import dev.sluice.connector.ReadLimit;
 import dev.sluice.connector.Source;
 import dev.sluice.connector.Split;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.file.InputFile;
 import dev.sluice.filesink.Manifest;
 import dev.sluice.json.JsonValue;
 import dev.sluice.machine.Machine;

@@ -30,7 +30,9 @@ record FileSourceOptions(
             new OptionSpec("path", null, "The file, directory or pattern to read."),
             new OptionSpec("paths", null, "Several of them, as a JSON array."),
             new OptionSpec("recursiveFileLookup", "false", "Also read what is in directories below."),
-            new OptionSpec("pathGlobFilter", null, "Read only files whose name matches the pattern."));
+            new OptionSpec("pathGlobFilter", null, "Read only files whose name matches the pattern."),
+            new OptionSpec("ignoreCorruptFiles", "false", "Go on behind files that can't be read."),
+            new OptionSpec("ignoreMissingFiles", "false", "Go on behind files that are gone."));
 
     /// Understood by streams.
     static final List<OptionSpec> STREAMING = List.of(
@@ -55,14 +57,19 @@ record FileSourceOptions(
     static final List<OptionSpec> NOT_YET = List.of(
             new OptionSpec("cleanSource", "off", "What to do with files that have been read."),
             new OptionSpec("sourceArchiveDir", "", "Where to move them."),
-            new OptionSpec("schemaInference", "false", "Infer the columns of a stream from the files that are there."),
-            new OptionSpec("ignoreCorruptFiles", "false", "Go on behind files that can't be read."),
-            new OptionSpec("ignoreMissingFiles", "false", "Go on behind files that are gone."));
+            new OptionSpec("schemaInference", "false", "Infer the columns of a stream from the files that are there."));
 
     /// Spark's for reading all at once; it refuses them in streams.
     static final List<OptionSpec> STATIC_NOT_YET = List.of(
             new OptionSpec("modifiedAfter", "", "Read only files changed after a time."),
             new OptionSpec("modifiedBefore", "", "Read only files changed before a time."));
+
+    /// Which files a reader passes over.
+    static FileLayout.Tolerance tolerance(Options options) {
+        return new FileLayout.Tolerance(
+                OptionValues.flag(options, "ignoreCorruptFiles", false),
+                OptionValues.flag(options, "ignoreMissingFiles", false));
+    }
 
     static FileSourceOptions of(Options options) {
         OptionValues.refuseUnless(options, NOT_YET);

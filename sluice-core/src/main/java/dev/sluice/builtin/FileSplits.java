@@ -1,6 +1,8 @@
 package dev.sluice.builtin;
 
 import dev.sluice.connector.Split;
+import dev.sluice.file.FileReading;
+import dev.sluice.file.InputFile;
 import dev.sluice.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +33,7 @@ final class FileSplits {
         var together = new ArrayList<FilePiece>();
         long bytes = 0;
         for (InputFile file : files) {
-            for (FilePiece piece : pieces(file, layout.format(), wanted)) {
+            for (FilePiece piece : pieces(file, layout.reading(), wanted)) {
                 long cost = piece.end() - piece.start() + OPENING_BYTES;
                 if (!together.isEmpty() && bytes + cost > wanted) {
                     splits.add(new FileSplit(List.copyOf(together), layout, storage));
@@ -46,9 +48,8 @@ final class FileSplits {
         return splits;
     }
 
-    private static List<FilePiece> pieces(InputFile file, FileFormat format, long wanted) {
-        boolean whole = !format.splittable() || Compression.of(file.path()) != Compression.NONE;
-        if (whole || file.sizeBytes() <= wanted + wanted / 2) {
+    private static List<FilePiece> pieces(InputFile file, FileReading reading, long wanted) {
+        if (!reading.splittable(file.path()) || file.sizeBytes() <= wanted + wanted / 2) {
             return List.of(new FilePiece(file, 0, file.sizeBytes()));
         }
         var pieces = new ArrayList<FilePiece>();

@@ -3,6 +3,7 @@ package dev.sluice.builtin;
 import dev.sluice.connector.Options;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
+import dev.sluice.file.InputFile;
 import dev.sluice.filesink.Manifest;
 import dev.sluice.json.JsonValue;
 import dev.sluice.storage.Storage;

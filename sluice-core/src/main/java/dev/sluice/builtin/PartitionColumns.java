@@ -2,6 +2,7 @@ package dev.sluice.builtin;
 
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
+import dev.sluice.file.InputFile;
 import dev.sluice.filesink.PartitionPath;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;

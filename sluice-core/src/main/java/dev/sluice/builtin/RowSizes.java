@@ -2,6 +2,7 @@ package dev.sluice.builtin;
 
 import dev.sluice.connector.ChunkReader;
 import dev.sluice.connector.Split;
+import dev.sluice.connector.Wanted;
 import dev.sluice.vector.Chunk;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,9 +27,26 @@ final class RowSizes {
     /// @param sizeBytes of the files that they read
     List<Split> counted(List<Split> splits, long sizeBytes) {
         bytes += sizeBytes;
-        return splits.stream()
-                .map(split -> (Split) () -> new Counting(split.open()))
-                .toList();
+        return splits.stream().<Split>map(CountedSplit::new).toList();
+    }
+
+    private final class CountedSplit implements Split {
+
+        private final Split split;
+
+        CountedSplit(Split split) {
+            this.split = split;
+        }
+
+        @Override
+        public ChunkReader open() {
+            return new Counting(split.open());
+        }
+
+        @Override
+        public ChunkReader open(Wanted wanted) {
+            return new Counting(split.open(wanted));
+        }
     }
 
     private final class Counting implements ChunkReader {

@@ -1,5 +1,6 @@
 package dev.sluice.builtin;
 
+import dev.sluice.file.InputFile;
 import dev.sluice.json.JsonValue;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package dev.sluice.catalog;
 
 import dev.sluice.connector.Provider;
 import dev.sluice.extension.Extensions;
+import dev.sluice.file.FileFormat;
 import dev.sluice.function.AggregateFunction;
 import dev.sluice.function.GeneratorFunction;
 import dev.sluice.function.ScalarFunction;
@@ -16,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 
 /// What names mean in a session: tables and views, functions, formats. Names ignore case. Safe for several threads.
 public final class Catalog {
@@ -28,12 +30,17 @@ public final class Catalog {
     private final SortedMap<String, Provider> providers = new TreeMap<>();
     private final SortedMap<String, TableFunction> tableFunctions = new TreeMap<>();
 
+    private final Function<FileFormat, Provider> files;
+
+    /// @param files makes a provider of a format of files that a module has
     public Catalog(
             Collection<ScalarFunction> scalars,
             Collection<AggregateFunction> aggregates,
             Collection<GeneratorFunction> generators,
             Collection<? extends Provider> providers,
-            Collection<? extends TableFunction> tableFunctions) {
+            Collection<? extends TableFunction> tableFunctions,
+            Function<FileFormat, Provider> files) {
+        this.files = files;
         scalars.forEach(function -> function.names().forEach(name -> this.scalars.put(name, function)));
         aggregates.forEach(function -> function.names().forEach(name -> this.aggregates.put(name, function)));
         generators.forEach(function -> this.generators.put(function.name(), function));
@@ -90,7 +97,9 @@ public final class Catalog {
     /// Who provides the format: this session, or a module that is found now.
     public Optional<Provider> provider(String format) {
         Provider own = providers.get(format.toLowerCase(Locale.ROOT));
-        return own != null ? Optional.of(own) : Extensions.find(Provider.class, format);
+        if (own != null) return Optional.of(own);
+        return Extensions.find(Provider.class, format)
+                .or(() -> Extensions.find(FileFormat.class, format).map(files));
     }
 
     public Optional<TableFunction> tableFunction(String name) {
@@ -105,6 +114,7 @@ public final class Catalog {
     public List<String> formatNames() {
         Set<String> names = new TreeSet<>(providers.keySet());
         names.addAll(Extensions.names(Provider.class));
+        names.addAll(Extensions.names(FileFormat.class));
         return List.copyOf(names);
     }
 }

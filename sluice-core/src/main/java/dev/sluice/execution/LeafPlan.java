@@ -1,6 +1,7 @@
 package dev.sluice.execution;
 
 import dev.sluice.connector.Split;
+import dev.sluice.connector.Wanted;
 import dev.sluice.type.DataType;
 import java.util.List;
 
@@ -14,6 +15,11 @@ public interface LeafPlan extends PhysicalPlan {
 
     /// Puts the columns of a split's chunks into the order of [#output].
     int[] ordinals();
+
+    /// What is wanted of the splits' rows.
+    default Wanted wanted() {
+        return Wanted.columns(ordinals());
+    }
 
     /// The columns of a split's chunks.
     DataType.Struct readSchema();

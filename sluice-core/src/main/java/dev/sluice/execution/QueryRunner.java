@@ -2,6 +2,7 @@ package dev.sluice.execution;
 
 import dev.sluice.connector.ChunkReader;
 import dev.sluice.connector.Split;
+import dev.sluice.connector.Wanted;
 import dev.sluice.error.ErrorKind;
 import dev.sluice.error.SluiceException;
 import dev.sluice.evaluator.Evaluator;
@@ -175,6 +176,7 @@ public final class QueryRunner {
         } else {
             var leaf = (LeafPlan) pipeline.source();
             List<Split> splits = leaf.splits(inputs);
+            Wanted wanted = sifts(pipeline) ? Wanted.ALL : leaf.wanted();
             // Without input one task still runs: an aggregate over nothing has a row.
             if (splits.isEmpty()) splits = List.of(() -> ChunkReader.of(List.of()));
             for (Split split : splits) {
@@ -184,7 +186,7 @@ public final class QueryRunner {
                         bad,
                         branch -> idleChain(branch, leaf.readSchema()),
                         true,
-                        run -> read(leaf, split, run, cancellation)));
+                        run -> read(leaf, split, wanted, run, cancellation)));
             }
         }
         workers.run(tasks.stream().map(cancellation::marking).toList(), atOnce);
@@ -218,9 +220,10 @@ public final class QueryRunner {
         }
     }
 
-    private void read(LeafPlan leaf, Split split, TaskRun run, Cancellation cancellation) {
+    /// @param wanted what is read of the split: everything, if rows that fail are shown as they came
+    private void read(LeafPlan leaf, Split split, Wanted wanted, TaskRun run, Cancellation cancellation) {
         int[] ordinals = leaf.ordinals();
-        try (ChunkReader reader = input(split::open)) {
+        try (ChunkReader reader = input(() -> split.open(wanted))) {
             for (Chunk chunk = input(reader::read); chunk != null && run.wantsMore(); chunk = input(reader::read)) {
                 cancellation.check();
                 if (leaf.stream() >= 0 && counted.contains(leaf)) rowsRead[leaf.stream()].add(chunk.rowCount());

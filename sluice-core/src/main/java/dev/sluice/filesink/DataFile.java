@@ -1,11 +1,11 @@
 package dev.sluice.filesink;
 
 import dev.sluice.error.SluiceException;
+import dev.sluice.file.FileWriter;
 import dev.sluice.storage.Storage;
 import dev.sluice.vector.Chunk;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// One file that is being written.
@@ -15,8 +15,7 @@ final class DataFile {
 
     private final OutputFormat format;
     private final String path;
-    private final StringBuilder text = new StringBuilder();
-    private final OutputStream bytes;
+    private final FileWriter writer;
     private Storage.@Nullable Appender appender;
     private long sizeBytes;
 
@@ -24,25 +23,28 @@ final class DataFile {
         this.format = format;
         this.path = path;
         try {
-            bytes = format.ending().compress(new Appending());
+            writer = format.writing().begin(new Appending());
         } catch (IOException e) {
-            throw SluiceException.bug("a compressor failed before it wrote anything: " + e.getMessage());
+            throw failed(e);
         }
-        format.rows().begin(text);
     }
 
     String path() {
         return path;
     }
 
-    /// @param row a position in the vectors
-    void write(Chunk chunk, int row) {
-        format.rows().append(text, chunk, row);
+    /// @param rows positions in the vectors, of which the first `count` are written
+    void write(Chunk chunk, int[] rows, int count) {
+        try {
+            writer.write(chunk, rows, count);
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
-    /// The number of characters that wait to be written.
-    int pending() {
-        return text.length();
+    /// About how much memory the rows take that wait to be written.
+    long bufferedBytes() {
+        return writer.bufferedBytes();
     }
 
     boolean isOpen() {
@@ -51,10 +53,9 @@ final class DataFile {
 
     void flush() {
         try {
-            bytes.write(text.toString().getBytes(StandardCharsets.UTF_8));
-            text.setLength(0);
+            writer.flush();
         } catch (IOException e) {
-            throw SluiceException.bug("writing to a storage threw " + e);
+            throw failed(e);
         }
     }
 
@@ -66,11 +67,10 @@ final class DataFile {
     }
 
     WrittenFile finish() {
-        flush();
         try {
-            bytes.close();
+            writer.finish();
         } catch (IOException e) {
-            throw SluiceException.bug("writing to a storage threw " + e);
+            throw failed(e);
         }
         Storage.Appender open = open();
         if (format.synced()) open.sync();
@@ -89,6 +89,11 @@ final class DataFile {
         } catch (SluiceException _) {
             // It is deleted next; what went wrong with it is what it is abandoned for.
         }
+    }
+
+    /// A storage throws exceptions of its own, so that this is about what happens in memory.
+    private SluiceException failed(IOException e) {
+        return SluiceException.bug("writing rows for " + path + " threw " + e);
     }
 
     private Storage.Appender open() {

@@ -98,7 +98,9 @@ public final class DirectoryOutput implements TableOutput {
         }
 
         private void writeEmpty() {
-            var file = new DataFile(format, format.directory() + "/" + names.name(0, format.ending(), false));
+            var file = new DataFile(
+                    format,
+                    format.directory() + "/" + names.name(0, format.writing().ending(), false));
             written.begin(file);
             file.finish();
         }

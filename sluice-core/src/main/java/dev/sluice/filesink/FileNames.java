@@ -6,10 +6,10 @@ import java.util.UUID;
 /// directories of partitions.
 interface FileNames {
 
-    /// @param ending of the format and its compression
+    /// @param ending of the name, with its dot
     /// @param inPartition whether the file is below a directory of a partition
-    default String name(int task, FileEnding ending, boolean inPartition) {
-        return String.format("part-%05d-%s%sc000%s", task, next(), inPartition ? "." : "-", ending.text());
+    default String name(int task, String ending, boolean inPartition) {
+        return String.format("part-%05d-%s%sc000%s", task, next(), inPartition ? "." : "-", ending);
     }
 
     UUID next();

@@ -39,10 +39,7 @@ public final class FileSink implements Sink {
         manifest = new Manifest(format.storage(), format.directory());
         ownership = Ownership.of(format.storage(), format.directory(), machine);
         leftovers = new Leftovers(format.storage(), ownership);
-        boolean merges = settings.targetBytes() > 0
-                && format.rows().concatenates()
-                && format.ending().concatenates();
-        merger = new Merger(format, ownership, merges ? settings.targetBytes() : 0, beside);
+        merger = new Merger(format, ownership, settings.targetBytes(), beside);
         latest = manifest.latest();
         files = new ArrayList<>(manifest.files());
         leftovers.find(format.directory(), files, machine.nowMillis() + settings.cleanupDelayMillis());

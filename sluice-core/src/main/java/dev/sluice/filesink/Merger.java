@@ -1,7 +1,13 @@
 package dev.sluice.filesink;
 
+import dev.sluice.connector.Wanted;
 import dev.sluice.error.SluiceException;
+import dev.sluice.file.FileBytes;
+import dev.sluice.file.FileReading;
+import dev.sluice.file.InputFile;
+import dev.sluice.format.RowReader;
 import dev.sluice.storage.Storage;
+import dev.sluice.vector.Chunk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -13,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// Makes large files of small ones, beside the stream: byte by byte, since their forms allow it.
+/// Makes large files of small ones, beside the stream: byte by byte where the form allows it, else row by row.
 ///
 /// A merged file counts once an entry of the manifest names it in the place of its parts, in one step. If the stream
 /// ends
@@ -37,7 +43,9 @@ final class Merger {
     Merger(OutputFormat format, Ownership ownership, long targetBytes, Executor beside) {
         this.format = format;
         this.ownership = ownership;
-        this.targetBytes = targetBytes;
+        boolean can =
+                format.writing().concatenates() || format.writing().rereading().isPresent();
+        this.targetBytes = can ? targetBytes : 0;
         this.beside = beside;
     }
 
@@ -74,20 +82,46 @@ final class Merger {
         Storage storage = format.storage();
         String directory = parts.getFirst().directory();
         boolean inPartition = directory.length() > format.directory().length() + 1;
-        String path = directory + names.name(0, format.ending(), inPartition);
-        long bytes;
+        String path = directory + names.name(0, format.writing().ending(), inPartition);
         try {
-            bytes = copy(parts, path);
+            return format.writing().concatenates() ? concatenated(parts, path) : rewritten(parts, path);
         } catch (SluiceException | IOException e) {
             // Where there was no room for it, its beginning takes some.
             if (storage.find(path).isPresent()) storage.delete(path);
             throw e;
         }
+    }
+
+    /// The rows of all parts in a file of their own.
+    private WrittenFile rewritten(List<WrittenFile> parts, String path) throws IOException {
+        FileReading reading = format.writing()
+                .rereading()
+                .orElseThrow(() -> SluiceException.bug("files are merged that can't be read again"));
+        var file = new DataFile(format, path);
+        try {
+            for (WrittenFile part : parts) {
+                var found = new InputFile(part.path(), part.sizeBytes(), part.modifiedMillis());
+                var bytes = new FileBytes(format.storage(), found);
+                try (RowReader rows = reading.open(bytes, 0, bytes.size(), Wanted.ALL)) {
+                    for (Chunk chunk = rows.read(); chunk != null; chunk = rows.read()) {
+                        file.write(chunk, chunk.selection().toArray(), chunk.rowCount());
+                    }
+                }
+            }
+            return file.finish();
+        } catch (SluiceException | IOException e) {
+            file.abandon();
+            throw e;
+        }
+    }
+
+    private WrittenFile concatenated(List<WrittenFile> parts, String path) throws IOException {
+        Storage storage = format.storage();
+        long bytes = copy(parts, path);
         long expected = parts.stream().mapToLong(WrittenFile::sizeBytes).sum();
         if (bytes != expected) {
-            storage.delete(path);
-            throw new IOException("files in " + directory + " have " + bytes + " bytes and not the " + expected
-                    + " that the manifest says");
+            throw new IOException("files in " + parts.getFirst().directory() + " have " + bytes + " bytes and not the "
+                    + expected + " that the manifest says");
         }
         // Its own time and not that of its parts: readers hold a file to what the manifest says of it.
         long modified = storage.find(path).map(Storage.Entry::modifiedMillis).orElse(0L);

@@ -1,6 +1,7 @@
 package dev.sluice.filesink;
 
 import dev.sluice.connector.Sink;
+import dev.sluice.file.FileWriting;
 import dev.sluice.storage.Storage;
 import dev.sluice.type.DataType;
 import java.time.ZoneId;
@@ -11,7 +12,7 @@ import java.time.ZoneId;
 /// @param schema of the rows
 /// @param partitions the ordinals of the columns that become directories
 /// @param data the ordinals of the others, which stand in the files
-/// @param rows how the others are written
+/// @param writing how the others are written
 /// @param zone what clock shows timestamps in directories' names
 /// @param synced whether a finished file must survive a crash of the machine
 public record OutputFormat(
@@ -20,14 +21,13 @@ public record OutputFormat(
         DataType.Struct schema,
         int[] partitions,
         int[] data,
-        RowText rows,
-        FileEnding ending,
+        FileWriting writing,
         ZoneId zone,
         boolean synced) {
 
     /// The same for rows that come as a whole, which nobody relies on before they are there.
     OutputFormat unsynced() {
-        return new OutputFormat(storage, directory, schema, partitions, data, rows, ending, zone, false);
+        return new OutputFormat(storage, directory, schema, partitions, data, writing, zone, false);
     }
 
     /// A writer of one task's files, that gathers them in the list.

@@ -118,14 +118,19 @@ public final class PhysicalPlanner {
         return Map.copyOf(lateBy);
     }
 
+    private static PhysicalPlan filter(PhysicalPlan input, Expression condition) {
+        return new FilterExec(input instanceof ScanExec scan ? ScanBounds.of(scan, condition) : input, condition);
+    }
+
     /// @param wanted the columns that are read above
     private PhysicalPlan plan(LogicalPlan plan, Set<Column> wanted) {
         return switch (plan) {
-            case LogicalPlan.Scan(var input, var ordinals, var output) -> new ScanExec(input, ordinals, output);
+            case LogicalPlan.Scan(var input, var ordinals, var output) ->
+                new ScanExec(input, ordinals, output, List.of());
             case LogicalPlan.StreamScan scan -> scans.computeIfAbsent(scan, this::streamScan);
             case LogicalPlan.Values(var output, var rows) -> new ValuesExec(output, rows, zone);
             case LogicalPlan.Filter(var input, var condition) ->
-                new FilterExec(plan(input, and(wanted, List.of(condition))), condition);
+                filter(plan(input, and(wanted, List.of(condition))), condition);
             case LogicalPlan.Project(var input, var columns) -> project(input, columns);
             case LogicalPlan.Watermark watermark -> watermark(watermark, wanted);
             case LogicalPlan.LateRows(var input, var time, long shift, var reason, var made) ->

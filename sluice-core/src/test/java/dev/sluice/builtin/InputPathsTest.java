@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.connector.Provider;
 import dev.sluice.connector.StaticInput;
 import dev.sluice.error.SluiceException;
+import dev.sluice.file.InputFile;
 import dev.sluice.storage.MemoryStorage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

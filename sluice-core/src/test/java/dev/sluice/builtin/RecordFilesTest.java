@@ -174,7 +174,7 @@ class RecordFilesTest {
                 List.of("json", "primitivesAsString", "true"),
                 List.of("csv", "unescapedQuoteHandling", "SKIP_VALUE"),
                 List.of("csv", "encoding", "UTF-16"),
-                List.of("text", "ignoreMissingFiles", "true"),
+                List.of("text", "cleanSource", "delete"),
                 List.of("text", "modifiedAfter", "2020-01-01"))) {
             var user = option.getFirst().equals("text") ? null : IDS;
             assertEquals(
@@ -184,6 +184,37 @@ class RecordFilesTest {
                     option.toString());
         }
         assertEquals(List.of(), read("json", IDS, "multiLine", "FALSE", "samplingRatio", "1.0"));
+    }
+
+    @Test
+    void filesThatCanNotBeReadArePassedOverIfTheOptionsSaySo() {
+        file("/in/a.json.gz", "this is not compressed");
+        file("/in/b.json", "{\"id\":7}\n");
+        assertEquals("FAILED_READ_FILE.NO_HINT", refused("json", IDS).getCondition());
+        assertEquals(
+                "FAILED_READ_FILE.NO_HINT",
+                refused("json", IDS, "ignoreMissingFiles", "true").getCondition());
+        assertEquals(List.of("7|NULL"), read("json", IDS, "ignoreCorruptFiles", "true"));
+    }
+
+    @Test
+    void filesThatAreGoneArePassedOverIfTheOptionsSaySo() {
+        for (boolean ignored : List.of(false, true)) {
+            file("/in/a.json", "{\"id\":1}\n");
+            file("/in/b.json", "{\"id\":7}\n");
+            Options options = inDirectory("ignoreMissingFiles", String.valueOf(ignored));
+            var input = Rows.provider("json")
+                    .input(options, IDS, Rows.around(storage))
+                    .orElseThrow();
+            var splits = input.splits();
+            storage.delete("/in/a.json");
+            if (ignored) {
+                assertEquals(List.of("7|NULL"), Rows.of(splits, IDS));
+            } else {
+                var failure = assertThrows(SluiceException.class, () -> Rows.of(splits, IDS));
+                assertEquals("FAILED_READ_FILE.FILE_NOT_EXIST", failure.getCondition());
+            }
+        }
     }
 
     @Test

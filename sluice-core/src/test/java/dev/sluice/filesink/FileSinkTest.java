@@ -232,8 +232,8 @@ class FileSinkTest {
                 SCHEMA,
                 new int[] {0},
                 new int[] {1},
-                new JsonRows(data, TimeStyle.usual(ZoneOffset.UTC), false, "\n"),
-                new FileEnding(".json", FileEnding.Codec.NONE),
+                new TextWriting(
+                        new JsonRows(data, TimeStyle.usual(ZoneOffset.UTC), false, "\n"), ".json", TextCodec.NONE),
                 ZoneOffset.UTC,
                 true);
     }

@@ -1,16 +1,16 @@
-package dev.sluice.builtin;
+package dev.sluice.file;
 
 import dev.sluice.json.JsonValue;
 import dev.sluice.storage.Storage;
 
 /// A file as it was when it was found; a replay reads just so many bytes of it.
-record InputFile(String path, long sizeBytes, long modifiedMillis) {
+public record InputFile(String path, long sizeBytes, long modifiedMillis) {
 
-    static InputFile of(Storage.Entry entry) {
+    public static InputFile of(Storage.Entry entry) {
         return new InputFile(entry.path(), entry.sizeBytes(), entry.modifiedMillis());
     }
 
-    static InputFile fromJson(JsonValue json) {
+    public static InputFile fromJson(JsonValue json) {
         var fields = json.asObject();
         return new InputFile(
                 fields.require("path").asString(),
@@ -18,7 +18,7 @@ record InputFile(String path, long sizeBytes, long modifiedMillis) {
                 fields.require("modified").asLong());
     }
 
-    JsonValue toJson() {
+    public JsonValue toJson() {
         return JsonValue.object()
                 .put("path", path)
                 .put("size", sizeBytes)
@@ -26,7 +26,7 @@ record InputFile(String path, long sizeBytes, long modifiedMillis) {
                 .build();
     }
 
-    String name() {
+    public String name() {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 }

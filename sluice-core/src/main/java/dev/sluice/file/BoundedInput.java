@@ -1,4 +1,4 @@
-package dev.sluice.builtin;
+package dev.sluice.file;
 
 import java.io.IOException;
 import java.io.InputStream;

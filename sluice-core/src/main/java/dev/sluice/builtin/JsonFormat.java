@@ -2,9 +2,14 @@ package dev.sluice.builtin;
 
 import dev.sluice.connector.OptionSpec;
 import dev.sluice.connector.Options;
+import dev.sluice.connector.Provider;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.file.FileBytes;
+import dev.sluice.file.FileFormat;
+import dev.sluice.file.FileReading;
+import dev.sluice.file.FileWriting;
 import dev.sluice.filesink.JsonRows;
-import dev.sluice.filesink.RowText;
+import dev.sluice.filesink.TextWriting;
 import dev.sluice.format.JsonInference;
 import dev.sluice.format.JsonLineParser;
 import dev.sluice.format.JsonSettings;
@@ -16,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// `json`: a row for each line, which is an object.
-final class JsonProvider extends FileProvider {
+final class JsonFormat implements FileFormat {
 
     private static final List<OptionSpec> OPTIONS = List.of(
             new OptionSpec("allowSingleQuotes", "true", "Whether strings may stand between single quotes."),
@@ -34,22 +39,27 @@ final class JsonProvider extends FileProvider {
             new OptionSpec("allowBackslashEscapingAnyCharacter", "false", "Whether \\q is q."),
             new OptionSpec("allowUnquotedControlChars", "false", "Whether strings may have control characters."));
 
-    JsonProvider() {
-        super(
-                "json",
-                Stream.of(FileOptions.RECORDS, OPTIONS, FileOptions.RECORDS_NOT_YET, NOT_YET)
-                        .flatMap(List::stream)
-                        .toList());
+    @Override
+    public String name() {
+        return "json";
     }
 
     @Override
-    FileFormat format(Options options, DataType.Struct schema, Surroundings around) {
+    public List<OptionSpec> options() {
+        return Stream.of(
+                        FileSinkOptions.COMPRESSION, FileOptions.RECORDS, OPTIONS, FileOptions.RECORDS_NOT_YET, NOT_YET)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @Override
+    public FileReading reading(Options options, DataType.Struct schema, Provider.Surroundings around) {
         JsonSettings settings = settings(options, around);
-        return new LineFormat(schema, FileOptions.lineEnds(options), _ -> new JsonLineParser(schema, settings));
+        return new LineReading(schema, FileOptions.lineEnds(options), _ -> new JsonLineParser(schema, settings));
     }
 
     @Override
-    DataType.Struct checked(Options options, DataType.Struct user) {
+    public void checkReadable(Options options, DataType.Struct user) {
         FileOptions.checkCorruptColumn(options, user);
         requireTextKeys(user, user);
         for (Field field : user.fields()) {
@@ -57,35 +67,28 @@ final class JsonProvider extends FileProvider {
                 throw OptionValues.notYet("reading " + field.type().sql() + " from JSON");
             }
         }
-        return user;
     }
 
     @Override
-    Optional<DataType.Struct> inferred(Options options, InputPaths paths, Surroundings around) {
-        List<InputFile> files = paths.files();
+    public Optional<DataType.Struct> infer(Options options, List<FileBytes> files, Provider.Surroundings around) {
         if (files.isEmpty()) return Optional.empty();
         var inference = new JsonInference(settings(options, around));
-        new LineFormat(DataType.Struct.of(), FileOptions.lineEnds(options), _ -> inference)
-                .readThrough(files, around.storage());
+        new LineReading(DataType.Struct.of(), FileOptions.lineEnds(options), _ -> inference).readThrough(files);
         return Optional.of(inference.schema());
     }
 
     @Override
-    RowText rows(Options options, DataType.Struct schema, Surroundings around) {
+    public FileWriting writing(Options options, DataType.Struct schema, Provider.Surroundings around) {
         FileOptions.requireUtf8(options);
-        return new JsonRows(
+        var rows = new JsonRows(
                 schema,
                 FileOptions.timeStyle(options, around.zone()),
                 !OptionValues.flag(options, "ignoreNullFields", true),
                 FileOptions.writtenLineEnd(options));
+        return new TextWriting(rows, ".json", FileSinkOptions.codec(options));
     }
 
-    @Override
-    boolean hasOwnSchema() {
-        return false;
-    }
-
-    private static JsonSettings settings(Options options, Surroundings around) {
+    private static JsonSettings settings(Options options, Provider.Surroundings around) {
         OptionValues.refuseUnless(options, NOT_YET);
         OptionValues.refuseUnless(options, FileOptions.RECORDS_NOT_YET);
         FileOptions.requireUtf8(options);

@@ -1,7 +1,13 @@
 package dev.sluice.builtin;
 
+import dev.sluice.connector.OptionSpec;
 import dev.sluice.connector.Options;
-import dev.sluice.filesink.RowText;
+import dev.sluice.connector.Provider;
+import dev.sluice.file.FileBytes;
+import dev.sluice.file.FileFormat;
+import dev.sluice.file.FileReading;
+import dev.sluice.file.FileWriting;
+import dev.sluice.filesink.TextWriting;
 import dev.sluice.format.CsvInference;
 import dev.sluice.format.CsvLineParser;
 import dev.sluice.format.CsvSettings;
@@ -12,25 +18,34 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// `csv`: a row for each line, of values between separators.
-final class CsvProvider extends FileProvider {
+final class CsvFormat implements FileFormat {
 
-    CsvProvider() {
-        super(
-                "csv",
-                Stream.of(FileOptions.RECORDS, CsvOptions.OPTIONS, FileOptions.RECORDS_NOT_YET, CsvOptions.NOT_YET)
-                        .flatMap(List::stream)
-                        .toList());
+    @Override
+    public String name() {
+        return "csv";
     }
 
     @Override
-    FileFormat format(Options options, DataType.Struct schema, Surroundings around) {
+    public List<OptionSpec> options() {
+        return Stream.of(
+                        FileSinkOptions.COMPRESSION,
+                        FileOptions.RECORDS,
+                        CsvOptions.OPTIONS,
+                        FileOptions.RECORDS_NOT_YET,
+                        CsvOptions.NOT_YET)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @Override
+    public FileReading reading(Options options, DataType.Struct schema, Provider.Surroundings around) {
         CsvSettings settings = CsvOptions.settings(options, around.zone());
-        return new LineFormat(
+        return new LineReading(
                 schema, FileOptions.lineEnds(options), atFileStart -> new CsvLineParser(schema, settings, atFileStart));
     }
 
     @Override
-    DataType.Struct checked(Options options, DataType.Struct user) {
+    public void checkReadable(Options options, DataType.Struct user) {
         FileOptions.checkCorruptColumn(options, user);
         for (Field field : user.fields()) {
             if (!CsvLineParser.supports(field.type())) {
@@ -40,23 +55,21 @@ final class CsvProvider extends FileProvider {
                 throw FileOptions.unsupported("CSV", field);
             }
         }
-        return user;
     }
 
     @Override
-    Optional<DataType.Struct> inferred(Options options, InputPaths paths, Surroundings around) {
-        List<InputFile> files = paths.files();
+    public Optional<DataType.Struct> infer(Options options, List<FileBytes> files, Provider.Surroundings around) {
         if (files.isEmpty()) return Optional.empty();
         var inference = new CsvInference(CsvOptions.settings(options, around.zone()));
-        var format = new LineFormat(DataType.Struct.of(), FileOptions.lineEnds(options), inference::parser);
-        for (InputFile file : files) {
-            if (!inference.isDone()) format.readThrough(List.of(file), around.storage());
+        var format = new LineReading(DataType.Struct.of(), FileOptions.lineEnds(options), inference::parser);
+        for (FileBytes file : files) {
+            if (!inference.isDone()) format.readThrough(List.of(file));
         }
         return Optional.of(inference.schema());
     }
 
     @Override
-    RowText rows(Options options, DataType.Struct schema, Surroundings around) {
+    public FileWriting writing(Options options, DataType.Struct schema, Provider.Surroundings around) {
         for (Field field : schema.fields()) {
             boolean supported = switch (field.type()) {
                 case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> true;
@@ -64,11 +77,6 @@ final class CsvProvider extends FileProvider {
             };
             if (!supported) throw FileOptions.unsupported("CSV", field);
         }
-        return CsvOptions.rows(options, schema, around.zone());
-    }
-
-    @Override
-    boolean hasOwnSchema() {
-        return false;
+        return new TextWriting(CsvOptions.rows(options, schema, around.zone()), ".csv", FileSinkOptions.codec(options));
     }
 }
