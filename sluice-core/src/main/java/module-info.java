@@ -17,6 +17,7 @@ module dev.sluice.core {
     exports dev.sluice.extension;
     exports dev.sluice.file;
     exports dev.sluice.format;
+    exports dev.sluice.function;
     exports dev.sluice.json;
     exports dev.sluice.machine;
     exports dev.sluice.progress;
@@ -46,6 +47,7 @@ module dev.sluice.core {
 
     uses dev.sluice.connector.Provider;
     uses dev.sluice.file.FileFormat;
+    uses dev.sluice.function.ScalarFunctionExtension;
     uses dev.sluice.storage.StorageProvider;
     uses dev.sluice.state.StateBackend;
 }

@@ -6,17 +6,20 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.error.Suggestion;
+import dev.sluice.evaluator.EvaluatorCompiler;
 import dev.sluice.expression.Expression;
 import dev.sluice.function.AggregateFunction;
 import dev.sluice.function.Argument;
 import dev.sluice.function.BoundAggregate;
 import dev.sluice.function.BoundFunction;
+import dev.sluice.function.CallContext;
 import dev.sluice.function.ImplicitCasts;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.Field;
 import java.math.BigDecimal;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -177,9 +180,20 @@ final class FunctionBinder {
     }
 
     private static Argument known(Expression value) {
-        return value instanceof Expression.Literal(Object constant, DataType type)
-                ? Argument.constant(type, constant)
-                : Argument.of(value.type(), value.nullable());
+        if (value instanceof Expression.Literal(Object constant, DataType type)) {
+            return Argument.constant(type, constant);
+        }
+        // Options are said as a map: map('mode', 'PERMISSIVE').
+        if (value.type() instanceof DataType.Map && value.foldable()) {
+            try {
+                return Argument.constant(
+                        value.type(), EvaluatorCompiler.constant(value, new CallContext(ZoneOffset.UTC, 0)));
+            } catch (SluiceException e) {
+                // Its error belongs to the rows that reach it.
+                return Argument.of(value.type(), value.nullable());
+            }
+        }
+        return Argument.of(value.type(), value.nullable());
     }
 
     private static List<String> shown(ScalarFunction function) {

@@ -11,6 +11,7 @@ public final class Builtins {
 
     /// All of them, by name.
     public static final List<Provider> PROVIDERS = List.of(
+            new FileProvider(new BinaryFileFormat()),
             new ConsoleProvider(),
             new FileProvider(new CsvFormat()),
             new FileProvider(new JsonFormat()),

@@ -6,6 +6,7 @@ import dev.sluice.file.FileFormat;
 import dev.sluice.function.AggregateFunction;
 import dev.sluice.function.GeneratorFunction;
 import dev.sluice.function.ScalarFunction;
+import dev.sluice.function.ScalarFunctionExtension;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,8 +74,13 @@ public final class Catalog {
         return List.copyOf(tables.keySet());
     }
 
+    /// This session's, or one of a module that is found now.
     public Optional<ScalarFunction> scalar(String name) {
-        return Optional.ofNullable(scalars.get(name.toLowerCase(Locale.ROOT)));
+        String lower = name.toLowerCase(Locale.ROOT);
+        ScalarFunction own = scalars.get(lower);
+        if (own != null) return Optional.of(own);
+        if (aggregates.containsKey(lower) || generators.containsKey(lower)) return Optional.empty();
+        return Extensions.find(ScalarFunctionExtension.class, name).map(ScalarFunctionExtension::function);
     }
 
     public Optional<AggregateFunction> aggregate(String name) {
@@ -91,6 +97,7 @@ public final class Catalog {
         names.addAll(scalars.keySet());
         names.addAll(aggregates.keySet());
         names.addAll(generators.keySet());
+        names.addAll(Extensions.names(ScalarFunctionExtension.class));
         return List.copyOf(names);
     }
 

@@ -12,11 +12,15 @@ import java.util.Set;
 public final class Formats {
 
     /// Those that Spark has, or that its users know, and Sluice has not yet.
-    private static final Set<String> NOT_YET =
-            Set.of("parquet", "orc", "avro", "xml", "binaryfile", "delta", "iceberg", "hudi");
+    private static final Set<String> NOT_YET = Set.of("xml", "delta", "iceberg", "hudi");
 
     /// Those of optional modules, for who has not got the module.
-    private static final Map<String, String> MODULES = Map.of("jdbc", "sluice-jdbc", "kafka", "sluice-kafka");
+    private static final Map<String, String> MODULES = Map.of(
+            "avro", "sluice-avro",
+            "jdbc", "sluice-jdbc",
+            "kafka", "sluice-kafka",
+            "orc", "sluice-orc",
+            "parquet", "sluice-parquet");
 
     private Formats() {}
 

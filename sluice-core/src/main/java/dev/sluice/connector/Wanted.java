@@ -21,7 +21,7 @@ public record Wanted(int @Nullable [] columns, List<Bound> bounds) {
     }
 
     /// Some columns of all rows.
-    public static Wanted columns(int... ordinals) {
+    public static Wanted only(int... ordinals) {
         return new Wanted(ordinals.clone(), List.of());
     }
 

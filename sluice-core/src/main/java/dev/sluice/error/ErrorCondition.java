@@ -1266,6 +1266,71 @@ public enum ErrorCondition {
             RUN,
             "<reason>\n Header: <header>\n Schema: <schema>"),
     READ_FILE_FAILED("FAILED_READ_FILE.NO_HINT", "KD001", DATA, RUN, "Encountered error while reading file <path>. "),
+    CANNOT_READ_FILE_FOOTER(
+            "FAILED_READ_FILE.CANNOT_READ_FILE_FOOTER",
+            "KD001",
+            DATA,
+            RUN,
+            "Encountered error while reading file <path>. Could not read footer. Please ensure that the file is in "
+                    + "either ORC or Parquet format.\nIf not, please convert it to a valid format. If the file is in "
+                    + "the valid format, please check if it is corrupt.\nIf it is, you can choose to either ignore it "
+                    + "or fix the corruption.",
+            "the option ignoreCorruptFiles = true goes on behind such files."),
+    PARQUET_COLUMN_DATA_TYPE_MISMATCH(
+            "FAILED_READ_FILE.PARQUET_COLUMN_DATA_TYPE_MISMATCH",
+            "KD001",
+            DATA,
+            RUN,
+            "Encountered error while reading file <path>. Data type mismatches when reading Parquet column <column>. "
+                    + "Expected Spark type <expectedType>, actual Parquet type <actualType>."),
+    PARQUET_TYPE_ILLEGAL("PARQUET_TYPE_ILLEGAL", "42846", USER, ANALYSIS, "Illegal Parquet type: <parquetType>."),
+    BINARY_FILE_IS_READ_ONLY(
+            "SLUICE_FILE.BINARY_FILE_IS_READ_ONLY",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Write is not supported for binary file data source"),
+    AVRO_INCOMPATIBLE_READ_TYPE(
+            "AVRO_INCOMPATIBLE_READ_TYPE",
+            "22KD3",
+            USER,
+            RUN,
+            "Cannot convert Avro <avroPath> to SQL <sqlPath> because the original encoded data type is <avroType>, "
+                    + "however you're trying to read the field as <sqlType>, which would lead to an incorrect answer."),
+    AVRO_INCOMPATIBLE_WRITE_TYPE(
+            "SLUICE_FILE.AVRO_INCOMPATIBLE_WRITE_TYPE",
+            "22KD3",
+            USER,
+            ANALYSIS,
+            "Cannot write the field <name> of the type <sqlType> as Avro's type <avroType>."),
+    AVRO_CANNOT_WRITE_NULL_FIELD(
+            "AVRO_CANNOT_WRITE_NULL_FIELD",
+            "22004",
+            DATA,
+            RUN,
+            "Cannot write null value for field <name> defined as non-null Avro data type <dataType>.\nTo allow null "
+                    + "value for this field, specify its avro schema as a union type with \"null\" using "
+                    + "`avroSchema` option."),
+    AVRO_RECURSIVE_SCHEMA(
+            "SLUICE_FILE.AVRO_RECURSIVE_SCHEMA",
+            "42846",
+            USER,
+            ANALYSIS,
+            "The record <schema> of an Avro schema has itself among its fields, which no table can hold."),
+    MALFORMED_AVRO(
+            "SLUICE_FILE.MALFORMED_AVRO",
+            "22023",
+            DATA,
+            RUN,
+            "Malformed records are detected in record parsing: <reason>. To process malformed records as null result, "
+                    + "try setting the option 'mode' as 'PERMISSIVE'."),
+    CANNOT_MERGE_SCHEMAS(
+            "CANNOT_MERGE_SCHEMAS",
+            "42KD9",
+            USER,
+            ANALYSIS,
+            "Failed merging schemas:\nInitial schema:\n<left>\nSchema that cannot be merged with the initial "
+                    + "schema:\n<right>."),
     READ_FILE_NOT_EXIST(
             "FAILED_READ_FILE.FILE_NOT_EXIST",
             "KD001",

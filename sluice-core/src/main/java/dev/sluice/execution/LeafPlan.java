@@ -18,7 +18,7 @@ public interface LeafPlan extends PhysicalPlan {
 
     /// What is wanted of the splits' rows.
     default Wanted wanted() {
-        return Wanted.columns(ordinals());
+        return Wanted.only(ordinals());
     }
 
     /// The columns of a split's chunks.

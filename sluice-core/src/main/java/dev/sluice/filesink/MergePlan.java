@@ -13,7 +13,7 @@ import java.util.Map;
 /// ```
 ///
 /// Files are merged once they fill a target, or once the small ones weigh as much as the largest beside them: so a
-/// byte is written again only as often as sizes double.
+/// byte is written again only as often as sizes double. A file that is nearly full is passed over.
 final class MergePlan {
 
     /// Fewer files are no misery.
@@ -37,23 +37,41 @@ final class MergePlan {
         List<WrittenFile> run = new ArrayList<>();
         long bytes = 0;
         for (WrittenFile file : files) {
+            if (file.sizeBytes() > targetBytes - targetBytes / 8) continue;
             if (bytes + file.sizeBytes() > targetBytes) {
-                addGroup(run, bytes, bytes >= targetBytes / 2, groups);
-                run.clear();
-                bytes = 0;
+                boolean merged = addGroup(run, bytes >= targetBytes / 2, groups);
+                run = merged ? new ArrayList<>() : behindLargest(run);
+                bytes = bytes(run);
+                if (bytes + file.sizeBytes() > targetBytes) {
+                    run.clear();
+                    bytes = 0;
+                }
             }
-            if (file.sizeBytes() > targetBytes) continue;
             run.add(file);
             bytes += file.sizeBytes();
         }
-        addGroup(run, bytes, false, groups);
+        addGroup(run, false, groups);
     }
 
-    private static void addGroup(List<WrittenFile> run, long bytes, boolean full, List<List<WrittenFile>> groups) {
+    /// @return whether merging the run is worth it
+    private static boolean addGroup(List<WrittenFile> run, boolean full, List<List<WrittenFile>> groups) {
         long largest = run.stream().mapToLong(WrittenFile::sizeBytes).max().orElse(0);
-        boolean worthIt = full
-                ? run.size() > 1 && bytes - largest >= largest / 8
-                : run.size() >= FEWEST && bytes - largest >= largest;
+        long others = bytes(run) - largest;
+        boolean worthIt = full ? run.size() > 1 && others >= largest / 8 : run.size() >= FEWEST && others >= largest;
         if (worthIt) groups.add(List.copyOf(run));
+        return worthIt;
+    }
+
+    /// What is left for the next group, so that little ones behind a large one don't stay so.
+    private static List<WrittenFile> behindLargest(List<WrittenFile> run) {
+        int largest = 0;
+        for (int i = 0; i < run.size(); i++) {
+            if (run.get(i).sizeBytes() > run.get(largest).sizeBytes()) largest = i;
+        }
+        return new ArrayList<>(run.subList(Math.min(largest + 1, run.size()), run.size()));
+    }
+
+    private static long bytes(List<WrittenFile> run) {
+        return run.stream().mapToLong(WrittenFile::sizeBytes).sum();
     }
 }

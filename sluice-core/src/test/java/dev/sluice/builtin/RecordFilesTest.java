@@ -218,6 +218,18 @@ class RecordFilesTest {
     }
 
     @Test
+    void aFileIsARowOfItsBytes() {
+        file("/in/a.png", "abc");
+        file("/in/b.txt", "");
+        assertEquals(
+                "path STRING,modificationTime TIMESTAMP,length BIGINT,content BINARY",
+                schema("binaryfile", "pathGlobFilter", "*.png"));
+        var rows = read("binaryfile", null, "pathGlobFilter", "*.png");
+        assertEquals(1, rows.size());
+        assertTrue(rows.getFirst().matches("file:/in/a\\.png\\|\\d{4}-.*\\|3\\|\\[61 62 63]"), rows::toString);
+    }
+
+    @Test
     void everyOptionIsDocumentedOnce() {
         for (Provider provider : Builtins.PROVIDERS) {
             var names = provider.options().stream()

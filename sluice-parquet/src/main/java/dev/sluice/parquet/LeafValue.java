@@ -1,0 +1,192 @@
+package dev.sluice.parquet;
+
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+import dev.sluice.type.DataType;
+import dev.sluice.type.DataType.Atomic;
+import dev.sluice.vector.VectorBuilder;
+import dev.sluice.vector.VectorBuilder.Booleans;
+import dev.sluice.vector.VectorBuilder.Bytes;
+import dev.sluice.vector.VectorBuilder.Decimals;
+import dev.sluice.vector.VectorBuilder.Doubles;
+import dev.sluice.vector.VectorBuilder.Floats;
+import dev.sluice.vector.VectorBuilder.Ints;
+import dev.sluice.vector.VectorBuilder.Longs;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.jspecify.annotations.Nullable;
+
+/// Appends a value of a leaf, which is not null, to a column of the type that is asked for.
+@FunctionalInterface
+interface LeafValue {
+
+    /// 1970-01-01 in days as astronomers count them.
+    long JULIAN_EPOCH = 2_440_588;
+
+    void append(ColumnReader from, VectorBuilder to);
+
+    /// @param path of the file, for errors
+    /// @throws SluiceException if such a leaf can't be read as such a type
+    static LeafValue of(ColumnDescriptor leaf, DataType asked, Footer footer, String path) {
+        PrimitiveType type = leaf.getPrimitiveType();
+        LeafValue value = switch (asked) {
+            case Atomic atomic -> atomic(type, atomic, footer);
+            case DataType.DayTimeInterval _ -> is(type, PrimitiveTypeName.INT64) ? LeafValue::longs : null;
+            case DataType.Decimal decimal -> decimal(type, decimal);
+            case DataType.Array _, DataType.Map _, DataType.Struct _ -> null;
+        };
+        if (value != null) return value;
+        throw mismatch(
+                path,
+                Arrays.toString(leaf.getPath()),
+                asked,
+                type.getPrimitiveTypeName().name());
+    }
+
+    /// Says that a column is of another type than the one that is asked for.
+    static SluiceException mismatch(String path, String column, DataType asked, String actual) {
+        return ErrorCondition.PARQUET_COLUMN_DATA_TYPE_MISMATCH
+                .error()
+                .with("path", path.startsWith("/") ? "file://" + path : path)
+                .with("column", column)
+                .with("expectedType", asked.simpleString())
+                .with("actualType", actual)
+                .build();
+    }
+
+    private static @Nullable LeafValue atomic(PrimitiveType type, Atomic asked, Footer footer) {
+        LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
+        if (meaning instanceof DecimalLogicalTypeAnnotation && asked != Atomic.BINARY) return null;
+        PrimitiveTypeName name = type.getPrimitiveTypeName();
+        return switch (asked) {
+            case BOOLEAN ->
+                name == PrimitiveTypeName.BOOLEAN ? (from, to) -> ((Booleans) to).append(from.getBoolean()) : null;
+            case BYTE, SHORT, INT, YEAR_MONTH_INTERVAL -> name == PrimitiveTypeName.INT32 ? LeafValue::ints : null;
+            case DATE -> {
+                if (name != PrimitiveTypeName.INT32) yield null;
+                yield footer.hasJulianDates()
+                        ? (from, to) -> ((Ints) to).append(JulianCalendar.days(from.getInteger()))
+                        : LeafValue::ints;
+            }
+            case LONG ->
+                switch (name) {
+                    case INT64 -> LeafValue::longs;
+                    case INT32 ->
+                        isUnsigned(meaning)
+                                ? (from, to) -> ((Longs) to).append(Integer.toUnsignedLong(from.getInteger()))
+                                : (from, to) -> ((Longs) to).append(from.getInteger());
+                    default -> null;
+                };
+            case TIMESTAMP -> instant(name, meaning, footer);
+            case TIMESTAMP_NTZ -> {
+                boolean plain = meaning instanceof TimestampLogicalTypeAnnotation said && !said.isAdjustedToUTC();
+                yield plain && name == PrimitiveTypeName.INT64 ? instant(name, meaning, footer) : null;
+            }
+            case FLOAT -> name == PrimitiveTypeName.FLOAT ? (from, to) -> ((Floats) to).append(from.getFloat()) : null;
+            case DOUBLE ->
+                switch (name) {
+                    case DOUBLE -> (from, to) -> ((Doubles) to).append(from.getDouble());
+                    case FLOAT -> (from, to) -> ((Doubles) to).append(from.getFloat());
+                    case INT32 -> (from, to) -> ((Doubles) to).append(from.getInteger());
+                    default -> null;
+                };
+            case STRING -> name == PrimitiveTypeName.BINARY ? LeafValue::bytes : null;
+            case BINARY ->
+                name == PrimitiveTypeName.BINARY || name == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
+                        ? LeafValue::bytes
+                        : null;
+            case NULL -> null;
+        };
+    }
+
+    private static @Nullable LeafValue instant(
+            PrimitiveTypeName name, @Nullable LogicalTypeAnnotation meaning, Footer footer) {
+        if (name == PrimitiveTypeName.INT96) {
+            return footer.hasJulianInt96()
+                    ? (from, to) -> ((Longs) to).append(JulianCalendar.micros(int96(from)))
+                    : (from, to) -> ((Longs) to).append(int96(from));
+        }
+        if (name != PrimitiveTypeName.INT64 || !(meaning instanceof TimestampLogicalTypeAnnotation timestamp)) {
+            return null;
+        }
+        boolean millis = timestamp.getUnit() == TimeUnit.MILLIS;
+        if (!millis && timestamp.getUnit() != TimeUnit.MICROS) return null;
+        if (footer.hasJulianDates()) {
+            long factor = millis ? 1_000 : 1;
+            return (from, to) -> ((Longs) to).append(JulianCalendar.micros(Math.multiplyExact(from.getLong(), factor)));
+        }
+        return millis ? (from, to) -> ((Longs) to).append(Math.multiplyExact(from.getLong(), 1_000)) : LeafValue::longs;
+    }
+
+    private static @Nullable LeafValue decimal(PrimitiveType type, DataType.Decimal asked) {
+        LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
+        int scale = 0;
+        if (meaning instanceof DecimalLogicalTypeAnnotation decimal) {
+            scale = decimal.getScale();
+            int whole = decimal.getPrecision() - scale;
+            if (scale > asked.scale() || whole > asked.precision() - asked.scale()) return null;
+        }
+        int from = scale;
+        int to = asked.scale();
+        boolean unsigned = isUnsigned(meaning);
+        return switch (type.getPrimitiveTypeName()) {
+            case INT32 -> (in, out) -> append(out, BigDecimal.valueOf(in.getInteger(), from), to);
+            case INT64 ->
+                unsigned
+                        ? (in, out) -> append(out, new BigDecimal(Long.toUnsignedString(in.getLong())), to)
+                        : (in, out) -> append(out, BigDecimal.valueOf(in.getLong(), from), to);
+            case BINARY, FIXED_LEN_BYTE_ARRAY ->
+                meaning instanceof DecimalLogicalTypeAnnotation
+                        ? (in, out) -> append(
+                                out,
+                                new BigDecimal(new BigInteger(in.getBinary().getBytesUnsafe()), from),
+                                to)
+                        : null;
+            default -> null;
+        };
+    }
+
+    private static void append(VectorBuilder out, BigDecimal value, int scale) {
+        ((Decimals) out).append(value.setScale(scale));
+    }
+
+    private static void ints(ColumnReader from, VectorBuilder to) {
+        ((Ints) to).append(from.getInteger());
+    }
+
+    private static void longs(ColumnReader from, VectorBuilder to) {
+        ((Longs) to).append(from.getLong());
+    }
+
+    private static void bytes(ColumnReader from, VectorBuilder to) {
+        ByteBuffer view = from.getBinary().toByteBuffer();
+        ((Bytes) to).append(view.array(), view.arrayOffset() + view.position(), view.remaining());
+    }
+
+    /// Nanoseconds of the day, then the day.
+    private static long int96(ColumnReader from) {
+        ByteBuffer view = from.getBinary().toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        long nanos = view.getLong(view.position());
+        long day = Integer.toUnsignedLong(view.getInt(view.position() + 8));
+        return (day - JULIAN_EPOCH) * 86_400_000_000L + Math.floorDiv(nanos, 1_000);
+    }
+
+    private static boolean is(PrimitiveType type, PrimitiveTypeName name) {
+        return type.getPrimitiveTypeName() == name && type.getLogicalTypeAnnotation() == null;
+    }
+
+    private static boolean isUnsigned(@Nullable LogicalTypeAnnotation meaning) {
+        return meaning instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation ints && !ints.isSigned();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.parquet;
+
+import org.jspecify.annotations.NullMarked;
