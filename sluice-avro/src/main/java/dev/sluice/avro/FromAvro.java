@@ -1,0 +1,114 @@
+package dev.sluice.avro;
+
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.function.Argument;
+import dev.sluice.function.BoundFunction.Nullability;
+import dev.sluice.function.ScalarFunction;
+import dev.sluice.function.ScalarFunctionExtension;
+import dev.sluice.type.DataType;
+import dev.sluice.type.DataType.Atomic;
+import dev.sluice.vector.BytesVector;
+import dev.sluice.vector.Selection;
+import dev.sluice.vector.Vector;
+import dev.sluice.vector.VectorBuilder;
+import dev.sluice.vector.Vectors;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.Decoder;
+import org.apache.avro.io.DecoderFactory;
+
+/// `from_avro(bytes, schema[, options])`: the value that bytes say in Avro's binary form. The schema is the writer's;
+/// the option `avroSchema` may say another one for the reader, and `mode` what becomes of bytes that don't fit.
+public final class FromAvro implements ScalarFunctionExtension {
+
+    private static final DataType OPTIONS = new DataType.Map(Atomic.STRING, Atomic.STRING, true);
+
+    private static final ScalarFunction FUNCTION = ScalarFunction.named("from_avro")
+            .summary("Reads a value out of Avro's binary form.")
+            .overload("(BINARY, STRING) -> ANY", FromAvro::bind)
+            .overload("(BINARY, STRING, MAP<STRING, STRING>) -> ANY", FromAvro::bind)
+            .nullability(Nullability.ALWAYS)
+            .build();
+
+    public FromAvro() {}
+
+    @Override
+    public String name() {
+        return "from_avro";
+    }
+
+    @Override
+    public ScalarFunction function() {
+        return FUNCTION;
+    }
+
+    private static Optional<ScalarFunction.Candidate> bind(List<Argument> arguments) {
+        if (arguments.size() < 2 || arguments.size() > 3) return Optional.empty();
+        if (arguments.get(0).type() != Atomic.BINARY || !(arguments.get(1).value() instanceof String json)) {
+            return Optional.empty();
+        }
+        Map<?, ?> options = Map.of();
+        if (arguments.size() == 3) {
+            if (!(arguments.get(2).value() instanceof Map<?, ?> given)) return Optional.empty();
+            options = given;
+        }
+        Schema written = AvroFormat.parsed(json);
+        Schema read = options.get("avroSchema") instanceof String other ? AvroFormat.parsed(other) : written;
+        boolean permissive = "PERMISSIVE".equalsIgnoreCase(String.valueOf(options.get("mode")));
+        DataType type = DataType.asNullable(AvroTypes.type(read));
+        List<DataType> parameters = arguments.size() == 3
+                ? List.of(Atomic.BINARY, Atomic.STRING, OPTIONS)
+                : List.of(Atomic.BINARY, Atomic.STRING);
+        return Optional.of(new ScalarFunction.Candidate(
+                parameters,
+                type,
+                0,
+                (vectors, rows, size, context) -> read(vectors[0], rows, size, written, read, type, permissive)));
+    }
+
+    private static Vector read(
+            Vector from, Selection rows, int size, Schema written, Schema read, DataType type, boolean permissive) {
+        AvroDecoding decoding = AvroDecoding.of(read, type, "");
+        VectorBuilder builder = VectorBuilder.of(type, size);
+        var bytes = Vectors.flatten(from) instanceof BytesVector flat ? flat : null;
+        BinaryDecoder reused = null;
+        int next = 0;
+        for (int row = 0; row < size; row++) {
+            boolean meant = next < rows.size() && rows.row(next) == row;
+            if (meant) next++;
+            if (!meant || bytes == null || bytes.isNull(row)) {
+                builder.appendNull();
+                continue;
+            }
+            reused = DecoderFactory.get()
+                    .binaryDecoder(bytes.bytes(), bytes.offsets()[row], bytes.lengths()[row], reused);
+            Vector value = one(decoding, reused, written, read, type, permissive);
+            builder.append(value, 0);
+        }
+        return builder.build();
+    }
+
+    /// In a vector of its own, since half of a value that does not fit can't be taken back.
+    private static Vector one(
+            AvroDecoding decoding, Decoder in, Schema written, Schema read, DataType type, boolean permissive) {
+        VectorBuilder value = VectorBuilder.of(type, 1);
+        try {
+            Decoder resolved =
+                    written == read ? in : DecoderFactory.get().resolvingDecoder(written, read, (BinaryDecoder) in);
+            decoding.read(resolved, value);
+            return value.build();
+        } catch (IOException | AvroRuntimeException | ArithmeticException | IndexOutOfBoundsException e) {
+            if (permissive) return Vectors.nullOf(type);
+            throw ErrorCondition.MALFORMED_AVRO
+                    .error()
+                    .with("reason", String.valueOf(e.getMessage()))
+                    .cause(e)
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.avro;
+
+import org.jspecify.annotations.NullMarked;
