@@ -108,6 +108,44 @@ class ParquetTablesTest {
                         .collect()));
     }
 
+    /// A row group is damaged, and nobody notices who asks for rows that can't be in it.
+    @Test
+    void aFilterKeepsRowGroupsFromBeingRead() throws IOException {
+        Path files = directory.resolve("groups");
+        session.sql("SELECT id, CAST(id AS STRING) AS text FROM range(100000)")
+                .repartition(1)
+                .write()
+                .format("parquet")
+                .option("parquet.block.size", "100000")
+                .option("compression", "gzip")
+                .save(files.toString());
+        damage(files);
+        session.read().format("parquet").load(files.toString()).createOrReplaceTempView("groups");
+        assertEquals(
+                "[[4950]]",
+                Arrays.toString(
+                        session.sql("SELECT sum(id) FROM groups WHERE 100 > id").collect()));
+        assertEquals(
+                "[[1]]",
+                Arrays.toString(session.sql("SELECT count(*) FROM groups WHERE id >= 0 AND text = '0'")
+                        .collect()));
+        SluiceException failure = assertThrows(
+                SluiceException.class,
+                () -> session.sql("SELECT sum(id), max(text) FROM groups").collect());
+        assertEquals("FAILED_READ_FILE.NO_HINT", failure.getCondition());
+    }
+
+    private static void damage(Path files) throws IOException {
+        try (Stream<Path> all = Files.list(files)) {
+            Path file = all.filter(path -> path.getFileName().toString().startsWith("part-"))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] bytes = Files.readAllBytes(file);
+            Arrays.fill(bytes, bytes.length * 7 / 10, bytes.length * 7 / 10 + 5000, (byte) 0xFF);
+            Files.write(file, bytes);
+        }
+    }
+
     @Test
     void whatParquetCannotHoldIsRefusedInSparksWords() {
         assertEquals(
