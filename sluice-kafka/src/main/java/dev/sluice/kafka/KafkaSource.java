@@ -274,6 +274,7 @@ final class KafkaSource implements Source {
         Map<TopicPartition, List<Received.Piece>> here = new HashMap<>();
         if (tail != null) {
             for (OffsetRange each : ranges) here.put(each.partition(), tail.take(each));
+            tail.goOn(to);
         }
         List<Split> splits = new ArrayList<>();
         for (OffsetRange part : Ranges.divided(ranges, options.minPartitions(), options.maxRecordsPerPartition())) {

@@ -60,6 +60,11 @@ final class Received {
         end = start;
     }
 
+    /// Where the first piece begins.
+    long start() {
+        return pieces.isEmpty() ? end : pieces.getFirst().start();
+    }
+
     /// Where the next piece has to begin.
     long end() {
         return end;

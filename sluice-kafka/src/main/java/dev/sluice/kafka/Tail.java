@@ -98,6 +98,18 @@ final class Tail implements AutoCloseable {
         return taken;
     }
 
+    /// Finds its place again where it had lost it, or is ahead of the query, since a topic was made anew.
+    synchronized void goOn(PartitionOffsets from) {
+        from.byPartition().forEach((partition, offset) -> {
+            Received here = received.get(partition);
+            if (here == null || (here.start() <= offset && !lost.contains(partition))) return;
+            here.clear(offset);
+            lost.remove(partition);
+            moved.add(partition);
+            interrupt();
+        });
+    }
+
     synchronized boolean hasRecords() {
         rethrow();
         return received.values().stream().anyMatch(Received::hasRecords);

@@ -248,6 +248,32 @@ class KafkaStreamTest {
     }
 
     @Test
+    void aTopicThatIsMadeAnewIsReadOnIfLossIsAllowed() {
+        String topic = topics.create(1);
+        topics.send(topic, 0, "a", "b", "c");
+        StreamingQuery first =
+                start(values("subscribe", topic, "startingOffsets", "earliest"), Trigger.ProcessingTime(0));
+        first.processAllAvailable();
+        first.stop();
+        assertEquals(List.of("0:0=a", "0:1=b", "0:2=c"), taken());
+        topics.delete(topic);
+        topics.create(topic, 1);
+        topics.send(topic, 0, "lost");
+        var lost = assertThrows(
+                StreamingQueryException.class,
+                () -> start(values("subscribe", topic, "fetchOffset.numRetries", "1"), Trigger.AvailableNow())
+                        .awaitTermination());
+        assertTrue(lost.getMessage().contains("[KAFKA_DATA_LOSS.PARTITION_OFFSET_CHANGED]"), lost::getMessage);
+        StreamingQuery second =
+                start(values("subscribe", topic, "failOnDataLoss", "false"), Trigger.ProcessingTime(0));
+        second.processAllAvailable();
+        topics.send(topic, 0, "d");
+        while (!rowsSeen()) Thread.onSpinWait();
+        assertEquals(List.of("0:1=d"), taken());
+        second.stop();
+    }
+
+    @Test
     void recordsThatAgedOutEndTheQueryUnlessLossIsAllowed() {
         String topic = topics.create(1);
         topics.send(topic, 0, "a", "b");
