@@ -17,6 +17,11 @@ record SinkOptions(Map<String, String> client, @Nullable String topic, boolean t
     /// micro-batch.
     private static final String TRANSACTION_MILLIS = "300000";
 
+    /// A transaction may begin when the one before has been marked in all partitions, some milliseconds after its
+    /// commit;
+    /// until then the broker says to ask again, which by Kafka's default is a tenth of a second later.
+    private static final String RETRY_MILLIS = "3";
+
     static SinkOptions of(Options options) {
         KafkaOptions.refuse(
                 options,
@@ -55,6 +60,7 @@ record SinkOptions(Map<String, String> client, @Nullable String topic, boolean t
         Map<String, Object> config = producer(0);
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         config.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
+        config.putIfAbsent(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_MILLIS);
         return config;
     }
 

@@ -264,8 +264,7 @@ class KafkaStreamTest {
                 () -> start(values("subscribe", topic, "fetchOffset.numRetries", "1"), Trigger.AvailableNow())
                         .awaitTermination());
         assertTrue(lost.getMessage().contains("[KAFKA_DATA_LOSS.PARTITION_OFFSET_CHANGED]"), lost::getMessage);
-        StreamingQuery second =
-                start(values("subscribe", topic, "failOnDataLoss", "false"), Trigger.ProcessingTime(0));
+        StreamingQuery second = start(values("subscribe", topic, "failOnDataLoss", "false"), Trigger.ProcessingTime(0));
         second.processAllAvailable();
         topics.send(topic, 0, "d");
         while (!rowsSeen()) Thread.onSpinWait();

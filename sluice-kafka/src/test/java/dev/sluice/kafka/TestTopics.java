@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,7 +33,8 @@ final class TestTopics implements AutoCloseable {
     TestTopics(String servers) {
         this.servers = servers;
         admin = Admin.create(Map.of("bootstrap.servers", servers));
-        producer = producer(Map.of());
+        // One request at a time: in order, even if the first comes before the broker knows the topic.
+        producer = producer(Map.of("enable.idempotence", "false", "max.in.flight.requests.per.connection", "1"));
     }
 
     static TestTopics shared() {
@@ -62,7 +64,25 @@ final class TestTopics implements AutoCloseable {
         join(() -> admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                 .all()
                 .get());
+        while (!isLed(topic, partitions)) Thread.onSpinWait();
         return topic;
+    }
+
+    /// Whether the broker answers for it already: a producer that comes before that may wait for long.
+    private boolean isLed(String topic, int partitions) {
+        try {
+            TopicDescription described =
+                    admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+            return described.partitions().stream()
+                            .filter(each ->
+                                    each.leader() != null && !each.leader().isEmpty())
+                            .count()
+                    == partitions;
+        } catch (ExecutionException e) {
+            return false; // it has not heard of it
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void addPartitions(String topic, int partitions) {
