@@ -2,12 +2,9 @@ package dev.sluice.kafka;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +21,8 @@ final class GroupCommit {
     private final Admin admin;
     private final String group;
     private @Nullable PartitionOffsets waiting;
-    private @Nullable KafkaFuture<Void> underWay;
+    private boolean underWay;
+    private boolean failing;
 
     GroupCommit(Admin admin, String group) {
         this.admin = admin;
@@ -33,42 +31,44 @@ final class GroupCommit {
 
     synchronized void commit(PartitionOffsets to) {
         waiting = to;
-        if (underWay == null || underWay.isDone()) send();
+        if (!underWay) send();
     }
 
     private synchronized void send() {
         PartitionOffsets to = waiting;
         if (to == null) return;
         waiting = null;
+        underWay = true;
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         to.byPartition().forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
-        KafkaFuture<Void> sent = admin.alterConsumerGroupOffsets(group, offsets).all();
-        underWay = sent;
-        var _ = sent.whenComplete((_, failure) -> {
-            if (failure != null) {
-                LOG.log(System.Logger.Level.WARNING, "The consumer group " + group + " is not told of " + to, failure);
-            }
-            synchronized (this) {
-                if (underWay == sent) underWay = null;
-                send();
-            }
-        });
+        var _ = admin.alterConsumerGroupOffsets(group, offsets)
+                .all()
+                .whenComplete((_, failure) -> answered(to, failure));
+    }
+
+    /// A warning is due when it begins to fail: there may be hundreds a second.
+    private synchronized void answered(PartitionOffsets to, @Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.log(
+                    failing ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+                    "The consumer group " + group + " is not told of " + to,
+                    failure);
+        }
+        failing = failure != null;
+        underWay = false;
+        notifyAll();
+        send();
     }
 
     /// Waits for the last one, for a while.
-    void finish() {
+    synchronized void finish() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LAST_SECONDS);
         try {
-            for (KafkaFuture<Void> last = last(); last != null; last = last()) {
-                last.get(LAST_SECONDS, TimeUnit.SECONDS);
+            for (long left = end - System.nanoTime(); underWay && left > 0; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
             }
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The consumer group " + group + " is not told of the end", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private synchronized @Nullable KafkaFuture<Void> last() {
-        return underWay == null || underWay.isDone() ? null : underWay;
     }
 }

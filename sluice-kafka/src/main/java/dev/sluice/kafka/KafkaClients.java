@@ -33,6 +33,9 @@ final class KafkaClients {
 
     private static final int FETCHED_BYTES = 8 << 20;
 
+    /// What a consumer holds of each broker before it is polled.
+    private static final int BROKER_BYTES = 16 << 20;
+
     /// The clients print all their options. Held here, since a logger that nobody holds forgets its level.
     private static final Logger TALKATIVE = Logger.getLogger("org.apache.kafka");
 
@@ -61,6 +64,9 @@ final class KafkaClients {
         config.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, groupId);
         config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_RECORDS);
         config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_BYTES);
+        config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, BROKER_BYTES);
+        // Else a topic that somebody deletes would be there again at once, empty, and nobody would notice.
+        config.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         try {
             return own(() -> new KafkaConsumer<>(config, new ByteBufferDeserializer(), new ByteBufferDeserializer()));
         } catch (KafkaException e) {

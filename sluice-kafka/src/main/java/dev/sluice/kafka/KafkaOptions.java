@@ -233,15 +233,27 @@ record KafkaOptions(
         }
     }
 
+    /// Names of options ignore case, Kafka's clients do not: what they know they are told as they know it.
+    private static String clientName(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return (CLIENT_NAMES.contains(lower) ? lower : name).substring(PREFIX.length());
+    }
+
     /// What Kafka's clients are told.
     static Map<String, String> client(Options options) {
         Map<String, String> client = new HashMap<>();
         options.asMap().forEach((name, value) -> {
             if (name.toLowerCase(Locale.ROOT).startsWith(PREFIX) && !name.equalsIgnoreCase(TRANSACTIONAL)) {
-                client.put(name.substring(PREFIX.length()), value);
+                client.put(clientName(name), value);
             }
         });
         return client;
+    }
+
+    /// Without what clients are told: passwords may be among it.
+    @Override
+    public String toString() {
+        return "KafkaOptions[" + topics + ", " + client.keySet() + "]";
     }
 
     String servers() {

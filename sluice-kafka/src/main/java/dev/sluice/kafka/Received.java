@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /// What has been received of one partition and no micro-batch has read yet: a run of offsets without a gap, though not
 /// each offset has a record.
@@ -46,6 +47,9 @@ final class Received {
             long bytes = 0;
             for (ConsumerRecord<?, ?> record : records) {
                 bytes += 100L + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+                for (Header header : record.headers()) {
+                    bytes += 50L + header.key().length() + (header.value() == null ? 0 : header.value().length);
+                }
             }
             return bytes;
         }

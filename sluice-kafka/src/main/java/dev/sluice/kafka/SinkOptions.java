@@ -45,6 +45,12 @@ record SinkOptions(Map<String, String> client, @Nullable String topic, boolean t
                 transactional);
     }
 
+    /// Without what clients are told: passwords may be among it.
+    @Override
+    public String toString() {
+        return "SinkOptions[" + topic + ", " + client.keySet() + "]";
+    }
+
     String servers() {
         return client.getOrDefault(KafkaOptions.SERVERS, "");
     }
