@@ -22,6 +22,16 @@ record KafkaOutput(Sink sink) implements TableOutput {
         return SluiceException.bug("a topic is written whether or not there is something in it");
     }
 
+    private Sink.Batch begin() {
+        try {
+            return sink.begin(0, false);
+        } catch (RuntimeException e) {
+            try (sink) {
+                throw e;
+            }
+        }
+    }
+
     @Override
     public Sink.Batch begin(SaveMode mode) {
         switch (mode) {
@@ -32,7 +42,7 @@ record KafkaOutput(Sink sink) implements TableOutput {
                         .with("mode", mode == SaveMode.OVERWRITE ? "Overwrite" : "Ignore")
                         .build();
         }
-        Sink.Batch batch = sink.begin(0, false);
+        Sink.Batch batch = begin();
         return new Sink.Batch() {
             @Override
             public Sink.Writer writer(int partition) {

@@ -15,6 +15,7 @@ final class KafkaSink implements Sink {
     private final SinkOptions options;
     private final SinkColumns columns;
     private @Nullable RecordSender sender;
+    private int linger;
 
     KafkaSink(SinkOptions options, DataType.Struct schema) {
         this.options = options;
@@ -44,12 +45,18 @@ final class KafkaSink implements Sink {
 
     private RecordSender sender(int lingerMillis) {
         RecordSender open = sender;
+        if (open != null && linger != lingerMillis) { // after a pending micro-batch rows may flow
+            sender = null;
+            open.close();
+            open = null;
+        }
         if (open == null) {
             open = new RecordSender(
                     KafkaClients.producer(options.producer(lingerMillis), options.servers()),
                     columns,
                     options.servers());
             sender = open;
+            linger = lingerMillis;
         }
         open.forget();
         return open;

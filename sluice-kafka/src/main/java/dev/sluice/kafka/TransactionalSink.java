@@ -6,6 +6,7 @@ import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
 import dev.sluice.machine.Machine;
 import dev.sluice.type.DataType;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Writes rows as records, each micro-batch once, whatever crashes: it is one transaction.
 ///
 /// ```text
-/// begin ── records ── offset of the group sluice-<query>: {"batchId":7} ── commit      all of it is seen, or nothing
+/// begin ── records ── offset of the group sluice-<query>: {"batchId":7,"query":…} ── commit      all is seen, or
+/// nothing
 /// ```
 ///
 /// The id of the last micro-batch is what the query's consumer group has committed, in the metadata of an offset. The
@@ -33,15 +35,20 @@ import org.jspecify.annotations.Nullable;
 /// left open is aborted, so that what is found then is final.
 final class TransactionalSink implements Sink {
 
+    private static final String PREFIX = "sluice-";
     private static final String BATCH_ID = "batchId";
+    private static final String QUERY = "query";
 
     /// A topic that is there in any case, for offsets of a sink whose rows say their topics.
     private static final String INTERNAL = "__consumer_offsets";
 
+    private static final System.Logger LOG = System.getLogger("KafkaTransactionalSink");
+
     private final SinkOptions options;
     private final SinkColumns columns;
     private String name;
-    private boolean isQuery;
+    private String ledger = "";
+    private @Nullable String query;
     private @Nullable RecordSender sender;
     private @Nullable ConsumerGroupMetadata group;
     private OptionalLong last = OptionalLong.empty();
@@ -49,7 +56,7 @@ final class TransactionalSink implements Sink {
     TransactionalSink(SinkOptions options, DataType.Struct schema, Machine machine) {
         this.options = options;
         columns = new SinkColumns(schema, options.topic());
-        name = "sluice-" + machine.newId();
+        name = PREFIX + machine.newId();
     }
 
     @Override
@@ -59,13 +66,15 @@ final class TransactionalSink implements Sink {
 
     @Override
     public void forQuery(String query) {
-        name = options.client().getOrDefault(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "sluice-" + query);
-        isQuery = true;
+        String said = options.client().get(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        name = said == null ? PREFIX + query : said;
+        ledger = PREFIX + (said == null ? query : said); // never that of an application of the same name
+        this.query = query;
     }
 
     @Override
     public String ledger() {
-        return options.servers() + ", consumer group " + name;
+        return options.servers() + ", consumer group " + ledger;
     }
 
     @Override
@@ -75,33 +84,42 @@ final class TransactionalSink implements Sink {
     }
 
     private RecordSender sender() {
-        if (sender == null) {
-            var opened = new RecordSender(
+        RecordSender open = sender;
+        if (open == null) {
+            open = new RecordSender(
                     KafkaClients.producer(options.transactionalProducer(name), options.servers()),
                     columns,
                     options.servers());
-            sender = opened;
             try {
-                opened.producer().initTransactions();
-                if (options.topic() != null) opened.producer().partitionsFor(options.topic());
-            } catch (KafkaException e) {
-                throw Broker.failed("begin transactions as " + name, options.servers(), e);
+                begin(open.producer());
+            } catch (RuntimeException e) {
+                open.producer().close(Duration.ZERO);
+                throw e;
             }
-            if (isQuery) {
-                last = find();
-                group = KafkaClients.group(options.client(), name);
-            }
+            sender = open;
         }
-        return sender;
+        return open;
+    }
+
+    private void begin(Producer<byte[], byte[]> producer) {
+        try {
+            producer.initTransactions();
+            if (options.topic() != null) producer.partitionsFor(options.topic());
+        } catch (KafkaException e) {
+            throw Broker.failed("begin transactions as " + name, options.servers(), e);
+        }
+        if (query == null) return;
+        last = find(query);
+        group = KafkaClients.group(options.client(), ledger);
     }
 
     /// Asks for the last micro-batch that is committed.
-    private OptionalLong find() {
+    private OptionalLong find(String query) {
         try (Admin admin = KafkaClients.admin(options.client(), options.servers())) {
             var asked = new ListConsumerGroupOffsetsOptions().requireStable(true);
-            return admin.listConsumerGroupOffsets(name, asked).partitionsToOffsetAndMetadata().get().values().stream()
+            return admin.listConsumerGroupOffsets(ledger, asked).partitionsToOffsetAndMetadata().get().values().stream()
                     .filter(committed -> committed != null)
-                    .mapToLong(committed -> batchId(committed.metadata()))
+                    .mapToLong(committed -> batchId(committed.metadata(), query))
                     .max();
         } catch (ExecutionException e) {
             throw Broker.failed(
@@ -112,8 +130,28 @@ final class TransactionalSink implements Sink {
         }
     }
 
-    private static long batchId(String metadata) {
-        return JsonValue.parse(metadata).asObject().require(BATCH_ID).asLong();
+    /// The micro-batch that a commit tells of. What another query wrote says nothing of this one's, and is no reason to
+    /// leave some of them out.
+    private long batchId(String metadata, String query) {
+        JsonValue told = JsonValue.JsonNull.NULL;
+        try {
+            told = JsonValue.parse(metadata);
+        } catch (IllegalArgumentException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The consumer group " + ledger + " holds " + metadata, e);
+        }
+        JsonValue id = told instanceof JsonValue.JsonObject object ? object.get(BATCH_ID) : null;
+        JsonValue of = told instanceof JsonValue.JsonObject object ? object.get(QUERY) : null;
+        if (id != null && (of == null || of.asString().equals(query))) return id.asLong();
+        throw ErrorCondition.KAFKA_OPTION
+                .error()
+                .with(
+                        "message",
+                        id == null
+                                ? "The consumer group " + ledger + " is not this query's: it holds '" + metadata + "'"
+                                : "The transactional id " + name + " is that of the query "
+                                        + Objects.requireNonNull(of).asString() + ", not of this one, " + query)
+                .hint("give each query a kafka.transactional.id of its own, or say none: then it is the query's id.")
+                .build();
     }
 
     @Override
@@ -171,9 +209,12 @@ final class TransactionalSink implements Sink {
             Producer<byte[], byte[]> producer = open.producer();
             try {
                 open.check();
-                if (isQuery) {
-                    String metadata =
-                            JsonValue.object().put(BATCH_ID, batchId).build().toText();
+                if (query != null) {
+                    String metadata = JsonValue.object()
+                            .put(BATCH_ID, batchId)
+                            .put(QUERY, query)
+                            .build()
+                            .toText();
                     String topic = options.topic() == null ? INTERNAL : options.topic();
                     producer.sendOffsetsToTransaction(
                             Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(batchId, metadata)),

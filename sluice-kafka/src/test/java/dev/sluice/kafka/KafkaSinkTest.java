@@ -3,6 +3,7 @@ package dev.sluice.kafka;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.sluice.api.DataStreamWriter;
 import dev.sluice.api.Encoders;
@@ -19,15 +20,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Queries that write topics, through the whole engine.
+@Timeout(60) // records that never come would be waited for for ever
 class KafkaSinkTest {
 
     private final TestTopics topics = TestTopics.shared();
@@ -233,6 +240,66 @@ class KafkaSinkTest {
         assertTrue(failed.getMessage().contains("Topic nowhere not present"), failed::getMessage);
     }
 
+    /// What another query has written says nothing of this one's micro-batches; and the group of an application that
+    /// has the same name is left alone.
+    @Test
+    void aTransactionalIdIsOneQuerysAlone() throws Exception {
+        String from = topics.create(1);
+        String to = topics.create(1);
+        topics.send(from, 0, "a");
+        copy(from, to, "true")
+                .option("kafka.Transactional.Id", to)
+                .trigger(Trigger.AvailableNow())
+                .start()
+                .awaitTermination();
+        assertEquals(Set.of("sluice-" + to), groups(to));
+        var refused = assertThrows(
+                SluiceException.class,
+                () -> copy(from, to, "true")
+                        .option("kafka.transactional.id", to)
+                        .option("checkpointLocation", "another")
+                        .trigger(Trigger.AvailableNow())
+                        .start()
+                        .awaitTermination());
+        assertEquals("SLUICE_KAFKA.INVALID_OPTION", refused.getCondition());
+        assertTrue(refused.getMessage().contains("The transactional id " + to + " is that of"), refused::getMessage);
+        assertEquals(List.of("A"), topics.values(to));
+    }
+
+    /// The groups that have committed an offset of a topic.
+    private Set<String> groups(String topic) throws Exception {
+        Set<String> groups = new TreeSet<>();
+        for (String group : List.of(topic, "sluice-" + topic)) {
+            boolean has = !topics.admin()
+                    .listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .isEmpty();
+            if (has) groups.add(group);
+        }
+        return groups;
+    }
+
+    @Test
+    void whatIsNoMicroBatchIsNotTakenForOne() throws Exception {
+        String from = topics.create(1);
+        String to = topics.create(1);
+        topics.admin()
+                .alterConsumerGroupOffsets("sluice-" + to, Map.of(new TopicPartition(to, 0), new OffsetAndMetadata(7)))
+                .all()
+                .get();
+        var refused = assertThrows(
+                SluiceException.class,
+                () -> copy(from, to, "true")
+                        .option("kafka.transactional.id", to)
+                        .trigger(Trigger.AvailableNow())
+                        .start()
+                        .awaitTermination());
+        assertTrue(
+                refused.getMessage().contains("The consumer group sluice-" + to + " is not this query's"),
+                refused::getMessage);
+    }
+
     @Test
     void transactionsDoNotFlow() {
         String from = topics.create(1);
@@ -254,7 +321,7 @@ class KafkaSinkTest {
                 .trigger(Trigger.RealTime("1 hour"))
                 .start();
         topics.send(from, 0, "a");
-        while (topics.values(to).isEmpty()) Thread.onSpinWait();
+        while (topics.values(to).isEmpty()) query.exception().ifPresent(failed -> fail(failed));
         assertEquals(List.of("A"), topics.values(to));
         query.stop();
         assertEquals(List.of("A"), topics.values(to));
