@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public interface ChunkReader extends AutoCloseable {
 
     /// The next rows, at most about [Chunk#ROWS], or null at the end. The columns are those of the schema, in order.
+    ///
+    /// Who waits for rows for long gives a chunk of none now and then: a query can be ended between chunks only.
     @Nullable
     Chunk read();
 

@@ -226,6 +226,7 @@ public final class QueryRunner {
         try (ChunkReader reader = input(() -> split.open(wanted))) {
             for (Chunk chunk = input(reader::read); chunk != null && run.wantsMore(); chunk = input(reader::read)) {
                 cancellation.check();
+                if (chunk.rowCount() == 0) continue; // it waits
                 if (leaf.stream() >= 0 && counted.contains(leaf)) rowsRead[leaf.stream()].add(chunk.rowCount());
                 try {
                     run.push(chosen(chunk, ordinals), chunk);

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a range of one partition: first what is here, then what the broker has.
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordReader implements ChunkReader {
 
     private static final long MOST_CHUNK_BYTES = 32L << 20;
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final OffsetRange range;
     private final KafkaOptions options;
@@ -37,6 +39,7 @@ final class RecordReader implements ChunkReader {
     private int next;
     private long position;
     private long arrivedMicros = -1;
+    private final Silence silence;
 
     /// @param here what has been received of it, from its beginning on
     RecordReader(OffsetRange range, List<Received.Piece> here, KafkaOptions options, ConsumerPool pool, DataLoss loss) {
@@ -44,6 +47,7 @@ final class RecordReader implements ChunkReader {
         this.options = options;
         this.pool = pool;
         this.loss = loss;
+        silence = new Silence(options);
         columns = new RecordColumns(range.partition(), options.includeHeaders());
         position = range.start();
         for (Received.Piece piece : here) {
@@ -63,7 +67,8 @@ final class RecordReader implements ChunkReader {
                 position = piece.end();
                 arrivedMicros = piece.micros();
             } else if (position < range.end()) {
-                fetch();
+                // Nothing for a while: whoever asked may want to end meanwhile.
+                if (!fetch()) return columns.chunk(List.of(), 0, 0);
             } else {
                 return null;
             }
@@ -79,7 +84,9 @@ final class RecordReader implements ChunkReader {
     }
 
     /// Gets more from the broker.
-    private void fetch() {
+    ///
+    /// @return whether there was something, or there is nothing to wait for any more
+    private boolean fetch() {
         TopicPartition partition = range.partition();
         try {
             Consumer<ByteBuffer, ByteBuffer> open = consumer;
@@ -89,16 +96,58 @@ final class RecordReader implements ChunkReader {
                 open.assign(List.of(partition));
                 open.seek(partition, position);
             }
-            ConsumerRecords<ByteBuffer, ByteBuffer> polled = open.poll(Duration.ofMillis(options.pollTimeoutMillis()));
-            long reached = open.position(partition);
-            if (reached == position) throw timedOut();
+            arrivedMicros = -1;
+            ConsumerRecords<ByteBuffer, ByteBuffer> polled = open.poll(Duration.ofMillis(silence.sliceMillis()));
+            if (polled.isEmpty() && !hasMoved(open)) return isOver(open);
+            silence.end();
             checkBeginning(open, polled.records(partition));
-            keep(polled.records(partition), reached);
+            keep(polled.records(partition), open.position(partition));
         } catch (OffsetOutOfRangeException e) {
             skipLost(e);
         } catch (KafkaException e) {
             throw Broker.failed("read " + partition, options.servers(), e);
         }
+        return true;
+    }
+
+    /// Nothing has come that should be there: looks whether it still is.
+    ///
+    /// @return whether there is nothing to wait for any more
+    private boolean isOver(Consumer<ByteBuffer, ByteBuffer> open) {
+        if (silence.isTimeToLook()) silence.looked(isThere(open));
+        if (silence.isTooLong()) throw timedOut();
+        if (!silence.isForGood()) return false;
+        silence.end();
+        skipDeleted();
+        return true;
+    }
+
+    /// Whether there was something, if only the end of a transaction.
+    private boolean hasMoved(Consumer<ByteBuffer, ByteBuffer> open) {
+        try {
+            return open.position(range.partition(), LOOK) != position;
+        } catch (TimeoutException e) {
+            return false; // it does not know its leader at the moment
+        }
+    }
+
+    /// Whether the partition exists and goes on behind what is read: that of a deleted topic is only silent.
+    private boolean isThere(Consumer<ByteBuffer, ByteBuffer> open) {
+        TopicPartition partition = range.partition();
+        try {
+            boolean exists = open.partitionsFor(partition.topic(), LOOK).stream()
+                    .anyMatch(each -> each.partition() == partition.partition());
+            Long end = exists ? open.endOffsets(List.of(partition), LOOK).get(partition) : null;
+            return end != null && end > position;
+        } catch (TimeoutException e) {
+            return true; // nobody has said that it is gone
+        }
+    }
+
+    /// The topic was deleted, or made anew with less in it.
+    private void skipDeleted() {
+        loss.report(() -> couldNotRead(position, range.end(), null));
+        position = range.end();
     }
 
     private void keep(List<ConsumerRecord<ByteBuffer, ByteBuffer>> polled, long reached) {
