@@ -11,20 +11,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -54,27 +57,41 @@ final class Broker implements AutoCloseable {
         return admin;
     }
 
-    /// The partitions there are of those that are chosen.
+    /// The partitions there are of those that are chosen, each with the id of its topic.
     ///
-    /// @param all whether a topic that is named must be there
-    Set<TopicPartition> partitions(boolean all) {
+    /// @param mayBeGone whether a topic that is named need not be there
+    Map<TopicPartition, Uuid> partitions(Predicate<String> mayBeGone) {
         return again("find the topics of " + options.topics(), () -> {
-            List<String> topics = topics();
-            Set<TopicPartition> found = new TreeSet<>(PartitionOffsets.ORDER);
-            for (var described : admin.describeTopics(topics).topicNameValues().entrySet()) {
+            Map<TopicPartition, Uuid> found = new TreeMap<>(PartitionOffsets.ORDER);
+            for (var described :
+                    admin.describeTopics(topics()).topicNameValues().entrySet()) {
                 try {
-                    TopicDescription topic = described.getValue().get();
-                    if (topic.isInternal()) continue;
-                    for (TopicPartitionInfo each : topic.partitions()) {
-                        var partition = new TopicPartition(topic.name(), each.partition());
-                        if (options.topics().takes(partition)) found.add(partition);
-                    }
+                    options.topics().collect(described.getValue().get(), found);
                 } catch (ExecutionException e) {
-                    if (all || !(e.getCause() instanceof UnknownTopicOrPartitionException)) throw e;
+                    if (!isUnknown(e) || !mayBeGone.test(described.getKey())) throw e;
+                }
+            }
+            for (TopicPartition partition : options.topics().assigned()) {
+                if (!found.containsKey(partition) && !mayBeGone.test(partition.topic())) {
+                    throw new UnknownTopicOrPartitionException("There is no partition " + partition + ".");
                 }
             }
             return found;
         });
+    }
+
+    static boolean isUnknown(Throwable failure) {
+        return unwrapped(failure) instanceof UnknownTopicOrPartitionException;
+    }
+
+    /// What is in the wrappings of futures.
+    static Throwable unwrapped(Throwable failure) {
+        Throwable inner = failure;
+        while ((inner instanceof ExecutionException || inner instanceof CompletionException)
+                && inner.getCause() != null) {
+            inner = inner.getCause();
+        }
+        return inner;
     }
 
     private List<String> topics() throws ExecutionException, InterruptedException {
@@ -108,7 +125,7 @@ final class Broker implements AutoCloseable {
                     offsets.put(
                             partition, listed.partitionResult(partition).get().offset());
                 } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) throw e;
+                    if (!isUnknown(e)) throw e;
                 }
             }
             return PartitionOffsets.of(offsets);
@@ -133,7 +150,7 @@ final class Broker implements AutoCloseable {
     ///
     /// @param isStart else a time that no record has is the end
     PartitionOffsets resolve(Bound bound, boolean isStart) {
-        Set<TopicPartition> partitions = partitions(true);
+        Set<TopicPartition> partitions = partitions(_ -> false).keySet();
         return switch (bound) {
             case Bound.Everywhere everywhere ->
                 switch (everywhere) {
@@ -191,11 +208,10 @@ final class Broker implements AutoCloseable {
             try {
                 return question.call();
             } catch (Exception e) {
-                Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+                Throwable cause = unwrapped(e);
                 if (e instanceof InterruptedException) Thread.currentThread().interrupt();
-                boolean isFinal = cause instanceof TimeoutException
-                        || cause instanceof AuthenticationException
-                        || cause instanceof SluiceException;
+                boolean isFinal =
+                        cause instanceof TimeoutException || cause instanceof SluiceException || !mayPass(cause);
                 if (e instanceof InterruptedException || isFinal || attempt >= options.fetchAttempts()) {
                     throw failed(action, options.servers(), cause);
                 }
@@ -205,7 +221,8 @@ final class Broker implements AutoCloseable {
         }
     }
 
-    private void pause() {
+    /// Waits before asking again.
+    void pause() {
         try {
             Thread.sleep(options.fetchRetryMillis());
         } catch (InterruptedException e) {
@@ -213,7 +230,7 @@ final class Broker implements AutoCloseable {
         }
     }
 
-    /// What Kafka's client could not do. That may pass: the cause is one of input and output.
+    /// What Kafka's client could not do. If that may pass, the cause is one of input and output.
     static SluiceException failed(String action, String servers, Throwable cause) {
         if (cause instanceof SluiceException known) return known;
         // "Failed to construct kafka consumer" and the like: the cause says why.
@@ -224,8 +241,24 @@ final class Broker implements AutoCloseable {
                 .with("action", action)
                 .with("servers", servers)
                 .with("message", String.valueOf(told.getMessage()))
-                .cause(cause instanceof IOException ? cause : new IOException(cause))
+                .cause(cause instanceof IOException || !mayPass(cause) ? cause : new IOException(cause))
                 .build();
+    }
+
+    /// Whether another attempt may go better: not without rights or with options that are wrong, and not if it is a
+    /// mistake of ours.
+    private static boolean mayPass(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AuthenticationException
+                    || cause instanceof AuthorizationException
+                    || cause instanceof ConfigException) {
+                return false;
+            }
+        }
+        return failure instanceof KafkaException
+                || failure instanceof IOException
+                || failure instanceof java.util.concurrent.TimeoutException
+                || failure instanceof InterruptedException;
     }
 
     @Override

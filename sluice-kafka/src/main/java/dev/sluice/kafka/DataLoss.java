@@ -48,13 +48,18 @@ record DataLoss(boolean fails) {
         from.byPartition().forEach((partition, start) -> {
             Long end = to.get(partition);
             if (end == null || end >= start) return;
-            report(() -> ErrorCondition.KAFKA_PARTITION_OFFSET_CHANGED
-                    .error()
-                    .with("topicPartition", partition)
-                    .with("prevOffset", start)
-                    .with("newOffset", end)
-                    .build());
+            reportChange(partition, from, to);
         });
+    }
+
+    /// The topic of the partition was made anew: its records are other records.
+    void reportChange(TopicPartition partition, PartitionOffsets from, PartitionOffsets to) {
+        report(() -> ErrorCondition.KAFKA_PARTITION_OFFSET_CHANGED
+                .error()
+                .with("topicPartition", partition)
+                .with("prevOffset", from.at(partition))
+                .with("newOffset", to.at(partition))
+                .build());
     }
 
     void report(Supplier<SluiceException> what) {

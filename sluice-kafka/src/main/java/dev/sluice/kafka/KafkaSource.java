@@ -17,7 +17,9 @@ import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /// Partitions of topics as a stream.
@@ -34,6 +36,7 @@ final class KafkaSource implements Source {
 
     private static final System.Logger LOG = System.getLogger("KafkaMicroBatchStream");
     private static final long LOOK_MILLIS = 5_000;
+    private static final String START = "start";
 
     private final KafkaOptions options;
     private final Machine machine;
@@ -42,6 +45,7 @@ final class KafkaSource implements Source {
     private final ConsumerPool pool;
     private final DataLoss loss;
     private final TopicWatch watch;
+    private final TopicIds topicIds = new TopicIds();
     private final @Nullable GroupCommit group;
 
     private volatile Runnable wake = () -> {};
@@ -49,6 +53,12 @@ final class KafkaSource implements Source {
 
     /// Where partitions begin that the query's offsets did not know when this run saw them first.
     private PartitionOffsets begun = PartitionOffsets.NONE;
+
+    /// Where the query stood in partitions that went away: they may come back.
+    private final Map<TopicPartition, Long> vanished = new HashMap<>();
+
+    /// The partitions that were there when the broker was asked last.
+    private Map<TopicPartition, Uuid> found = Map.of();
 
     private boolean hasBegun;
 
@@ -98,9 +108,9 @@ final class KafkaSource implements Source {
         PartitionOffsets there = there(start, limit);
         PartitionOffsets end = limited(start, there, limit);
         rowsLeft = Ranges.count(end, there);
-        if (tail == null) listen(end);
+        if (tail == null) listen(places(end, there));
         if (end.equals(PartitionOffsets.of(from))) return Optional.ofNullable(from);
-        return end.isEmpty() ? Optional.empty() : Optional.of(end.toOffset());
+        return Optional.of(end.toOffset()); // without topics that is a beginning too: what comes later is new
     }
 
     /// Where the next micro-batch begins. A new query begins where its options say.
@@ -144,17 +154,67 @@ final class KafkaSource implements Source {
 
     /// Asks the broker. Partitions that are new begin at their beginning.
     private PartitionOffsets ask(PartitionOffsets start) {
-        Set<TopicPartition> partitions = watch.look(() -> broker.partitions(tail == null));
-        PartitionOffsets ends = broker.latest(partitions);
-        for (int attempt = 1; goesBack(start, ends) && attempt < options.fetchAttempts(); attempt++) {
-            ends = broker.latest(partitions); // a replica may not have heard of it yet
+        PartitionOffsets ends = ends(start, tail == null ? start::hasTopic : _ -> true);
+        Set<TopicPartition> anew = topicIds.madeAnew(found);
+        for (TopicPartition partition : anew) {
+            if (start.has(partition) && ends.has(partition)) loss.reportChange(partition, start, ends);
         }
-        Set<TopicPartition> added = ends.without(start);
-        added.removeAll(begun.partitions());
-        if (!added.isEmpty()) begun = begun.with(broker.earliest(added));
-        if (tail != null) listen(ends);
+        begun = begun.except(anew);
+        vanished.keySet().removeAll(anew);
+        add(start, ends);
+        topicIds.learn(found);
+        if (tail != null) {
+            PartitionOffsets places = places(start, ends);
+            tail.leave(places, ends, anew);
+            listen(places);
+        }
         newest = ends;
         return ends;
+    }
+
+    /// Asks how far the partitions go. If that is less than what was there, one broker may not have heard yet what
+    /// another has said: it is asked again before it is believed.
+    ///
+    /// @param mayBeGone whether a topic that is named need not be there
+    private PartitionOffsets ends(PartitionOffsets known, Predicate<String> mayBeGone) {
+        for (int attempt = 1; ; attempt++) {
+            found = watch.look(() -> broker.partitions(mayBeGone));
+            PartitionOffsets ends = broker.latest(found.keySet());
+            if (!isLess(known, ends) || attempt >= options.fetchAttempts()) return ends;
+            broker.pause();
+        }
+    }
+
+    /// Finds out where partitions begin that the query has not read yet. One that was taken for deleted, and was not,
+    /// goes on.
+    private void add(PartitionOffsets start, PartitionOffsets ends) {
+        Set<TopicPartition> gone = start.without(ends);
+        vanished.keySet().removeAll(start.partitions());
+        gone.forEach(partition -> vanished.put(partition, start.at(partition)));
+        begun = begun.except(gone);
+        Set<TopicPartition> added = ends.without(start);
+        added.removeAll(begun.partitions());
+        if (added.isEmpty()) return;
+        Map<TopicPartition, Long> back = new HashMap<>();
+        for (TopicPartition partition : added) {
+            Long stood = vanished.get(partition);
+            if (stood != null && topicIds.isSame(partition, found.get(partition))) back.put(partition, stood);
+        }
+        begun = begun.with(broker.earliest(added)).with(PartitionOffsets.of(back));
+    }
+
+    /// Where the query stands, or begins, in the partitions that are there.
+    private PartitionOffsets places(PartitionOffsets start, PartitionOffsets ends) {
+        PartitionOffsets known = begun.with(start);
+        return PartitionOffsets.of(ends.partitions(), partition -> {
+            Long at = known.get(partition);
+            return at == null ? ends.at(partition) : Math.min(at, ends.at(partition));
+        });
+    }
+
+    /// Whether something is gone.
+    private static boolean isLess(PartitionOffsets known, PartitionOffsets ends) {
+        return goesBack(known, ends) || !known.without(ends).isEmpty();
     }
 
     private static boolean goesBack(PartitionOffsets start, PartitionOffsets ends) {
@@ -164,16 +224,18 @@ final class KafkaSource implements Source {
         });
     }
 
-    private void listen(PartitionOffsets from) {
+    /// @param places where to begin in partitions it does not listen to yet
+    private void listen(PartitionOffsets places) {
         if (tail == null) {
             tail = new Tail(
                     KafkaClients.consumer(options.client(), groupId),
                     machine,
+                    cause -> Broker.failed("listen to " + options.topics(), options.servers(), cause),
                     () -> wake.run(),
                     watch::lookAside,
                     Math.min(LOOK_MILLIS, metadataMillis()));
         }
-        tail.listen(from);
+        tail.listen(places);
     }
 
     private long metadataMillis() {
@@ -188,7 +250,8 @@ final class KafkaSource implements Source {
         heldBackMillis = -1;
         PartitionOffsets from = begun.with(start);
         if (!limit.options()) return there;
-        if (options.minOffsetsPerTrigger().isPresent() && holdsBack(from, there)) return start;
+        boolean mayWait = options.minOffsetsPerTrigger().isPresent() && !isLess(start, there);
+        if (mayWait && holdsBack(from, there)) return start;
         long most = Math.min(limit.mostRows(), options.maxOffsetsPerTrigger().orElse(Long.MAX_VALUE));
         return Ranges.limited(from, there, most);
     }
@@ -238,7 +301,7 @@ final class KafkaSource implements Source {
         return true;
     }
 
-    /// Notes where those partitions begin that `from` does not have.
+    /// Notes where those partitions begin that `from` does not have, and which topics they are of.
     @Override
     public InputRange range(@Nullable Offset from, Offset to) {
         PartitionOffsets known = from == null ? PartitionOffsets.NONE : PartitionOffsets.of(from.json());
@@ -254,12 +317,27 @@ final class KafkaSource implements Source {
         } else {
             loss.check(known, starts, end);
         }
-        return new InputRange(
-                from,
-                to,
-                starts.isEmpty()
-                        ? JsonValue.JsonNull.NULL
-                        : JsonValue.object().put("start", starts.toJson()).build());
+        JsonValue ids = topicIds.planned();
+        if (starts.isEmpty() && ids == null) return new InputRange(from, to, JsonValue.JsonNull.NULL);
+        JsonValue.ObjectBuilder replay = JsonValue.object();
+        if (!starts.isEmpty()) replay.put(START, starts.toJson());
+        if (ids != null) replay.put(TopicIds.IDS, ids);
+        return new InputRange(from, to, replay.build());
+    }
+
+    @Override
+    public void replay(InputRange range) {
+        topicIds.restore(range.replay());
+    }
+
+    @Override
+    public JsonValue memory() {
+        return topicIds.memory();
+    }
+
+    @Override
+    public void restore(JsonValue memory) {
+        topicIds.restore(memory);
     }
 
     // ---- read
@@ -285,14 +363,13 @@ final class KafkaSource implements Source {
     }
 
     private static PartitionOffsets starts(JsonValue replay) {
-        return replay instanceof JsonValue.JsonObject object
-                ? PartitionOffsets.of(object.require("start"))
-                : PartitionOffsets.NONE;
+        JsonValue starts = replay instanceof JsonValue.JsonObject object ? object.get(START) : null;
+        return starts == null ? PartitionOffsets.NONE : PartitionOffsets.of(starts);
     }
 
     /// An available-now query reads what was there when it began: that must not vanish meanwhile.
     private void checkStillThere(PartitionOffsets end) {
-        PartitionOffsets now = broker.latest(broker.partitions(false));
+        PartitionOffsets now = ends(end, _ -> true);
         Set<TopicPartition> gone = end.without(now);
         if (!gone.isEmpty()) {
             loss.report(() -> ErrorCondition.KAFKA_LOST_PARTITIONS_AVAILABLE_NOW
@@ -314,6 +391,7 @@ final class KafkaSource implements Source {
 
     @Override
     public void commit(Offset to) {
+        topicIds.committed();
         if (group != null) group.commit(PartitionOffsets.of(to.json()));
     }
 
@@ -340,9 +418,13 @@ final class KafkaSource implements Source {
 
     @Override
     public void close() {
-        if (tail != null) tail.close();
-        if (group != null) group.finish();
-        pool.close();
-        broker.close();
+        try (broker;
+                pool) {
+            try {
+                if (tail != null) tail.close();
+            } finally {
+                if (group != null) group.finish();
+            }
+        }
     }
 }

@@ -103,6 +103,18 @@ record PartitionOffsets(SortedMap<TopicPartition, Long> byPartition) {
         return new PartitionOffsets(all);
     }
 
+    /// Whether one of the partitions is of this topic.
+    boolean hasTopic(String topic) {
+        return partitions().stream().anyMatch(partition -> partition.topic().equals(topic));
+    }
+
+    /// The same without some partitions.
+    PartitionOffsets except(Collection<TopicPartition> others) {
+        SortedMap<TopicPartition, Long> rest = new TreeMap<>(byPartition);
+        rest.keySet().removeAll(others);
+        return new PartitionOffsets(rest);
+    }
+
     /// The partitions of these that are not in the others.
     Set<TopicPartition> without(PartitionOffsets others) {
         Set<TopicPartition> rest = new HashSet<>(partitions());

@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -36,6 +38,7 @@ final class Tail implements AutoCloseable {
 
     private final Consumer<ByteBuffer, ByteBuffer> consumer;
     private final Machine machine;
+    private final Function<KafkaException, RuntimeException> failed;
     private final Runnable wake;
     private final Runnable lookAround;
     private final long lookMillis;
@@ -53,17 +56,20 @@ final class Tail implements AutoCloseable {
     private boolean closed;
     private @Nullable RuntimeException failure;
 
+    /// @param failed says in words what the consumer could not do
     /// @param wake called when there are records
     /// @param lookAround called now and then, to see whether there are new partitions; must not block
     /// @param lookMillis how often
     Tail(
             Consumer<ByteBuffer, ByteBuffer> consumer,
             Machine machine,
+            Function<KafkaException, RuntimeException> failed,
             Runnable wake,
             Runnable lookAround,
             long lookMillis) {
         this.consumer = consumer;
         this.machine = machine;
+        this.failed = failed;
         this.wake = wake;
         this.lookAround = lookAround;
         this.lookMillis = lookMillis;
@@ -103,11 +109,29 @@ final class Tail implements AutoCloseable {
         from.byPartition().forEach((partition, offset) -> {
             Received here = received.get(partition);
             if (here == null || (here.start() <= offset && !lost.contains(partition))) return;
-            here.clear(offset);
-            lost.remove(partition);
-            moved.add(partition);
-            interrupt();
+            move(partition, here, offset);
         });
+    }
+
+    /// Goes back from where nothing is any more: topics were made anew, or their ends cut off.
+    ///
+    /// @param places where the query stands, at most at the end
+    /// @param anew partitions of which other records are here
+    synchronized void leave(PartitionOffsets places, PartitionOffsets ends, Set<TopicPartition> anew) {
+        places.byPartition().forEach((partition, place) -> {
+            Received here = received.get(partition);
+            if (here == null) return;
+            // In the middle of the partition its range will be planned, read and found to be gone.
+            boolean isLostAtEnd = lost.contains(partition) && place == ends.at(partition);
+            if (anew.contains(partition) || here.start() > place || isLostAtEnd) move(partition, here, place);
+        });
+    }
+
+    private void move(TopicPartition partition, Received here, long place) {
+        here.clear(place);
+        lost.remove(partition);
+        moved.add(partition);
+        interrupt();
     }
 
     synchronized boolean hasRecords() {
@@ -171,7 +195,11 @@ final class Tail implements AutoCloseable {
     private void fail(Throwable cause) {
         synchronized (this) {
             if (closed) return;
-            failure = cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+            failure = switch (cause) {
+                case KafkaException e -> failed.apply(e);
+                case RuntimeException e -> e;
+                default -> new IllegalStateException(cause);
+            };
         }
         wake.run();
     }
@@ -258,8 +286,10 @@ final class Tail implements AutoCloseable {
         return any;
     }
 
+    /// Somebody may have taken one from us meanwhile.
     private synchronized void lose(Set<TopicPartition> partitions) {
         lost.addAll(partitions);
+        lost.retainAll(received.keySet());
     }
 
     private synchronized void pause() {

@@ -5,12 +5,16 @@ import dev.sluice.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
 
 /// Which partitions are read: exactly one of the options `assign`, `subscribe` and `subscribePattern` says so.
 sealed interface TopicChoice {
@@ -116,6 +120,20 @@ sealed interface TopicChoice {
             case Subscribe(var topics) -> Optional.of(topics);
             case SubscribePattern _ -> Optional.empty();
         };
+    }
+
+    /// Adds the partitions of a topic that are read, each with the id of its topic.
+    default void collect(TopicDescription topic, Map<TopicPartition, Uuid> found) {
+        if (topic.isInternal()) return;
+        for (TopicPartitionInfo each : topic.partitions()) {
+            var partition = new TopicPartition(topic.name(), each.partition());
+            if (takes(partition)) found.put(partition, topic.topicId());
+        }
+    }
+
+    /// The partitions that are named one by one.
+    default List<TopicPartition> assigned() {
+        return this instanceof Assign(var partitions) ? partitions : List.of();
     }
 
     /// Whether a partition of a topic that was found is read.

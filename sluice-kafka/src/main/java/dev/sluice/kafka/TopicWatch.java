@@ -2,16 +2,20 @@ package dev.sluice.kafka;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.InterruptException;
 
-/// Notices that partitions came or went. Asks aside: what it hears is a reason to ask again, not an answer.
+/// Notices that partitions came or went, or that a topic was made anew. Asks aside: what it hears is a reason to ask
+/// again, not an answer.
 final class TopicWatch {
 
     private static final System.Logger LOG = System.getLogger("KafkaTopicWatch");
@@ -19,9 +23,10 @@ final class TopicWatch {
     private final Admin admin;
     private final TopicChoice topics;
     private final Runnable wake;
-    private Set<TopicPartition> known = Set.of();
+    private Map<TopicPartition, Uuid> known = Map.of();
     private boolean changed;
     private boolean asking;
+    private boolean failing;
 
     /// @param wake called when they changed
     TopicWatch(Admin admin, TopicChoice topics, Runnable wake) {
@@ -35,11 +40,11 @@ final class TopicWatch {
     }
 
     /// Takes what there is for known.
-    Set<TopicPartition> look(Supplier<Set<TopicPartition>> question) {
+    Map<TopicPartition, Uuid> look(Supplier<Map<TopicPartition, Uuid>> question) {
         synchronized (this) {
             changed = false;
         }
-        Set<TopicPartition> found = question.get();
+        Map<TopicPartition, Uuid> found = question.get();
         synchronized (this) {
             known = found;
         }
@@ -59,7 +64,7 @@ final class TopicWatch {
         }
         var _ = admin.listTopics().names().whenComplete((names, failure) -> {
             if (failure != null) {
-                failed(failure);
+                failed(Broker.unwrapped(failure));
             } else {
                 describe(names.stream()
                         .filter(name -> topics.takes(new TopicPartition(name, 0)))
@@ -69,56 +74,47 @@ final class TopicWatch {
     }
 
     private void describe(Collection<String> names) {
-        if (names.isEmpty()) {
-            found(Set.of());
+        Collection<KafkaFuture<TopicDescription>> asked =
+                admin.describeTopics(names).topicNameValues().values();
+        var _ = KafkaFuture.allOf(asked.toArray(new KafkaFuture<?>[0])).whenComplete((_, _) -> heard(asked));
+    }
+
+    /// A topic that is not there is an answer too.
+    private void heard(Collection<KafkaFuture<TopicDescription>> answers) {
+        Map<TopicPartition, Uuid> found = new TreeMap<>(PartitionOffsets.ORDER);
+        try {
+            for (KafkaFuture<TopicDescription> answer : answers) {
+                try {
+                    topics.collect(answer.get(), found);
+                } catch (ExecutionException e) {
+                    if (!Broker.isUnknown(e)) throw e;
+                }
+            }
+        } catch (ExecutionException e) {
+            failed(Broker.unwrapped(e));
+            return;
+        } catch (InterruptedException e) {
+            failed(new InterruptException(e));
             return;
         }
-        var _ = admin.describeTopics(names).allTopicNames().whenComplete((described, failure) -> {
-            if (failure instanceof UnknownTopicOrPartitionException) {
-                gone();
-            } else if (failure != null) {
-                failed(failure);
-            } else {
-                found(described.values());
-            }
-        });
+        if (isChange(found)) wake.run();
     }
 
-    private void found(Collection<TopicDescription> described) {
-        Set<TopicPartition> found = new TreeSet<>(PartitionOffsets.ORDER);
-        for (TopicDescription topic : described) {
-            if (topic.isInternal()) continue;
-            topic.partitions().forEach(each -> {
-                var partition = new TopicPartition(topic.name(), each.partition());
-                if (topics.takes(partition)) found.add(partition);
-            });
-        }
-        tell(synchronizedChange(found));
-    }
-
-    private synchronized boolean synchronizedChange(Set<TopicPartition> found) {
+    private synchronized boolean isChange(Map<TopicPartition, Uuid> found) {
         asking = false;
+        failing = false;
         changed |= !found.equals(known);
         return changed;
     }
 
-    /// A topic that is named is not there any more.
-    private void gone() {
-        synchronized (this) {
-            asking = false;
-            changed = true;
-        }
-        tell(true);
-    }
-
-    private void tell(boolean isNews) {
-        if (isNews) wake.run();
-    }
-
+    /// It is asked again at the next look; a warning is due when that begins.
     private void failed(Throwable failure) {
-        LOG.log(System.Logger.Level.DEBUG, "looking for partitions failed", failure);
+        System.Logger.Level level;
         synchronized (this) {
             asking = false;
+            level = failing ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING;
+            failing = true;
         }
+        LOG.log(level, "Looking for partitions of " + topics + " failed", failure);
     }
 }

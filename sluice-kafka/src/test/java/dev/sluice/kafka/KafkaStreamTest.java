@@ -3,6 +3,7 @@ package dev.sluice.kafka;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.sluice.api.DataStreamReader;
 import dev.sluice.api.Dataset;
@@ -24,8 +25,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Queries that read topics, through the whole engine.
+@Timeout(60) // one that is never woken would wait for ever
 class KafkaStreamTest {
 
     private final TestTopics topics = TestTopics.shared();
@@ -56,6 +59,7 @@ class KafkaStreamTest {
                     batch.collectAsList().forEach(row -> {
                         synchronized (rows) {
                             rows.add(row.get(0) + ":" + row.get(1) + "=" + row.get(2));
+                            rows.notifyAll();
                         }
                     });
                 })
@@ -179,7 +183,7 @@ class KafkaStreamTest {
         query.processAllAvailable();
         topics.addPartitions(topic, 2);
         topics.send(topic, 1, "b");
-        while (!rowsSeen()) Thread.onSpinWait();
+        awaitRows(query);
         assertEquals(List.of("1:0=b"), taken());
         query.stop();
     }
@@ -191,7 +195,7 @@ class KafkaStreamTest {
                 start(values("subscribePattern", topic, "kafka.metadata.max.age.ms", "50"), Trigger.ProcessingTime(0));
         topics.create(topic, 1);
         topics.send(topic, 0, "a");
-        while (!rowsSeen()) Thread.onSpinWait();
+        awaitRows(query);
         assertEquals(List.of("0:0=a"), taken());
         query.stop();
     }
@@ -203,14 +207,18 @@ class KafkaStreamTest {
         StreamingQuery query = start(values("subscribe", topic), Trigger.ProcessingTime(0));
         query.processAllAvailable();
         topics.send(topic, 0, "a");
-        while (!rowsSeen()) Thread.onSpinWait();
+        awaitRows(query);
         assertEquals(List.of("0:0=a"), taken());
         query.stop();
     }
 
-    private boolean rowsSeen() {
+    /// Waits for rows that come without being waited for; a query that has failed gives none.
+    private void awaitRows(StreamingQuery query) throws InterruptedException {
         synchronized (rows) {
-            return !rows.isEmpty();
+            while (rows.isEmpty()) {
+                query.exception().ifPresent(failed -> fail(failed));
+                rows.wait(100);
+            }
         }
     }
 
@@ -226,7 +234,9 @@ class KafkaStreamTest {
                             "startingOffsets",
                             "earliest",
                             "failOnDataLoss",
-                            "" + fails)
+                            "" + fails,
+                            "fetchOffset.retryIntervalMs",
+                            "10")
                     .writeStream()
                     .format("noop")
                     .trigger(Trigger.ProcessingTime(0))
@@ -248,7 +258,7 @@ class KafkaStreamTest {
     }
 
     @Test
-    void aTopicThatIsMadeAnewIsReadOnIfLossIsAllowed() {
+    void aTopicThatIsMadeAnewIsReadOnIfLossIsAllowed() throws Exception {
         String topic = topics.create(1);
         topics.send(topic, 0, "a", "b", "c");
         StreamingQuery first =
@@ -264,10 +274,12 @@ class KafkaStreamTest {
                 () -> start(values("subscribe", topic, "fetchOffset.numRetries", "1"), Trigger.AvailableNow())
                         .awaitTermination());
         assertTrue(lost.getMessage().contains("[KAFKA_DATA_LOSS.PARTITION_OFFSET_CHANGED]"), lost::getMessage);
-        StreamingQuery second = start(values("subscribe", topic, "failOnDataLoss", "false"), Trigger.ProcessingTime(0));
+        StreamingQuery second = start(
+                values("subscribe", topic, "failOnDataLoss", "false", "fetchOffset.retryIntervalMs", "10"),
+                Trigger.ProcessingTime(0));
         second.processAllAvailable();
         topics.send(topic, 0, "d");
-        while (!rowsSeen()) Thread.onSpinWait();
+        awaitRows(second);
         assertEquals(List.of("0:1=d"), taken());
         second.stop();
     }
@@ -356,6 +368,7 @@ class KafkaStreamTest {
                     public void process(Row row) {
                         synchronized (rows) {
                             rows.add(row.get(0) + ":" + row.get(1) + "=" + row.get(2));
+                            rows.notifyAll();
                         }
                     }
 
@@ -366,7 +379,7 @@ class KafkaStreamTest {
                 .trigger(Trigger.RealTime("1 hour"))
                 .start();
         topics.send(topic, 0, "a");
-        while (!rowsSeen()) Thread.onSpinWait();
+        awaitRows(query);
         assertEquals(List.of("0:0=a"), taken());
         assertEquals(0, query.recentProgress().length); // the micro-batch is open
         topics.send(topic, 0, "b");

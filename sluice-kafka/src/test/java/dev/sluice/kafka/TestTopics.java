@@ -93,6 +93,17 @@ final class TestTopics implements AutoCloseable {
 
     void delete(String topic) {
         join(() -> admin.deleteTopics(List.of(topic)).all().get());
+        while (isKnown(topic)) Thread.onSpinWait();
+    }
+
+    private boolean isKnown(String topic) {
+        try {
+            return admin.describeTopics(List.of(topic)).allTopicNames().get().containsKey(topic);
+        } catch (ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void deleteRecords(String topic, int partition, long before) {

@@ -22,6 +22,7 @@ import dev.sluice.storage.Storage;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.Values;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -188,6 +191,54 @@ public abstract class SourceContract {
             feed(2);
             assertRows(fed, read(source, range));
             assertEquals(Optional.of(range.to()), latest(source, range.to(), ReadLimit.OPTIONS));
+        }
+    }
+
+    @Test
+    void allIsReadByWhoIsWoken() throws InterruptedException {
+        readAsWoken(ReadLimit.OPTIONS);
+    }
+
+    @Test
+    void allIsReadByWhoIsWokenAndTakesLittle() throws InterruptedException {
+        readAsWoken(ReadLimit.rows(1));
+    }
+
+    /// Nobody waits for all that is there: the source is asked when it has woken the query, and else not.
+    private void readAsWoken(ReadLimit limit) throws InterruptedException {
+        try (Source source = open()) {
+            var woken = new Semaphore(0);
+            source.onData(woken::release);
+            List<String> fed = new ArrayList<>();
+            List<String> rows = new ArrayList<>();
+            Offset from = goOn(source, null, limit, rows);
+            for (int round = 0; round < 3; round++) {
+                fed.addAll(feed(3));
+                from = goOn(source, from, limit, rows);
+                while (rows.size() < fed.size()) {
+                    Optional<Duration> interval = source.pollInterval();
+                    if (interval.isEmpty()) {
+                        woken.acquire();
+                    } else {
+                        var _ = woken.tryAcquire(interval.get().toMillis(), TimeUnit.MILLISECONDS);
+                    }
+                    from = goOn(source, from, limit, rows);
+                }
+            }
+            assertRows(fed, rows);
+        }
+    }
+
+    /// Reads range after range, until nothing is new.
+    private @Nullable Offset goOn(Source source, @Nullable Offset from, ReadLimit limit, List<String> rows) {
+        Offset reached = from;
+        while (true) {
+            Optional<Offset> to = source.latest(reached, limit);
+            if (to.isEmpty() || to.get().equals(reached)) return reached;
+            InputRange range = source.range(reached, to.get());
+            rows.addAll(read(source, range));
+            source.commit(range.to());
+            reached = range.to();
         }
     }
 
