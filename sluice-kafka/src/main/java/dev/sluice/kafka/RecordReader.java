@@ -125,9 +125,9 @@ final class RecordReader implements ChunkReader {
     /// Whether there was something, if only the end of a transaction.
     private boolean hasMoved(Consumer<ByteBuffer, ByteBuffer> open) {
         try {
-            return open.position(range.partition(), LOOK) != position;
+            return open.position(range.partition(), Duration.ZERO) != position;
         } catch (TimeoutException e) {
-            return false; // it does not know its leader at the moment
+            return false; // it does not know its leader at the moment: the next poll tells
         }
     }
 
