@@ -34,7 +34,9 @@ final class TestTopics implements AutoCloseable {
         this.servers = servers;
         admin = Admin.create(Map.of("bootstrap.servers", servers));
         // One request at a time: in order, even if the first comes before the broker knows the topic.
-        producer = producer(Map.of("enable.idempotence", "false", "max.in.flight.requests.per.connection", "1"));
+        // What is sent at once waits for the flush, and so comes at once: else a query might be woken in the middle.
+        producer = producer(Map.of(
+                "enable.idempotence", "false", "max.in.flight.requests.per.connection", "1", "linger.ms", "1000"));
     }
 
     static TestTopics shared() {
@@ -120,7 +122,9 @@ final class TestTopics implements AutoCloseable {
 
     void send(List<ProducerRecord<String, String>> records) {
         join(() -> {
-            for (var each : records.stream().map(producer::send).toList()) each.get();
+            var sent = records.stream().map(producer::send).toList();
+            producer.flush();
+            for (var each : sent) each.get();
             return null;
         });
     }
