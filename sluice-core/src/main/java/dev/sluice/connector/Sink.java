@@ -28,8 +28,7 @@ public interface Sink extends AutoCloseable {
     String description();
 
     /// Says whose output it takes, before anything else is asked of it: for sinks that keep a place of their own for
-    /// each
-    /// query. A batch query says nothing.
+    /// each query. A batch query says nothing.
     ///
     /// @param query the query's id, the same in all its runs; with another word behind it for what comes beside the
     /// result
@@ -42,8 +41,7 @@ public interface Sink extends AutoCloseable {
     }
 
     /// Where it keeps the id of its last micro-batch, for sinks that keep it beyond the run; else null. Two outputs of
-    /// a
-    /// query can't share that place: what the one has written would tell the other that its rows are there.
+    /// a query can't share that place: what the one has written would tell the other that its rows are there.
     default @Nullable String ledger() {
         return null;
     }

@@ -89,8 +89,7 @@ public interface Source extends AutoCloseable {
     }
 
     /// Says that somebody waits for all that is in the source at this moment: [#latest] must know of it from now on,
-    /// even
-    /// if nobody has woken the driver yet.
+    /// even if nobody has woken the driver yet.
     default void catchUp() {}
 
     /// What else progress shows of it, by name: how far it is behind, say.

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes large files of small ones, beside the stream: byte by byte where the form allows it, else row by row.
 ///
 /// A merged file counts once an entry of the manifest names it in the place of its parts, in one step. If the stream
-/// ends
-/// before that, the merged file is a leftover and the parts go on to count.
+/// ends before that, the merged file is a leftover and the parts go on to count.
 final class Merger {
 
     private static final System.Logger LOG = System.getLogger("FileStreamSink");

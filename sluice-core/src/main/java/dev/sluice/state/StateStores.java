@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// All state of a query: for each operator a store for each partition.
 ///
@@ -122,22 +123,39 @@ public final class StateStores implements AutoCloseable {
     /// The same, several stores at a time. They encode side by side and hand over one after the other; changes of one
     /// store stay in their order, those of different stores come in any.
     ///
+    /// @param receiver not called again once it has failed: whoever comes then fails for the same reason
     /// @param runner runs a task for each store, and returns when all have ended
     public void drainChanges(ChangeReceiver receiver, Consumer<List<Runnable>> runner) {
-        var oneAtATime = new Object();
+        var oneAtATime = new OneAtATime(receiver);
         List<Runnable> tasks = new ArrayList<>();
         operators.forEach((id, operator) -> {
             for (int i = 0; i < partitionCount; i++) {
                 int partition = i;
                 StateStore store = operator.stores()[i];
-                tasks.add(() -> store.drainChanges(changes -> {
-                    synchronized (oneAtATime) {
-                        receiver.receive(id, partition, changes);
-                    }
-                }));
+                tasks.add(() -> store.drainChanges(changes -> oneAtATime.receive(id, partition, changes)));
             }
         });
         runner.accept(tasks);
+    }
+
+    private static final class OneAtATime implements ChangeReceiver {
+        private final ChangeReceiver receiver;
+        private @Nullable RuntimeException failure;
+
+        OneAtATime(ChangeReceiver receiver) {
+            this.receiver = receiver;
+        }
+
+        @Override
+        public synchronized void receive(String operator, int partition, byte[] changes) {
+            if (failure != null) throw failure;
+            try {
+                receiver.receive(operator, partition, changes);
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
+        }
     }
 
     /// Hands over all rows, as the changes that make them in empty stores.

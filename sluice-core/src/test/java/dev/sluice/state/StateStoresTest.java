@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StateStoresTest {
@@ -59,6 +60,36 @@ class StateStoresTest {
         for (Change change : log) recovered.apply(change.operator(), change.bytes());
         for (StateSpec spec : SPECS) assertEquals(content(stores, spec), content(recovered, spec));
         assertEquals(0, stores.changedCount());
+    }
+
+    /// A log that failed once says of later changes only that it failed before: that is not what is to be told.
+    @Test
+    void whateverStoreFailsFirstInTheListTheFirstFailureIsTold() {
+        var stores = filled(7);
+        List<String> calls = new ArrayList<>();
+        RuntimeException told = assertThrows(
+                RuntimeException.class,
+                () -> stores.drainChanges(
+                        (operator, _, _) -> {
+                            calls.add(operator);
+                            throw new IllegalStateException(calls.size() == 1 ? "disk full" : "failed before");
+                        },
+                        StateStoresTest::lastFirst));
+        assertEquals("disk full", told.getMessage());
+        assertEquals(1, calls.size());
+    }
+
+    /// Runs the tasks from the last to the first, and throws what the first in the list has thrown.
+    private static void lastFirst(List<Runnable> tasks) {
+        @Nullable RuntimeException failure = null;
+        for (Runnable task : tasks.reversed()) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) throw failure;
     }
 
     @Test

@@ -14,8 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 final class ConsumerPool implements AutoCloseable {
 
     /// What is asked for is there. Behind it there may be nothing yet: the broker must not hold that fetch for long,
-    /// since
-    /// the next one has to wait for its answer.
+    /// since the next one has to wait for its answer.
     private static final String WAIT_MILLIS = "10";
 
     private final KafkaOptions options;

@@ -9,8 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a consumer group how far the query is, so that tools that watch groups see its lag. The query itself never
-/// reads
-/// it: where it goes on stands in its checkpoint. So a failure is a warning.
+/// reads it: where it goes on stands in its checkpoint. So a failure is a warning.
 ///
 /// One is on its way at a time, and then the newest: a query may commit a thousand times a second.
 final class GroupCommit {

@@ -5,8 +5,7 @@ import dev.sluice.type.DataType;
 import org.jspecify.annotations.Nullable;
 
 /// Writes rows as records, at least once: a micro-batch is over when the brokers have all of its records, and one that
-/// is
-/// run again writes them again. As Spark's sink does.
+/// is run again writes them again. As Spark's sink does.
 final class KafkaSink implements Sink {
 
     /// A micro-batch is flushed at its end, so waiting for others makes larger requests and nobody late.

@@ -28,10 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// and one in which partitions appear, also says where those begin, so that it is the same range in whatever process.
 ///
 /// How far the next micro-batch goes is what the [Tail] has received: nobody asks the broker while the stream flows. It
-/// is
-/// asked where that would not be all that is there: at the beginning of a run, if somebody waits for all that is there,
-/// if
-/// limits share out a backlog, if the tail is full or has lost its place, or if partitions came or went.
+/// is asked where that would not be all that is there: at the beginning of a run, if somebody waits for all that is
+/// there, if limits share out a backlog, if the tail is full or has lost its place, or if partitions came or went.
 final class KafkaSource implements Source {
 
     private static final System.Logger LOG = System.getLogger("KafkaMicroBatchStream");

@@ -53,8 +53,7 @@ final class Ranges {
     }
 
     /// How far a micro-batch of so many records goes, as in Spark: each partition gives its share of what there is, and
-    /// a
-    /// small one something.
+    /// a small one something.
     static PartitionOffsets limited(PartitionOffsets from, PartitionOffsets to, long most) {
         List<OffsetRange> ranges = between(from, to);
         double total = ranges.stream().mapToDouble(OffsetRange::size).sum();

@@ -10,8 +10,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /// Sends rows by a producer, which all tasks share, and remembers the first that was not taken. Sending does not wait
-/// for
-/// the broker, [#flush] does.
+/// for the broker, [#flush] does.
 final class RecordSender implements AutoCloseable {
 
     private static final Duration LAST = Duration.ofSeconds(5);

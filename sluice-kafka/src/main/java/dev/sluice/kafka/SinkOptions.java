@@ -18,8 +18,7 @@ record SinkOptions(Map<String, String> client, @Nullable String topic, boolean t
     private static final String TRANSACTION_MILLIS = "300000";
 
     /// A transaction may begin when the one before has been marked in all partitions, some milliseconds after its
-    /// commit;
-    /// until then the broker says to ask again, which by Kafka's default is a tenth of a second later.
+    /// commit; until then the broker says to ask again, which by Kafka's default is a tenth of a second later.
     private static final String RETRY_MILLIS = "3";
 
     static SinkOptions of(Options options) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Writes rows as records, each micro-batch once, whatever crashes: it is one transaction.
 ///
 /// ```text
-/// begin ── records ── offset of the group sluice-<query>: {"batchId":7,"query":…} ── commit      all is seen, or
-/// nothing
+/// begin ── records ── offset of the group sluice-<query>: {"batchId":7,"query":…} ── commit
+///                                                                                    └ all is seen, or nothing
 /// ```
 ///
 /// The id of the last micro-batch is what the query's consumer group has committed, in the metadata of an offset. The

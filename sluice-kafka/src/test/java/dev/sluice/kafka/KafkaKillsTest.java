@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// records finds: every record once and in order, none left out.
 ///
 /// `-Dkills=250` kills it more often, and every tenth time the broker too, which is then a process of its own;
-/// `-Dseed=7`
-/// at other moments.
+/// `-Dseed=7` at other moments.
 class KafkaKillsTest {
 
     private static final int KILLS = Integer.getInteger("kills", 2);

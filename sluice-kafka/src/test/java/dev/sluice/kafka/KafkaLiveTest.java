@@ -37,8 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A source as production runs it: it is asked when it has woken its query, and nobody waits for all that is there.
-/// What
-/// happens to topics meanwhile is seen without being asked for.
+/// What happens to topics meanwhile is seen without being asked for.
 @Timeout(60) // one that is never woken would wait for ever
 class KafkaLiveTest {
 

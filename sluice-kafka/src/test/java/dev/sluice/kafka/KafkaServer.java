@@ -19,8 +19,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /// A real broker, which is its own controller, with what it keeps in a directory. It has a door for everyone, and one
-/// for
-/// the user `ada` with the password `lovelace`.
+/// for the user `ada` with the password `lovelace`.
 ///
 /// As a program, for tests that kill it: `KafkaServer DIRECTORY PORT`, with free ports behind that one.
 final class KafkaServer implements AutoCloseable {

@@ -29,8 +29,7 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 /// `./sluice` opens this module in a class loader of its own, which threads don't have as theirs; and Kafka's clients
-/// look
-/// classes up by the thread's.
+/// look classes up by the thread's.
 class ModuleLoaderTest {
 
     /// Runs where nothing but itself knows its classes.

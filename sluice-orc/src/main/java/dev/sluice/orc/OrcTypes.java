@@ -133,8 +133,7 @@ final class OrcTypes {
     // ---- as it is to be read
 
     /// What the library is asked for, so that it gives columns of a type out of a file: with the file's own names,
-    /// which
-    /// may differ in case, and its own kind of timestamps.
+    /// which may differ in case, and its own kind of timestamps.
     static TypeDescription asked(DataType type, @Nullable TypeDescription inFile) {
         return switch (type) {
             case DataType.Struct struct -> {

@@ -38,8 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What a [Source] promises that can be read again: a test of a connector extends this, and says what the format is,
-/// what
-/// it is told, and how rows come into it.
+/// what it is told, and how rows come into it.
 ///
 /// The contract does what the engine does: it asks how far there is something, decides on ranges, writes them down as
 /// text, reads them, and opens the source again in the middle of it.
@@ -245,8 +244,7 @@ public abstract class SourceContract {
     // ---- runs
 
     /// Opened again before and after each thing that the engine does, the source gives each row once, and what was
-    /// planned
-    /// and not committed the same again.
+    /// planned and not committed the same again.
     @Test
     void aRunMayEndAtEveryPoint() {
         var life = new Life();
