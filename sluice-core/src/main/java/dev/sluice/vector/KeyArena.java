@@ -19,10 +19,10 @@ final class KeyArena {
     private static final int SLOTS_AT_ONCE = 8;
     private static final byte[] NONE = new byte[0];
 
-    private byte[][] segments = new byte[4][];
-    private boolean[] isOld = new boolean[4];
+    private byte[][] segments = new byte[0][];
+    private boolean[] isOld = new boolean[0];
     private int segmentCount;
-    private int[] freeSegments = new int[4];
+    private int[] freeSegments = new int[0];
     private int freeCount;
     private int last = -1;
     private int usedInLast;
@@ -100,19 +100,24 @@ final class KeyArena {
             isOld[i] = false;
             heldBytes -= segments[i].length;
             segments[i] = NONE;
-            if (freeCount == freeSegments.length) freeSegments = Arrays.copyOf(freeSegments, freeCount * 2);
+            if (freeCount == freeSegments.length) freeSegments = Arrays.copyOf(freeSegments, more(freeCount));
             freeSegments[freeCount++] = i;
         }
     }
 
     private int newSegment(int length) {
         if (freeCount == 0 && segmentCount == segments.length) {
-            segments = Arrays.copyOf(segments, segmentCount * 2);
-            isOld = Arrays.copyOf(isOld, segmentCount * 2);
+            segments = Arrays.copyOf(segments, more(segmentCount));
+            isOld = Arrays.copyOf(isOld, segments.length);
         }
         int segment = freeCount > 0 ? freeSegments[--freeCount] : segmentCount++;
         segments[segment] = new byte[length];
         heldBytes += length;
         return segment;
+    }
+
+    /// Nothing at first: many small tables have short keys only.
+    private static int more(int count) {
+        return Math.max(4, count * 2);
     }
 }

@@ -21,7 +21,7 @@ package dev.sluice.vector;
 /// ```
 public final class SlotIndex {
 
-    private static final int FIRST_ENTRIES = 64;
+    private static final int FIRST_ENTRIES = 16;
     private static final int MOST_ENTRIES = 1 << 13;
     /// Keys that many bits cannot part have the same hash; the part of such grows.
     private static final int MOST_BITS = 17;
@@ -80,7 +80,7 @@ public final class SlotIndex {
         size++;
         int header = part.length - 1;
         long count = (part[header] += 1L << 32) >>> 32;
-        if (count > header / 10 * 7L) relieve(part, hash);
+        if (count * 10 > header * 7L) relieve(part, hash);
     }
 
     /// Puts another slot of the same hash in the place of one.

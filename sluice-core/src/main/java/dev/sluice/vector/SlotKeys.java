@@ -20,7 +20,7 @@ final class SlotKeys {
     private static final int SHORT_BYTES = KIND;
     private static final int LONG = 0x40;
     private static final int NONE = 0x41;
-    private static final int FIRST_SLOTS = 16;
+    private static final int FIRST_SLOTS = 4;
 
     private byte[][] segments = {new byte[FIRST_SLOTS * SLOT_BYTES]};
     private int capacity = FIRST_SLOTS;

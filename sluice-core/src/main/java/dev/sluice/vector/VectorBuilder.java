@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a flat vector row by row.
 ///
-/// One subclass a physical kind, each with an `append` of its own value; the methods here work for all of them. After
-/// [#build] a builder is used up.
+/// One subclass a physical kind, each with an `append` of its own value; the methods here work for all of them. What
+/// [#build] gave stays as it is when more is appended: rows are only ever added behind it.
 public abstract sealed class VectorBuilder {
 
     private boolean @Nullable [] nulls;
@@ -81,6 +81,25 @@ public abstract sealed class VectorBuilder {
         for (int i = 0; i < rows.size(); i++) append(from, rows.row(i));
     }
 
+    /// Appends rows that lie side by side in a vector of the same type.
+    public final void appendRange(Vector from, int start, int count) {
+        if (isFlatWithoutNulls(from, start, count)) {
+            appendRows(from, start, count);
+        } else {
+            for (int i = start; i < start + count; i++) append(from, i);
+        }
+    }
+
+    private static boolean isFlatWithoutNulls(Vector from, int start, int count) {
+        if (from instanceof ConstantVector || from instanceof DictionaryVector) return false;
+        if (!from.mayHaveNulls()) return true;
+        for (int i = start; i < start + count; i++) {
+            if (from.isNull(i)) return false;
+        }
+        return true;
+    }
+
+    /// The rows so far. Costs no copy of them.
     public abstract Vector build();
 
     /// A value for a row that is null; nobody reads it.
@@ -91,15 +110,24 @@ public abstract sealed class VectorBuilder {
     /// @param from flat, of this kind, and not null at `row`
     protected abstract void appendRow(Vector from, int row);
 
+    /// @param from flat, of this kind, and not null at any of the rows
+    protected void appendRows(Vector from, int start, int count) {
+        for (int i = start; i < start + count; i++) appendRow(from, i);
+    }
+
     protected final void rowDone() {
         size++;
+    }
+
+    protected final void rowsDone(int count) {
+        size += count;
     }
 
     protected final boolean @Nullable [] nulls() {
         return nulls == null || nulls.length >= size ? nulls : Arrays.copyOf(nulls, size);
     }
 
-    private static int grown(int length, int needed) {
+    static int grown(int length, int needed) {
         return Math.max(16, Math.max(needed + 1, length + (length >> 1)));
     }
 
@@ -193,6 +221,13 @@ public abstract sealed class VectorBuilder {
         protected void appendRow(Vector from, int row) {
             append(((IntVector) from).values()[row]);
         }
+
+        @Override
+        protected void appendRows(Vector from, int start, int count) {
+            if (size() + count > values.length) values = Arrays.copyOf(values, grown(values.length, size() + count));
+            System.arraycopy(((IntVector) from).values(), start, values, size(), count);
+            rowsDone(count);
+        }
     }
 
     public static final class Longs extends VectorBuilder {
@@ -226,6 +261,13 @@ public abstract sealed class VectorBuilder {
         @Override
         protected void appendRow(Vector from, int row) {
             append(((LongVector) from).values()[row]);
+        }
+
+        @Override
+        protected void appendRows(Vector from, int start, int count) {
+            if (size() + count > values.length) values = Arrays.copyOf(values, grown(values.length, size() + count));
+            System.arraycopy(((LongVector) from).values(), start, values, size(), count);
+            rowsDone(count);
         }
     }
 
@@ -295,6 +337,13 @@ public abstract sealed class VectorBuilder {
         protected void appendRow(Vector from, int row) {
             append(((DoubleVector) from).values()[row]);
         }
+
+        @Override
+        protected void appendRows(Vector from, int start, int count) {
+            if (size() + count > values.length) values = Arrays.copyOf(values, grown(values.length, size() + count));
+            System.arraycopy(((DoubleVector) from).values(), start, values, size(), count);
+            rowsDone(count);
+        }
     }
 
     public static final class Decimals extends VectorBuilder {
@@ -338,26 +387,19 @@ public abstract sealed class VectorBuilder {
     public static final class Bytes extends VectorBuilder {
         private byte[] bytes;
         private int used;
-        private int[] offsets;
-        private int[] lengths;
+        private final Ranges texts;
 
         public Bytes(int capacity) {
             bytes = new byte[Math.max(16, capacity * 8)];
-            offsets = new int[Math.max(1, capacity)];
-            lengths = new int[Math.max(1, capacity)];
+            texts = new Ranges(capacity);
         }
 
         public void append(byte[] from, int offset, int length) {
-            if (size() == offsets.length) {
-                offsets = Arrays.copyOf(offsets, grown(offsets.length, size()));
-                lengths = Arrays.copyOf(lengths, offsets.length);
-            }
             if (used + length > bytes.length) {
                 bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(used, length), bytes.length + (bytes.length >> 1)));
             }
             System.arraycopy(from, offset, bytes, used, length);
-            offsets[size()] = used;
-            lengths[size()] = length;
+            texts.set(size(), used, length);
             used += length;
             rowDone();
         }
@@ -369,7 +411,7 @@ public abstract sealed class VectorBuilder {
 
         @Override
         public BytesVector build() {
-            return new BytesVector(bytes, offsets, lengths, nulls(), size());
+            return new BytesVector(bytes, texts.offsets(), texts.lengths(), nulls(), size());
         }
 
         @Override
@@ -397,14 +439,12 @@ public abstract sealed class VectorBuilder {
     /// Lists: fill [#elements], then [#endRow].
     public static final class Lists extends VectorBuilder {
         private final VectorBuilder elements;
-        private int[] offsets;
-        private int[] lengths;
+        private final Ranges lists;
         private int begun;
 
         Lists(DataType.Array type, int capacity) {
             elements = VectorBuilder.of(type.element(), capacity);
-            offsets = new int[Math.max(1, capacity)];
-            lengths = new int[Math.max(1, capacity)];
+            lists = new Ranges(capacity);
         }
 
         public VectorBuilder elements() {
@@ -413,19 +453,14 @@ public abstract sealed class VectorBuilder {
 
         /// Makes a row of the elements appended since the last one.
         public void endRow() {
-            if (size() == offsets.length) {
-                offsets = Arrays.copyOf(offsets, grown(offsets.length, size()));
-                lengths = Arrays.copyOf(lengths, offsets.length);
-            }
-            offsets[size()] = begun;
-            lengths[size()] = elements.size() - begun;
+            lists.set(size(), begun, elements.size() - begun);
             begun = elements.size();
             rowDone();
         }
 
         @Override
         public ArrayVector build() {
-            return new ArrayVector(offsets, lengths, elements.build(), nulls(), size());
+            return new ArrayVector(lists.offsets(), lists.lengths(), elements.build(), nulls(), size());
         }
 
         @Override
@@ -435,15 +470,18 @@ public abstract sealed class VectorBuilder {
 
         @Override
         protected void appendObject(Object value) {
-            for (Object element : (List<?>) value) elements.appendValue(element);
+            if (value instanceof ValueList list) {
+                elements.appendRange(list.column(), 0, list.size());
+            } else {
+                for (Object element : (List<?>) value) elements.appendValue(element);
+            }
             endRow();
         }
 
         @Override
         protected void appendRow(Vector from, int row) {
             var source = (ArrayVector) from;
-            int start = source.offsets()[row];
-            for (int i = 0; i < source.lengths()[row]; i++) elements.append(source.elements(), start + i);
+            elements.appendRange(source.elements(), source.offsets()[row], source.lengths()[row]);
             endRow();
         }
     }
@@ -452,15 +490,13 @@ public abstract sealed class VectorBuilder {
     public static final class Maps extends VectorBuilder {
         private final VectorBuilder keys;
         private final VectorBuilder values;
-        private int[] offsets;
-        private int[] lengths;
+        private final Ranges maps;
         private int begun;
 
         Maps(DataType.Map type, int capacity) {
             keys = VectorBuilder.of(type.key(), capacity);
             values = VectorBuilder.of(type.value(), capacity);
-            offsets = new int[Math.max(1, capacity)];
-            lengths = new int[Math.max(1, capacity)];
+            maps = new Ranges(capacity);
         }
 
         public VectorBuilder keys() {
@@ -473,19 +509,14 @@ public abstract sealed class VectorBuilder {
 
         /// Makes a row of the entries appended since the last one.
         public void endRow() {
-            if (size() == offsets.length) {
-                offsets = Arrays.copyOf(offsets, grown(offsets.length, size()));
-                lengths = Arrays.copyOf(lengths, offsets.length);
-            }
-            offsets[size()] = begun;
-            lengths[size()] = keys.size() - begun;
+            maps.set(size(), begun, keys.size() - begun);
             begun = keys.size();
             rowDone();
         }
 
         @Override
         public MapVector build() {
-            return new MapVector(offsets, lengths, keys.build(), values.build(), nulls(), size());
+            return new MapVector(maps.offsets(), maps.lengths(), keys.build(), values.build(), nulls(), size());
         }
 
         @Override
@@ -505,11 +536,8 @@ public abstract sealed class VectorBuilder {
         @Override
         protected void appendRow(Vector from, int row) {
             var source = (MapVector) from;
-            int start = source.offsets()[row];
-            for (int i = 0; i < source.lengths()[row]; i++) {
-                keys.append(source.keys(), start + i);
-                values.append(source.values(), start + i);
-            }
+            keys.appendRange(source.keys(), source.offsets()[row], source.lengths()[row]);
+            values.appendRange(source.values(), source.offsets()[row], source.lengths()[row]);
             endRow();
         }
     }
@@ -557,6 +585,13 @@ public abstract sealed class VectorBuilder {
             var source = (StructVector) from;
             for (int i = 0; i < fields.length; i++) fields[i].append(source.fields()[i], row);
             endRow();
+        }
+
+        @Override
+        protected void appendRows(Vector from, int start, int count) {
+            var source = (StructVector) from;
+            for (int i = 0; i < fields.length; i++) fields[i].appendRange(source.fields()[i], start, count);
+            rowsDone(count);
         }
     }
 }

@@ -145,4 +145,49 @@ class ValuesTest {
         assertFalse(column.isNull(2));
         assertTrue(Vectors.nullOf(Atomic.STRING).isNull(0));
     }
+
+    /// Rows side by side are copied whole where they can be, else row by row.
+    @Test
+    void rangesAreAppendedFromVectorsOfAnyFormWithAndWithoutNulls() {
+        Chunk chunk = Values.chunk(SCHEMA, ROWS);
+        List<List<@Nullable Object>> withoutNulls = List.of(ROWS.get(2), ROWS.get(0), ROWS.get(0));
+        for (int c = 0; c < SCHEMA.size(); c++) {
+            DataType type = SCHEMA.field(c).type();
+            VectorBuilder builder = VectorBuilder.of(type, 1);
+            builder.appendRange(chunk.column(c), 1, 2);
+            builder.appendRange(Values.chunk(SCHEMA, withoutNulls).column(c), 1, 2);
+            builder.appendRange(new DictionaryVector(chunk.column(c), new int[] {2, 1, 0}, 3), 0, 2);
+            builder.appendRange(new ConstantVector(Vectors.gather(chunk.column(c), new int[] {2}, 1), 9), 5, 1);
+            builder.appendRange(chunk.column(c), 3, 0);
+            List<@Nullable Object> values = new ArrayList<>();
+            for (int row = 0; row < builder.size(); row++) values.add(Values.get(builder.build(), row, type));
+            List<@Nullable Object> expected = new ArrayList<>();
+            for (int row : new int[] {1, 2, 0, 0, 2, 1, 2})
+                expected.add(ROWS.get(row).get(c));
+            assertEquals(expected, values, SCHEMA.field(c).name());
+        }
+    }
+
+    @Test
+    void whatWasBuiltStaysAsItIsWhileTheBuilderGoesOn() {
+        for (int c = 0; c < SCHEMA.size(); c++) {
+            DataType type = SCHEMA.field(c).type();
+            Vector column = Values.chunk(SCHEMA, ROWS).column(c);
+            var list = new ValueList(type);
+            List<@Nullable Object> expected = new ArrayList<>();
+            List<Vector> built = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                list.append(column, i * 7 % 3);
+                expected.add(ROWS.get(i * 7 % 3).get(c));
+                built.add(list.column());
+            }
+            assertEquals(expected, list, SCHEMA.field(c).name());
+            for (int i = 0; i < built.size(); i++) {
+                assertEquals(i + 1, built.get(i).size());
+                for (int row = 0; row <= i; row++) {
+                    assertEquals(expected.get(row), Values.get(built.get(i), row, type));
+                }
+            }
+        }
+    }
 }

@@ -4,12 +4,13 @@ import dev.sluice.function.Accumulator;
 import dev.sluice.function.AggregateFunction;
 import dev.sluice.function.AggregateFunction.Collecting;
 import dev.sluice.type.DataType;
+import dev.sluice.vector.ArrayVector;
 import dev.sluice.vector.MutableVector;
 import dev.sluice.vector.Selection;
-import dev.sluice.vector.Values;
+import dev.sluice.vector.ValueList;
 import dev.sluice.vector.Vector;
 import dev.sluice.vector.VectorBuilder;
-import java.util.ArrayList;
+import dev.sluice.vector.Vectors;
 import java.util.List;
 
 /// `collect_list(a)`: all values, in the order of the input. The state is the list.
@@ -36,26 +37,29 @@ public final class CollectList implements Accumulator {
 
     @Override
     public void add(MutableVector[] state, int[] slots, Vector[] arguments, Selection rows) {
+        Vector values = arguments[0];
         for (int i = 0; i < rows.size(); i++) {
-            Object value = Values.get(arguments[0], rows.row(i), element);
-            if (value != null) listOf(state, slots[i]).add(value);
+            int row = rows.row(i);
+            if (!values.isNull(row)) listOf(state, slots[i]).append(values, row);
         }
     }
 
     @Override
     public void merge(MutableVector[] state, int[] slots, Vector[] partial, Selection rows) {
-        var type = new DataType.Array(element, true);
+        var lists = (ArrayVector) Vectors.flatten(partial[0]);
         for (int i = 0; i < rows.size(); i++) {
-            if (Values.get(partial[0], rows.row(i), type) instanceof List<?> list)
-                listOf(state, slots[i]).addAll(list);
+            int row = rows.row(i);
+            if (lists.isNull(row)) continue;
+            listOf(state, slots[i]).appendRange(lists.elements(), lists.offsets()[row], lists.lengths()[row]);
         }
     }
 
-    @SuppressWarnings("unchecked") // the list is ours
-    private static List<Object> listOf(MutableVector[] state, int slot) {
+    private ValueList listOf(MutableVector[] state, int slot) {
         var lists = (MutableVector.Objects) state[0];
-        if (lists.get(slot) instanceof ArrayList<?> list) return (List<Object>) list;
-        List<Object> made = new ArrayList<>();
+        if (lists.get(slot) instanceof ValueList list) return list;
+        var made = new ValueList(element);
+        if (lists.get(slot) instanceof List<?> list)
+            made.appendRange(ValueList.columnOf(element, list), 0, list.size());
         lists.set(slot, made);
         return made;
     }
