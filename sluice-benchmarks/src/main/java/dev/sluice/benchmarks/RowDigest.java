@@ -1,25 +1,38 @@
 package dev.sluice.benchmarks;
 
 import dev.sluice.api.DataFrame;
-import dev.sluice.api.ForeachWriter;
-import dev.sluice.api.Row;
+import dev.sluice.connector.Sink;
+import dev.sluice.type.DataType;
+import dev.sluice.vector.BytesVector;
+import dev.sluice.vector.Chunk;
+import dev.sluice.vector.KeyEncoder;
+import dev.sluice.vector.KeyTable;
+import dev.sluice.vector.Selection;
+import dev.sluice.vector.Vector;
+import dev.sluice.vector.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// A result of any columns as a digest: of rows as texts, such as `1001 | ada | NULL`. Rows with a key take the place
-/// of earlier ones.
-final class RowDigest extends ForeachWriter<Row> {
+/// Takes a result of any columns as a digest: of rows as texts, such as `1001 | ada | NULL`. Rows with a key take the
+/// place of earlier ones.
+final class RowDigest implements Sink, Sink.Batch {
+
+    private static final String BETWEEN = " | ";
 
     private final int[] key;
-    private final Map<List<@Nullable Object>, String> last = new HashMap<>();
-    private final Digest all = new Digest();
-    private final List<String> kept = new ArrayList<>();
     private final boolean keep;
+    /// Of rows without a key.
+    private final Digest all = new Digest();
+    /// Of rows with a key, by slot: the hash of the last one.
+    private final KeyTable keys = new KeyTable();
+    private long[] last = new long[0];
+    /// By slot, or as they came.
+    private final List<String> kept = new ArrayList<>();
     private long emitted;
 
     /// @param columns the result's
@@ -40,33 +53,76 @@ final class RowDigest extends ForeachWriter<Row> {
     }
 
     @Override
-    public boolean open(long partitionId, long epochId) {
-        return true;
+    public String description() {
+        return "digest";
     }
 
     @Override
-    public void process(Row row) {
-        emitted++;
+    public Batch begin(long batchId, boolean complete) {
+        return this;
+    }
+
+    @Override
+    public Writer writer(int partition) {
+        return new Writer() {
+            @Override
+            public void write(Chunk chunk) {
+                BytesVector[] cells = Arrays.stream(chunk.columns())
+                        .map(column -> (BytesVector) Vectors.flatten(column))
+                        .toArray(BytesVector[]::new);
+                Selection rows = chunk.selection();
+                long[] hashes = new long[rows.size()];
+                for (int i = 0; i < hashes.length; i++) hashes[i] = Digest.hash(cells, rows.row(i), BETWEEN);
+                add(cells, rows, hashes);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private synchronized void add(BytesVector[] cells, Selection rows, long[] hashes) {
+        emitted += hashes.length;
         if (key.length == 0) {
-            all.add(row.mkString(" | "));
-            if (keep) kept.add(row.mkString(" | "));
-        } else {
-            last.put(Arrays.stream(key).mapToObj(row::get).toList(), row.mkString(" | "));
+            for (long hash : hashes) all.add(hash);
+            for (int i = 0; keep && i < hashes.length; i++) kept.add(text(cells, rows.row(i)));
+            return;
+        }
+        Vector[] of = Arrays.stream(key).mapToObj(c -> cells[c]).toArray(Vector[]::new);
+        int[] slots = new int[hashes.length];
+        keys.add(
+                new KeyEncoder(Collections.nCopies(of.length, DataType.Atomic.STRING)).encode(of, rows), slots);
+        if (last.length < keys.slots()) last = Arrays.copyOf(last, keys.slots() * 2);
+        for (int i = 0; i < slots.length; i++) {
+            last[slots[i]] = hashes[i];
+            if (!keep) continue;
+            while (kept.size() < keys.slots()) kept.add("");
+            kept.set(slots[i], text(cells, rows.row(i)));
         }
     }
 
+    private static String text(BytesVector[] cells, int row) {
+        return Arrays.stream(cells).map(column -> column.string(row)).collect(Collectors.joining(BETWEEN));
+    }
+
     @Override
-    public void close(@Nullable Throwable error) {}
+    public void commit() {}
+
+    @Override
+    public void abort(Throwable cause) {}
+
+    @Override
+    public void close() {}
 
     /// The rows of the result.
     List<String> rows() {
-        return Stream.concat(kept.stream(), last.values().stream()).toList();
+        return List.copyOf(kept);
     }
 
     Map<String, Object> digest() {
         var digest = new Digest();
         digest.addAll(all);
-        last.values().forEach(digest::add);
+        for (int slot = 0; slot < keys.slots(); slot++) digest.add(last[slot]);
         return digest.of(emitted);
     }
 }

@@ -130,7 +130,7 @@ class NexmarkTest {
             new NexmarkRun(data, options, files, System.out).views(session, EVENTS);
             DataFrame result = session.sql(query.sql());
             var rows = new RowDigest(result.columns(), query.key(), true);
-            WorkloadRun.run(RowDigest.texts(result), query.mode(), options, files, writer -> writer.foreach(rows));
+            WorkloadRun.run(RowDigest.texts(result), query.mode(), options, files, writer -> writer.sink(() -> rows));
             return rows;
         }
     }

@@ -325,7 +325,7 @@ public final class MemoryStateStore implements StateStore {
         long primitives = 0;
         long objects = 0;
         for (MutableVector column : values) {
-            if (column instanceof MutableVector.Objects) {
+            if (column instanceof MutableVector.References) {
                 objects++;
             } else {
                 primitives++;

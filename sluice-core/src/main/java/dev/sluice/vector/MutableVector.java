@@ -32,7 +32,8 @@ public abstract sealed class MutableVector {
         return switch (type.physical()) {
             case BOOLEAN, INT, LONG -> new Longs(type);
             case FLOAT, DOUBLE -> new Doubles(type);
-            case NULL, DECIMAL, BYTES, ARRAY, MAP, STRUCT -> new Objects(type);
+            case BYTES -> new Bytes(type);
+            case NULL, DECIMAL, ARRAY, MAP, STRUCT -> new Objects(type);
         };
     }
 
@@ -284,34 +285,23 @@ public abstract sealed class MutableVector {
         }
     }
 
-    /// Everything else, in the form of [Values].
-    public static final class Objects extends MutableVector {
+    /// What is not kept in arrays of numbers.
+    public abstract static sealed class References extends MutableVector {
         private static final Object[] NONE = new Object[0];
 
         private @Nullable Object[][] values = new Object[1][];
 
-        Objects(DataType type) {
+        private References(DataType type) {
             super(type);
         }
 
-        /// The value in the form of [Values]; what is mutable in it may be changed by the owner of the slot.
-        public @Nullable Object get(int slot) {
+        final @Nullable Object reference(int slot) {
             return values[slot >> SHIFT][slot & MASK];
         }
 
-        public void set(int slot, Object value) {
+        final void setReference(int slot, Object value) {
             values[slot >> SHIFT][slot & MASK] = value;
             mark(slot);
-        }
-
-        @Override
-        public void set(int slot, Vector from, int row) {
-            Object value = Values.get(from, row, type());
-            if (value == null) {
-                clear(slot);
-            } else {
-                set(slot, value);
-            }
         }
 
         @Override
@@ -337,6 +327,85 @@ public abstract sealed class MutableVector {
         @Override
         void clearValue(int slot) {
             values[slot >> SHIFT][slot & MASK] = null;
+        }
+    }
+
+    /// Texts, in UTF-8, and binary values.
+    public static final class Bytes extends References {
+
+        Bytes(DataType type) {
+            super(type);
+        }
+
+        /// The slot's bytes, not to be changed; null if it is.
+        public byte @Nullable [] get(int slot) {
+            return (byte[]) reference(slot);
+        }
+
+        /// @param value belongs to the slot from now on
+        public void set(int slot, byte[] value) {
+            setReference(slot, value);
+        }
+
+        @Override
+        public void set(int slot, Vector from, int row) {
+            switch (from) {
+                case ConstantVector(Vector value, _) -> set(slot, value, 0);
+                case DictionaryVector(Vector dictionary, int[] ids, _) -> set(slot, dictionary, ids[row]);
+                case BytesVector bytes when !bytes.isNull(row) -> set(slot, bytes.copy(row));
+                default -> clear(slot);
+            }
+        }
+
+        @Override
+        public Vector gather(int[] slots, int count) {
+            int[] offsets = new int[count];
+            int[] lengths = new int[count];
+            int total = 0;
+            for (int i = 0; i < count; i++) {
+                byte[] value = get(slots[i]);
+                offsets[i] = total;
+                lengths[i] = value == null ? 0 : value.length;
+                total = Math.addExact(total, lengths[i]);
+            }
+            byte[] bytes = new byte[total];
+            for (int i = 0; i < count; i++) {
+                byte[] value = get(slots[i]);
+                if (value != null) System.arraycopy(value, 0, bytes, offsets[i], lengths[i]);
+            }
+            return new BytesVector(bytes, offsets, lengths, nullsOf(slots, count), count);
+        }
+
+        @Override
+        void appendTo(VectorBuilder builder, int slot) {
+            builder.appendValue(get(slot));
+        }
+    }
+
+    /// Everything else, in the form of [Values].
+    public static final class Objects extends References {
+
+        Objects(DataType type) {
+            super(type);
+        }
+
+        /// The value in the form of [Values]; what is mutable in it may be changed by the owner of the slot.
+        public @Nullable Object get(int slot) {
+            return reference(slot);
+        }
+
+        public void set(int slot, Object value) {
+            setReference(slot, value);
+        }
+
+        @Override
+        public void set(int slot, Vector from, int row) {
+            Object value = Values.get(from, row, type());
+            if (value == null) {
+                clear(slot);
+            } else {
+                set(slot, value);
+            }
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.sluice.state;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -223,7 +224,7 @@ class MemoryStateStoreTest {
         if (last == null) {
             store.values()[1].clear(slots[0]);
         } else {
-            ((MutableVector.Objects) store.values()[1]).set(slots[0], last);
+            ((MutableVector.Bytes) store.values()[1]).set(slots[0], last.getBytes(UTF_8));
         }
         store.touch(slots, 1);
     }

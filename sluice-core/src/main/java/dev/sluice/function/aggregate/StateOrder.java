@@ -25,16 +25,18 @@ final class StateOrder {
         return switch (state) {
             case MutableVector.Longs longs -> Long.compare(whole(flat, row), longs.get(slot));
             case MutableVector.Doubles doubles -> ValueOrder.compareDoubles(floating(flat, row), doubles.get(slot));
+            case MutableVector.Bytes bytes -> compare((BytesVector) flat, row, Objects.requireNonNull(bytes.get(slot)));
             case MutableVector.Objects objects ->
                 compare(flat, row, objects, Objects.requireNonNull(objects.get(slot)));
         };
     }
 
+    private static int compare(BytesVector values, int row, byte[] known) {
+        int from = values.offsets()[row];
+        return Arrays.compareUnsigned(values.bytes(), from, from + values.lengths()[row], known, 0, known.length);
+    }
+
     private static int compare(Vector flat, int row, MutableVector state, Object known) {
-        if (flat instanceof BytesVector bytes && known instanceof byte[] other) {
-            int from = bytes.offsets()[row];
-            return Arrays.compareUnsigned(bytes.bytes(), from, from + bytes.lengths()[row], other, 0, other.length);
-        }
         if (flat instanceof DecimalVector decimals && known instanceof BigDecimal other) {
             return Objects.requireNonNull(decimals.values()[row]).compareTo(other);
         }
