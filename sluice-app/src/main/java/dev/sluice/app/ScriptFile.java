@@ -60,6 +60,7 @@ final class ScriptFile {
                     Statement.CreateTable _,
                     Statement.Drop _,
                     Statement.Insert _,
+                    Statement.MultiInsert _,
                     Statement.SetConfig _,
                     Statement.ResetConfig _ -> false;
         };

@@ -26,6 +26,7 @@ import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds out what a relation means: looks names up, decides types, refuses what makes no sense.
 ///
-/// One analyzer analyzes one query; column identities are unique in it. Start reading at [#relation].
+/// One analyzer analyzes one query, with all its outputs; column identities are unique in it. Start reading at [#relation].
 public final class Analyzer {
 
     private static final String UNNAMED_SUBQUERY = "__auto_generated_subquery_name";
@@ -46,6 +47,7 @@ public final class Analyzer {
     private final TableResolver tables;
     private final WatermarkAnalyzer watermarks;
     private final Map<String, Relation.CommonTable> commonTables = new HashMap<>();
+    private final Map<Relation.Shared, Analyzed> shared = new IdentityHashMap<>();
     private long lastId;
 
     private Analyzer(Catalog catalog, Supplier<Provider.Surroundings> surroundings) {
@@ -62,6 +64,17 @@ public final class Analyzer {
             Relation relation, Catalog catalog, Supplier<Provider.Surroundings> surroundings) {
         Analyzed analyzed = new Analyzer(catalog, surroundings).relation(relation);
         return shown(analyzed);
+    }
+
+    /// The meanings of relations that are to run together. What they share has the same columns in all of them.
+    ///
+    /// @throws dev.sluice.error.AnalysisException if one has none
+    public static List<LogicalPlan> analyzeTogether(
+            List<Relation> relations, Catalog catalog, Supplier<Provider.Surroundings> surroundings) {
+        var analyzer = new Analyzer(catalog, surroundings);
+        return relations.stream()
+                .map(relation -> shown(analyzer.relation(relation)))
+                .toList();
     }
 
     /// A read whose schema is decided once and for all; see [Relation.Read#settled].
@@ -125,6 +138,7 @@ public final class Analyzer {
             case Relation.Aliased(Relation input, String name, List<String> columns, SourcePosition at) ->
                 columns.isEmpty() ? qualified(relation(input), name) : aliased(input, columns, name, at);
             case Relation.With with -> with(with);
+            case Relation.Shared read -> shared(read);
             case Relation.WithColumns withColumns -> new ColumnsAnalyzer(this).withColumns(withColumns);
             case Relation.Renamed(Relation input, Map<String, String> names) ->
                 new ColumnsAnalyzer(this).renamed(input, names);
@@ -139,6 +153,14 @@ public final class Analyzer {
                 yield new Analyzed(analyzed.plan(), analyzed.scope().tagged(frame));
             }
         };
+    }
+
+    private Analyzed shared(Relation.Shared read) {
+        Analyzed known = shared.get(read);
+        if (known != null) return known;
+        Analyzed analyzed = relation(read.input());
+        shared.put(read, analyzed);
+        return analyzed;
     }
 
     private static Analyzed qualified(Analyzed input, String name) {

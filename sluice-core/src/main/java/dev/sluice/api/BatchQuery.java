@@ -16,23 +16,35 @@ import dev.sluice.vector.Chunk;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Runs a query once over what is there.
+/// Runs a query, or several together, once over what is there.
 final class BatchQuery {
 
     private final Session session;
-    private final LogicalPlan plan;
+    private final List<LogicalPlan> plans;
 
     BatchQuery(Session session, LogicalPlan plan) {
+        this(session, List.of(plan));
+    }
+
+    BatchQuery(Session session, List<LogicalPlan> plans) {
         this.session = session;
-        this.plan = plan;
+        this.plans = plans;
     }
 
     LogicalPlan optimized() {
-        return new Optimizer(session.conf().zone()).optimize(plan);
+        return optimized(plans.getFirst());
     }
 
     PhysicalPlan physical() {
-        return PhysicalPlanner.forBatch(session.conf().zone()).plan(optimized());
+        return physical(plans.getFirst());
+    }
+
+    private LogicalPlan optimized(LogicalPlan plan) {
+        return new Optimizer(session.conf().zone()).optimize(plan);
+    }
+
+    private PhysicalPlan physical(LogicalPlan plan) {
+        return PhysicalPlanner.forBatch(session.conf().zone()).plan(optimized(plan));
     }
 
     /// The result, in order if the query has one.
@@ -43,13 +55,13 @@ final class BatchQuery {
         return collected.chunks();
     }
 
-    /// Gives the result to an output, task by task.
+    /// Gives the results to the outputs, task by task.
     void run(Outputs outputs) {
-        StreamingRules.checkBatch(plan);
+        plans.forEach(StreamingRules::checkBatch);
         var zone = session.conf().zone();
         var call = new CallContext(zone, Math.multiplyExact(session.machine().nowMillis(), 1_000L));
         var runner = new QueryRunner(
-                List.of(physical()),
+                plans.stream().map(this::physical).toList(),
                 0,
                 session.workers(),
                 session.conf().partitions(),

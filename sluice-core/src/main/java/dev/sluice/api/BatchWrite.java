@@ -12,10 +12,13 @@ import dev.sluice.error.SluiceException;
 import dev.sluice.execution.Outputs;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.vector.Chunk;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Writes rows that are there as a whole: all of them appear, or none.
 final class BatchWrite {
@@ -37,44 +40,74 @@ final class BatchWrite {
         return new Options(own);
     }
 
+    /// Rows on their way to an output.
+    ///
+    /// @param opening begins to write
+    record Part(LogicalPlan plan, Opening opening) {}
+
+    /// Begins to write into an output.
+    interface Opening {
+        /// @param open takes what has to be closed afterwards
+        Sink.Batch begin(List<Sink> open);
+    }
+
     /// Runs the query into the format's output.
     static void run(Session session, LogicalPlan plan, Provider provider, Options options, SaveMode mode) {
         Optional<TableOutput> output = provider.output(options, plan.schema(), session.surroundings());
-        if (output.isEmpty()) {
-            runIntoSink(session, plan, provider, options, mode);
-            return;
-        }
-        if (mode == SaveMode.IGNORE && output.get().exists()) return;
-        if (mode == SaveMode.ERROR_IF_EXISTS && output.get().exists())
+        if (output.isPresent() && mode == SaveMode.IGNORE && output.get().exists()) return;
+        if (output.isPresent() && mode == SaveMode.ERROR_IF_EXISTS && output.get().exists())
             throw output.get().alreadyExists();
-        run(session, plan, output.get().begin(mode));
+        run(session, List.of(part(session, plan, provider, options, mode)));
+    }
+
+    /// Rows for a format's output.
+    static Part part(Session session, LogicalPlan plan, Provider provider, Options options, SaveMode mode) {
+        return new Part(plan, open -> {
+            Optional<TableOutput> output = provider.output(options, plan.schema(), session.surroundings());
+            if (output.isPresent()) return output.get().begin(mode);
+            Optional<Sink> sink = mode == SaveMode.APPEND
+                    ? provider.sink(options, plan.schema(), session.surroundings())
+                    : Optional.empty();
+            return begun(sink.orElseThrow(() -> notWritable(provider.name(), mode)), open);
+        });
+    }
+
+    /// Rows for a sink of a program's own.
+    static Part part(LogicalPlan plan, Supplier<Sink> sink, SaveMode mode) {
+        return new Part(plan, open -> {
+            if (mode != SaveMode.APPEND) throw notWritable("sink", mode);
+            return begun(sink.get(), open);
+        });
     }
 
     /// As the one and only micro-batch of a stream would be.
-    private static void runIntoSink(
-            Session session, LogicalPlan plan, Provider provider, Options options, SaveMode mode) {
-        Optional<Sink> sink = mode == SaveMode.APPEND
-                ? provider.sink(options, plan.schema(), session.surroundings())
-                : Optional.empty();
-        if (sink.isEmpty()) {
-            throw ErrorCondition.NOT_WRITABLE
-                    .error()
-                    .with("format", provider.name())
-                    .with("mode", mode.name().toLowerCase(Locale.ROOT))
-                    .build();
-        }
-        try (Sink open = sink.get()) {
-            run(session, plan, open.begin(0, false));
-        }
+    private static Sink.Batch begun(Sink sink, List<Sink> open) {
+        open.add(sink);
+        return sink.begin(0, false);
     }
 
-    private static void run(Session session, LogicalPlan plan, Sink.Batch batch) {
+    private static SluiceException notWritable(String format, SaveMode mode) {
+        return ErrorCondition.NOT_WRITABLE
+                .error()
+                .with("format", format)
+                .with("mode", mode.name().toLowerCase(Locale.ROOT))
+                .build();
+    }
+
+    /// Runs queries side by side into their outputs. None has any rows before all of them have been run.
+    static void run(Session session, List<Part> parts) {
+        List<Sink> open = new ArrayList<>();
+        List<Sink.Batch> batches = new ArrayList<>();
+        int committed = 0;
         try {
-            new BatchQuery(session, plan).run(new Written(batch));
-            batch.commit();
+            for (Part part : parts) batches.add(part.opening().begin(open));
+            new BatchQuery(session, parts.stream().map(Part::plan).toList()).run(new Written(batches));
+            for (; committed < batches.size(); committed++) batches.get(committed).commit();
         } catch (RuntimeException | Error e) {
-            abort(batch, e);
+            for (Sink.Batch batch : batches.subList(committed, batches.size())) abort(batch, e);
             throw e;
+        } finally {
+            open.forEach(Sink::close);
         }
     }
 
@@ -88,16 +121,17 @@ final class BatchWrite {
 
     /// Each task has a writer of its own.
     private static final class Written implements Outputs {
-        private final Sink.Batch batch;
-        private int tasks;
+        private final List<Sink.Batch> batches;
+        private final int[] tasks;
 
-        private Written(Sink.Batch batch) {
-            this.batch = batch;
+        private Written(List<Sink.Batch> batches) {
+            this.batches = batches;
+            tasks = new int[batches.size()];
         }
 
         @Override
         public TaskOutput task(int sink) {
-            Sink.Writer writer = batch.writer(tasks++);
+            Sink.Writer writer = batches.get(sink).writer(tasks[sink]++);
             return new TaskOutput() {
                 @Override
                 public void write(Chunk chunk) {

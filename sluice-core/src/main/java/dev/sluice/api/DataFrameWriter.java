@@ -81,6 +81,6 @@ public final class DataFrameWriter<T> extends FormatChoice<DataFrameWriter<T>> {
 
     /// Writes the rows into a table that was declared by CREATE TABLE, by position.
     public void insertInto(String table) {
-        new SqlCommands(session).insertAll(table, rows.toDF(), mode == SaveMode.OVERWRITE);
+        new InsertCommands(session).insertAll(table, rows.toDF(), mode == SaveMode.OVERWRITE);
     }
 }

@@ -10,6 +10,7 @@ import dev.sluice.catalog.Catalog;
 import dev.sluice.catalog.CatalogEntry;
 import dev.sluice.catalog.StreamTable;
 import dev.sluice.connector.Provider;
+import dev.sluice.connector.Sink;
 import dev.sluice.connector.Source;
 import dev.sluice.connector.StaticInput;
 import dev.sluice.encoder.Encoder;
@@ -38,6 +39,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -204,6 +206,23 @@ public final class Session implements AutoCloseable {
         return frame(new Relation.Table(List.of(name), true, Map.of(), null));
     }
 
+    /// Makes a sink of a program's own visible as a table that INSERT writes, as [DataStreamWriter#sink] is written by a
+    /// query.
+    ///
+    /// @param options what else would be called on the writer: `outputMode`, `trigger`, `queryName`, …
+    /// @param open opens it for rows of a schema; once for each run of a query
+    public void registerSink(String name, Map<String, String> options, Function<DataType.Struct, Sink> open) {
+        catalog.put(name, new CatalogEntry.Written(options, open));
+    }
+
+    /// Opens the streaming query that an INSERT makes, without a thread of its own: the caller makes its micro-batches.
+    /// For tests.
+    ///
+    /// @throws dev.sluice.error.SluiceException if the statement is wrong, or reads no stream
+    public SteppedQuery stepped(String insert) {
+        return new InsertCommands(this).stepped(SqlParser.statement(insert));
+    }
+
     DataFrame load(Relation.Read read) {
         return frame(Analyzer.settle(read, catalog, this::surroundings));
     }
@@ -223,6 +242,12 @@ public final class Session implements AutoCloseable {
     LogicalPlan analyze(Relation relation) {
         requireRunning();
         return Analyzer.analyze(relation, catalog, this::surroundings);
+    }
+
+    /// What the relations mean, with the same columns where they share something.
+    List<LogicalPlan> analyzeTogether(List<Relation> relations) {
+        requireRunning();
+        return Analyzer.analyzeTogether(relations, catalog, this::surroundings);
     }
 
     /// @throws IllegalStateException once the session has been stopped, as in Spark

@@ -32,28 +32,31 @@ final class SideOutputs {
 
     private SideOutputs() {}
 
-    /// @param plan of the query's result
+    /// @param plan of a result of the query
+    /// @param result which
     /// @throws SluiceException if there is no such table, or no row can be late
-    static StreamingPlan.QueryOutput lateRows(String table, LogicalPlan plan, OutputMode mode, Session session) {
+    static StreamingPlan.QueryOutput lateRows(
+            String table, LogicalPlan plan, OutputMode mode, String result, Session session) {
         LogicalPlan late = droppedBy(plan, mode, session);
-        return new StreamingPlan.QueryOutput(late, sink(OptionCheck.LATE_ROWS_TO, table, late.schema(), session));
+        return StreamingPlan.QueryOutput.lateRows(
+                late, sink(OptionCheck.LATE_ROWS_TO, table, late.schema(), session), result);
     }
 
     /// @param open opens a sink for rows of a schema
     static StreamingPlan.QueryOutput lateRows(
-            Function<DataType.Struct, Sink> open, LogicalPlan plan, OutputMode mode, Session session) {
+            Function<DataType.Struct, Sink> open, LogicalPlan plan, OutputMode mode, String result, Session session) {
         LogicalPlan late = droppedBy(plan, mode, session);
         DataType.Struct schema = late.schema();
-        return new StreamingPlan.QueryOutput(late, () -> open.apply(schema));
+        return StreamingPlan.QueryOutput.lateRows(late, () -> open.apply(schema), result);
     }
 
     /// As the operators of the plan that is run drop them, but with the columns that it does not read.
     private static LogicalPlan droppedBy(LogicalPlan plan, OutputMode mode, Session session) {
         ZoneId zone = session.conf().zone();
         var optimizer = new Optimizer(zone);
-        var planner = PhysicalPlanner.forStream(
-                zone, mode, session.conf().permissions().updateChains());
-        planner.plan(optimizer.optimize(plan));
+        var planner =
+                PhysicalPlanner.forStream(zone, session.conf().permissions().updateChains());
+        planner.plan(optimizer.optimize(plan), mode);
         return LateRows.of(optimizer.withAllColumns(plan), planner.lateBy());
     }
 
@@ -66,6 +69,7 @@ final class SideOutputs {
         CatalogEntry entry = session.catalog().table(table).orElse(null);
         if (entry instanceof CatalogEntry.Static(MemoryTable _))
             return memory(table, schema, session); // of an earlier run
+        if (entry instanceof CatalogEntry.Written(_, var open)) return () -> open.apply(schema);
         if (!(entry instanceof CatalogEntry.External declared)) {
             throw ErrorCondition.TABLE_OR_VIEW_NOT_FOUND
                     .error()

@@ -1,6 +1,5 @@
 package dev.sluice.api;
 
-import dev.sluice.analyzer.StreamingRules;
 import dev.sluice.ast.Relation;
 import dev.sluice.ast.Statement;
 import dev.sluice.catalog.CatalogEntry;
@@ -8,21 +7,15 @@ import dev.sluice.catalog.Formats;
 import dev.sluice.connector.OptionCheck;
 import dev.sluice.connector.Options;
 import dev.sluice.connector.Provider;
-import dev.sluice.connector.SaveMode;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
-import dev.sluice.error.Suggestion;
-import dev.sluice.plan.LogicalPlan;
-import dev.sluice.stream.OutputMode;
-import dev.sluice.stream.Trigger;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.DataType.Struct;
 import dev.sluice.type.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -44,7 +37,8 @@ final class SqlCommands {
             case Statement.CreateView view -> createView(view);
             case Statement.CreateTable table -> placed(table.at(), () -> createTable(table));
             case Statement.Drop drop -> drop(drop);
-            case Statement.Insert insert -> placed(insert.at(), () -> insert(insert));
+            case Statement.Insert insert -> placed(insert.at(), () -> new InsertCommands(session).run(insert));
+            case Statement.MultiInsert several -> new InsertCommands(session).run(several);
             case Statement.SetConfig(String key, String value) -> set(key, value);
             case Statement.ResetConfig(String key) -> reset(key);
             case Statement.Explain(Statement.ExplainMode mode, Statement explained) -> explain(mode, explained);
@@ -218,153 +212,28 @@ final class SqlCommands {
     }
 
     private DataFrame explain(Statement.ExplainMode mode, Statement explained) {
-        Relation relation = switch (explained) {
-            case Statement.Query(Relation query) -> query;
-            case Statement.Insert insert -> insert.query();
+        String text = switch (explained) {
+            case Statement.Query(Relation query) -> explained(query, mode);
+            case Statement.Insert insert -> explained(insert.query(), mode);
+            // One below the other; in Spark they are below a Union.
+            case Statement.MultiInsert(List<Statement.Insert> inserts) ->
+                inserts.stream()
+                        .map(insert -> "INSERT INTO " + insert.table() + "\n" + explained(insert.query(), mode))
+                        .collect(Collectors.joining("\n"));
             default ->
                 throw ErrorCondition.NOT_YET_SUPPORTED
                         .error()
                         .with("feature", "EXPLAIN of a command")
                         .build();
         };
-        String text = session.frame(relation).explainString(mode.name());
         return session.answer(List.of(new Field("plan", Atomic.STRING, false)), List.of(List.of(text)));
     }
 
-    // ---- INSERT
-
-    private DataFrame insert(Statement.Insert insert) {
-        if (!insert.columns().isEmpty()) {
-            throw ErrorCondition.NOT_YET_SUPPORTED
-                    .error()
-                    .with("feature", "a column list in INSERT")
-                    .at(insert.at())
-                    .build();
-        }
-        DataFrame rows = session.frame(insert.query());
-        CatalogEntry.External table = table(insert.table(), insert);
-        checkArity(insert.table(), table.schema(), rows.schema());
-        if (rows.isStreaming()) {
-            if (insert.overwrite()) {
-                throw ErrorCondition.NOT_YET_SUPPORTED
-                        .error()
-                        .with("feature", "INSERT OVERWRITE of a stream")
-                        .at(insert.at())
-                        .build();
-            }
-            return started(insert(insert.table(), rows, Map.of(), null, null, null));
-        }
-        write(table, rows, insert.overwrite());
-        return nothing();
+    private String explained(Relation query, Statement.ExplainMode mode) {
+        return session.frame(query).explainString(mode.name());
     }
 
-    /// Writes rows that are there into a declared table.
-    void insertAll(String tableName, DataFrame rows, boolean overwrite) {
-        CatalogEntry.External table = table(tableName, null);
-        checkArity(tableName, table.schema(), rows.schema());
-        write(table, rows, overwrite);
-    }
-
-    /// What INSERT has to say of the stream that it started.
-    private DataFrame started(StreamingQuery query) {
-        List<@Nullable Object> row = new ArrayList<>();
-        row.add(query.name());
-        row.add(query.id().toString());
-        row.add(query.runId().toString());
-        return session.answer(
-                List.of(
-                        new Field("name", Atomic.STRING, true),
-                        new Field("id", Atomic.STRING, false),
-                        new Field("runId", Atomic.STRING, false)),
-                List.of(row));
-    }
-
-    private CatalogEntry.External table(String name, Statement.@Nullable Insert insert) {
-        Optional<CatalogEntry> entry = session.catalog().table(name);
-        if (entry.isPresent() && entry.get() instanceof CatalogEntry.External external) return external;
-        if (entry.isPresent()) {
-            throw ErrorCondition.EXPECT_TABLE_NOT_VIEW
-                    .error()
-                    .with("operation", "INSERT")
-                    .with("viewName", Field.quote(name))
-                    .at(insert == null ? null : insert.at())
-                    .build();
-        }
-        throw ErrorCondition.TABLE_OR_VIEW_NOT_FOUND
-                .error()
-                .with("relationName", Field.quote(name))
-                .hint(Suggestion.likely(name, session.catalog().tableNames())
-                        .map(near -> "did you mean " + near + "?")
-                        .orElse("CREATE TABLE … USING declares a sink."))
-                .at(insert == null ? null : insert.at())
-                .build();
-    }
-
-    private static void checkArity(String name, @Nullable Struct table, Struct data) {
-        if (table == null || table.size() == data.size()) return;
-        var condition = table.size() < data.size()
-                ? ErrorCondition.INSERT_TOO_MANY_DATA_COLUMNS
-                : ErrorCondition.INSERT_NOT_ENOUGH_DATA_COLUMNS;
-        throw condition
-                .error()
-                .with("tableName", "`spark_catalog`.`default`." + Field.quote(name))
-                .with("tableColumns", quoted(table))
-                .with("dataColumns", quoted(data))
-                .build();
-    }
-
-    private static String quoted(Struct schema) {
-        return quoted(schema.names());
-    }
-
-    private static String quoted(List<String> names) {
+    static String quoted(List<String> names) {
         return names.stream().map(Field::quote).collect(Collectors.joining(", "));
-    }
-
-    /// Starts a stream into a declared table. What is said here goes before the table's own options.
-    StreamingQuery insert(
-            String tableName,
-            DataFrame rows,
-            Map<String, String> said,
-            @Nullable OutputMode mode,
-            @Nullable Trigger trigger,
-            @Nullable String name) {
-        CatalogEntry.External table = table(tableName, null);
-        DataStreamWriter<Row> writer = fitted(table, rows)
-                .writeStream()
-                .format(table.format())
-                .options(table.options())
-                .options(said);
-        var options = new Options(table.options());
-        options.get("outputMode").ifPresent(writer::outputMode);
-        options.get("trigger").map(Trigger::parse).ifPresent(writer::trigger);
-        writer.queryName(options.get("queryName", tableName));
-        if (mode != null) writer.outputMode(mode);
-        if (trigger != null) writer.trigger(trigger);
-        if (name != null) writer.queryName(name);
-        return writer.start();
-    }
-
-    private void write(CatalogEntry.External table, DataFrame rows, boolean overwrite) {
-        LogicalPlan plan = fitted(table, rows).plan();
-        StreamingRules.checkBatch(plan);
-        Provider provider = session.catalog().provider(table.format()).orElseThrow();
-        SaveMode mode = overwrite ? SaveMode.OVERWRITE : SaveMode.APPEND;
-        BatchWrite.run(session, plan, provider, BatchWrite.options(provider, table.options(), session), mode);
-    }
-
-    /// The rows with the names and types of the table's columns, by position.
-    private static DataFrame fitted(CatalogEntry.External table, DataFrame rows) {
-        Struct wanted = table.schema();
-        if (wanted == null || wanted.equals(rows.schema())) return rows;
-        DataFrame named = rows.toDF(wanted.names().toArray(String[]::new));
-        Column[] columns = new Column[wanted.size()];
-        for (int i = 0; i < columns.length; i++) {
-            Field field = wanted.field(i);
-            Column column = functions.col(Field.quote(field.name()));
-            boolean same = rows.schema().field(i).type().equals(field.type());
-            columns[i] = same ? column : column.cast(field.type()).as(field.name());
-        }
-        return named.select(columns);
     }
 }

@@ -57,6 +57,16 @@ public sealed interface Statement {
         }
     }
 
+    /// `FROM rows INSERT INTO a SELECT … INSERT INTO b SELECT …`: several INSERTs over the same rows. Streams in them are one
+    /// streaming query.
+    ///
+    /// @param inserts at least two; their queries read one [Relation.Shared]
+    record MultiInsert(List<Insert> inserts) implements Statement {
+        public MultiInsert {
+            inserts = List.copyOf(inserts);
+        }
+    }
+
     /// `SET key = value`; without value it asks, without key it lists.
     record SetConfig(@Nullable String key, @Nullable String value) implements Statement {}
 

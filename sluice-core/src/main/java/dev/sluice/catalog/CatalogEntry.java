@@ -1,10 +1,12 @@
 package dev.sluice.catalog;
 
 import dev.sluice.ast.Relation;
+import dev.sluice.connector.Sink;
 import dev.sluice.connector.StaticInput;
 import dev.sluice.type.DataType;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What a name in the catalog stands for.
@@ -32,4 +34,14 @@ public sealed interface CatalogEntry {
 
     /// A stream that a program feeds.
     record Stream(StreamTable table) implements CatalogEntry {}
+
+    /// A sink of a program's own, which can only be written.
+    ///
+    /// @param options what a streaming query into it wants to know, such as `outputMode`
+    /// @param open opens it for rows of a schema; once for each run of a query
+    record Written(Map<String, String> options, Function<DataType.Struct, Sink> open) implements CatalogEntry {
+        public Written {
+            options = Map.copyOf(options);
+        }
+    }
 }

@@ -1661,6 +1661,14 @@ public enum ErrorCondition {
             ANALYSIS,
             "The query writes <first> and <second> to the same place, <place>.",
             "name a table of its own for each: what the one has written would be taken for the other's."),
+    MULTI_INSERT_DIFFERS(
+            "SLUICE_MULTI_INSERT.DIFFERS",
+            "42000",
+            USER,
+            ANALYSIS,
+            "The INSERTs behind one FROM are one streaming query, which can have one <option> only: table <first> says"
+                    + " '<one>', table <second> says '<other>'.",
+            "say <option> at one of the tables, or the same at all of them; or make statements of their own of the INSERTs."),
     SINK_MANIFEST_DAMAGED(
             "SLUICE_SINK.MANIFEST_DAMAGED",
             "58030",

@@ -2,6 +2,7 @@ package dev.sluice.parser;
 
 import dev.sluice.ast.Relation;
 import dev.sluice.ast.Statement;
+import dev.sluice.grammar.SqlBaseParser.CtesContext;
 import dev.sluice.grammar.SqlBaseParser.DmlStatementContext;
 import dev.sluice.grammar.SqlBaseParser.IdentifierListContext;
 import dev.sluice.grammar.SqlBaseParser.IdentifierReferenceContext;
@@ -17,7 +18,7 @@ import dev.sluice.grammar.antlr.tree.TerminalNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// INSERT, with its query behind it or, as `FROM … INSERT INTO … SELECT …`, around it.
+/// INSERT, with its query behind it or, as `FROM … INSERT INTO … SELECT …`, around it; then there may be several.
 final class InsertBuilder {
 
     private InsertBuilder() {}
@@ -29,16 +30,24 @@ final class InsertBuilder {
                 insert(single.insertInto(), QueryBuilder.with(said.ctes(), QueryBuilder.of(single.query())));
             case MultiInsertQueryContext multiple -> {
                 List<MultiInsertQueryBodyContext> bodies = multiple.multiInsertQueryBody();
-                if (bodies.size() > 1) throw NotYet.supported("several INSERTs behind one FROM", bodies.get(1));
-                var body = bodies.getFirst();
-                Relation query = QueryBuilder.of(body.fromStatementBody(), RelationBuilder.from(multiple.fromClause()));
-                yield insert(body.insertInto(), QueryBuilder.with(said.ctes(), query));
+                Relation from = RelationBuilder.from(multiple.fromClause());
+                if (bodies.size() == 1) yield insert(bodies.getFirst(), from, said.ctes());
+                var shared = new Relation.Shared(from);
+                yield new Statement.MultiInsert(bodies.stream()
+                        .map(body -> insert(body, shared, said.ctes()))
+                        .toList());
             }
             default -> throw NotYet.statement(said.dmlStatementNoWith());
         };
     }
 
-    private static Statement insert(InsertIntoContext said, Relation query) {
+    private static Statement.Insert insert(
+            MultiInsertQueryBodyContext said, Relation from, @Nullable CtesContext commonTables) {
+        Relation query = QueryBuilder.of(said.fromStatementBody(), from);
+        return insert(said.insertInto(), QueryBuilder.with(commonTables, query));
+    }
+
+    private static Statement.Insert insert(InsertIntoContext said, Relation query) {
         return switch (said) {
             case InsertIntoTableContext into -> {
                 checkPlain(into.EVOLUTION(), into.optionsClause(), into.partitionSpec(), into.EXISTS(), into.NAME());
@@ -65,7 +74,7 @@ final class InsertBuilder {
         NotYet.ifSaid(byName, "INSERT … BY NAME");
     }
 
-    private static Statement insert(
+    private static Statement.Insert insert(
             IdentifierReferenceContext table,
             @Nullable IdentifierListContext columns,
             Relation query,

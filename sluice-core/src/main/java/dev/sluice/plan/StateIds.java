@@ -26,8 +26,13 @@ public final class StateIds {
     private StateIds() {}
 
     public static LogicalPlan assign(LogicalPlan plan) {
+        return assign(List.of(plan)).getFirst();
+    }
+
+    /// To the outputs of one query, which share no state.
+    public static List<LogicalPlan> assign(List<LogicalPlan> plans) {
         var ids = new StateIds();
-        return plan.rewrite(ids::assignTo);
+        return plans.stream().map(plan -> plan.rewrite(ids::assignTo)).toList();
     }
 
     private LogicalPlan assignTo(LogicalPlan node) {

@@ -72,34 +72,39 @@ import org.jspecify.annotations.Nullable;
 public final class PhysicalPlanner {
 
     private final ZoneId zone;
-    private final Optional<OutputMode> streaming;
+    private final boolean updateChains;
+    private Optional<OutputMode> streaming;
     private final List<LogicalPlan.StreamScan> streams = new ArrayList<>();
     private final List<LogicalPlan.Watermark> watermarks = new ArrayList<>();
     private final Map<LogicalPlan.StreamScan, PhysicalPlan> scans = new HashMap<>();
     private final Set<String> closing = new HashSet<>();
     private final Map<String, List<LateRows.By>> lateBy = new HashMap<>();
-    private boolean chainsUpdates;
     private long lastId = 1L << 32; // above every id that the analyzer gives
 
-    private PhysicalPlanner(ZoneId zone, Optional<OutputMode> streaming) {
+    private PhysicalPlanner(ZoneId zone, boolean updateChains) {
         this.zone = zone;
-        this.streaming = streaming;
+        this.updateChains = updateChains;
+        streaming = Optional.empty();
     }
 
     public static PhysicalPlanner forBatch(ZoneId zone) {
-        return new PhysicalPlanner(zone, Optional.empty());
+        return new PhysicalPlanner(zone, false);
     }
 
     /// @param updateChains whether in update mode groups below other stateful operators are given out once, when they
     ///     are over
-    public static PhysicalPlanner forStream(ZoneId zone, OutputMode mode, boolean updateChains) {
-        var planner = new PhysicalPlanner(zone, Optional.of(mode));
-        planner.chainsUpdates = updateChains && mode == OutputMode.UPDATE;
-        return planner;
+    public static PhysicalPlanner forStream(ZoneId zone, boolean updateChains) {
+        return new PhysicalPlanner(zone, updateChains);
+    }
+
+    /// An output of a streaming query.
+    public PhysicalPlan plan(LogicalPlan plan, OutputMode mode) {
+        streaming = Optional.of(mode);
+        if (updateChains && mode == OutputMode.UPDATE) plan.nodes().forEach(this::noteClosing);
+        return plan(plan);
     }
 
     public PhysicalPlan plan(LogicalPlan plan) {
-        if (chainsUpdates) plan.nodes().forEach(this::noteClosing);
         return plan(plan, Set.copyOf(plan.output()));
     }
 

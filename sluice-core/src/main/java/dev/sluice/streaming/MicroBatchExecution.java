@@ -19,7 +19,6 @@ import dev.sluice.plan.LogicalPlan;
 import dev.sluice.progress.QueryProgress;
 import dev.sluice.progress.QueryStatus;
 import dev.sluice.state.StateStores;
-import dev.sluice.stream.OutputMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -284,7 +283,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         sync();
         Map<Integer, List<Split>> splits =
                 phases.measure(Phase.SPLITS, () -> inputFailures.ask(() -> sources.splits(batch)));
-        SinkOutputs outputs = SinkOutputs.of(sinks.all(), batch.batchId(), query.mode() == OutputMode.COMPLETE);
+        SinkOutputs outputs = SinkOutputs.of(sinks.all(), batch.batchId(), query.outputs());
         try {
             announce(batch);
             phases.measure(

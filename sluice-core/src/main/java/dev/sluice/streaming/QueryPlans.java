@@ -38,11 +38,14 @@ record QueryPlans(
 
     static QueryPlans of(StreamingPlan query) {
         var optimizer = new Optimizer(query.zone());
-        var planner = PhysicalPlanner.forStream(query.zone(), query.mode(), query.updateChains());
+        var planner = PhysicalPlanner.forStream(query.zone(), query.updateChains());
         List<LogicalPlan> optimized = SharedScans.widen(query.outputs().stream()
                 .map(output -> optimizer.optimize(output.plan()))
                 .toList());
-        List<PhysicalPlan> physical = optimized.stream().map(planner::plan).toList();
+        List<PhysicalPlan> physical = new ArrayList<>();
+        for (StreamingPlan.QueryOutput output : query.outputs()) {
+            physical.add(planner.plan(optimized.get(physical.size()), output.mode()));
+        }
         return new QueryPlans(query, optimized, physical, planner.streams(), planner.watermarks());
     }
 

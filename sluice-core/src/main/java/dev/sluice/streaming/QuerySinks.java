@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The sinks of a query: the first takes the result, others what comes beside it.
+/// The sinks of a query: one takes its result, or each one of its results; others what comes beside.
 final class QuerySinks {
 
     private final List<Sink> sinks = new ArrayList<>();
@@ -22,14 +22,15 @@ final class QuerySinks {
         long last = logged.lastPlannedBatchId();
         SinkPlaces places = new SinkPlaces();
         for (StreamingPlan.QueryOutput output : query.outputs()) {
-            String what = sinks.isEmpty() ? SinkPlaces.RESULT : SinkPlaces.LATE_ROWS;
-            open(output.sink(), id, last, what, places, query);
+            Sink sink = open(output.sink(), id, last, output.what(), places, query);
+            if (output.isResult() && output.mode() != OutputMode.COMPLETE) {
+                requireWhole(sink, logged.committedBatchId());
+            }
         }
         if (query.badRows() != null) open(query.badRows(), id, last, SinkPlaces.BAD_ROWS, places, query);
-        if (query.mode() != OutputMode.COMPLETE) requireWhole(logged.committedBatchId());
     }
 
-    private void open(
+    private Sink open(
             Supplier<Sink> opening, String id, long last, String what, SinkPlaces places, StreamingPlan query) {
         Sink sink = opening.get();
         sinks.add(sink);
@@ -45,12 +46,12 @@ final class QuerySinks {
                     .with("batchId", last)
                     .build();
         }
+        return sink;
     }
 
     /// A sink that keeps each micro-batch once, and has lost some, is not written on: it would never be whole again.
     /// One that has none is a new one. What takes rows beside the result may have been out of the query for a while.
-    private void requireWhole(long committed) {
-        Sink sink = sinks.getFirst();
+    private static void requireWhole(Sink sink, long committed) {
         OptionalLong last = sink.lastCommitted();
         if (last.isEmpty() || last.getAsLong() >= committed) return;
         throw ErrorCondition.SINK_BEHIND_CHECKPOINT

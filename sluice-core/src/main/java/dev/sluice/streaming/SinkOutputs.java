@@ -2,12 +2,13 @@ package dev.sluice.streaming;
 
 import dev.sluice.connector.Sink;
 import dev.sluice.execution.Outputs;
+import dev.sluice.stream.OutputMode;
 import dev.sluice.vector.Chunk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /// The outputs of one micro-batch: writes tasks' rows to the sinks, and counts them.
 final class SinkOutputs implements Outputs {
@@ -15,28 +16,35 @@ final class SinkOutputs implements Outputs {
     private final Sink.Batch[] batches;
     private final int[] tasks;
     private final LongAdder[] rows;
+    private int committed;
 
-    private SinkOutputs(List<Sink> sinks, Function<Sink, Sink.Batch> begin, long batchId) {
+    private SinkOutputs(List<Sink> sinks, IntFunction<Sink.Batch> begin, long batchId) {
         tasks = new int[sinks.size()];
         rows = new LongAdder[sinks.size()];
         Arrays.setAll(rows, _ -> new LongAdder());
         batches = new Sink.Batch[sinks.size()];
         for (int i = 0; i < batches.length; i++) {
-            Sink sink = sinks.get(i);
-            batches[i] = has(sink, batchId) ? NOWHERE : begin.apply(sink);
+            batches[i] = has(sinks.get(i), batchId) ? NOWHERE : begin.apply(i);
         }
     }
 
-    /// Of a micro-batch. A sink that has it already is left alone. The first takes the result; others take rows beside
-    /// it, which are never written anew.
-    static SinkOutputs of(List<Sink> sinks, long batchId, boolean complete) {
-        Sink result = sinks.getFirst();
-        return new SinkOutputs(sinks, sink -> sink.begin(batchId, complete && sink == result), batchId);
+    /// Of a micro-batch. A sink that has it already is left alone: the process may have ended when some sinks had
+    /// committed and others not.
+    ///
+    /// @param outputs for which the first sinks are; rows that further ones take are never written anew
+    static SinkOutputs of(List<Sink> sinks, long batchId, List<StreamingPlan.QueryOutput> outputs) {
+        return new SinkOutputs(
+                sinks,
+                i -> {
+                    boolean complete = i < outputs.size() && outputs.get(i).mode() == OutputMode.COMPLETE;
+                    return sinks.get(i).begin(batchId, complete);
+                },
+                batchId);
     }
 
     /// Of an open micro-batch: rows are seen as soon as they are written.
     static SinkOutputs flowing(List<Sink> sinks, long batchId) {
-        return new SinkOutputs(sinks, sink -> sink.beginFlow(batchId), batchId);
+        return new SinkOutputs(sinks, i -> sinks.get(i).beginFlow(batchId), batchId);
     }
 
     private static boolean has(Sink sink, long batchId) {
@@ -60,14 +68,20 @@ final class SinkOutputs implements Outputs {
         };
     }
 
+    /// Commits one sink after the other. If one can't, those before it keep what they have: when the micro-batch is run
+    /// again it is theirs already.
     void commit() {
-        for (Sink.Batch batch : batches) batch.commit();
+        while (committed < batches.length) {
+            batches[committed].commit();
+            committed++;
+        }
     }
 
+    /// Makes those forget it that have not committed.
     void abort(Throwable cause) {
-        for (Sink.Batch batch : batches) {
+        for (int i = committed; i < batches.length; i++) {
             try {
-                batch.abort(cause);
+                batches[i].abort(cause);
             } catch (RuntimeException e) {
                 cause.addSuppressed(e);
             }

@@ -1,6 +1,7 @@
 package dev.sluice.streaming;
 
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.type.Field;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,6 +11,11 @@ public final class SinkPlaces {
     public static final String RESULT = "its result";
     public static final String LATE_ROWS = "late rows";
     public static final String BAD_ROWS = "bad rows";
+
+    /// One of several results.
+    static String rowsOf(String table) {
+        return "the rows of " + Field.quote(table);
+    }
 
     private final Map<String, String> taken = new HashMap<>();
 

@@ -35,7 +35,6 @@ public record StreamingPlan(
         @Nullable String name,
         List<QueryOutput> outputs,
         @Nullable Supplier<Sink> badRows,
-        OutputMode mode,
         Trigger trigger,
         @Nullable Duration latencyTarget,
         Storage checkpoint,
@@ -126,7 +125,38 @@ public record StreamingPlan(
         return new Watermarks(late, batch.watermarkMillis());
     }
 
+    /// Whether one of several outputs may have been out of the query for a while, without harm to the others.
+    private static final String BESIDE = SinkPlaces.LATE_ROWS;
+
     /// @param plan analyzed, its stateful operators with ids
     /// @param sink opens the sink; once for each run
-    public record QueryOutput(LogicalPlan plan, Supplier<Sink> sink) {}
+    /// @param mode what of the result a micro-batch writes
+    /// @param what goes there, in words that tell it from the query's other outputs: [SinkPlaces#RESULT], if it has one
+    public record QueryOutput(LogicalPlan plan, Supplier<Sink> sink, OutputMode mode, String what) {
+
+        /// The one result of a query.
+        public static QueryOutput result(LogicalPlan plan, Supplier<Sink> sink, OutputMode mode) {
+            return new QueryOutput(plan, sink, mode, SinkPlaces.RESULT);
+        }
+
+        /// One of several results of a query.
+        ///
+        /// @param table which takes it
+        public static QueryOutput rowsOf(String table, LogicalPlan plan, Supplier<Sink> sink, OutputMode mode) {
+            return new QueryOutput(plan, sink, mode, SinkPlaces.rowsOf(table));
+        }
+
+        /// Rows that were dropped as late for a result, which are only ever added.
+        ///
+        /// @param result for which they were late
+        public static QueryOutput lateRows(LogicalPlan plan, Supplier<Sink> sink, String result) {
+            String what = result.equals(SinkPlaces.RESULT) ? BESIDE : BESIDE + " of " + result;
+            return new QueryOutput(plan, sink, OutputMode.APPEND, what);
+        }
+
+        /// Whether it is a result, and no rows beside one.
+        boolean isResult() {
+            return !what.startsWith(BESIDE);
+        }
+    }
 }

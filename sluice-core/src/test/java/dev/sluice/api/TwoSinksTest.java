@@ -61,9 +61,10 @@ class TwoSinksTest {
         }
         var plan = new StreamingPlan(
                 "two-sinks",
-                List.of(new QueryOutput(all, () -> sink(rows)), new QueryOutput(grouped, () -> sink(counts))),
+                List.of(
+                        QueryOutput.rowsOf("rows", all, () -> sink(rows), OutputMode.APPEND),
+                        QueryOutput.rowsOf("counts", grouped, () -> sink(counts), OutputMode.UPDATE)),
                 null,
-                OutputMode.UPDATE,
                 Trigger.DEFAULT,
                 null,
                 checkpoint,
@@ -126,9 +127,10 @@ class TwoSinksTest {
         counts = new MemoryTable(fails.schema());
         var plan = new StreamingPlan(
                 null,
-                List.of(new QueryOutput(fine, () -> sink(rows)), new QueryOutput(fails, () -> sink(counts))),
+                List.of(
+                        QueryOutput.rowsOf("rows", fine, () -> sink(rows), OutputMode.APPEND),
+                        QueryOutput.rowsOf("counts", fails, () -> sink(counts), OutputMode.APPEND)),
                 null,
-                OutputMode.APPEND,
                 Trigger.DEFAULT,
                 null,
                 checkpoint,

@@ -16,25 +16,24 @@ final class FinalTable {
     /// key.
     ///
     /// @param microBatches what each wrote, in turn
-    static List<ScriptRow> of(Script script, List<List<ScriptRow>> microBatches, DataType.Struct columns) {
-        return switch (script.mode()) {
+    static List<ScriptRow> of(ScriptTarget target, List<List<ScriptRow>> microBatches, DataType.Struct columns) {
+        return switch (target.mode()) {
             case APPEND -> microBatches.stream().flatMap(List::stream).toList();
             case COMPLETE -> microBatches.isEmpty() ? List.of() : microBatches.getLast();
             case UPDATE -> {
                 List<ScriptRow> all =
                         microBatches.stream().flatMap(List::stream).toList();
-                yield script.key().isEmpty() ? all : folded(all, keyOrdinals(script, columns));
+                yield target.key().isEmpty() ? all : folded(all, keyOrdinals(target, columns));
             }
         };
     }
 
-    private static int[] keyOrdinals(Script script, DataType.Struct columns) {
-        return script.key().stream()
+    private static int[] keyOrdinals(ScriptTarget target, DataType.Struct columns) {
+        return target.key().stream()
                 .mapToInt(name -> {
                     int ordinal = columns.indexOf(name);
                     if (ordinal < 0) {
-                        throw new IllegalArgumentException(
-                                script.query().place() + ": no key column " + name + " in " + columns.names());
+                        throw new IllegalArgumentException("no key column " + name + " in " + columns.names());
                     }
                     return ordinal;
                 })

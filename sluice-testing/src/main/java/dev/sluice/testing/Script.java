@@ -25,18 +25,36 @@ public record Script(String rerun, List<ScriptStep> steps) {
         return steps.stream().filter(ScriptStep::isAction).toList();
     }
 
-    ScriptStep.Query query() {
-        return all(ScriptStep.Query.class).stream()
+    /// The step that starts the query.
+    ScriptStep start() {
+        return steps.stream()
+                .filter(step -> step instanceof ScriptStep.Query || step instanceof ScriptStep.Inserts)
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("a script without a query"));
     }
 
-    OutputMode mode() {
-        return query().mode();
+    /// Where its rows go.
+    List<ScriptTarget> targets() {
+        return switch (start()) {
+            case ScriptStep.Query(_, OutputMode mode, _) -> List.of(new ScriptTarget("", mode, key()));
+            default ->
+                all(ScriptStep.Target.class).stream()
+                        .map(ScriptStep.Target::target)
+                        .toList();
+        };
     }
 
-    /// The columns that name a row of an update-mode result; empty if rows are only added.
-    List<String> key() {
+    /// Whether real-time mode can run it.
+    boolean mayFlow() {
+        return targets().stream().allMatch(target -> target.mode() == OutputMode.UPDATE);
+    }
+
+    /// Whether rows that come again take the place of those that were there.
+    boolean replaces() {
+        return targets().stream().noneMatch(target -> target.key().isEmpty());
+    }
+
+    private List<String> key() {
         return all(ScriptStep.Key.class).stream()
                 .map(ScriptStep.Key::columns)
                 .findFirst()
@@ -56,7 +74,8 @@ public record Script(String rerun, List<ScriptStep> steps) {
     /// Whether it calls what a batch refuses.
     boolean isForStreamsOnly() {
         Stream<ScriptStep.Rows> views = all(ScriptStep.View.class).stream().map(ScriptStep.View::rows);
-        return Stream.concat(views, Stream.of(query().rows()))
+        Stream<ScriptStep.Rows> queries = all(ScriptStep.Query.class).stream().map(ScriptStep.Query::rows);
+        return Stream.concat(views, queries)
                 .flatMap(rows -> rows.calls().stream())
                 .anyMatch(call -> call.method().equals("dropDuplicatesWithinWatermark"));
     }

@@ -50,7 +50,7 @@ final class ScriptCheck {
             } catch (IllegalArgumentException e) {
                 throw e; // the script can't be read
             } catch (RuntimeException e) {
-                throw new ScriptFailure(run.report(script.query()).values("no error", e.toString()), e);
+                throw new ScriptFailure(run.report(script.start()).values("no error", e.toString()), e);
             }
         }
     }
@@ -149,6 +149,6 @@ final class ScriptCheck {
 
     private static void compareEnds(Script script, ScriptRun run, List<ScriptRow> expected, List<ScriptRow> actual) {
         if (FinalTable.sameRows(expected, actual)) return;
-        throw new ScriptFailure(run.report(script.query()).rows(expected, actual, false), null);
+        throw new ScriptFailure(run.report(script.start()).rows(expected, actual, false), null);
     }
 }

@@ -116,6 +116,9 @@ record ScriptReport(Script script, String label, ScriptStep at, Optional<QueryPr
             case ScriptStep.State(_, String operator, long rowCount) -> "state " + operator + " " + rowCount;
             case ScriptStep.Operators _ -> "operators";
             case ScriptStep.Query(_, var mode, _) -> "query " + mode.word();
+            case ScriptStep.Target(_, var target) ->
+                "target " + target.name() + " " + target.mode().word();
+            case ScriptStep.Inserts _ -> "inserts";
             case ScriptStep.Feed(_, String source, _) -> "feed " + source;
             case ScriptStep.Emits(_, _, boolean ordered) -> ordered ? "emits ordered" : "emits";
             case ScriptStep.Restart _ -> "restart";
@@ -129,6 +132,7 @@ record ScriptReport(Script script, String label, ScriptStep at, Optional<QueryPr
             case ScriptStep.Table(_, _, _, List<ScriptRow> rows) -> lines(rows);
             case ScriptStep.View(_, _, ScriptStep.Rows rows) -> said(rows);
             case ScriptStep.Query(_, _, ScriptStep.Rows rows) -> said(rows);
+            case ScriptStep.Inserts(_, String sql) -> sql.lines().toList();
             case ScriptStep.Put(_, _, List<ScriptRow> rows) -> lines(rows);
             case ScriptStep.Batches(_, List<ScriptStep.Batch> batches) -> batchLines(batches);
             case ScriptStep.Feed(_, _, List<ScriptRow> rows) -> lines(rows);
@@ -140,6 +144,7 @@ record ScriptReport(Script script, String label, ScriptStep at, Optional<QueryPr
             case ScriptStep.Refused(_, ExpectedError error) ->
                 error.toString().lines().toList();
             case ScriptStep.Source _,
+                    ScriptStep.Target _,
                     ScriptStep.Setting _,
                     ScriptStep.Key _,
                     ScriptStep.DependsOnCuts _,

@@ -1,6 +1,8 @@
 package dev.sluice.testing;
 
 import dev.sluice.api.DataFrame;
+import dev.sluice.api.DataStreamWriter;
+import dev.sluice.api.Row;
 import dev.sluice.api.SteppedQuery;
 import dev.sluice.error.SluiceException;
 import dev.sluice.progress.QueryProgress;
@@ -9,6 +11,7 @@ import dev.sluice.testing.ScriptStep.Batch;
 import dev.sluice.testing.simulation.SimulatedCrash;
 import dev.sluice.type.DataType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +26,10 @@ final class ScriptRun implements AutoCloseable {
     private final Script script;
     private final Variation variation;
     private final ScriptSession session;
-    private final ScriptOutput output = new ScriptOutput();
+    private final ScriptOutputs outputs;
     private final ScriptOutput lateOutput = new ScriptOutput();
     private final ScriptProgress progress = new ScriptProgress();
 
-    private DataType.@Nullable Struct schema;
     private @Nullable SteppedQuery query;
     private @Nullable SluiceException refusal;
     private @Nullable SluiceException failure;
@@ -38,6 +40,7 @@ final class ScriptRun implements AutoCloseable {
         this.script = script;
         this.variation = variation;
         session = new ScriptSession(script, variation);
+        outputs = new ScriptOutputs(script.targets());
     }
 
     /// Runs all steps and compares what each emits.
@@ -51,13 +54,13 @@ final class ScriptRun implements AutoCloseable {
             act(actions.get(i));
             if (i + 1 < actions.size()) restartIfAsked(i + 1);
         }
-        requireHealth(actions.isEmpty() ? script.query() : actions.getLast());
+        requireHealth(actions.isEmpty() ? script.start() : actions.getLast());
     }
 
     /// Runs all that is fed, without a look at what the script expects, and gives the table that results.
     List<ScriptRow> runToEnd() {
         prepare();
-        requireHealth(script.query());
+        requireHealth(script.start());
         int feeds = 0;
         for (ScriptStep step : script.actions()) {
             if (!feeds(step) || variation.feedsFirst()) continue;
@@ -76,8 +79,8 @@ final class ScriptRun implements AutoCloseable {
             }
         }
         runUntilQuiet();
-        requireHealth(script.query());
-        return FinalTable.of(script, output.all(), columns());
+        requireHealth(script.start());
+        return outputs.finalRows();
     }
 
     /// The result of the same query over all rows that are fed, as a batch.
@@ -85,9 +88,15 @@ final class ScriptRun implements AutoCloseable {
         declare();
         script.actions().forEach(this::feeds);
         try {
-            return session.batchRows();
+            return switch (script.start()) {
+                case ScriptStep.Inserts(_, String sql) -> {
+                    session.insertAsBatch(sql, outputs);
+                    yield outputs.batchRows();
+                }
+                default -> session.batchRows();
+            };
         } catch (SluiceException e) {
-            throw new ScriptFailure(report(script.query()).thrown(e), e);
+            throw new ScriptFailure(report(script.start()).thrown(e), e);
         }
     }
 
@@ -135,21 +144,32 @@ final class ScriptRun implements AutoCloseable {
         session.statePartitions(
                 variation.partitions().get(starts % variation.partitions().size()));
         starts++;
+        boolean flows = variation.flow() != Variation.Flow.NOT;
+        if (flows) session.flow();
+        query = switch (script.start()) {
+            case ScriptStep.Inserts(_, String sql) -> {
+                Map<String, String> options = flows
+                        ? Map.of("checkpointLocation", CHECKPOINT, "trigger", "real-time 1 hour")
+                        : Map.of("checkpointLocation", CHECKPOINT);
+                session.declare(outputs, options);
+                yield session.stepped(sql);
+            }
+            default -> writer(flows).stepped();
+        };
+    }
+
+    private DataStreamWriter<Row> writer(boolean flows) {
         DataFrame rows = session.rows();
-        var columns = rows.schema();
-        schema = columns;
-        var writer = rows.writeStream()
-                .outputMode(script.mode())
+        DataType.Struct columns = rows.schema();
+        ScriptTarget target = script.targets().getFirst();
+        DataStreamWriter<Row> writer = rows.writeStream()
+                .outputMode(target.mode())
                 .option("checkpointLocation", CHECKPOINT)
-                .sink(() -> new ScriptSink(columns, session.zone(), output));
+                .sink(() -> outputs.sink(target, columns, session.zone()));
         if (script.asksForLateRows()) {
             writer.lateRowsTo(late -> new ScriptSink(late, session.zone(), lateOutput));
         }
-        if (variation.flow() != Variation.Flow.NOT) {
-            session.flow();
-            writer.trigger(Trigger.RealTime("1 hour"));
-        }
-        query = writer.stepped();
+        return flows ? writer.trigger(Trigger.RealTime("1 hour")) : writer;
     }
 
     // ---- steps
@@ -202,7 +222,9 @@ final class ScriptRun implements AutoCloseable {
                     ScriptStep.DependsOnCuts _,
                     ScriptStep.HoldsBack _,
                     ScriptStep.View _,
-                    ScriptStep.Query _ -> {}
+                    ScriptStep.Query _,
+                    ScriptStep.Target _,
+                    ScriptStep.Inserts _ -> {}
         }
     }
 
@@ -252,7 +274,7 @@ final class ScriptRun implements AutoCloseable {
     private void restart() {
         stop();
         start();
-        requireStart(script.query());
+        requireStart(script.start());
         runUntilQuiet();
     }
 
@@ -263,20 +285,20 @@ final class ScriptRun implements AutoCloseable {
         long last = lastBatchId();
         stop();
         Checkpoints.rewind(session.machine().process(), CHECKPOINT, batchId);
-        output.rewind(batchId);
+        outputs.rewind(batchId);
         lateOutput.rewind(batchId);
         start();
-        requireStart(script.query());
+        requireStart(script.start());
         runUntilQuiet();
-        requireHealth(script.query());
+        requireHealth(script.start());
         if (lastBatchId() == last) return;
         String said = "up to micro-batch ";
-        throw new ScriptFailure(report(script.query()).values(said + last, said + lastBatchId()), null);
+        throw new ScriptFailure(report(script.start()).values(said + last, said + lastBatchId()), null);
     }
 
     /// The last micro-batch that wrote something, or -1.
     long lastBatchId() {
-        return output.latest();
+        return outputs.latest();
     }
 
     /// How many calls to the storage there were.
@@ -300,11 +322,7 @@ final class ScriptRun implements AutoCloseable {
     // ---- comparing
 
     private void compare(ScriptStep.Emits step) {
-        List<List<ScriptRow>> batches = show().stream().map(Batch::rows).toList();
-        List<ScriptRow> actual = switch (script.mode()) {
-            case APPEND, UPDATE -> batches.stream().flatMap(List::stream).toList();
-            case COMPLETE -> batches.isEmpty() ? List.of() : batches.getLast();
-        };
+        List<ScriptRow> actual = outputs.seen(show());
         boolean same = step.ordered() ? step.rows().equals(actual) : FinalTable.sameRows(step.rows(), actual);
         if (!same) throw new ScriptFailure(report(step).rows(step.rows(), actual, step.ordered()), null);
     }
@@ -331,7 +349,7 @@ final class ScriptRun implements AutoCloseable {
 
     /// The micro-batches since the last call.
     private List<Batch> show() {
-        List<Batch> batches = output.show();
+        List<Batch> batches = outputs.show();
         progress.show(batches);
         return batches;
     }
@@ -356,17 +374,12 @@ final class ScriptRun implements AutoCloseable {
     private void requireHealth(ScriptStep step) {
         requireStart(step);
         if (failure != null) throw new ScriptFailure(report(step).thrown(failure), failure);
-        String violation = output.violation() != null ? output.violation() : lateOutput.violation();
+        String violation = outputs.violation() != null ? outputs.violation() : lateOutput.violation();
         if (violation != null) throw new ScriptFailure(report(step).values("each micro-batch once", violation), null);
     }
 
     ScriptReport report(ScriptStep at) {
         return new ScriptReport(script, variation.label(), at, progress.last(), plan);
-    }
-
-    private DataType.Struct columns() {
-        if (schema == null) throw new IllegalStateException("not started");
-        return schema;
     }
 
     @Override

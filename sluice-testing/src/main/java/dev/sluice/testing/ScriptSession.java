@@ -2,6 +2,7 @@ package dev.sluice.testing;
 
 import dev.sluice.api.DataFrame;
 import dev.sluice.api.Session;
+import dev.sluice.api.SteppedQuery;
 import dev.sluice.error.SluiceException;
 import dev.sluice.machine.Machine;
 import dev.sluice.parser.SqlParser;
@@ -66,6 +67,8 @@ final class ScriptSession implements AutoCloseable {
                     ScriptStep.DependsOnCuts _,
                     ScriptStep.HoldsBack _,
                     ScriptStep.Query _,
+                    ScriptStep.Target _,
+                    ScriptStep.Inserts _,
                     ScriptStep.Put _,
                     ScriptStep.Feed _,
                     ScriptStep.Emits _,
@@ -101,7 +104,25 @@ final class ScriptSession implements AutoCloseable {
     ///
     /// @throws SluiceException if it is refused
     DataFrame rows() {
-        return rows(script.query().rows());
+        return rows(query());
+    }
+
+    private ScriptStep.Rows query() {
+        return script.all(ScriptStep.Query.class).getFirst().rows();
+    }
+
+    /// Makes tables of the outputs, for INSERT.
+    void declare(ScriptOutputs outputs, Map<String, String> options) {
+        for (ScriptTarget target : script.targets()) {
+            Map<String, String> own = new LinkedHashMap<>(options);
+            own.put("outputMode", target.mode().word());
+            session.registerSink(target.name(), own, schema -> outputs.sink(target, schema, zone()));
+        }
+    }
+
+    /// Opens the query of an INSERT.
+    SteppedQuery stepped(String insert) {
+        return session.stepped(insert);
     }
 
     private DataFrame rows(ScriptStep.Rows said) {
@@ -125,11 +146,8 @@ final class ScriptSession implements AutoCloseable {
 
     /// The result of the same query over all rows that are fed, as a batch.
     List<ScriptRow> batchRows() {
-        streams.forEach((name, stream) -> session.registerTable(name, stream.asTable()));
-        for (ScriptStep.View view : script.all(ScriptStep.View.class)) {
-            rows(asBatch(view.rows())).createOrReplaceTempView(view.name());
-        }
-        DataFrame rows = rows(asBatch(script.query().rows()));
+        tablesForStreams();
+        DataFrame rows = rows(asBatch(query()));
         String[] names = new String[rows.schema().size()];
         Arrays.setAll(names, i -> "c" + i);
         String[] casts =
@@ -141,8 +159,26 @@ final class ScriptSession implements AutoCloseable {
                 .toList();
     }
 
+    /// Runs INSERTs over all rows that are fed, as a batch.
+    void insertAsBatch(String sql, ScriptOutputs outputs) {
+        tablesForStreams();
+        declare(outputs, Map.of());
+        session.sql(asBatch(sql));
+    }
+
+    private void tablesForStreams() {
+        streams.forEach((name, stream) -> session.registerTable(name, stream.asTable()));
+        for (ScriptStep.View view : script.all(ScriptStep.View.class)) {
+            rows(asBatch(view.rows())).createOrReplaceTempView(view.name());
+        }
+    }
+
     private static ScriptStep.Rows asBatch(ScriptStep.Rows rows) {
-        return new ScriptStep.Rows(rows.sql().replaceAll("(?i)\\bSTREAM\\s+(?=`?\\w)", ""), rows.calls());
+        return new ScriptStep.Rows(asBatch(rows.sql()), rows.calls());
+    }
+
+    private static String asBatch(String sql) {
+        return sql.replaceAll("(?i)\\bSTREAM\\s+(?=`?\\w)", "");
     }
 
     /// Keeps rows for the next [#feed], so that several streams get theirs at once.

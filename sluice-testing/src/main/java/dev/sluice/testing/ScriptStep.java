@@ -54,6 +54,12 @@ public sealed interface ScriptStep {
     /// Starts the query.
     record Query(Place place, OutputMode mode, Rows rows) implements ScriptStep {}
 
+    /// A table of [Inserts].
+    record Target(Place place, ScriptTarget target) implements ScriptStep {}
+
+    /// Starts a query of several INSERTs behind one FROM.
+    record Inserts(Place place, String sql) implements ScriptStep {}
+
     /// A query in SQL, and what is called on its rows, for what only a DataFrame can say.
     record Rows(String sql, List<Call> calls) {
 
@@ -138,7 +144,16 @@ public sealed interface ScriptStep {
                     Restart _,
                     Fails _,
                     Refused _ -> true;
-            case Source _, Table _, Setting _, Key _, DependsOnCuts _, HoldsBack _, View _, Query _ -> false;
+            case Source _,
+                    Table _,
+                    Setting _,
+                    Key _,
+                    DependsOnCuts _,
+                    HoldsBack _,
+                    View _,
+                    Query _,
+                    Target _,
+                    Inserts _ -> false;
         };
     }
 }

@@ -40,6 +40,8 @@ final class ScriptText {
             "holds-back",
             "view",
             "query",
+            "target",
+            "inserts",
             "then",
             "put",
             "feed",
@@ -121,6 +123,8 @@ final class ScriptText {
             case "depends-on-cuts" -> new ScriptStep.DependsOnCuts(place, rest);
             case "holds-back" -> new ScriptStep.HoldsBack(place, rest);
             case "view" -> new ScriptStep.View(place, rest, sql(body));
+            case "target" -> new ScriptStep.Target(place, target(rest));
+            case "inserts" -> new ScriptStep.Inserts(place, String.join("\n", body));
             case "query" -> new ScriptStep.Query(place, mode(rest), sql(body));
             case "put" -> new ScriptStep.Put(place, source(rest), rows(body));
             case "feed" -> new ScriptStep.Feed(place, source(rest), rows(body));
@@ -190,6 +194,14 @@ final class ScriptText {
                 .toList();
         if (known.contains(name)) return name;
         throw new IllegalArgumentException("there is no source '" + name + "'; " + file + " has " + known);
+    }
+
+    /// `counts update key page, user`.
+    private static ScriptTarget target(String rest) {
+        String[] words = rest.split("\\s+", 4);
+        if (words.length < 2) throw new IllegalArgumentException("expected NAME MODE [key COLUMNS], found: " + rest);
+        List<String> key = words.length < 4 ? List.of() : Arrays.asList(words[3].split("\\s*,\\s*"));
+        return new ScriptTarget(words[0], mode(words[1]), key);
     }
 
     private static OutputMode mode(String word) {

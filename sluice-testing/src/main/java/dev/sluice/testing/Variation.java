@@ -132,7 +132,7 @@ record Variation(
     /// The same in real-time mode. Rows that come again change nothing in a table with a key.
     static List<Variation> flowing(Script script) {
         return Stream.of(Flow.AT_THE_END, Flow.BY_STEP, Flow.BROKEN)
-                .filter(flow -> flow != Flow.BROKEN || !script.key().isEmpty())
+                .filter(flow -> flow != Flow.BROKEN || script.replaces())
                 .map(PLAIN::flowing)
                 .toList();
     }

@@ -1,7 +1,6 @@
 package dev.sluice.testing;
 
 import dev.sluice.error.Suggestion;
-import dev.sluice.stream.OutputMode;
 import java.util.Arrays;
 import java.util.List;
 
@@ -43,7 +42,7 @@ public enum Way {
         boolean comparesEnds = !script.fails() && script.dependsOnCuts().isEmpty();
         return Arrays.stream(values())
                 .filter(way -> comparesEnds || (way != RE_CUT && way != ORACLE && way != FLOWING))
-                .filter(way -> way != FLOWING || script.mode() == OutputMode.UPDATE)
+                .filter(way -> way != FLOWING || script.mayFlow())
                 .filter(way -> way != ORACLE || !script.isForStreamsOnly())
                 .filter(way -> way != REWOUND || !script.fails())
                 .toList();
