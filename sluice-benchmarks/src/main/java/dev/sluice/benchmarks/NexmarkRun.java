@@ -53,8 +53,7 @@ record NexmarkRun(@Nullable String data, BenchOptions options, LocalStorage file
             }
             var digest = new RowDigest(result.columns(), query.key(), false);
             Map<String, Object> found =
-                    WorkloadRun.run(
-                            RowDigest.texts(result), mode, options, files, writer -> writer.sink(() -> digest));
+                    WorkloadRun.run(RowDigest.texts(result), mode, options, files, writer -> writer.sink(() -> digest));
             found.putAll(digest.digest());
             return measurement.report(NAME, "sluice", options.told(), count, found);
         }

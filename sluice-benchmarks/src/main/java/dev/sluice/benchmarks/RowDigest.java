@@ -90,8 +90,7 @@ final class RowDigest implements Sink, Sink.Batch {
         }
         Vector[] of = Arrays.stream(key).mapToObj(c -> cells[c]).toArray(Vector[]::new);
         int[] slots = new int[hashes.length];
-        keys.add(
-                new KeyEncoder(Collections.nCopies(of.length, DataType.Atomic.STRING)).encode(of, rows), slots);
+        keys.add(new KeyEncoder(Collections.nCopies(of.length, DataType.Atomic.STRING)).encode(of, rows), slots);
         if (last.length < keys.slots()) last = Arrays.copyOf(last, keys.slots() * 2);
         for (int i = 0; i < slots.length; i++) {
             last[slots[i]] = hashes[i];

@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds out what a relation means: looks names up, decides types, refuses what makes no sense.
 ///
-/// One analyzer analyzes one query, with all its outputs; column identities are unique in it. Start reading at [#relation].
+/// One analyzer analyzes one query, with all its outputs; column identities are unique in it. Start reading at
+/// [#relation].
 public final class Analyzer {
 
     private static final String UNNAMED_SUBQUERY = "__auto_generated_subquery_name";

@@ -172,9 +172,8 @@ final class TableResolver {
                 yield scan(input, name);
             }
             case CatalogEntry.Written _ -> {
-                var condition = table.stream()
-                        ? ErrorCondition.NOT_A_STREAMING_SOURCE
-                        : ErrorCondition.NOT_A_BATCH_SOURCE;
+                var condition =
+                        table.stream() ? ErrorCondition.NOT_A_STREAMING_SOURCE : ErrorCondition.NOT_A_BATCH_SOURCE;
                 throw condition.error().with("format", name).at(table.at()).build();
             }
             case CatalogEntry.Stream(StreamTable stream) -> streamScan(timed(stream, table.options()), name);

@@ -55,8 +55,9 @@ final class BatchWrite {
     static void run(Session session, LogicalPlan plan, Provider provider, Options options, SaveMode mode) {
         Optional<TableOutput> output = provider.output(options, plan.schema(), session.surroundings());
         if (output.isPresent() && mode == SaveMode.IGNORE && output.get().exists()) return;
-        if (output.isPresent() && mode == SaveMode.ERROR_IF_EXISTS && output.get().exists())
-            throw output.get().alreadyExists();
+        if (output.isPresent()
+                && mode == SaveMode.ERROR_IF_EXISTS
+                && output.get().exists()) throw output.get().alreadyExists();
         run(session, List.of(part(session, plan, provider, options, mode)));
     }
 
@@ -102,7 +103,8 @@ final class BatchWrite {
         try {
             for (Part part : parts) batches.add(part.opening().begin(open));
             new BatchQuery(session, parts.stream().map(Part::plan).toList()).run(new Written(batches));
-            for (; committed < batches.size(); committed++) batches.get(committed).commit();
+            for (; committed < batches.size(); committed++)
+                batches.get(committed).commit();
         } catch (RuntimeException | Error e) {
             for (Sink.Batch batch : batches.subList(committed, batches.size())) abort(batch, e);
             throw e;

@@ -45,11 +45,21 @@ public final class DataStreamWriter<T> extends FormatChoice<DataStreamWriter<T>>
 
     private final Dataset<T> frame;
     private LogicalPlan written;
-    @Nullable OutputMode mode;
-    @Nullable Trigger trigger;
-    @Nullable String name;
-    @Nullable Supplier<Sink> callback;
-    @Nullable Function<DataType.Struct, Sink> lateRows;
+
+    @Nullable
+    OutputMode mode;
+
+    @Nullable
+    Trigger trigger;
+
+    @Nullable
+    String name;
+
+    @Nullable
+    Supplier<Sink> callback;
+
+    @Nullable
+    Function<DataType.Struct, Sink> lateRows;
 
     DataStreamWriter(Dataset<T> frame) {
         super(frame.sparkSession());

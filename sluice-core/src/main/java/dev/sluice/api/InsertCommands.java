@@ -27,7 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// INSERT: writes rows that are there, or starts the query of a stream. Several INSERTs behind one FROM are one query, whose
+/// INSERT: writes rows that are there, or starts the query of a stream. Several INSERTs behind one FROM are one query,
+/// whose
 /// sinks are committed together.
 final class InsertCommands {
 
@@ -56,7 +57,11 @@ final class InsertCommands {
     }
 
     /// Rows on their way to a table, as the table has its columns.
-    private record Rows(Target target, DataFrame rows, boolean overwrite, @Nullable SourcePosition at) {}
+    private record Rows(
+            Target target,
+            DataFrame rows,
+            boolean overwrite,
+            @Nullable SourcePosition at) {}
 
     DataFrame run(Statement.Insert insert) {
         Rows rows = rows(insert);

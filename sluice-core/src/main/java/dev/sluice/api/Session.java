@@ -206,7 +206,8 @@ public final class Session implements AutoCloseable {
         return frame(new Relation.Table(List.of(name), true, Map.of(), null));
     }
 
-    /// Makes a sink of a program's own visible as a table that INSERT writes, as [DataStreamWriter#sink] is written by a
+    /// Makes a sink of a program's own visible as a table that INSERT writes, as [DataStreamWriter#sink] is written by
+    /// a
     /// query.
     ///
     /// @param options what else would be called on the writer: `outputMode`, `trigger`, `queryName`, …

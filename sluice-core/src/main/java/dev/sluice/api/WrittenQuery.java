@@ -30,7 +30,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The streaming query that a writer makes, or that several make together, which then have one checkpoint, one trigger and
+/// The streaming query that a writer makes, or that several make together, which then have one checkpoint, one trigger
+/// and
 /// one name, and each a sink and an output mode of its own.
 final class WrittenQuery {
 
@@ -49,7 +50,7 @@ final class WrittenQuery {
 
         /// What goes to its sink, in words.
         String what() {
-            return table == null ? SinkPlaces.RESULT : "the rows of " + Field.quote(table);
+            return table == null ? SinkPlaces.RESULT : SinkPlaces.rowsOf(table);
         }
 
         OutputMode mode() {
@@ -74,8 +75,7 @@ final class WrittenQuery {
 
     /// @throws SluiceException if it is refused
     StreamingPlan plan() {
-        List<LogicalPlan> plans =
-                StateIds.assign(parts.stream().map(Part::plan).toList());
+        List<LogicalPlan> plans = StateIds.assign(parts.stream().map(Part::plan).toList());
         String name = name();
         Trigger when = Objects.requireNonNullElseGet(agreed("trigger", writer -> writer.trigger), this::defaultTrigger);
         Options options = new Options(common());
@@ -85,8 +85,7 @@ final class WrittenQuery {
         for (Part part : parts) {
             LogicalPlan plan = plans.get(results.size());
             placed(part, () -> {
-                StreamingRules.checkStreaming(
-                        plan, part.mode(), session.conf().permissions());
+                StreamingRules.checkStreaming(plan, part.mode(), session.conf().permissions());
                 checkTables(part, name, places);
                 checkFlow(when, plan, part.mode());
                 results.add(part.output(plan, part.writer.open(part.mode(), rowsTable(part, name))));
@@ -186,7 +185,8 @@ final class WrittenQuery {
         if (parts.size() == 1) return parts.getFirst().writer.options;
         Map<String, String> common = new LinkedHashMap<>();
         for (String option : List.of("checkpointLocation", OptionCheck.LATENCY_TARGET, OptionCheck.BAD_ROWS_TO)) {
-            String agreed = agreed(option, writer -> new Options(writer.options).get(option).orElse(null));
+            String agreed = agreed(
+                    option, writer -> new Options(writer.options).get(option).orElse(null));
             if (agreed != null) common.put(option, agreed);
         }
         return common;

@@ -57,7 +57,8 @@ public sealed interface Statement {
         }
     }
 
-    /// `FROM rows INSERT INTO a SELECT … INSERT INTO b SELECT …`: several INSERTs over the same rows. Streams in them are one
+    /// `FROM rows INSERT INTO a SELECT … INSERT INTO b SELECT …`: several INSERTs over the same rows. Streams in them
+    /// are one
     /// streaming query.
     ///
     /// @param inserts at least two; their queries read one [Relation.Shared]

@@ -13,7 +13,7 @@ public final class SinkPlaces {
     public static final String BAD_ROWS = "bad rows";
 
     /// One of several results.
-    static String rowsOf(String table) {
+    public static String rowsOf(String table) {
         return "the rows of " + Field.quote(table);
     }
 

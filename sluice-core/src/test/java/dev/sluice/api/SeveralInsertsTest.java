@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
 /// `FROM … INSERT INTO … SELECT … INSERT INTO … SELECT …`: one query, one scan, one checkpoint, several sinks.
 class SeveralInsertsTest {
 
-    private static final String INSERTS =
-            """
+    private static final String INSERTS = """
             FROM STREAM visits
             INSERT INTO long SELECT page, seconds WHERE seconds > 10
             INSERT INTO counts SELECT page, count(*) AS n GROUP BY page""";
@@ -45,8 +44,7 @@ class SeveralInsertsTest {
     }
 
     private Session newSession() {
-        Session fresh =
-                Session.builder().parallelism(1).storage(storage).create();
+        Session fresh = Session.builder().parallelism(1).storage(storage).create();
         fresh.registerStream("visits", columns, visits::open);
         return fresh;
     }
@@ -109,8 +107,7 @@ class SeveralInsertsTest {
         DataType.Struct clicks = SqlParser.tableSchema("user STRING, at TIMESTAMP");
         MemoryStream stream = new MemoryStream(clicks);
         session.registerStream("clicks", clicks, stream::open);
-        String query =
-                """
+        String query = """
                 FROM STREAM clicks WATERMARK at DELAY OF INTERVAL 1 MINUTE
                 INSERT INTO minutes SELECT window(at, '1 minute').start, count(*) GROUP BY window(at, '1 minute')
                 INSERT INTO hours SELECT window(at, '1 hour').start, count(*) GROUP BY window(at, '1 hour')""";
@@ -139,8 +136,7 @@ class SeveralInsertsTest {
             started("""
                     FROM STREAM visits
                     INSERT INTO long SELECT page, seconds WHERE seconds > 10
-                    INSERT INTO short SELECT page, seconds WHERE seconds <= 10""")
-                    .awaitTermination();
+                    INSERT INTO short SELECT page, seconds WHERE seconds <= 10""").awaitTermination();
             session.close();
             session = newSession();
         }
@@ -178,7 +174,9 @@ class SeveralInsertsTest {
                                 @Override
                                 public void write(Chunk chunk) {
                                     for (int i = 0; i < chunk.rowCount(); i++) {
-                                        rows.add(Values.row(chunk, chunk.selection().row(i), schema).toString());
+                                        rows.add(Values.row(
+                                                        chunk, chunk.selection().row(i), schema)
+                                                .toString());
                                     }
                                 }
 
@@ -264,14 +262,12 @@ class SeveralInsertsTest {
         sql(
                 "CREATE TABLE long USING memory OPTIONS (trigger 'available-now')",
                 "CREATE TABLE counts USING memory OPTIONS (outputMode 'complete', trigger 'once')");
-        assertEquals(
-                """
+        assertEquals("""
                 [SLUICE_MULTI_INSERT.DIFFERS] The INSERTs behind one FROM are one streaming query, which can have one trigger only:\
                  table `long` says 'available-now', table `counts` says 'once'. SQLSTATE: 42000; line 3 pos 12
                 INSERT INTO counts SELECT page, count(*) AS n GROUP BY page
                             ^^^^^^
-                hint: say trigger at one of the tables, or the same at all of them; or make statements of their own of the INSERTs.""",
-                refusal(INSERTS));
+                hint: say trigger at one of the tables, or the same at all of them; or make statements of their own of the INSERTs.""", refusal(INSERTS));
         assertEquals(0, session.streams().active().length);
     }
 
@@ -337,8 +333,10 @@ class SeveralInsertsTest {
         assertThrows(
                 SluiceException.class,
                 () -> sql("FROM s INSERT INTO a SELECT x, y INSERT INTO b SELECT CAST(y AS INT)"));
-        assertTrue(storage.list("out/a").stream().noneMatch(entry -> entry.path().contains("part-")));
-        assertTrue(storage.list("out/b").stream().noneMatch(entry -> entry.path().contains("part-")));
+        assertTrue(
+                storage.list("out/a").stream().noneMatch(entry -> entry.path().contains("part-")));
+        assertTrue(
+                storage.list("out/b").stream().noneMatch(entry -> entry.path().contains("part-")));
     }
 
     @Test
@@ -353,8 +351,10 @@ class SeveralInsertsTest {
     }
 
     private void given() {
-        storage.create("s/1.json", "{\"x\":1,\"y\":\"p\"}\n{\"x\":2,\"y\":\"q\"}\n{\"x\":3,\"y\":\"q\"}\n"
-                .getBytes(StandardCharsets.UTF_8));
+        storage.create(
+                "s/1.json",
+                "{\"x\":1,\"y\":\"p\"}\n{\"x\":2,\"y\":\"q\"}\n{\"x\":3,\"y\":\"q\"}\n"
+                        .getBytes(StandardCharsets.UTF_8));
         sql(
                 "CREATE TABLE s (x INT, y STRING) USING json OPTIONS (path 's')",
                 "CREATE TABLE a (x INT, y STRING) USING json OPTIONS (path 'out/a')",

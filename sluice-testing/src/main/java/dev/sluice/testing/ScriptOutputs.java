@@ -14,7 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What all runs of a script's query wrote into its tables. Each table is held to have each micro-batch once. Where there
+/// What all runs of a script's query wrote into its tables. Each table is held to have each micro-batch once. Where
+/// there
 /// are several, a row begins with the name of its table.
 final class ScriptOutputs {
 

@@ -7,9 +7,9 @@ import java.util.List;
 ///
 /// @param name of the table in an INSERT; empty if it is a query with one result
 /// @param key the columns that name a row of an update-mode result; empty if rows are only added
-record ScriptTarget(String name, OutputMode mode, List<String> key) {
+public record ScriptTarget(String name, OutputMode mode, List<String> key) {
 
-    ScriptTarget {
+    public ScriptTarget {
         key = List.copyOf(key);
     }
 }
