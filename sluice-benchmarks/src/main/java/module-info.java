@@ -6,6 +6,8 @@ module dev.sluice.benchmarks {
     requires jdk.management;
     requires jmh.core;
 
+    exports dev.sluice.benchmarks.topic;
+
     provides dev.sluice.app.Command with
             dev.sluice.benchmarks.BenchCommand;
     provides dev.sluice.connector.Provider with

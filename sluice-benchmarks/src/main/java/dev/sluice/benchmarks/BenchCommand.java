@@ -7,6 +7,7 @@ import dev.sluice.app.Terminal;
 import dev.sluice.app.UsageException;
 import dev.sluice.benchmarks.comparison.Comparison;
 import dev.sluice.benchmarks.growth.Growth;
+import dev.sluice.benchmarks.topic.TopicTimes;
 import dev.sluice.error.Suggestion;
 import dev.sluice.storage.LocalStorage;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,11 @@ public final class BenchCommand implements Command {
                            that are made meanwhile, in batches=20 micro-batches; also
                            eventsPerSecond=10000 (of their times) and seed=1
 
+                from one topic of Kafka to another, with a broker beside the engine; writes into DATA_DIR:
+                  W4       job=map or count, rate=1000 records a second for secs=30, the first warm=15
+                           not counted; guarantee=at_least_once or exactly_once, trigger=default or
+                           realtime; engine=limit: a loop around Kafka's clients
+
                 the inner loops by themselves, nanoseconds a row (JMH):
                   kernels .      or those whose name fits a regular expression, such as Parsing;
                                  forks=1 processes for each, iterations=5 of millis=1000
@@ -72,7 +78,8 @@ public final class BenchCommand implements Command {
                                  workloads=W1,W2,W3,W5 (also W0, W4, join, session, q0 …) out=benchmarks
                                  engines=sluice,limit,plain,spark,flink,kstreams heap=8g ownHeap=1g
                                  ENGINE.OPTION=VALUE for one of them, such as spark.state=rocksdb
-                                 section=steady: repeats=5 in one process; section=nexmark: all queries
+                                 section=steady: repeats=5 in one process; section=nexmark: all queries;
+                                 section=kafka: from topic to topic; add=true: keep the other runs there are
 
                 how costs grow; each point in a process of its own:
                   growth DATA_DIR  writes RESULTS.md, growth.svg and growth.jsonl; rounds=1 out=benchmarks
@@ -167,6 +174,12 @@ public final class BenchCommand implements Command {
         }
         if (words.getFirst().equals("commit")) {
             terminal.out().println(CommitCost.run(terminal.files(), words.get(1)));
+            return 0;
+        }
+        if (words.getFirst().equalsIgnoreCase(TopicTimes.NAME)) {
+            terminal.out()
+                    .println(TopicTimes.of(words.get(1), words.subList(2, words.size()))
+                            .report());
             return 0;
         }
         if (words.getFirst().equals("latency")) {

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Runs each workload on each engine in turn, round by round, so that what else happens on the machine meets all alike;
@@ -71,7 +73,9 @@ public final class Comparison {
                         .map(Comparison::engine)
                         .toList(),
                 options);
-        return new Comparison(settings, given.getOrDefault("out", ""), files, screen).run();
+        var comparison = new Comparison(settings, given.getOrDefault("out", ""), files, screen);
+        if (given.getOrDefault("add", "").equals("true")) comparison.keepOthers();
+        return comparison.run();
     }
 
     private static Map<String, String> usual() {
@@ -87,6 +91,7 @@ public final class Comparison {
         usual.put("ownHeap", "1g");
         usual.put("workloads", "");
         usual.put("engines", "");
+        usual.put("add", "false");
         return Map.copyOf(usual);
     }
 
@@ -123,12 +128,32 @@ public final class Comparison {
                 for (Engine engine : settings.engines()) {
                     if (engine.answers(workload)) run(round, workload, engine);
                 }
+                write();
             }
-            write();
         }
         List<Figures> figures = figures();
         return figures.stream()
                 .allMatch(each -> each.failures().isEmpty() && each.answers().size() < 2);
+    }
+
+    /// The runs of an earlier comparison, but for those that are done again.
+    private void keepOthers() {
+        String path = out + "/" + settings.section().lines();
+        if (files.find(path).isEmpty()) return;
+        new String(files.read(path), StandardCharsets.UTF_8)
+                .lines()
+                .map(Run::ofLine)
+                .filter(run -> !settings.workloads().contains(run.workload())
+                        || !settings.engines().contains(run.engine()))
+                .forEach(runs::add);
+    }
+
+    /// Those asked for, in their order, behind those that were kept.
+    private List<String> workloads() {
+        Set<String> all = new LinkedHashSet<>();
+        runs.forEach(run -> all.add(run.workload()));
+        all.addAll(settings.workloads());
+        return List.copyOf(all);
     }
 
     private void run(int round, String workload, Engine engine) {
@@ -140,23 +165,21 @@ public final class Comparison {
         screen.flush();
     }
 
-    /// After each round, so that a stopped comparison has its figures too.
+    /// After each workload, so that a stopped comparison has its figures too.
     private void write() {
         List<Figures> figures = figures();
         String page = out + "/RESULTS.md";
         String before = files.find(page).isPresent() ? new String(files.read(page), StandardCharsets.UTF_8) : "";
         Section section = settings.section();
         put(page, section.marks().in(before, ResultsPage.section(section, figures, circumstances())));
-        put(out + "/" + section.plot(), ResultsPlot.svg(figures));
+        put(out + "/" + section.plot(), ResultsPlot.svg(section, figures));
         put(
                 out + "/" + section.lines(),
                 String.join("\n", runs.stream().map(Run::toLine).toList()) + "\n");
     }
 
     private List<Figures> figures() {
-        return settings.workloads().stream()
-                .map(workload -> Figures.of(workload, runs))
-                .toList();
+        return workloads().stream().map(workload -> Figures.of(workload, runs)).toList();
     }
 
     private void put(String path, String text) {

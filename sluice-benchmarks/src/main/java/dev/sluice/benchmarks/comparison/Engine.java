@@ -2,6 +2,7 @@ package dev.sluice.benchmarks.comparison;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What can be run: ours first, then what it is measured with. Each run is a process of its own.
 enum Engine {
@@ -35,13 +36,21 @@ enum Engine {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Whether it can answer a workload. Kafka Streams reads from Kafka alone, and Sluice not yet; what Flink prints is
-    /// no table, so that nobody sees when its first row is there.
+    /// Whether it can answer a workload. Kafka Streams reads from Kafka alone, and Spark writes there at least once, as
+    /// the loop at the limit; what Flink prints is no table, so that nobody sees when its first row is there.
     boolean answers(String workload) {
+        Optional<TopicJob> topics = TopicJob.of(workload);
+        if (topics.isPresent()) {
+            return switch (this) {
+                case SLUICE, KSTREAMS -> true;
+                case SPARK, LIMIT -> !topics.get().once();
+                case PLAIN, FLINK -> false;
+            };
+        }
         boolean nexmark = Launch.isNexmark(workload);
         boolean own = List.of("join", "session").contains(workload);
         return switch (this) {
-            case SLUICE -> !workload.equals("W4");
+            case SLUICE -> true;
             case LIMIT -> List.of("W0", "W1", "W2", "W3").contains(workload);
             case PLAIN -> !nexmark && !List.of("W4", "W5").contains(workload);
             case SPARK -> !own;

@@ -1,5 +1,6 @@
 package dev.sluice.benchmarks.comparison;
 
+import dev.sluice.benchmarks.topic.TopicTimes;
 import dev.sluice.json.JsonValue;
 import dev.sluice.json.JsonValue.JsonNumber;
 import dev.sluice.json.JsonValue.JsonObject;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,21 +48,24 @@ public record Launch(List<String> command, Map<String, String> environment) {
     static Launch of(Engine engine, String workload, Settings settings) {
         List<String> command = new ArrayList<>();
         boolean nexmark = isNexmark(workload);
+        Optional<TopicJob> topics = TopicJob.of(workload);
+        String name = topics.isPresent() ? TopicTimes.NAME : workload;
         if (engine.ours()) {
             command.addAll(List.of(settings.sluice(), "bench"));
             command.addAll(
                     nexmark
                             ? List.of("nexmark", settings.data(), "query=" + workload)
-                            : List.of(workload, settings.data()));
+                            : List.of(name, settings.data()));
             command.add("work=" + settings.work());
             if (engine != Engine.SLUICE) command.add("engine=" + engine.word());
         } else if (nexmark) {
             command.addAll(List.of(settings.recorder(), "--nexmark-run", settings.data(), workload));
         } else {
-            command.addAll(List.of(settings.peers() + "/run.sh", workload, engine.word()));
+            command.addAll(List.of(settings.peers() + "/run.sh", name, engine.word()));
         }
+        topics.ifPresent(job -> command.addAll(job.options(engine)));
         // W4 tells latencies, W5 when there is something to see, and q12 answers by the clock: no digest of these.
-        if (!List.of("W4", "W5", "q12").contains(workload)) command.add("sink=digest");
+        if (!List.of(TopicTimes.NAME, "W5", "q12").contains(name)) command.add("sink=digest");
         if (engine.ours() && settings.repeats() > 1) command.add("repeats=" + settings.repeats());
         command.addAll(settings.options().getOrDefault(engine, List.of()));
         return new Launch(command, environment(engine, settings));

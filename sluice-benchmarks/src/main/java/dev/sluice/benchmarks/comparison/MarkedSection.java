@@ -5,6 +5,7 @@ public enum MarkedSection {
     ENGINES("benchmarks/run"),
     STEADY("bench compare section=steady"),
     NEXMARK("bench compare section=nexmark"),
+    KAFKA("bench compare section=kafka"),
     GROWTH("bench growth");
 
     private static final String END = "<!-- to here -->";

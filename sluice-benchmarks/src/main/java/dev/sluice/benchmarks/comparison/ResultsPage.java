@@ -20,13 +20,18 @@ final class ResultsPage {
     static String section(Section section, List<Figures> all, String circumstances) {
         var text = new StringBuilder("## " + section.title() + "\n\n");
         text.append(circumstances)
-                .append("\n\n![seconds](")
+                .append("\n\n![")
+                .append(section.measure())
+                .append("](")
                 .append(section.plot())
                 .append(")\n");
         if (section == Section.NEXMARK) {
             queries(section, all, text);
         } else {
-            for (Figures figures : all) workload(section, figures, text);
+            DelayTables.write(all, text);
+            for (Figures figures : all) {
+                if (!TopicJob.isOne(figures.workload())) workload(section, figures, text);
+            }
         }
         for (Figures figures : all) failures(figures, text);
         return text.toString();

@@ -4,8 +4,8 @@ import dev.sluice.benchmarks.plot.Svg;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Draws the seconds of all engines: a bar each on a logarithmic scale, with a line from the fastest run to the
-/// slowest.
+/// Draws the seconds of all engines, or where records are timed the milliseconds that 99 of 100 stay under: a bar each
+/// on a logarithmic scale, with a line from the fastest run to the slowest.
 final class ResultsPlot {
 
     private static final int LEFT = 130;
@@ -15,12 +15,16 @@ final class ResultsPlot {
 
     private ResultsPlot() {}
 
-    static String svg(List<Figures> all) {
+    static String svg(Section section, List<Figures> figuresOfAll) {
+        boolean delays = section == Section.KAFKA;
+        List<Figures> all = figuresOfAll.stream()
+                .filter(each -> !delays || TopicJob.isOne(each.workload()))
+                .toList();
         List<Double> ends = new ArrayList<>();
         for (Figures figures : all) {
             for (Engine engine : figures.engines().keySet()) {
-                ends.add(figures.seconds(engine).least());
-                ends.add(figures.seconds(engine).most());
+                ends.add(drawn(figures, engine).least());
+                ends.add(drawn(figures, engine).most());
             }
         }
         double least = Math.pow(
@@ -36,7 +40,8 @@ final class ResultsPlot {
         int bottom = 24 + all.stream().mapToInt(ResultsPlot::height).sum();
         for (double tick = scale.least(); tick <= scale.most() * 1.001; tick *= 10) {
             svg.line("#ddd", new Svg.Place(scale.x(tick), 10), new Svg.Place(scale.x(tick), bottom - 10));
-            svg.text(new Svg.Place(scale.x(tick), bottom + 8), Svg.Anchor.MIDDLE, "#555", Svg.number(tick) + " s");
+            String number = Svg.number(tick) + (delays ? " ms" : " s");
+            svg.text(new Svg.Place(scale.x(tick), bottom + 8), Svg.Anchor.MIDDLE, "#555", number);
         }
         int y = 24;
         for (Figures figures : all) {
@@ -44,12 +49,17 @@ final class ResultsPlot {
             y += TITLE - 18;
             for (Engine engine : Engine.values()) {
                 if (figures.runs(engine).isEmpty()) continue;
-                bar(svg, y, engine, figures.seconds(engine), scale);
+                bar(svg, y, engine, drawn(figures, engine), scale);
                 y += BAR + 4;
             }
             y += TITLE;
         }
         return svg.of(LEFT + WIDTH + 60, bottom + 20);
+    }
+
+    private static Figures.Spread drawn(Figures figures, Engine engine) {
+        return figures.spread(
+                engine, run -> run.delay() == null ? run.seconds() : run.delay().p99Millis());
     }
 
     private static int height(Figures figures) {

@@ -4,6 +4,7 @@ import dev.sluice.json.JsonValue;
 import dev.sluice.json.JsonValue.JsonNumber;
 import dev.sluice.json.JsonValue.JsonObject;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// One run of an engine, as it is kept: a line of JSON.
 ///
@@ -11,6 +12,7 @@ import java.util.Locale;
 /// @param load how many processes wanted the machine when it began; -1 if that is unknown
 /// @param seconds from the start of the query to its end; of W5 from the process's start to the first result
 /// @param answer its digest: groups, total and checksum, or empty
+/// @param delay of records between topics, where they are timed
 /// @param failure what went wrong, or empty
 record Run(
         String workload,
@@ -21,11 +23,13 @@ record Run(
         double cpuSeconds,
         long peakMegabytes,
         String answer,
+        @Nullable Delay delay,
         String failure) {
 
     static Run of(String workload, Engine engine, int round, double load, Launch.Outcome outcome) {
         JsonObject report = outcome.report();
-        if (report == null) return new Run(workload, engine, round, load, Double.NaN, 0, 0, "", outcome.failure());
+        if (report == null)
+            return new Run(workload, engine, round, load, Double.NaN, 0, 0, "", null, outcome.failure());
         double seconds = workload.equals("W5") ? firstResult(report, outcome) : number(report, "seconds");
         String answer = report.get("checksum") == null
                 ? ""
@@ -41,6 +45,7 @@ record Run(
                 number(report, "cpu_s"),
                 (long) number(report, "peak_rss_mb"),
                 answer,
+                Delay.of(report),
                 Double.isNaN(seconds) ? "no time was told" : "");
     }
 
@@ -57,8 +62,25 @@ record Run(
         return !failure.isEmpty();
     }
 
+    /// What [#toLine] wrote.
+    static Run ofLine(String line) {
+        JsonObject written = JsonValue.parse(line).asObject();
+        String engine = written.require("engine").asString();
+        return new Run(
+                written.require("workload").asString(),
+                Engine.valueOf(engine.toUpperCase(Locale.ROOT)),
+                (int) written.require("round").asLong(),
+                Double.parseDouble(written.require("load").asString()),
+                Double.parseDouble(written.require("seconds").asString()),
+                Double.parseDouble(written.require("cpu_s").asString()),
+                written.require("peak_rss_mb").asLong(),
+                written.require("answer").asString(),
+                Delay.ofLine(written),
+                written.require("failure").asString());
+    }
+
     String toLine() {
-        return JsonValue.object()
+        JsonValue.ObjectBuilder line = JsonValue.object()
                 .put("workload", workload)
                 .put("engine", engine.word())
                 .put("round", round)
@@ -67,9 +89,15 @@ record Run(
                 .put("cpu_s", text(cpuSeconds))
                 .put("peak_rss_mb", peakMegabytes)
                 .put("answer", answer)
-                .put("failure", failure)
-                .build()
-                .toText();
+                .put("failure", failure);
+        if (delay != null) {
+            line.put("p50_ms", text(delay.medianMillis()))
+                    .put("p99_ms", text(delay.p99Millis()))
+                    .put("max_ms", text(delay.mostMillis()))
+                    .put("cores", text(delay.cores()))
+                    .put("unanswered", delay.unanswered());
+        }
+        return line.build().toText();
     }
 
     private static String text(double value) {

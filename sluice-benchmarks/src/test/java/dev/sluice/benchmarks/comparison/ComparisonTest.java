@@ -176,6 +176,43 @@ class ComparisonTest {
     }
 
     @Test
+    void recordsThatAreTimedBetweenTopicsAreATableForEachJob() throws IOException {
+        engines("sluice: 15", "kstreams: 15");
+        for (String engine : List.of("sluice", "run.sh")) {
+            String times = engine.equals("sluice") ? "4.5 12.5 31 0" : "70 160 240 3";
+            Files.writeString(directory.resolve(engine), """
+                    #!/usr/bin/env bash
+                    cd "${0%%/*}"
+                    echo "$*" >> calls
+                    set -- TIMES
+                    echo "{\\"seconds\\":15,\\"cpu_s\\":7.5,\\"peak_rss_mb\\":250,\\"p50_ms\\":$1,\\"p99_ms\\":$2,\\"max_ms\\":$3,\\"unanswered\\":$4}"
+                    """.replace("%%", "%").replace("TIMES", times));
+        }
+        assertTrue(compare("section=kafka", "workloads=map-1000,count-20000-once", "engines=sluice,spark,kstreams"));
+        assertEquals("""
+                bench W4 /data work=/work job=map rate=1000 secs=30 warm=18 guarantee=at_least_once
+                W4 spark job=map rate=1000 secs=30 warm=18
+                W4 kstreams job=map rate=1000 secs=30 warm=18 guarantee=at_least_once
+                bench W4 /data work=/work job=count rate=20000 secs=30 warm=18 guarantee=exactly_once
+                W4 kstreams job=count rate=20000 secs=30 warm=18 guarantee=exactly_once_v2
+                """, text("calls"));
+        String page = text("RESULTS.md");
+        assertTrue(page.contains("""
+                ### Counting, exactly once
+
+                | records/s | | median ms | 99 % ms | bar | longest ms | cores | peak RSS MB | runs |
+                |---:|---|---:|---:|---:|---:|---:|---:|---:|
+                | 20,000 | Sluice | 4.50 | 12.5 | 40: met | 31.0 | 0.50 | 250 | 1 |
+                | 20,000 | Kafka Streams (3 without an answer) | 70.0 | 160 |  | 240 | 0.50 | 250 | 1 |
+                """), page);
+        assertTrue(page.contains("### Stateless, at least once\n"), page);
+        assertTrue(compare("section=kafka", "workloads=map-20000", "engines=sluice", "add=true"));
+        assertTrue(text("RESULTS.md").contains("| 1,000 | Kafka Streams (3 without an answer) |"));
+        assertEquals(6, text("kafka.jsonl").lines().count());
+        assertTrue(text("kafka.svg").contains("1000 ms") && text("kafka.jsonl").contains("12.500"));
+    }
+
+    @Test
     void theFirstResultIsWaitedFor() {
         String script = "echo '+---+'; echo '| word|count|'; echo '|  fox|    2|'; echo '{\"seconds\":0.001}'";
         Launch.Outcome shown = new Launch(List.of("bash", "-c", script), java.util.Map.of()).run();
