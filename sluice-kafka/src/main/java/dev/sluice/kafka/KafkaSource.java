@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// How far the next micro-batch goes is what the [Tail] has received: nobody asks the broker while the stream flows. It
 /// is asked where that would not be all that is there: at the beginning of a run, if somebody waits for all that is
-/// there, if limits share out a backlog, if the tail is full or has lost its place, or if partitions came or went.
+/// there, if the tail is full or has lost its place, or if partitions came or went. Limits share out a backlog, which
+/// the broker tells with each answer to the tail.
 final class KafkaSource implements Source {
 
     private static final System.Logger LOG = System.getLogger("KafkaMicroBatchStream");
@@ -131,10 +132,10 @@ final class KafkaSource implements Source {
         boolean news = here.hasRecords();
         awaited = false;
         if (freezing) return begin(start);
-        if (ask || (news && hasLimits())) return ask(start);
+        if (ask) return ask(start);
         if (!news) return start;
         newest = here.known();
-        return here.ends();
+        return hasLimits() ? newest : here.ends(); // limits share out what is at the broker as well
     }
 
     /// All there is, which is the end of a query that takes what is there and ends.
@@ -412,6 +413,11 @@ final class KafkaSource implements Source {
     @Override
     public void onData(Runnable listener) {
         wake = listener;
+    }
+
+    /// Who asks for offsets.
+    Broker broker() {
+        return broker;
     }
 
     @Override

@@ -18,14 +18,21 @@ import org.apache.kafka.common.header.Header;
 final class Received {
 
     /// @param records those between the offsets, in order
-    record Piece(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records, long start, long end, long micros) {
+    /// @param bytes about what they hold
+    record Piece(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records, long start, long end, long micros, long bytes) {
+
+        static Piece of(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records, long start, long end, long micros) {
+            return new Piece(records, start, end, micros, bytes(records));
+        }
 
         /// The part of it that lies within a range.
         Piece within(long from, long to) {
             if (from <= start && end <= to) return this;
             int first = indexOf(from);
             int last = Math.max(first, indexOf(to));
-            return new Piece(records.subList(first, last), Math.max(start, from), Math.min(end, to), micros);
+            long share =
+                    records.isEmpty() ? 0 : bytes * (last - first) / records.size(); // they are not all looked at again
+            return new Piece(records.subList(first, last), Math.max(start, from), Math.min(end, to), micros, share);
         }
 
         /// The place of the first record at an offset or behind it.
@@ -43,7 +50,7 @@ final class Received {
             return low;
         }
 
-        long bytes() {
+        private static long bytes(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records) {
             long bytes = 0;
             for (ConsumerRecord<?, ?> record : records) {
                 bytes += 100L + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
@@ -87,7 +94,7 @@ final class Received {
         Piece last = pieces.peekLast();
         if (piece.records().isEmpty() && last != null) {
             pieces.removeLast(); // what has no records must not heap up
-            pieces.add(new Piece(last.records(), last.start(), piece.end(), last.micros()));
+            pieces.add(new Piece(last.records(), last.start(), piece.end(), last.micros(), last.bytes()));
         } else {
             pieces.add(piece);
         }

@@ -14,7 +14,6 @@ import dev.sluice.vector.VectorBuilder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -65,36 +64,37 @@ final class RecordColumns {
         long[] offsets = new long[size];
         long[] micros = new long[size];
         int[] types = new int[size];
+        @Nullable ByteBuffer[] keys = new ByteBuffer[size];
+        @Nullable ByteBuffer[] values = new ByteBuffer[size];
         for (int i = 0; i < size; i++) {
             ConsumerRecord<ByteBuffer, ByteBuffer> record = records.get(from + i);
             offsets[i] = record.offset();
             micros[i] = micros(record);
             types[i] = record.timestampType().id;
+            keys[i] = record.key();
+            values[i] = record.value();
         }
-        Vector keys = bytes(records, from, size, ConsumerRecord::key);
-        Vector values = bytes(records, from, size, ConsumerRecord::value);
+        Vector key = bytes(keys);
+        Vector value = bytes(values);
         Vector topics = new ConstantVector(topic, size);
         Vector numbers = new ConstantVector(number, size);
         Vector offset = new LongVector(offsets, null, size);
         Vector timestamp = new LongVector(micros, null, size);
         Vector type = new IntVector(types, null, size);
         return headers
-                ? Chunk.of(size, keys, values, topics, numbers, offset, timestamp, type, headers(records, from, size))
-                : Chunk.of(size, keys, values, topics, numbers, offset, timestamp, type);
+                ? Chunk.of(size, key, value, topics, numbers, offset, timestamp, type, headers(records, from, size))
+                : Chunk.of(size, key, value, topics, numbers, offset, timestamp, type);
     }
 
     /// Copies them side by side into one array, so that what was fetched can be forgotten.
-    private static Vector bytes(
-            List<ConsumerRecord<ByteBuffer, ByteBuffer>> records,
-            int from,
-            int size,
-            Function<ConsumerRecord<ByteBuffer, ByteBuffer>, @Nullable ByteBuffer> part) {
+    private static Vector bytes(@Nullable ByteBuffer[] parts) {
+        int size = parts.length;
         int[] starts = new int[size];
         int[] lengths = new int[size];
         boolean[] nulls = null;
         int total = 0;
         for (int i = 0; i < size; i++) {
-            ByteBuffer bytes = part.apply(records.get(from + i));
+            ByteBuffer bytes = parts[i];
             if (bytes == null) {
                 if (nulls == null) nulls = new boolean[size];
                 nulls[i] = true;
@@ -106,7 +106,7 @@ final class RecordColumns {
         }
         byte[] all = new byte[total];
         for (int i = 0; i < size; i++) {
-            ByteBuffer bytes = part.apply(records.get(from + i));
+            ByteBuffer bytes = parts[i];
             if (bytes != null) bytes.get(bytes.position(), all, starts[i], lengths[i]);
         }
         return new BytesVector(all, starts, lengths, nulls, size);

@@ -7,6 +7,7 @@ import dev.sluice.vector.Chunk;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -62,10 +63,10 @@ final class RecordReader implements ChunkReader {
         while (next == records.size()) {
             Received.Piece piece = pieces.poll();
             if (piece != null) {
-                records = piece.records();
-                next = 0;
                 position = piece.end();
-                arrivedMicros = piece.micros();
+                arrivedMicros = piece.micros(); // the oldest of those that come together
+                records = gathered(piece.records());
+                next = 0;
             } else if (position < range.end()) {
                 // Nothing for a while: whoever asked may want to end meanwhile.
                 if (!fetch()) return columns.chunk(List.of(), 0, 0);
@@ -81,6 +82,19 @@ final class RecordReader implements ChunkReader {
             bytes += Math.max(0, record.serializedKeySize()) + (long) Math.max(0, record.serializedValueSize());
         } while (next < most && bytes < MOST_CHUNK_BYTES);
         return columns.chunk(records, from, next);
+    }
+
+    /// With what follows as long as that is little: each poll made a piece, and a slow stream has many between two
+    /// triggers.
+    private List<ConsumerRecord<ByteBuffer, ByteBuffer>> gathered(List<ConsumerRecord<ByteBuffer, ByteBuffer>> first) {
+        if (first.size() >= Chunk.ROWS || pieces.isEmpty()) return first;
+        List<ConsumerRecord<ByteBuffer, ByteBuffer>> all = new ArrayList<>(first);
+        while (!pieces.isEmpty() && all.size() < Chunk.ROWS) {
+            Received.Piece piece = pieces.removeFirst();
+            position = piece.end();
+            all.addAll(piece.records());
+        }
+        return all;
     }
 
     /// Gets more from the broker.
@@ -151,7 +165,7 @@ final class RecordReader implements ChunkReader {
     }
 
     private void keep(List<ConsumerRecord<ByteBuffer, ByteBuffer>> polled, long reached) {
-        var piece = new Received.Piece(polled, position, Math.max(reached, position), -1);
+        var piece = new Received.Piece(polled, position, Math.max(reached, position), -1, 0);
         records = piece.within(position, range.end()).records();
         next = 0;
         position = Math.min(reached, range.end());

@@ -45,7 +45,9 @@ final class Tail implements AutoCloseable {
     private final Thread thread;
 
     private final Map<TopicPartition, Received> received = new HashMap<>();
-    private final Map<TopicPartition, Long> lags = new HashMap<>();
+
+    /// How far partitions went when the broker was last heard of.
+    private final Map<TopicPartition, Long> logEnds = new HashMap<>();
 
     /// Partitions whose place is not what the consumer believes.
     private final Set<TopicPartition> moved = new TreeSet<>(PartitionOffsets.ORDER);
@@ -81,7 +83,7 @@ final class Tail implements AutoCloseable {
     synchronized void listen(PartitionOffsets from) {
         if (received.keySet().equals(from.partitions())) return;
         received.keySet().retainAll(from.partitions());
-        lags.keySet().retainAll(from.partitions());
+        logEnds.keySet().retainAll(from.partitions());
         lost.retainAll(from.partitions());
         from.byPartition().forEach((partition, offset) -> {
             if (received.putIfAbsent(partition, new Received(offset)) == null) moved.add(partition);
@@ -129,6 +131,7 @@ final class Tail implements AutoCloseable {
 
     private void move(TopicPartition partition, Received here, long place) {
         here.clear(place);
+        logEnds.remove(partition); // perhaps that of a topic that was made anew
         lost.remove(partition);
         moved.add(partition);
         interrupt();
@@ -154,7 +157,8 @@ final class Tail implements AutoCloseable {
     /// How far each partition goes, as the broker said when it was last heard of.
     synchronized PartitionOffsets known() {
         Map<TopicPartition, Long> ends = new HashMap<>();
-        received.forEach((partition, here) -> ends.put(partition, here.end() + lags.getOrDefault(partition, 0L)));
+        received.forEach(
+                (partition, here) -> ends.put(partition, Math.max(here.end(), logEnds.getOrDefault(partition, 0L))));
         return PartitionOffsets.of(ends);
     }
 
@@ -278,9 +282,9 @@ final class Tail implements AutoCloseable {
             long end = next != null
                     ? next.offset()
                     : polled.isEmpty() ? here.end() : polled.getLast().offset() + 1;
-            if (end > here.end()) here.add(new Received.Piece(polled, here.end(), end, micros));
+            if (end > here.end()) here.add(Received.Piece.of(polled, here.end(), end, micros));
             OptionalLong lag = consumer.currentLag(partition);
-            if (lag.isPresent()) lags.put(partition, lag.getAsLong());
+            if (lag.isPresent()) logEnds.put(partition, end + lag.getAsLong());
             any |= !polled.isEmpty();
         }
         return any;
