@@ -46,6 +46,12 @@ public interface Sink extends AutoCloseable {
         return null;
     }
 
+    /// Whether that place may be forgotten while the output stays. Then an answer of nothing to a query that has
+    /// committed before says nothing of the micro-batch that is pending: it is not written on trust.
+    default boolean mayForget() {
+        return false;
+    }
+
     /// @param complete whether the rows are the whole result (output mode complete) and replace what was there
     Batch begin(long batchId, boolean complete);
 

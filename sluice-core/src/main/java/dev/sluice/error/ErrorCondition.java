@@ -1579,6 +1579,14 @@ public enum ErrorCondition {
             ANALYSIS,
             "The sink <sink> holds the output of micro-batches up to <sinkBatchId>, but the checkpoint says that <batchId> is committed: what is between them is lost.",
             "the output is older than the checkpoint: a backup, or storage that did not keep what it had confirmed. To have what is missing written again: ./sluice checkpoint rewind DIR --to-batch <sinkBatchId>"),
+    SINK_FORGOT(
+            "SLUICE_CHECKPOINT.SINK_FORGOT",
+            "55000",
+            USER,
+            ANALYSIS,
+            "The sink <sink> remembers none of the query's micro-batches, so nobody knows whether it holds the output of <batchId>, which was begun and not ended.",
+            "Kafka forgets a consumer group that was silent for offsets.retention.minutes, or whose topic was deleted. Look whether "
+                    + "the records are there; the sink's option writeForgotten 'true' has them written, perhaps once more."),
     INVALID_SAVE_MODE(
             "INVALID_SAVE_MODE",
             "42000",

@@ -28,6 +28,7 @@ final class QuerySinks {
             }
         }
         if (query.badRows() != null) open(query.badRows(), id, last, SinkPlaces.BAD_ROWS, places, query);
+        sinks.forEach(sink -> requireMemory(sink, logged));
     }
 
     private Sink open(
@@ -59,6 +60,20 @@ final class QuerySinks {
                 .with("sink", sink.description())
                 .with("sinkBatchId", last.getAsLong())
                 .with("batchId", committed)
+                .build();
+    }
+
+    /// A sink that remembers nothing of a query that has committed before may have forgotten: nobody knows whether the
+    /// pending micro-batch is written.
+    private static void requireMemory(Sink sink, LogProgress logged) {
+        long committed = logged.committedBatchId();
+        long pending = logged.lastPlannedBatchId();
+        if (!sink.mayForget() || committed < 0 || pending <= committed) return;
+        if (sink.lastCommitted().isPresent()) return;
+        throw ErrorCondition.SINK_FORGOT
+                .error()
+                .with("sink", sink.description())
+                .with("batchId", pending)
                 .build();
     }
 

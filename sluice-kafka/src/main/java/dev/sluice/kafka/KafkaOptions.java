@@ -55,6 +55,8 @@ record KafkaOptions(
     private static final String TIME_STRATEGY = "startingOffsetsByTimestampStrategy";
     private static final Pattern TIME = Pattern.compile("([0-9]+)(us|ms|s|m|min|h|d)?");
 
+    static final String WRITE_FORGOTTEN = "writeForgotten";
+
     static final List<OptionSpec> OPTIONS = List.of(
             new OptionSpec("kafka.bootstrap.servers", null, "Where the brokers are: host:port, with commas."),
             new OptionSpec(TopicChoice.SUBSCRIBE, null, "The topics to read, with commas."),
@@ -84,6 +86,10 @@ record KafkaOptions(
             new OptionSpec("fetchOffset.retryIntervalMs", "1000", "How long to wait before asking again."),
             new OptionSpec("topic", null, "Of a sink: the topic, in the place of the column topic."),
             new OptionSpec(TRANSACTIONAL, "false", "Of a sink: each micro-batch is one transaction, written once."),
+            new OptionSpec(
+                    WRITE_FORGOTTEN,
+                    "false",
+                    "Of a sink: write what the consumer group has forgotten, perhaps once more."),
             new OptionSpec("kafka.*", null, "Whatever Kafka's clients understand."));
 
     private static final Set<String> CLIENT_NAMES = clientNames();

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param client what begins with `kafka.`, without that
 /// @param topic the topic of all rows, or null if a column says it
 /// @param transactional whether each micro-batch is one transaction, written once
-record SinkOptions(Map<String, String> client, @Nullable String topic, boolean transactional) {
+/// @param writeForgotten whether a micro-batch is written of which nobody knows whether it is there
+record SinkOptions(Map<String, String> client, @Nullable String topic, boolean transactional, boolean writeForgotten) {
 
     /// As long as the brokers allow by themselves is 15 minutes; Kafka's own minute is short for a large first
     /// micro-batch.
@@ -41,7 +42,8 @@ record SinkOptions(Map<String, String> client, @Nullable String topic, boolean t
         return new SinkOptions(
                 KafkaOptions.client(options),
                 options.get("topic").map(String::strip).orElse(null),
-                transactional);
+                transactional,
+                KafkaOptions.flag(options, KafkaOptions.WRITE_FORGOTTEN, false));
     }
 
     /// Without what clients are told: passwords may be among it.

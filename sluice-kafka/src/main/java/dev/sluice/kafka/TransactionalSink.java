@@ -77,6 +77,12 @@ final class TransactionalSink implements Sink {
         return options.servers() + ", consumer group " + ledger;
     }
 
+    /// A group that is silent for long, or whose topic is deleted, is gone.
+    @Override
+    public boolean mayForget() {
+        return !options.writeForgotten();
+    }
+
     @Override
     public OptionalLong lastCommitted() {
         sender();

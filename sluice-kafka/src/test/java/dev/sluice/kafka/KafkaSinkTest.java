@@ -11,10 +11,14 @@ import dev.sluice.api.Row;
 import dev.sluice.api.Session;
 import dev.sluice.api.StreamingQuery;
 import dev.sluice.api.StreamingQueryException;
+import dev.sluice.connector.Options;
 import dev.sluice.connector.SaveMode;
 import dev.sluice.error.SluiceException;
+import dev.sluice.machine.Machine;
 import dev.sluice.storage.MemoryStorage;
 import dev.sluice.stream.Trigger;
+import dev.sluice.type.DataType;
+import dev.sluice.type.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -171,6 +175,17 @@ class KafkaSinkTest {
 
     private void copy(Session with, String from, String to, MemoryStorage disk, AtomicReference<MemoryStorage> seen)
             throws Exception {
+        copy(with, from, to, disk, seen, Map.of());
+    }
+
+    private void copy(
+            Session with,
+            String from,
+            String to,
+            MemoryStorage disk,
+            AtomicReference<MemoryStorage> seen,
+            Map<String, String> options)
+            throws Exception {
         with.readStream()
                 .format("kafka")
                 .option("kafka.bootstrap.servers", topics.servers())
@@ -191,6 +206,8 @@ class KafkaSinkTest {
                 .option("kafka.bootstrap.servers", topics.servers())
                 .option("topic", to)
                 .option("kafka.transactional", "true")
+                .option("kafka.transactional.id", to)
+                .options(options)
                 .option("checkpointLocation", "checkpoint")
                 .trigger(Trigger.AvailableNow())
                 .start()
@@ -209,6 +226,46 @@ class KafkaSinkTest {
             copy(next, from, to, planned, new AtomicReference<>());
         }
         assertEquals(List.of("A", "B", "C"), topics.values(to));
+    }
+
+    /// As a broker forgets a group after its retention, and when its topic is deleted.
+    @Test
+    void whatABrokerHasForgottenIsNotWrittenOnTrust() throws Exception {
+        String from = topics.create(1);
+        String to = topics.create(1);
+        whileRunning(from, to, "a");
+        MemoryStorage planned = whileRunning(from, to, "b");
+        topics.admin().deleteConsumerGroups(List.of("sluice-" + to)).all().get();
+        try (Session next = Session.builder().storage(planned.crashed()).create()) {
+            var refused =
+                    assertThrows(SluiceException.class, () -> copy(next, from, to, planned, new AtomicReference<>()));
+            assertEquals(
+                    "[SLUICE_CHECKPOINT.SINK_FORGOT] The sink kafka[" + topics.servers() + ", " + to
+                            + "] remembers none of the query's micro-batches, so nobody knows whether it holds the output"
+                            + " of 1, which was begun and not ended. SQLSTATE: 55000",
+                    refused.sentence());
+        }
+        assertEquals(List.of("A", "B"), topics.values(to));
+        try (Session next = Session.builder().storage(planned).create()) {
+            copy(next, from, to, planned, new AtomicReference<>(), Map.of("writeForgotten", "true"));
+        }
+        assertEquals(List.of("A", "B", "B"), topics.values(to));
+    }
+
+    /// A sink that could not be opened is not taken for one that knows of nothing.
+    @Test
+    void aSinkThatWasRefusedIsRefusedAgain() {
+        var options = new Options(Map.of(
+                "kafka.bootstrap.servers", topics.servers(),
+                "kafka.transactional", "true",
+                "kafka.max.block.ms", "300",
+                "topic", "nowhere"));
+        DataType.Struct record = DataType.Struct.of(Field.of("value", DataType.Atomic.STRING));
+        try (var sink = new TransactionalSink(SinkOptions.of(options), record, Machine.real())) {
+            sink.forQuery("refused");
+            for (int i = 0; i < 2; i++) assertThrows(SluiceException.class, sink::lastCommitted);
+            assertThrows(SluiceException.class, () -> sink.begin(0, false));
+        }
     }
 
     @Test
