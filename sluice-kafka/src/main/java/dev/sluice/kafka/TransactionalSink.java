@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /// left open is aborted, so that what is found then is final.
 final class TransactionalSink implements Sink {
 
+    /// For how long a failed micro-batch waits until it is aborted: a moment where the broker is there.
+    private static final Duration ABORT = Duration.ofSeconds(3);
+
     private static final String PREFIX = "sluice-";
     private static final String BATCH_ID = "batchId";
     private static final String QUERY = "query";
@@ -46,6 +49,7 @@ final class TransactionalSink implements Sink {
 
     private final SinkOptions options;
     private final SinkColumns columns;
+    private final Machine machine;
     private String name;
     private String ledger = "";
     private @Nullable String query;
@@ -55,6 +59,7 @@ final class TransactionalSink implements Sink {
 
     TransactionalSink(SinkOptions options, DataType.Struct schema, Machine machine) {
         this.options = options;
+        this.machine = machine;
         columns = new SinkColumns(schema, options.topic());
         name = PREFIX + machine.newId();
     }
@@ -236,15 +241,26 @@ final class TransactionalSink implements Sink {
             last = OptionalLong.of(batchId);
         }
 
-        /// Whether a commit that failed has happened, the next run finds out.
+        /// Whether a commit that failed has happened, the next run finds out. A broker that is away is not waited for:
+        /// whoever opens the sink next aborts what was left open.
         @Override
         public void abort(Throwable cause) {
             if (committing) return;
+            Thread aborting = machine.threads().newThread(() -> {
+                try {
+                    open.producer().abortTransaction();
+                } catch (KafkaException | IllegalStateException e) {
+                    cause.addSuppressed(e);
+                }
+            });
+            aborting.start();
             try {
-                open.producer().abortTransaction();
-            } catch (KafkaException | IllegalStateException e) {
-                cause.addSuppressed(e);
+                if (aborting.join(ABORT)) return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
+            sender = null;
+            open.producer().close(Duration.ZERO);
         }
     }
 }

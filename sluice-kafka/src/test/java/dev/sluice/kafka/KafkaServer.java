@@ -19,7 +19,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /// A real broker, which is its own controller, with what it keeps in a directory. It has a door for everyone, and one
-/// for the user `ada` with the password `lovelace`.
+/// for the user `ada` with the password `lovelace`; with a certificate that one speaks TLS.
 ///
 /// As a program, for tests that kill it: `KafkaServer DIRECTORY PORT`, with free ports behind that one.
 final class KafkaServer implements AutoCloseable {
@@ -30,6 +30,7 @@ final class KafkaServer implements AutoCloseable {
 
     private final Path directory;
     private final List<Integer> ports;
+    private final Map<String, String> more;
     private KafkaRaftServer server;
 
     private static final class Shared {
@@ -53,8 +54,14 @@ final class KafkaServer implements AutoCloseable {
 
     /// @param ports for everyone, for users, and for the controller
     KafkaServer(Path directory, List<Integer> ports) {
+        this(directory, ports, Map.of());
+    }
+
+    /// @param more properties
+    KafkaServer(Path directory, List<Integer> ports, Map<String, String> more) {
         this.directory = directory;
         this.ports = ports;
+        this.more = more;
     }
 
     /// The one that all tests of this module use.
@@ -80,21 +87,28 @@ final class KafkaServer implements AutoCloseable {
 
     void start() {
         QUIET.forEach(logger -> logger.setLevel(Level.OFF));
+        String users = more.containsKey("ssl.keystore.location") ? "SASL_SSL" : "SASL_PLAINTEXT";
         var properties = new Properties();
         properties.putAll(Map.of(
-                "process.roles", "broker,controller",
-                "node.id", "1",
-                "controller.quorum.voters", "1@127.0.0.1:" + ports.get(2),
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                "1",
+                "controller.quorum.voters",
+                "1@127.0.0.1:" + ports.get(2),
                 "listeners",
-                        "PLAINTEXT://127.0.0.1:" + ports.getFirst() + ",SASL_PLAINTEXT://127.0.0.1:" + ports.get(1)
-                                + ",CONTROLLER://127.0.0.1:" + ports.get(2),
-                "controller.listener.names", "CONTROLLER",
+                "PLAINTEXT://127.0.0.1:" + ports.getFirst() + "," + users + "://127.0.0.1:" + ports.get(1)
+                        + ",CONTROLLER://127.0.0.1:" + ports.get(2),
+                "controller.listener.names",
+                "CONTROLLER",
                 "listener.security.protocol.map",
-                        "PLAINTEXT:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
-                "log.dirs", directory.resolve("log").toString(),
-                "sasl.enabled.mechanisms", "PLAIN",
-                "listener.name.sasl_plaintext.plain.sasl.jaas.config",
-                        "org.apache.kafka.common.security.plain.PlainLoginModule required user_ada=\"lovelace\";"));
+                "PLAINTEXT:PLAINTEXT," + users + ":" + users + ",CONTROLLER:PLAINTEXT",
+                "log.dirs",
+                directory.resolve("log").toString(),
+                "sasl.enabled.mechanisms",
+                "PLAIN",
+                "listener.name." + users.toLowerCase(java.util.Locale.ROOT) + ".plain.sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required user_ada=\"lovelace\";"));
         properties.putAll(Map.of(
                 "num.partitions", "1",
                 "auto.create.topics.enable", "false",
@@ -105,6 +119,7 @@ final class KafkaServer implements AutoCloseable {
                 "transaction.state.log.num.partitions", "1",
                 "group.initial.rebalance.delay.ms", "0",
                 "file.delete.delay.ms", "100"));
+        properties.putAll(more);
         format();
         server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
         server.startup();
