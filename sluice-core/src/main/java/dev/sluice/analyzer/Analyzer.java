@@ -447,7 +447,7 @@ public final class Analyzer {
     LogicalPlan.Generate generate(LogicalPlan input, Scope scope, Expr.Call call, boolean outer, List<String> names) {
         GeneratorFunction generator = catalog.generator(call.name()).orElseThrow();
         var expressions = expressions(Names.of(scope), null);
-        if (call.args().size() != 1) {
+        if (generator.structs() == null && call.args().size() != 1) {
             throw ErrorCondition.WRONG_NUM_ARGS_WITHOUT_SUGGESTION
                     .error()
                     .with("functionName", Field.quote(generator.name()))
@@ -456,7 +456,9 @@ public final class Analyzer {
                     .at(call.at())
                     .build();
         }
-        Expression argument = expressions.analyze(call.args().getFirst());
+        Expression argument = generator.structs() == null
+                ? expressions.analyze(call.args().getFirst())
+                : expressions.call(generator.structs(), call);
         List<Field> fields = generator
                 .columns(argument.type(), outer)
                 .orElseThrow(() -> ErrorCondition.UNEXPECTED_INPUT_TYPE

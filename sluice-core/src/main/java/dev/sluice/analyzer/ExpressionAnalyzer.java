@@ -140,7 +140,8 @@ final class ExpressionAnalyzer {
             case Expr.Member(Expr.Name base, String name, _) when base.frame() == null -> name;
             case Expr.Subscript(Expr base, Expr.Literal(String field, _, _), _)
             when typeOf(base).filter(DataType.Struct.class::isInstance).isPresent() -> text.of(base) + "." + field;
-            case Expr.Cast(Expr.Name value, _, _, _) -> nameOf(value);
+            case Expr.Cast(Expr.Name value, _, _, _)
+            when !(names.resolve(value).orElse(null) instanceof Expression.FieldOf) -> nameOf(value);
             case Expr.Cast(Expr.Cast value, _, _, _) -> nameOf(value);
             case Expr.Star _,
                     Expr.Literal _,
@@ -266,6 +267,11 @@ final class ExpressionAnalyzer {
                     .build();
         }
         return scalar(name, call, analyzeAll(call.args()));
+    }
+
+    /// A call of a function that the catalog does not have by that name.
+    Expression call(ScalarFunction function, Expr.Call call) {
+        return binder.scalar(function, said(call), analyzeAll(call.args()));
     }
 
     private Expression scalar(String name, Expr.Call call, List<Expression> arguments) {

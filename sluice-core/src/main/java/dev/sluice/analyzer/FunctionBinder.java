@@ -22,6 +22,7 @@ import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +56,62 @@ final class FunctionBinder {
         List<Expression> arguments = withDefaults(function, given);
         if (SAME_TYPES.contains(function.name()) && arguments.size() == 2) arguments = sameTyped(arguments, said.at);
         List<DataType> types = arguments.stream().map(Expression::type).toList();
-        Optional<BoundFunction> bound = function.bind(
-                said.name, arguments.stream().map(FunctionBinder::known).toList());
+        Optional<BoundFunction> bound = bound(function, said, arguments);
         if (bound.isEmpty()) {
             throw MismatchErrors.of(
-                    function.name(), shown(function), function.defaults().size(), said, types, given.size());
+                    function.name(),
+                    shown(function),
+                    function.manner().exact(),
+                    function.defaults().size(),
+                    said,
+                    types,
+                    given.size());
         }
         return new Expression.Call(bound.get(), cast(arguments, bound.get().parameters(), said.at), said.at);
+    }
+
+    /// What a function refuses it says without the call, which it can't know.
+    private Optional<BoundFunction> bound(ScalarFunction function, Said said, List<Expression> arguments) {
+        List<Argument> known = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            known.add(
+                    i == function.manner().schemaAt()
+                            ? schema(arguments.get(i), said.arguments.get(i), said.at)
+                            : i == function.manner().optionsAt()
+                                    ? options(arguments.get(i), said.at)
+                                    : known(arguments.get(i)));
+        }
+        try {
+            return function.bind(said.name, known);
+        } catch (SluiceException refused) {
+            throw refused.orWith("sqlExpr", '"' + said.text + '"')
+                    .orWith("inputExpr", said.arguments.isEmpty() ? "" : '"' + said.arguments.getFirst() + '"')
+                    .orAt(said.at);
+        }
+    }
+
+    /// A type, said as text that is known already.
+    private Argument schema(Expression value, String text, @Nullable SourcePosition at) {
+        Argument known = known(value);
+        if (known.value() instanceof String ddl) return Argument.constant(Atomic.STRING, catalog.schema(ddl));
+        throw ErrorCondition.INVALID_SCHEMA_NON_STRING_LITERAL
+                .error()
+                .with("inputSchema", '"' + text + '"')
+                .at(at)
+                .build();
+    }
+
+    private static Argument options(Expression value, @Nullable SourcePosition at) {
+        Argument known = known(value);
+        if (!(known.value() instanceof Map<?, ?>) || !(value.type() instanceof DataType.Map map)) {
+            throw ErrorCondition.INVALID_OPTIONS_NON_MAP_FUNCTION.error().at(at).build();
+        }
+        if (map.key() == Atomic.STRING && map.value() == Atomic.STRING) return known;
+        throw ErrorCondition.INVALID_OPTIONS_NON_STRING_TYPE
+                .error()
+                .with("mapType", '"' + map.sql() + '"')
+                .at(at)
+                .build();
     }
 
     BoundAggregate aggregate(AggregateFunction function, Said said, List<Expression> arguments) {
@@ -72,6 +122,7 @@ final class FunctionBinder {
                         function.overloads().stream()
                                 .map(AggregateFunction.Overload::shown)
                                 .toList(),
+                        false,
                         0,
                         said,
                         types,
@@ -183,8 +234,8 @@ final class FunctionBinder {
         if (value instanceof Expression.Literal(Object constant, DataType type)) {
             return Argument.constant(type, constant);
         }
-        // Options are said as a map: map('mode', 'PERMISSIVE').
-        if (value.type() instanceof DataType.Map && value.foldable()) {
+        // Options are said as a map, map('mode', 'PERMISSIVE'), and schemas may be put together.
+        if ((value.type() instanceof DataType.Map || value.type() == Atomic.STRING) && value.foldable()) {
             try {
                 return Argument.constant(
                         value.type(), EvaluatorCompiler.constant(value, new CallContext(ZoneOffset.UTC, 0)));

@@ -45,10 +45,17 @@ final class MismatchErrors {
     private MismatchErrors() {}
 
     /// @param signatures what the function takes, as `(A, B) -> R`
+    /// @param exact whether it takes these types only, and nothing that could be cast to them
     /// @param defaults how many arguments may be left out at the end
     /// @param given how many were given
     static SluiceException of(
-            String function, List<String> signatures, int defaults, Said said, List<DataType> types, int given) {
+            String function,
+            List<String> signatures,
+            boolean exact,
+            int defaults,
+            Said said,
+            List<DataType> types,
+            int given) {
         Optional<String> count = countWanted(function, types.size());
         if (count.isPresent()) {
             return ErrorCondition.WRONG_NUM_ARGS_WITHOUT_SUGGESTION
@@ -130,19 +137,19 @@ final class MismatchErrors {
                     .at(said.at())
                     .build();
         }
-        return unexpected(signatures, said, types);
+        return unexpected(signatures, exact, said, types);
     }
 
     /// What Spark says of the number of arguments where it is no list of numbers.
     private static Optional<String> countWanted(String function, int given) {
         return switch (function) {
             case "map" -> given % 2 == 0 ? Optional.empty() : Optional.of("2n (n > 0)");
-            case "greatest", "least" -> given > 1 ? Optional.empty() : Optional.of("> 1");
+            case "greatest", "least", "json_tuple" -> given > 1 ? Optional.empty() : Optional.of("> 1");
             default -> Optional.empty();
         };
     }
 
-    private static SluiceException unexpected(List<String> signatures, Said said, List<DataType> types) {
+    private static SluiceException unexpected(List<String> signatures, boolean exact, Said said, List<DataType> types) {
         int wrong = 0;
         Set<String> wanted = Set.of();
         for (int i = 0; i < types.size(); i++) {
@@ -152,7 +159,11 @@ final class MismatchErrors {
                     .map(s -> requirement(parameter(s, position)))
                     .collect(Collectors.toCollection(LinkedHashSet::new));
             wrong = i;
-            if (wanted.stream().noneMatch(requirement -> fulfils(types.get(position), requirement))) break;
+            boolean fulfilled = wanted.stream()
+                    .anyMatch(requirement -> exact
+                            ? requirement.equals(types.get(position).sql()) || types.get(position) == Atomic.NULL
+                            : fulfils(types.get(position), requirement));
+            if (!fulfilled) break;
         }
         boolean interval = wanted.contains("interval"); // how the aggregates name the two ANSI intervals
         String required = wanted.stream()

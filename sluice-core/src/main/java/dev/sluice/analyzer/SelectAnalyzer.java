@@ -11,6 +11,7 @@ import dev.sluice.expression.Expression;
 import dev.sluice.expression.Named;
 import dev.sluice.expression.SortKey;
 import dev.sluice.plan.LogicalPlan;
+import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -267,12 +268,16 @@ final class SelectAnalyzer {
             case Expr.Call(String name, List<Expr> args, boolean distinct, Expr filter, SourcePosition at)
             when !name.equalsIgnoreCase("count") && args.stream().anyMatch(Expr.Star.class::isInstance) ->
                 new Expr.Call(name, expand(args), distinct, filter, at);
+            case Expr.Call(String name, List<Expr> args, boolean distinct, Expr filter, SourcePosition at) -> {
+                List<Expr> expanded = args.stream().map(this::inside).toList();
+                yield expanded.equals(args) ? expr : new Expr.Call(name, expanded, distinct, filter, at);
+            }
+            case Expr.Cast(Expr value, DataType type, boolean isTry, SourcePosition at) ->
+                new Expr.Cast(inside(value), type, isTry, at);
             case Expr.Name _,
                     Expr.Star _,
                     Expr.Literal _,
                     Expr.TypedLiteral _,
-                    Expr.Call _,
-                    Expr.Cast _,
                     Expr.Case _,
                     Expr.Subscript _,
                     Expr.Over _,

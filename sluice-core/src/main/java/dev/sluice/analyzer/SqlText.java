@@ -3,6 +3,7 @@ package dev.sluice.analyzer;
 import dev.sluice.ast.Expr;
 import dev.sluice.ast.Relation;
 import dev.sluice.catalog.Catalog;
+import dev.sluice.error.SluiceException;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.type.DataType;
 import java.time.ZoneId;
@@ -217,9 +218,27 @@ final class SqlText {
     }
 
     private String function(String name, Expr.Call call, List<String> args) {
-        catalog.scalar(name).ifPresent(known -> addDefaults(known, args));
+        Optional<ScalarFunction> scalar = catalog.scalar(name);
+        if (scalar.isPresent()) {
+            addDefaults(scalar.get(), args);
+            if (readsMap(scalar.get().manner(), call)) return "entries";
+            for (int i = args.size() - 1; i >= 0; i--) {
+                if (!scalar.get().manner().shows(i)) args.remove(i);
+            }
+        }
         return SPELLED.getOrDefault(name, name) + "(" + (call.distinct() ? "DISTINCT " : "") + String.join(", ", args)
                 + ")";
+    }
+
+    /// Spark shows a reader of maps by the name of its inner column.
+    private boolean readsMap(ScalarFunction.Manner manner, Expr.Call call) {
+        if (manner.schemaAt() < 0 || manner.schemaAt() >= call.args().size()) return false;
+        if (!(call.args().get(manner.schemaAt()) instanceof Expr.Literal(String schema, _, _))) return false;
+        try {
+            return catalog.schema(schema) instanceof DataType.Map;
+        } catch (SluiceException e) {
+            return false; // said where the function is bound
+        }
     }
 
     private static void addDefaults(ScalarFunction function, List<String> args) {

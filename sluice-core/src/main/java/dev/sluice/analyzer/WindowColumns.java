@@ -124,7 +124,7 @@ final class WindowColumns {
         return column;
     }
 
-    private static final GeneratorFunction EXPLODE = GeneratorFunction.ALL.stream()
+    private static final GeneratorFunction EXPLODE = GeneratorFunction.OF_LISTS.stream()
             .filter(generator -> generator.name().equals("explode"))
             .findFirst()
             .orElseThrow(() -> SluiceException.bug("no explode"));

@@ -477,6 +477,16 @@ abstract class FunctionsAToL {
         return of("last", argument, second);
     }
 
+    /// Counts the items of a JSON array; NULL if the text is none.
+    public static Column json_array_length(Column argument) {
+        return of("json_array_length", argument);
+    }
+
+    /// Gives the names of a JSON object's own fields; NULL if the text is none.
+    public static Column json_object_keys(Column argument) {
+        return of("json_object_keys", argument);
+    }
+
     /// Gives the last day of the month of a date.
     public static Column last_day(Column argument) {
         return of("last_day", argument);

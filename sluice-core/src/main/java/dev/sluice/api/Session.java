@@ -16,8 +16,8 @@ import dev.sluice.connector.StaticInput;
 import dev.sluice.encoder.Encoder;
 import dev.sluice.encoder.ObjectWriter;
 import dev.sluice.execution.Workers;
-import dev.sluice.function.GeneratorFunction;
 import dev.sluice.function.aggregate.AggregateFunctions;
+import dev.sluice.function.scalar.GeneratorFunctions;
 import dev.sluice.function.scalar.ScalarFunctions;
 import dev.sluice.machine.Machine;
 import dev.sluice.parser.SqlParser;
@@ -78,15 +78,17 @@ public final class Session implements AutoCloseable {
         builder.settings.forEach(conf::set);
         storage = new StorageByScheme(builder.storage, conf::getAll);
         catalog = new Catalog(
-                ScalarFunctions.ALL,
+                Stream.concat(ScalarFunctions.ALL.stream(), Builtins.SCALAR_FUNCTIONS.stream())
+                        .toList(),
                 AggregateFunctions.ALL,
-                GeneratorFunction.ALL,
+                GeneratorFunctions.ALL,
                 Builtins.PROVIDERS,
                 Stream.concat(
                                 Builtins.TABLE_FUNCTIONS.stream(),
                                 Stream.of(new ExplainWaitingFunction(this::checkpoints)))
                         .toList(),
-                FileProvider::new);
+                FileProvider::new,
+                SqlParser::schema);
         workers = new Workers(builder.parallelism, machine);
         streams = new StreamingQueryManager(this);
         background = Executors.newCachedThreadPool(machine.threads());

@@ -15,6 +15,7 @@ import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -183,6 +184,93 @@ public final class functions extends FunctionsMToZ {
 
     public static Column count_if(Column condition) {
         return of("count_if", condition);
+    }
+
+    // ---- JSON
+
+    /// The struct, array or map that a JSON text says.
+    ///
+    /// @param schema a type or columns as SQL writes them, or a type in Spark's JSON form
+    public static Column from_json(Column text, String schema) {
+        return from_json(text, schema, Map.of());
+    }
+
+    /// @param options those of the format `json`
+    public static Column from_json(Column text, String schema, Map<String, String> options) {
+        return from_json(text, lit(schema), options);
+    }
+
+    public static Column from_json(Column text, StructType schema) {
+        return from_json(text, schema, Map.of());
+    }
+
+    public static Column from_json(Column text, StructType schema, Map<String, String> options) {
+        return from_json(text, schema.struct(), options);
+    }
+
+    public static Column from_json(Column text, DataType schema) {
+        return from_json(text, schema, Map.of());
+    }
+
+    public static Column from_json(Column text, DataType schema, Map<String, String> options) {
+        return from_json(text, lit(schema.toJson().toText()), options);
+    }
+
+    /// @param schema a constant, such as what [#schema_of_json] gives
+    public static Column from_json(Column text, Column schema) {
+        return from_json(text, schema, Map.of());
+    }
+
+    public static Column from_json(Column text, Column schema, Map<String, String> options) {
+        return withOptions("from_json", options, text, schema);
+    }
+
+    /// A struct, array or map as a JSON text.
+    public static Column to_json(Column value) {
+        return to_json(value, Map.of());
+    }
+
+    /// @param options those of the format `json`, and `pretty`
+    public static Column to_json(Column value, Map<String, String> options) {
+        return withOptions("to_json", options, value);
+    }
+
+    /// The type of a JSON text, as a text.
+    public static Column schema_of_json(String json) {
+        return schema_of_json(lit(json));
+    }
+
+    /// @param json a constant
+    public static Column schema_of_json(Column json) {
+        return schema_of_json(json, Map.of());
+    }
+
+    public static Column schema_of_json(Column json, Map<String, String> options) {
+        return withOptions("schema_of_json", options, json);
+    }
+
+    /// What a path such as `$.a.b[0]` leads to in a JSON text, as a text.
+    public static Column get_json_object(Column json, String path) {
+        return of("get_json_object", json, lit(path));
+    }
+
+    /// The values of fields of a JSON object, as columns of text.
+    public static Column json_tuple(Column json, String... fields) {
+        return call_function(
+                "json_tuple",
+                Stream.concat(Stream.of(json), Arrays.stream(fields).map(functions::lit))
+                        .toArray(Column[]::new));
+    }
+
+    private static Column withOptions(String function, Map<String, String> options, Column... arguments) {
+        if (options.isEmpty()) return call_function(function, arguments);
+        Column[] entries = options.entrySet().stream()
+                .flatMap(entry -> Stream.of(lit(entry.getKey()), lit(entry.getValue())))
+                .toArray(Column[]::new);
+        return call_function(
+                function,
+                Stream.concat(Arrays.stream(arguments), Stream.of(call_function("map", entries)))
+                        .toArray(Column[]::new));
     }
 
     // ---- generators

@@ -2,6 +2,7 @@ package dev.sluice.builtin;
 
 import dev.sluice.catalog.TableFunction;
 import dev.sluice.connector.Provider;
+import dev.sluice.function.ScalarFunction;
 import dev.sluice.inspection.StateMetadataProvider;
 import dev.sluice.inspection.StateStoreProvider;
 import java.util.List;
@@ -23,6 +24,10 @@ public final class Builtins {
             new StateMetadataProvider(),
             new StateStoreProvider(),
             new FileProvider(new TextFormat()));
+
+    /// The functions that take a format's options.
+    public static final List<ScalarFunction> SCALAR_FUNCTIONS =
+            List.of(FromJson.FUNCTION, SchemaOfJson.FUNCTION, ToJson.FUNCTION);
 
     /// The functions that stand in the place of a table.
     public static final List<TableFunction> TABLE_FUNCTIONS = List.of(new RangeFunction());

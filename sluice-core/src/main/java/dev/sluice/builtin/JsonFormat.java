@@ -16,6 +16,7 @@ import dev.sluice.format.JsonSettings;
 import dev.sluice.format.ParseMode;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ final class JsonFormat implements FileFormat {
     private static final List<OptionSpec> OPTIONS = List.of(
             new OptionSpec("allowSingleQuotes", "true", "Whether strings may stand between single quotes."),
             new OptionSpec("allowNonNumericNumbers", "true", "Whether NaN and Infinity are numbers."),
+            new OptionSpec("allowUnquotedControlChars", "false", "Whether strings may have control characters."),
             new OptionSpec("ignoreNullFields", "true", "Whether fields that are null are left out of written rows."));
 
     private static final List<OptionSpec> NOT_YET = List.of(
@@ -36,8 +38,7 @@ final class JsonFormat implements FileFormat {
             new OptionSpec("allowComments", "false", "Whether there may be comments."),
             new OptionSpec("allowUnquotedFieldNames", "false", "Whether names may stand without quotes."),
             new OptionSpec("allowNumericLeadingZeros", "false", "Whether 007 is a number."),
-            new OptionSpec("allowBackslashEscapingAnyCharacter", "false", "Whether \\q is q."),
-            new OptionSpec("allowUnquotedControlChars", "false", "Whether strings may have control characters."));
+            new OptionSpec("allowBackslashEscapingAnyCharacter", "false", "Whether \\q is q."));
 
     @Override
     public String name() {
@@ -54,7 +55,7 @@ final class JsonFormat implements FileFormat {
 
     @Override
     public FileReading reading(Options options, DataType.Struct schema, Provider.Surroundings around) {
-        JsonSettings settings = settings(options, around);
+        JsonSettings settings = settings(options, around.zone());
         return new LineReading(schema, FileOptions.lineEnds(options), _ -> new JsonLineParser(schema, settings));
     }
 
@@ -72,7 +73,7 @@ final class JsonFormat implements FileFormat {
     @Override
     public Optional<DataType.Struct> infer(Options options, List<FileBytes> files, Provider.Surroundings around) {
         if (files.isEmpty()) return Optional.empty();
-        var inference = new JsonInference(settings(options, around));
+        var inference = new JsonInference(settings(options, around.zone()));
         new LineReading(DataType.Struct.of(), FileOptions.lineEnds(options), _ -> inference).readThrough(files);
         return Optional.of(inference.schema());
     }
@@ -88,35 +89,39 @@ final class JsonFormat implements FileFormat {
         return new TextWriting(rows, ".json", FileSinkOptions.codec(options));
     }
 
-    private static JsonSettings settings(Options options, Provider.Surroundings around) {
+    /// @param zone the session's
+    static JsonSettings settings(Options options, ZoneId zone) {
         OptionValues.refuseUnless(options, NOT_YET);
         OptionValues.refuseUnless(options, FileOptions.RECORDS_NOT_YET);
         FileOptions.requireUtf8(options);
         return new JsonSettings(
                 ParseMode.of(options.get("mode", "PERMISSIVE")),
                 FileOptions.corruptColumn(options),
-                FileOptions.zone(options, around.zone()),
+                FileOptions.zone(options, zone),
                 OptionValues.flag(options, "allowSingleQuotes", true),
                 OptionValues.flag(options, "allowNonNumericNumbers", true),
+                OptionValues.flag(options, "allowUnquotedControlChars", false),
+                false,
                 FileOptions.pattern(options, "dateFormat"),
                 FileOptions.pattern(options, "timestampFormat"),
                 FileOptions.pattern(options, "timestampNTZFormat"));
     }
 
     private static void requireTextKeys(DataType type, DataType.Struct schema) {
-        switch (type) {
-            case DataType.Struct struct -> struct.fields().forEach(field -> requireTextKeys(field.type(), schema));
-            case DataType.Array array -> requireTextKeys(array.element(), schema);
-            case DataType.Map map -> {
-                if (map.key() != DataType.Atomic.STRING) {
-                    throw ErrorCondition.INVALID_JSON_SCHEMA_MAP_TYPE
-                            .error()
-                            .with("jsonSchema", "\"" + schema.sql() + "\"")
-                            .build();
-                }
-                requireTextKeys(map.value(), schema);
-            }
-            case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> {}
-        }
+        if (!hasOtherKeys(type)) return;
+        throw ErrorCondition.INVALID_JSON_SCHEMA_MAP_TYPE
+                .error()
+                .with("jsonSchema", "\"" + schema.sql() + "\"")
+                .build();
+    }
+
+    /// Whether there is a map in the type whose keys are no text, which JSON has not got.
+    static boolean hasOtherKeys(DataType type) {
+        return switch (type) {
+            case DataType.Struct struct -> struct.fields().stream().anyMatch(field -> hasOtherKeys(field.type()));
+            case DataType.Array array -> hasOtherKeys(array.element());
+            case DataType.Map map -> map.key() != DataType.Atomic.STRING || hasOtherKeys(map.value());
+            case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> false;
+        };
     }
 }

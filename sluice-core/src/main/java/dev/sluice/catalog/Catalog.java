@@ -7,6 +7,7 @@ import dev.sluice.function.AggregateFunction;
 import dev.sluice.function.GeneratorFunction;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.function.ScalarFunctionExtension;
+import dev.sluice.type.DataType;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,9 @@ public final class Catalog {
     private final SortedMap<String, TableFunction> tableFunctions = new TreeMap<>();
 
     private final Function<FileFormat, Provider> files;
+    private final Function<String, DataType> schemas;
 
+    /// @param schemas reads a type or columns that are said as text
     /// @param files makes a provider of a format of files that a module has
     public Catalog(
             Collection<ScalarFunction> scalars,
@@ -40,8 +43,10 @@ public final class Catalog {
             Collection<GeneratorFunction> generators,
             Collection<? extends Provider> providers,
             Collection<? extends TableFunction> tableFunctions,
-            Function<FileFormat, Provider> files) {
+            Function<FileFormat, Provider> files,
+            Function<String, DataType> schemas) {
         this.files = files;
+        this.schemas = schemas;
         scalars.forEach(function -> function.names().forEach(name -> this.scalars.put(name, function)));
         aggregates.forEach(function -> function.names().forEach(name -> this.aggregates.put(name, function)));
         generators.forEach(function -> this.generators.put(function.name(), function));
@@ -89,6 +94,13 @@ public final class Catalog {
 
     public Optional<GeneratorFunction> generator(String name) {
         return Optional.ofNullable(generators.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /// The type that a text says, as functions take it: `ARRAY<INT>`, or the columns of a struct, `a INT, b STRING`.
+    ///
+    /// @throws dev.sluice.error.SluiceException if it says none
+    public DataType schema(String text) {
+        return schemas.apply(text);
     }
 
     /// The names of all functions, sorted.

@@ -32,20 +32,30 @@ public final class OptionCheck {
     /// @param others names that are understood elsewhere, such as `checkpointLocation` by the engine
     /// @throws dev.sluice.error.SluiceException naming the first unknown option, and the nearest known one
     public static void check(Provider provider, Options options, Set<String> others) {
-        List<String> known = known(provider);
+        check(provider.name(), provider.options(), known(provider), options, others);
+    }
+
+    /// The options of a function's call.
+    ///
+    /// @param understood what it has
+    /// @throws dev.sluice.error.SluiceException naming the first unknown option, and the nearest known one
+    public static void check(String function, List<OptionSpec> understood, Options options) {
+        List<String> known = understood.stream().map(OptionSpec::name).sorted().toList();
+        check(function, understood, known, options, Set.of());
+    }
+
+    private static void check(
+            String owner, List<OptionSpec> understood, List<String> known, Options options, Set<String> others) {
         for (String given : options.names()) {
             if (isOneOf(given, known) || isOneOf(given, others)) continue;
-            if (provider.options().stream().anyMatch(option -> option.covers(given))) continue;
+            if (understood.stream().anyMatch(option -> option.covers(given))) continue;
             String hint = Suggestion.likely(given, known)
                     .map(name -> "did you mean " + name + "?")
-                    .orElse(
-                            known.isEmpty()
-                                    ? provider.name() + " has no options."
-                                    : "it has " + String.join(", ", known));
+                    .orElse(known.isEmpty() ? owner + " has no options." : "it has " + String.join(", ", known));
             throw ErrorCondition.UNKNOWN_OPTION
                     .error()
                     .with("option", given)
-                    .with("format", provider.name())
+                    .with("format", owner)
                     .hint(hint)
                     .build();
         }

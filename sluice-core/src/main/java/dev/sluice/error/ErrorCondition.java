@@ -1208,6 +1208,67 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "The column <columnName> for corrupt records must have the nullable STRING type, but got <actualType>."),
+    INVALID_SCHEMA_NON_STRING_LITERAL(
+            "INVALID_SCHEMA.NON_STRING_LITERAL",
+            "42K07",
+            USER,
+            ANALYSIS,
+            "The input schema <inputSchema> is not a valid schema string. The input expression must be string literal "
+                    + "and not null.",
+            "say it as text: 'a INT, b STRING'."),
+    INVALID_OPTIONS_NON_MAP_FUNCTION(
+            "INVALID_OPTIONS.NON_MAP_FUNCTION",
+            "42K06",
+            USER,
+            ANALYSIS,
+            "Invalid options: Must use the `map()` function for options.",
+            "say them as constants: map('mode', 'FAILFAST')."),
+    INVALID_OPTIONS_NON_STRING_TYPE(
+            "INVALID_OPTIONS.NON_STRING_TYPE",
+            "42K06",
+            USER,
+            ANALYSIS,
+            "Invalid options: A type of keys and values in `map()` must be string, but got <mapType>."),
+    PARSE_MODE_UNSUPPORTED(
+            "PARSE_MODE_UNSUPPORTED",
+            "42601",
+            USER,
+            ANALYSIS,
+            "The function <funcName> doesn't support the <mode> mode. Acceptable modes are PERMISSIVE and FAILFAST."),
+    INVALID_JSON_SCHEMA(
+            "DATATYPE_MISMATCH.INVALID_JSON_SCHEMA",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: Input schema <schema> must be a struct, an array, a map "
+                    + "or a variant."),
+    INVALID_JSON_MAP_KEY_TYPE(
+            "DATATYPE_MISMATCH.INVALID_JSON_MAP_KEY_TYPE",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: Input schema <schema> can only contain STRING as a key "
+                    + "type for a MAP."),
+    NON_STRING_TYPE(
+            "DATATYPE_MISMATCH.NON_STRING_TYPE",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: all arguments of the function <funcName> must be "
+                    + "strings."),
+    NON_FOLDABLE_INPUT(
+            "DATATYPE_MISMATCH.NON_FOLDABLE_INPUT",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: the input <inputName> should be a foldable <inputType> "
+                    + "expression; however, got <inputExpr>."),
+    UNEXPECTED_NULL(
+            "DATATYPE_MISMATCH.UNEXPECTED_NULL",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: The <exprName> must not be null."),
     INVALID_JSON_SCHEMA_MAP_TYPE(
             "INVALID_JSON_SCHEMA_MAP_TYPE",
             "22032",
@@ -1252,6 +1313,16 @@ public enum ErrorCondition {
             RUN,
             "Cannot connect to <host>:<port>: <reason>",
             "Start the server that sends the lines first; to type them yourself: nc -lk <port>"),
+    MALFORMED_JSON("SLUICE_MALFORMED_JSON", "22023", USER, ANALYSIS, "This text is not JSON: <text>."),
+    JSON_LIST_AS_STRUCT(
+            "MALFORMED_RECORD_IN_PARSING.CANNOT_PARSE_JSON_ARRAYS_AS_STRUCTS",
+            "22023",
+            DATA,
+            RUN,
+            "Malformed records are detected in record parsing: <badRecord>.\nParse Mode: FAILFAST. To process malformed "
+                    + "records as null result, try setting the option 'mode' as 'PERMISSIVE'. Parsing JSON arrays as "
+                    + "structs is forbidden.",
+            "an array of structs is read with the schema ARRAY<STRUCT<…>>."),
     MALFORMED_RECORD(
             "MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION",
             "22023",

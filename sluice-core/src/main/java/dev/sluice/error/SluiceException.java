@@ -65,6 +65,14 @@ public class SluiceException extends RuntimeException {
         return further.build();
     }
 
+    /// The same error with a parameter, unless it has it: of a call, its text is known only where it was said.
+    public SluiceException orWith(String parameter, Object value) {
+        if (parameters.containsKey(parameter)) return this;
+        var completed = of(condition).at(position).hint(hint).cause(getCause());
+        parameters.forEach(completed::with);
+        return completed.with(parameter, value).build();
+    }
+
     /// Where in the statement, if it was said in text.
     public @Nullable SourcePosition position() {
         return position;

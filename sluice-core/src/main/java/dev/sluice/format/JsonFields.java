@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// First [#scan] passes over the whole object, checks it and remembers where the fields' values are; then [#add] makes
 /// values of them. So a broken object leaves nothing half done, the order of fields is free, and of a field that is
-/// there twice the last counts.
+/// there twice the last that fits counts.
 final class JsonFields {
 
     private static final int MISSING = -1;
@@ -19,8 +19,17 @@ final class JsonFields {
     private final int[] starts;
     private final int[] ends;
     private final boolean[] escapes;
+    /// Values that came before others of their field's name, which is rare: the field, begin, end, and 1 if it is a
+    /// string with escapes.
+    private int[] shadowed = new int[0];
+
+    private int shadowedSize;
+    private final DataType.Struct struct;
+    private final JsonSettings settings;
 
     JsonFields(DataType.Struct struct, JsonSettings settings) {
+        this.struct = struct;
+        this.settings = settings;
         keys = new KeyIndex(struct.names());
         columns = struct.fields().stream()
                 .map(field -> JsonColumn.of(field.type(), settings))
@@ -35,6 +44,7 @@ final class JsonFields {
     /// @return the position behind it, or [JsonScanner#MALFORMED]
     int scan(JsonScanner json, int from) {
         Arrays.fill(starts, MISSING);
+        shadowedSize = 0;
         if (!json.enter()) return JsonScanner.MALFORMED;
         int at = json.skipSpace(from + 1);
         if (json.at(at) == '}') {
@@ -57,6 +67,7 @@ final class JsonFields {
             int valueEnd = json.skipValue(valueAt);
             if (valueEnd == JsonScanner.MALFORMED) return valueEnd;
             if (field >= 0) {
+                if (starts[field] != MISSING) shadow(field);
                 starts[field] = valueAt;
                 ends[field] = valueEnd;
                 escapes[field] = json.escaped();
@@ -82,10 +93,42 @@ final class JsonFields {
                 continue;
             }
             int taken = columns[i].add(json, starts[i], ends[i], escapes[i]);
-            if (taken == JsonColumn.NOT_TAKEN) columns[i].addNull();
             fit &= taken == JsonColumn.TAKEN;
+            if (shadowedSize > 0) {
+                fit &= shadowedFit(json, i);
+                if (taken == JsonColumn.NOT_TAKEN) taken = addShadowed(json, i);
+            }
+            if (taken == JsonColumn.NOT_TAKEN) columns[i].addNull();
         }
         return fit;
+    }
+
+    private void shadow(int field) {
+        if (shadowedSize == shadowed.length) shadowed = Arrays.copyOf(shadowed, Math.max(16, shadowedSize * 2));
+        shadowed[shadowedSize++] = field;
+        shadowed[shadowedSize++] = starts[field];
+        shadowed[shadowedSize++] = ends[field];
+        shadowed[shadowedSize++] = escapes[field] ? 1 : 0;
+    }
+
+    /// Tries them in a column that nobody sees.
+    private boolean shadowedFit(JsonScanner json, int field) {
+        boolean fit = true;
+        for (int i = 0; i < shadowedSize; i += 4) {
+            if (shadowed[i] != field) continue;
+            JsonColumn trial = JsonColumn.of(struct.field(field).type(), settings);
+            fit &= trial.add(json, shadowed[i + 1], shadowed[i + 2], shadowed[i + 3] == 1) == JsonColumn.TAKEN;
+        }
+        return fit;
+    }
+
+    private int addShadowed(JsonScanner json, int field) {
+        for (int i = shadowedSize - 4; i >= 0; i -= 4) {
+            if (shadowed[i] != field) continue;
+            int taken = columns[field].add(json, shadowed[i + 1], shadowed[i + 2], shadowed[i + 3] == 1);
+            if (taken != JsonColumn.NOT_TAKEN) return taken;
+        }
+        return JsonColumn.NOT_TAKEN;
     }
 
     void addNulls() {

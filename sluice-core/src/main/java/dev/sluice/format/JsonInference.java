@@ -63,6 +63,30 @@ public final class JsonInference implements LineParser {
         return schema;
     }
 
+    /// The type of a single value: that of an empty text is STRING, as if it were null.
+    ///
+    /// @throws dev.sluice.error.SluiceException if it is no JSON, or an object in it has a field twice
+    public static DataType typeOf(byte[] text, JsonSettings settings) {
+        var inference = new JsonInference(settings);
+        JsonScanner json = inference.json;
+        json.reset(text, text.length);
+        int at = json.skipSpace(0);
+        if (at == text.length) return DataType.Atomic.STRING;
+        if (json.skipValue(at) == JsonScanner.MALFORMED) {
+            throw ErrorCondition.MALFORMED_JSON
+                    .error()
+                    .with("text", new String(text, StandardCharsets.UTF_8))
+                    .build();
+        }
+        json.reset(text, text.length);
+        var shape = new JsonShape();
+        inference.observe(at, shape);
+        shape.twice().ifPresent(name -> {
+            throw duplicate(name);
+        });
+        return shape.type().orElse(DataType.Struct.of());
+    }
+
     @Override
     public int rowCount() {
         return 0;

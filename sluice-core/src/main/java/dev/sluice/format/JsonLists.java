@@ -67,6 +67,14 @@ final class JsonLists {
             return worst;
         }
 
+        /// Appends an array that has only this element.
+        int addOnly(JsonScanner json, int from, int to) {
+            int start = elements.size();
+            int taken = elements.add(json, from, to, false);
+            if (taken != NOT_TAKEN) rows.add(start, 1);
+            return taken;
+        }
+
         @Override
         void addNull() {
             rows.addNull();

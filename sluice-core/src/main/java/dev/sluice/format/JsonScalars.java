@@ -35,7 +35,7 @@ final class JsonScalars {
                     case LONG -> new LongColumn();
                     case FLOAT -> new FloatColumn();
                     case DOUBLE -> new DoubleColumn();
-                    case STRING -> new StringColumn();
+                    case STRING -> new StringColumn(settings.textAnew());
                     case BINARY -> new BinaryColumn();
                     case DATE -> new DateColumn(settings.dateFormat());
                     case TIMESTAMP -> new TimestampColumn(settings.timestampFormat(), settings.zone());
@@ -237,11 +237,17 @@ final class JsonScalars {
 
     private static final class StringColumn extends Scalar {
         private final ByteViews out = new ByteViews();
+        private final boolean anew;
+        private final JsonCopy copy = new JsonCopy();
+
+        StringColumn(boolean anew) {
+            this.anew = anew;
+        }
 
         @Override
         boolean take(JsonScanner json, int from, int to, boolean escaped) {
             if (!isString(json, from)) {
-                out.view(from, to);
+                takeOther(json, from, to);
             } else if (!escaped) {
                 out.view(from + 1, to - 1);
             } else {
@@ -249,6 +255,16 @@ final class JsonScalars {
                 out.copy(json.text(), json.textStart(), json.textEnd());
             }
             return true;
+        }
+
+        private void takeOther(JsonScanner json, int from, int to) {
+            if (!anew || JsonCopy.isNormal(json.bytes(), from, to)) {
+                out.view(from, to);
+                return;
+            }
+            copy.clear();
+            copy.value(json, from);
+            out.copy(copy.bytes(), 0, copy.size());
         }
 
         @Override

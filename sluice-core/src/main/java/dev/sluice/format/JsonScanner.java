@@ -23,6 +23,7 @@ final class JsonScanner {
 
     private final boolean singleQuotes;
     private final boolean nonNumericNumbers;
+    private final boolean controlChars;
 
     private byte[] bytes = new byte[0];
     private int end;
@@ -37,6 +38,7 @@ final class JsonScanner {
     JsonScanner(JsonSettings settings) {
         singleQuotes = settings.singleQuotes();
         nonNumericNumbers = settings.nonNumericNumbers();
+        controlChars = settings.controlChars();
     }
 
     /// Begins with other bytes, of which none from `stop` on counts.
@@ -95,7 +97,7 @@ final class JsonScanner {
             if (at >= end) return MALFORMED;
             byte b = bytes[at];
             if (b == quote) return at + 1;
-            if (b >= 0 && b < ' ') return MALFORMED;
+            if (b >= 0 && b < ' ' && !controlChars) return MALFORMED;
             if (b == '\\') {
                 escaped = true;
                 at = skipEscape(at + 1);

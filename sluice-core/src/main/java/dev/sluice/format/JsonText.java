@@ -31,11 +31,14 @@ public final class JsonText {
     private final ZoneId zone;
     private final TimeStyle times;
     private final boolean keepNulls;
+    /// Whether an interval has the units of its type; else all of them, as in Spark's files.
+    private final boolean exactIntervals;
 
-    private JsonText(StringBuilder out, TimeStyle times, boolean keepNulls) {
+    private JsonText(StringBuilder out, TimeStyle times, boolean keepNulls, boolean exactIntervals) {
         this.out = out;
         this.times = times;
         this.keepNulls = keepNulls;
+        this.exactIntervals = exactIntervals;
         zone = times.zone();
     }
 
@@ -52,15 +55,15 @@ public final class JsonText {
     /// @param keepNulls whether fields that are null are written
     public static void append(
             StringBuilder out, Chunk chunk, int row, DataType.Struct schema, TimeStyle times, boolean keepNulls) {
-        new JsonText(out, times, keepNulls).object(chunk.columns(), row, schema);
+        new JsonText(out, times, keepNulls, false).object(chunk.columns(), row, schema);
     }
 
     /// Appends a value: an object for a struct or map, a list for an array; null is `null`.
     ///
     /// @param keepNulls whether fields that are null are written
     public static void appendValue(
-            StringBuilder out, Vector vector, int row, DataType type, ZoneId zone, boolean keepNulls) {
-        new JsonText(out, TimeStyle.usual(zone), keepNulls).nullable(vector, row, type);
+            StringBuilder out, Vector vector, int row, DataType type, TimeStyle times, boolean keepNulls) {
+        new JsonText(out, times, keepNulls, true).nullable(vector, row, type);
     }
 
     private void object(Vector[] columns, int row, DataType.Struct schema) {
@@ -139,7 +142,7 @@ public final class JsonText {
                 times.appendWallClock(out, value);
                 out.append('"');
             }
-            case DataType.DayTimeInterval _ -> quoted(vector, row, IntervalText.DAY_TO_SECOND);
+            case DataType.DayTimeInterval _ -> quoted(vector, row, exactIntervals ? type : IntervalText.DAY_TO_SECOND);
             default -> out.append(value);
         }
     }

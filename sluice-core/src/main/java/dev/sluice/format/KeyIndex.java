@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Finds field names by their UTF-8 bytes. Objects mostly have their fields in one order, so the next one is tried
-/// first.
+/// first. Of equal names the last is meant.
 final class KeyIndex {
 
     private final byte[][] names;
@@ -14,12 +14,18 @@ final class KeyIndex {
     private final byte[][] quoted;
 
     private final int[] table;
+    /// The field that is meant where this one is found.
+    private final int[] meant;
 
     KeyIndex(List<String> names) {
         this.names = names.stream()
                 .map(name -> name.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
         quoted = names.stream().map(KeyIndex::quoted).toArray(byte[][]::new);
+        meant = names.stream().mapToInt(names::lastIndexOf).toArray();
+        for (int i = 0; i < meant.length; i++) {
+            if (meant[i] != i) quoted[i] = new byte[0];
+        }
         table = new int[Integer.highestOneBit(Math.max(1, names.size())) * 4];
         Arrays.fill(table, -1);
         for (int i = 0; i < this.names.length; i++) {
@@ -33,10 +39,10 @@ final class KeyIndex {
     ///
     /// @param guess a field that it may be
     int find(byte[] bytes, int from, int to, int guess) {
-        if (guess < names.length && is(guess, bytes, from, to)) return guess;
+        if (guess < names.length && is(guess, bytes, from, to)) return meant[guess];
         int at = hash(bytes, from, to);
         for (; table[at] >= 0; at = (at + 1) & (table.length - 1)) {
-            if (is(table[at], bytes, from, to)) return table[at];
+            if (is(table[at], bytes, from, to)) return meant[table[at]];
         }
         return -1;
     }

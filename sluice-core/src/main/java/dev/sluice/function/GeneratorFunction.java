@@ -6,21 +6,35 @@ import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.Field;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The functions that make rows of one row's list or map.
 ///
 /// @param position whether the first column is the item's position, from zero
 /// @param outer whether an empty or absent list makes one row of nulls
-public record GeneratorFunction(String name, boolean position, boolean outer) {
+/// @param structs what makes of the arguments a list of structs, whose fields become columns; null if there is one
+///     argument, which is the list or map
+public record GeneratorFunction(
+        String name,
+        boolean position,
+        boolean outer,
+        @Nullable ScalarFunction structs) {
 
-    public static final List<GeneratorFunction> ALL = List.of(
-            new GeneratorFunction("explode", false, false),
-            new GeneratorFunction("explode_outer", false, true),
-            new GeneratorFunction("posexplode", true, false),
-            new GeneratorFunction("posexplode_outer", true, true));
+    /// Those that take a list or map.
+    public static final List<GeneratorFunction> OF_LISTS = List.of(
+            new GeneratorFunction("explode", false, false, null),
+            new GeneratorFunction("explode_outer", false, true, null),
+            new GeneratorFunction("posexplode", true, false, null),
+            new GeneratorFunction("posexplode_outer", true, true, null));
+
+    /// One that makes its list itself.
+    public static GeneratorFunction ofStructs(ScalarFunction list) {
+        return new GeneratorFunction(list.name(), false, false, list);
+    }
 
     /// What it does, for the reference.
     public String summary() {
+        if (structs != null) return structs.summary();
         return "Makes a row of each item of a list, or of each entry of a map"
                 + (position ? ", with its position from zero in front" : "") + "; "
                 + (outer ? "of an empty one, or of NULL, a row of NULLs." : "none of an empty one, or of NULL.")
@@ -29,6 +43,7 @@ public record GeneratorFunction(String name, boolean position, boolean outer) {
 
     /// A statement for each case, with the rows that it gives.
     public List<ScalarFunction.Example> examples() {
+        if (structs != null) return structs.examples();
         String nothing = outer ? position ? "NULL, NULL" : "NULL" : "no row";
         return List.of(
                 new ScalarFunction.Example("SELECT " + name + "(array('a', 'b'))", position ? "0, a; 1, b" : "a; b"),
@@ -45,6 +60,7 @@ public record GeneratorFunction(String name, boolean position, boolean outer) {
         boolean nulls = makesNulls || outer;
         List<Field> position = this.position ? List.of(new Field("pos", Atomic.INT, nulls)) : List.of();
         return switch (argument) {
+            case Array(DataType.Struct struct, _) when structs != null -> Optional.of(struct.fields());
             case Array(DataType element, boolean containsNull) ->
                 Optional.of(joined(position, List.of(new Field("col", element, nulls || containsNull))));
             case DataType.Map(DataType key, DataType value, boolean containsNull) ->

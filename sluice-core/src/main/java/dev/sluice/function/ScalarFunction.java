@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A function of one row's values, described as data: names, documentation, examples that are run as tests, overloads.
@@ -29,13 +30,30 @@ public record ScalarFunction(
         List<Overload> overloads,
         List<Object> defaults,
         Nullability nullability,
-        boolean foldable) {
+        boolean foldable,
+        Manner manner) {
 
     public ScalarFunction {
         names = List.copyOf(names);
         examples = List.copyOf(examples);
         overloads = List.copyOf(overloads);
         defaults = List.copyOf(defaults);
+    }
+
+    /// How it takes its arguments, where that is not the usual way.
+    ///
+    /// @param exact whether arguments must have the parameters' types already; else they are cast
+    /// @param schemaAt which argument says a type or columns as text, a constant whose [Argument#value] then is the
+    ///     [DataType]; or [#NONE]
+    /// @param optionsAt which argument is a constant map of options; or [#NONE]
+    public record Manner(boolean exact, int schemaAt, int optionsAt) {
+        public static final int NONE = -1;
+        static final Manner USUAL = new Manner(false, NONE, NONE);
+
+        /// Whether Spark shows the argument in column names.
+        public boolean shows(int argument) {
+            return argument != schemaAt && argument != optionsAt;
+        }
     }
 
     /// @param sql an expression
@@ -81,8 +99,16 @@ public record ScalarFunction(
         return overloads.stream()
                 .map(overload -> overload.bind().apply(arguments))
                 .flatMap(Optional::stream)
+                .filter(candidate -> !manner.exact() || fitsExactly(arguments, candidate.parameters()))
                 .min(Comparator.comparingInt(Candidate::cost))
                 .map(found -> bound(as, found));
+    }
+
+    private static boolean fitsExactly(List<Argument> arguments, List<DataType> parameters) {
+        return IntStream.range(0, arguments.size()).allMatch(i -> {
+            DataType given = arguments.get(i).type();
+            return given == DataType.Atomic.NULL || DataType.sameIgnoringNullability(given, parameters.get(i));
+        });
     }
 
     private BoundFunction bound(String as, Candidate found) {
@@ -98,6 +124,7 @@ public record ScalarFunction(
         private String summary = "";
         private Nullability nullability = Nullability.STRICT;
         private boolean foldable = true;
+        private Manner manner = Manner.USUAL;
 
         private Builder(String name, String... aliases) {
             names.add(name);
@@ -155,8 +182,26 @@ public record ScalarFunction(
             return this;
         }
 
+        /// Says that arguments are not cast to the parameters' types.
+        public Builder exact() {
+            manner = new Manner(true, manner.schemaAt(), manner.optionsAt());
+            return this;
+        }
+
+        /// Says which argument is a schema, counted from 0; see [Manner].
+        public Builder schemaAt(int argument) {
+            manner = new Manner(manner.exact(), argument, manner.optionsAt());
+            return this;
+        }
+
+        /// Says which argument, if it is given, is a map of options, counted from 0; see [Manner].
+        public Builder optionsAt(int argument) {
+            manner = new Manner(manner.exact(), manner.schemaAt(), argument);
+            return this;
+        }
+
         public ScalarFunction build() {
-            return new ScalarFunction(names, summary, examples, overloads, defaults, nullability, foldable);
+            return new ScalarFunction(names, summary, examples, overloads, defaults, nullability, foldable, manner);
         }
     }
 }

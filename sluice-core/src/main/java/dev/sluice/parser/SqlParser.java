@@ -2,9 +2,12 @@ package dev.sluice.parser;
 
 import dev.sluice.ast.Expr;
 import dev.sluice.ast.Statement;
+import dev.sluice.error.SluiceException;
 import dev.sluice.grammar.SqlBaseParser;
+import dev.sluice.json.JsonValue;
 import dev.sluice.type.DataType;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Reads Spark's SQL.
@@ -94,6 +97,30 @@ public final class SqlParser {
     public static DataType.Struct tableSchema(String ddl) {
         return Grammar.read(
                 SqlText.of(ddl), SqlBaseParser::singleTableSchema, said -> TypeBuilder.columns(said.colTypeList()));
+    }
+
+    /// A type or the columns of a struct, either as SQL writes them or in Spark's JSON form.
+    ///
+    /// @throws dev.sluice.error.SluiceException what is wrong with it as a type, if it is neither
+    public static DataType schema(String text) {
+        try {
+            return dataType(text);
+        } catch (SluiceException noType) {
+            try {
+                return tableSchema(text);
+            } catch (SluiceException noColumns) {
+                return jsonType(text)
+                        .orElseThrow(() -> noType.with(null, "and as columns of a struct: " + noColumns.sentence()));
+            }
+        }
+    }
+
+    private static Optional<DataType> jsonType(String text) {
+        try {
+            return Optional.of(DataType.fromJson(JsonValue.parse(text)));
+        } catch (IllegalArgumentException noJson) {
+            return Optional.empty();
+        }
     }
 
     /// Loads the grammar's tables and walks the most common rules, so that the first real statement is fast. For a

@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.sluice.ast.Expr;
+import dev.sluice.builtin.Builtins;
 import dev.sluice.function.AggregateFunction;
-import dev.sluice.function.GeneratorFunction;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.function.aggregate.AggregateFunctions;
+import dev.sluice.function.scalar.GeneratorFunctions;
 import dev.sluice.function.scalar.ScalarFunctions;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ final class FunctionNamesTest {
 
     private static Stream<Callable> callables() {
         return Stream.of(
-                        ScalarFunctions.ALL.stream()
+                        Stream.concat(ScalarFunctions.ALL.stream(), Builtins.SCALAR_FUNCTIONS.stream())
                                 .map(function -> Callable.of(
                                         function.names(),
                                         function.overloads().stream().map(ScalarFunction.Overload::shown),
@@ -60,8 +61,9 @@ final class FunctionNamesTest {
                                         function.names(),
                                         function.overloads().stream().map(AggregateFunction.Overload::shown),
                                         0)),
-                        GeneratorFunction.ALL.stream()
-                                .map(generator -> new Callable(List.of(generator.name()), Set.of(1))))
+                        GeneratorFunctions.ALL.stream()
+                                .map(generator -> new Callable(
+                                        List.of(generator.name()), generator.structs() == null ? Set.of(1) : Set.of())))
                 .flatMap(callables -> callables);
     }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class JsonInferenceTest {
 
     private static String infer(ParseMode mode, String text) {
-        var settings = new JsonSettings(mode, "_corrupt_record", ZoneOffset.UTC, true, true, null, null, null);
+        var settings =
+                new JsonSettings(mode, "_corrupt_record", ZoneOffset.UTC, true, true, false, false, null, null, null);
         var inference = new JsonInference(settings);
         ReaderCases.rows(text, DataType.Struct.of(), inference);
         return inference.schema().toDdl();

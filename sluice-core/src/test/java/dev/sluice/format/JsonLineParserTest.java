@@ -27,7 +27,7 @@ class JsonLineParserTest {
     private static final DataType.Struct TEXT = DataType.Struct.of(Field.of("a", Atomic.STRING));
 
     private static JsonSettings settings(ParseMode mode) {
-        return new JsonSettings(mode, "_corrupt_record", ZoneOffset.UTC, true, true, null, null, null);
+        return new JsonSettings(mode, "_corrupt_record", ZoneOffset.UTC, true, true, false, false, null, null, null);
     }
 
     private static List<String> rows(DataType.Struct schema, JsonSettings settings, String text) {
@@ -65,7 +65,8 @@ class JsonLineParserTest {
     void theCorruptRecordStandsWhereverItsColumnIs() {
         var schema = DataType.Struct.of(
                 Field.of("bad", Atomic.STRING), Field.of("a", Atomic.INT), Field.of("b", Atomic.INT));
-        var named = new JsonSettings(ParseMode.PERMISSIVE, "bad", ZoneOffset.UTC, true, true, null, null, null);
+        var named = new JsonSettings(
+                ParseMode.PERMISSIVE, "bad", ZoneOffset.UTC, true, true, false, false, null, null, null);
         assertEquals(
                 List.of("{\"bad\":\"{\\\"a\\\":x\"}", "{\"a\":1,\"b\":2}"),
                 rows(schema, named, "{\"a\":x\n{\"b\":2,\"bad\":\"not taken\",\"a\":1}\n"));
@@ -81,6 +82,8 @@ class JsonLineParserTest {
                 ZoneId.of("Europe/Berlin"),
                 true,
                 true,
+                false,
+                false,
                 TimePattern.of("dd.MM.yyyy"),
                 TimePattern.of("dd.MM.yyyy HH:mm"),
                 TimePattern.of("dd.MM.yyyy HH:mm:ss.SSS"));

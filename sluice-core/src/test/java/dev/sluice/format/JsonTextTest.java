@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.Field;
+import dev.sluice.vector.Chunk;
 import dev.sluice.vector.ConstantVector;
 import dev.sluice.vector.DictionaryVector;
 import dev.sluice.vector.Values;
@@ -30,7 +31,7 @@ class JsonTextTest {
         Vector flat = Vectors.single(type, value);
         for (Vector vector : List.of(flat, new ConstantVector(flat, 1), new DictionaryVector(flat, new int[1], 1))) {
             var out = new StringBuilder();
-            JsonText.appendValue(out, vector, 0, type, zone, keepNulls);
+            JsonText.appendValue(out, vector, 0, type, TimeStyle.usual(zone), keepNulls);
             assertEquals(expected, out.toString());
         }
     }
@@ -77,10 +78,19 @@ class JsonTextTest {
     }
 
     @Test
-    void intervalsShowAllUnits() {
-        check(new DataType.DayTimeInterval(0, 0), -86_400_000_000L, "\"INTERVAL '-1 00:00:00' DAY TO SECOND\"");
-        check(new DataType.DayTimeInterval(2, 2), 300_000_000L, "\"INTERVAL '0 00:05:00' DAY TO SECOND\"");
+    void intervalsShowTheUnitsOfTheirTypeAndInRowsAllUnits() {
+        checkInterval(0, -86_400_000_000L, "INTERVAL '-1' DAY", "INTERVAL '-1 00:00:00' DAY TO SECOND");
+        checkInterval(2, 300_000_000L, "INTERVAL '05' MINUTE", "INTERVAL '0 00:05:00' DAY TO SECOND");
         check(Atomic.YEAR_MONTH_INTERVAL, 14, "\"INTERVAL '1-2' YEAR TO MONTH\"");
+    }
+
+    private static void checkInterval(int unit, long micros, String value, String inRow) {
+        var type = new DataType.DayTimeInterval(unit, unit);
+        check(type, micros, '"' + value + '"');
+        var row = new StringBuilder();
+        var chunk = Chunk.of(1, Vectors.single(type, micros));
+        JsonText.append(row, chunk, 0, DataType.Struct.of(Field.of("i", type)), ZoneOffset.UTC);
+        assertEquals("{\"i\":\"" + inRow + "\"}", row.toString());
     }
 
     @Test

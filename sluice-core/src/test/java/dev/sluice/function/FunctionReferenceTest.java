@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sluice.api.Row;
 import dev.sluice.api.Session;
+import dev.sluice.builtin.Builtins;
 import dev.sluice.function.ScalarFunction.Example;
 import dev.sluice.function.aggregate.AggregateFunctions;
+import dev.sluice.function.scalar.GeneratorFunctions;
 import dev.sluice.function.scalar.ScalarFunctions;
 import dev.sluice.storage.LocalStorage;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -44,7 +47,7 @@ final class FunctionReferenceTest {
 
     @TestFactory
     Stream<DynamicTest> everyExampleOfAScalarFunctionGivesWhatItSays() {
-        return ScalarFunctions.ALL.stream()
+        return scalars()
                 .flatMap(function -> function.examples().stream())
                 .map(example -> DynamicTest.dynamicTest(
                         example.sql(), () -> check(example, "SELECT CAST(" + example.sql() + " AS STRING)")));
@@ -61,13 +64,18 @@ final class FunctionReferenceTest {
 
     @TestFactory
     Stream<DynamicTest> everyExampleOfAGeneratorGivesWhatItSays() {
-        return GeneratorFunction.ALL.stream()
+        return GeneratorFunctions.ALL.stream()
                 .flatMap(function -> function.examples().stream())
                 .map(example -> DynamicTest.dynamicTest(
                         example.sql(),
                         () -> assertEquals(
                                 example.expected(),
                                 shown(session.sql(example.sql()).collectAsList()))));
+    }
+
+    private static Stream<ScalarFunction> scalars() {
+        return Stream.concat(ScalarFunctions.ALL.stream(), Builtins.SCALAR_FUNCTIONS.stream())
+                .sorted(Comparator.comparing(ScalarFunction::name));
     }
 
     private static String shown(List<Row> rows) {
@@ -99,7 +107,7 @@ final class FunctionReferenceTest {
         var page = new StringBuilder(
                 "# Functions\n\nMade of the functions' own descriptions; the examples are run as tests.\n");
         page.append("\n## Of one row\n\n");
-        for (ScalarFunction function : ScalarFunctions.ALL) {
+        for (ScalarFunction function : scalars().toList()) {
             List<String> shown = function.overloads().stream()
                     .map(ScalarFunction.Overload::shown)
                     .toList();
@@ -113,8 +121,14 @@ final class FunctionReferenceTest {
             append(page, function.names(), shown, function.summary(), function.examples());
         }
         page.append("\n## That make rows\n\n");
-        for (GeneratorFunction function : GeneratorFunction.ALL) {
-            List<String> shown = List.of("(ARRAY)", "(MAP)");
+        for (GeneratorFunction function : GeneratorFunctions.ALL) {
+            ScalarFunction structs = function.structs();
+            List<String> shown = structs == null
+                    ? List.of("(ARRAY)", "(MAP)")
+                    : structs.overloads().stream()
+                            .map(ScalarFunction.Overload::shown)
+                            .map(signature -> signature.substring(0, signature.indexOf(" ->")))
+                            .toList();
             append(page, List.of(function.name()), shown, function.summary(), function.examples());
         }
         return page.toString().strip() + "\n";

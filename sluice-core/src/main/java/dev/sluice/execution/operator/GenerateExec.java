@@ -15,6 +15,7 @@ import dev.sluice.vector.DictionaryVector;
 import dev.sluice.vector.IntVector;
 import dev.sluice.vector.MapVector;
 import dev.sluice.vector.Selection;
+import dev.sluice.vector.StructVector;
 import dev.sluice.vector.Vector;
 import dev.sluice.vector.Vectors;
 import java.util.Arrays;
@@ -66,7 +67,9 @@ public record GenerateExec(
                                 array.lengths(),
                                 parents,
                                 out,
-                                array.elements());
+                                generator.structs() != null && array.elements() instanceof StructVector structs
+                                        ? structs.fields()
+                                        : new Vector[] {array.elements()});
                     case MapVector map ->
                         generate(
                                 chunk.selection(),

@@ -1,0 +1,36 @@
+package dev.sluice.builtin;
+
+import dev.sluice.connector.OptionCheck;
+import dev.sluice.connector.OptionSpec;
+import dev.sluice.connector.Options;
+import dev.sluice.function.Argument;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The options of a function's call, which stand in its last argument: those of the format `json`.
+final class CallOptions {
+
+    private CallOptions() {}
+
+    private static final OptionSpec PRETTY =
+            new OptionSpec("pretty", "false", "Whether to_json writes a value on several lines.");
+
+    private static final List<OptionSpec> UNDERSTOOD = Stream.concat(
+                    new JsonFormat().options().stream(), Stream.of(PRETTY))
+            .toList();
+
+    /// @param position where they may stand
+    static Options of(String function, List<Argument> arguments, int position) {
+        Map<String, String> options = new HashMap<>();
+        if (position < arguments.size() && arguments.get(position).value() instanceof Map<?, ?> given) {
+            given.forEach((name, value) -> {
+                if (value != null) options.put(String.valueOf(name), String.valueOf(value));
+            });
+        }
+        var said = new Options(options);
+        OptionCheck.check(function, UNDERSTOOD, said);
+        return said;
+    }
+}
