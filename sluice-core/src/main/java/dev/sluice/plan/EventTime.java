@@ -41,6 +41,19 @@ public final class EventTime {
                 .findFirst();
     }
 
+    /// The key that says when a group of a stream is over: the session, or the first that is a time of events. Nothing if
+    /// no watermark says so.
+    public static Optional<Named> endingKey(LogicalPlan.Aggregate aggregate) {
+        if (!aggregate.input().isStreaming() || inputWatermark(aggregate).isEmpty()) return Optional.empty();
+        Column session = aggregate.session();
+        List<Named> candidates = session == null
+                ? aggregate.keys()
+                : aggregate.keys().stream()
+                        .filter(each -> each.column().equals(session))
+                        .toList();
+        return first(candidates, aggregate.input());
+    }
+
     /// Whether an expression over a plan's output is a time of events.
     public static boolean isEventTime(Expression expression, LogicalPlan input) {
         return delay(expression, delays(input)) != null;

@@ -68,6 +68,11 @@ public final class StateIds {
         };
     }
 
+    /// What the keys of a group stand for, in words that are the same whenever the query is planned.
+    public static String keys(LogicalPlan.Aggregate aggregate) {
+        return withoutIds(aggregate.keys() + windows(columns(aggregate.keys()), aggregate.input()));
+    }
+
     private static Stream<Column> columns(List<Named> keys) {
         return references(keys.stream().map(Named::expression).toList());
     }
@@ -86,9 +91,13 @@ public final class StateIds {
 
     private String id(String kind, String meaning) {
         var sum = new CRC32C();
-        sum.update(COLUMN_ID.matcher(meaning).replaceAll("").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        sum.update(withoutIds(meaning).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         String id = kind + "-" + HexFormat.of().toHexDigits((int) sum.getValue());
         int number = seen.merge(id, 1, Integer::sum);
         return number == 1 ? id : id + "-" + number;
+    }
+
+    private static String withoutIds(String meaning) {
+        return COLUMN_ID.matcher(meaning).replaceAll("");
     }
 }

@@ -296,7 +296,7 @@ public final class PhysicalPlanner {
         node.children().stream().flatMap(LogicalPlan::nodes).forEach(below -> {
             if (below instanceof LogicalPlan.Aggregate aggregate
                     && aggregate.isStreaming()
-                    && eventTimeKey(aggregate) != null) closing.add(aggregate.operator());
+                    && EventTime.endingKey(aggregate).isPresent()) closing.add(aggregate.operator());
         });
     }
 
@@ -341,17 +341,10 @@ public final class PhysicalPlanner {
     }
 
     private static @Nullable EventTimeKey eventTimeKey(LogicalPlan.Aggregate aggregate) {
-        OptionalLong watermark = EventTime.inputWatermark(aggregate);
-        Column session = aggregate.session();
-        List<Named> candidates = session == null
-                ? aggregate.keys()
-                : aggregate.keys().stream()
-                        .filter(each -> each.column().equals(session))
-                        .toList();
-        Optional<Named> key = EventTime.first(candidates, aggregate.input());
-        if (!aggregate.input().isStreaming() || watermark.isEmpty() || key.isEmpty()) return null;
-        int ordinal = aggregate.keys().indexOf(key.get());
-        return new EventTimeKey(ordinal, key.get().column().type(), watermark.getAsLong());
+        Named key = EventTime.endingKey(aggregate).orElse(null);
+        if (key == null) return null;
+        long watermark = EventTime.inputWatermark(aggregate).orElseThrow();
+        return new EventTimeKey(aggregate.keys().indexOf(key), key.column().type(), watermark);
     }
 
     private List<Column> stateColumns(List<AggregateCall> calls) {

@@ -2,7 +2,9 @@ package dev.sluice.streaming;
 
 import dev.sluice.expression.AggregateCall;
 import dev.sluice.expression.Column;
+import dev.sluice.plan.EventTime;
 import dev.sluice.plan.LogicalPlan;
+import dev.sluice.plan.StateIds;
 import dev.sluice.type.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,18 +16,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What each column of the state of an aggregate stands for, in words that are the same whenever the query is planned:
-/// `sum(amount)[0]`. So that a query that counts something more finds again what it had.
+/// `sum(amount)[0]`. So that a query that counts something more finds again what it had, if it has the same groups.
 final class StateMeanings {
 
     private static final Pattern COLUMN_ID = Pattern.compile("#\\d+");
 
+    /// Behind an operator's id: what its keys stand for.
+    static final String KEYS = " keys";
+
     /// Ends the meaning of what can't be told from something else by its words.
     private static final String AMBIGUOUS = " of one side of a join";
+
+    /// What says that a group is over; without it none is a group of a query with a watermark.
+    private static final String END = "end of the ";
 
     private StateMeanings() {}
 
     /// @param plans optimized, since what nobody asks for has no state
-    /// @return by the id of the operator
+    /// @return by the id of the operator, and its keys' by that and [#KEYS]
     static Map<String, List<String>> of(List<LogicalPlan> plans) {
         Map<String, List<String>> meanings = new HashMap<>();
         plans.forEach(plan -> collect(plan, meanings));
@@ -36,6 +44,7 @@ final class StateMeanings {
         if (plan instanceof LogicalPlan.Aggregate aggregate
                 && !aggregate.operator().isEmpty()) {
             meanings.put(aggregate.operator(), columns(aggregate));
+            meanings.put(aggregate.operator() + KEYS, List.of(StateIds.keys(aggregate)));
         }
         plan.children().forEach(child -> collect(child, meanings));
     }
@@ -43,6 +52,11 @@ final class StateMeanings {
     /// Whether a column that is described so in two queries is the same in both.
     static boolean isClear(String meaning) {
         return !meaning.contains(AMBIGUOUS + "[");
+    }
+
+    /// Whether groups can't go on without it.
+    static boolean isNeeded(String meaning) {
+        return meaning.startsWith(END);
     }
 
     private static List<String> columns(LogicalPlan.Aggregate aggregate) {
@@ -57,7 +71,9 @@ final class StateMeanings {
             int parts = call.function().state().size();
             for (int i = 0; i < parts; i++) columns.add(meaning + (ambiguous ? AMBIGUOUS : "") + "[" + i + "]");
         }
-        if (aggregate.session() != null) columns.add("end of the session");
+        if (aggregate.session() != null) columns.add(END + "session");
+        EventTime.endingKey(aggregate)
+                .ifPresent(key -> columns.add(END + "group, by " + key.column().name()));
         return columns;
     }
 

@@ -94,6 +94,7 @@ record StateMigration(
         boolean alike = kind(old).equals(kind(now))
                 && old.key().toDdl().equals(now.key().toDdl())
                 && old.routingColumns() == now.routingColumns()
+                && keys(old, oldMeanings).equals(keys(now, meanings))
                 && had.size() == old.value().size()
                 && wanted.size() == now.value().size();
         if (!alike) return null;
@@ -114,9 +115,13 @@ record StateMigration(
             }
         }
         boolean anything = Arrays.stream(columns).anyMatch(place -> place >= 0);
-        // Groups that know of no session's end are none.
-        boolean whole = !begins.contains("end of the session") && now.time() == StateSpec.TIMELESS;
+        boolean whole = begins.stream().noneMatch(StateMeanings::isNeeded);
         return anything && whole ? new Adapted(old, now, columns, begins, forgotten) : null;
+    }
+
+    /// The same columns may be windows of other lengths.
+    private static List<String> keys(StateSpec spec, Map<String, List<String>> meanings) {
+        return meanings.getOrDefault(spec.operator() + StateMeanings.KEYS, List.of());
     }
 
     private static int place(List<String> had, String meaning) {

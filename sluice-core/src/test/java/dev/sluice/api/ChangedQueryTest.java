@@ -29,6 +29,7 @@ class ChangedQueryTest {
     private final TreeSet<String> last = new TreeSet<>();
     private final List<Long> batches = new ArrayList<>();
     private MemoryStorage storage = new MemoryStorage();
+    private String mode = "complete";
 
     /// Feeds a click of a user and runs what there is to run.
     private void run(String sql, String onChange, String user, long price) {
@@ -45,6 +46,9 @@ class ChangedQueryTest {
         session.registerStream("clicks", clicks.schema(), clicks::open);
         session.registerStream("others", others.schema(), others::open);
         session.conf().set(SessionConf.ON_CHANGE, onChange);
+        session.sql("SELECT user, price, CAST(price AS TIMESTAMP) AS at FROM STREAM clicks")
+                .withWatermark("at", "0 seconds")
+                .createOrReplaceTempView("timed");
         session.sql("CREATE TEMPORARY VIEW prices AS SELECT 'ada' AS user, 1000L AS price");
         return session;
     }
@@ -52,7 +56,7 @@ class ChangedQueryTest {
     private StreamingQuery start(Session session, String sql) {
         return session.sql(sql)
                 .writeStream()
-                .outputMode("complete")
+                .outputMode(mode)
                 .option("checkpointLocation", "kept")
                 .foreachBatch((rows, id) -> {
                     last.clear();
@@ -185,6 +189,25 @@ class ChangedQueryTest {
         assertEquals(ErrorCondition.STREAMING_STATEFUL_OPERATOR_NOT_MATCH_IN_STATE_METADATA, error.condition());
         run(count.formatted("window(at, '1 minute')"), "fail", "ada", 5);
         assertTrue(last.toString().endsWith(",2]]"), last.toString());
+        run(count.formatted(window), "keep", "ada", 6);
+        assertTrue(last.stream().allMatch(row -> row.endsWith(",1]")), last.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"window(at, '1 minute')", "session_window(at, '1 minute')"})
+    void openWindowsUnderAWatermarkGoOn(String window) {
+        mode = "append";
+        String counts = "SELECT " + window + ".end AS until, user, count(*) AS n FROM timed GROUP BY " + window + ", user";
+        String more = counts.replace("count(*) AS n", "max(price) AS m, count(*) AS n, sum(price) AS s");
+        run(counts, "fail", "ada", 3);
+        run(more, "keep", "ada", 7);
+        run(more, "fail", "ada", 5);
+        run(counts, "keep", "ada", 1);
+        assertEquals("[]", last.toString());
+        run(more, "keep", "ada", 8);
+        run(more, "fail", "ada", 200);
+        String end = window.startsWith("session") ? "1970-01-01T00:01:08Z" : "1970-01-01T00:01:00Z";
+        assertEquals("[[" + end + ",ada,8,5,8]]", last.toString());
     }
 
     @Test
