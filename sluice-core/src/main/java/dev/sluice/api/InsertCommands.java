@@ -28,8 +28,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// INSERT: writes rows that are there, or starts the query of a stream. Several INSERTs behind one FROM are one query,
-/// whose
-/// sinks are committed together.
+/// whose sinks are committed together.
 final class InsertCommands {
 
     private final Session session;

@@ -209,8 +209,7 @@ public final class Session implements AutoCloseable {
     }
 
     /// Makes a sink of a program's own visible as a table that INSERT writes, as [DataStreamWriter#sink] is written by
-    /// a
-    /// query.
+    /// a query.
     ///
     /// @param options what else would be called on the writer: `outputMode`, `trigger`, `queryName`, …
     /// @param open opens it for rows of a schema; once for each run of a query

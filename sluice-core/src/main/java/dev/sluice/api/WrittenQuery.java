@@ -31,8 +31,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The streaming query that a writer makes, or that several make together, which then have one checkpoint, one trigger
-/// and
-/// one name, and each a sink and an output mode of its own.
+/// and one name, and each a sink and an output mode of its own.
 final class WrittenQuery {
 
     private static final System.Logger LOG = System.getLogger("StreamingQueryManager");

@@ -224,8 +224,7 @@ public sealed interface Relation {
     }
 
     /// What several queries read together: `FROM rows INSERT INTO a SELECT … INSERT INTO b SELECT …`. In queries that
-    /// are
-    /// analyzed together the same one means the same rows, and a stream in it is read once.
+    /// are analyzed together the same one means the same rows, and a stream in it is read once.
     record Shared(Relation input) implements Relation {}
 
     record CommonTable(

@@ -58,8 +58,7 @@ public sealed interface Statement {
     }
 
     /// `FROM rows INSERT INTO a SELECT … INSERT INTO b SELECT …`: several INSERTs over the same rows. Streams in them
-    /// are one
-    /// streaming query.
+    /// are one streaming query.
     ///
     /// @param inserts at least two; their queries read one [Relation.Shared]
     record MultiInsert(List<Insert> inserts) implements Statement {

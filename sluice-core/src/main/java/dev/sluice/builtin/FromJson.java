@@ -24,8 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// `from_json(text, schema[, options])`: the value that a JSON text says, by the rules and with the options of the
-/// format
-/// `json`. The schema says a struct, an array or a map.
+/// format `json`. The schema says a struct, an array or a map.
 final class FromJson {
 
     static final ScalarFunction FUNCTION = ScalarFunction.named("from_json")

@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// `schema_of_json(text[, options])`: the type that reading files like the text would give them. The text is an
-/// example,
-/// known before there are rows.
+/// example, known before there are rows.
 final class SchemaOfJson {
 
     static final ScalarFunction FUNCTION = ScalarFunction.named("schema_of_json")

@@ -6,8 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What the outermost value of a JSON text has: how many items, which names, the values of some names. A text that is
-/// no
-/// JSON has nothing. One for each thread.
+/// no JSON has nothing. One for each thread.
 public final class JsonParts {
 
     public static final int NO_LIST = -1;
@@ -62,8 +61,7 @@ public final class JsonParts {
     }
 
     /// Appends the values of an object's fields as text, to each column one: null where there is none. Of several of
-    /// one
-    /// name the last counts that is not null.
+    /// one name the last counts that is not null.
     ///
     /// @param names UTF-8
     public void addFields(byte[] bytes, int from, int to, byte[] @Nullable [] names) {

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes a value of each JSON text, as `from_json` does: a struct of an object, an array of a list, a map of an object.
 ///
 /// Values are made by the columns that read lines of files ([JsonLineParser]). Otherwise than there a text is always
-/// one
-/// value: a list is no struct; and an empty one is null. What follows the first value of a text is passed over.
+/// one value: a list is no struct; and an empty one is null. What follows the first value of a text is passed over.
 public final class JsonValueParser {
 
     private final JsonScanner json;

@@ -8,8 +8,7 @@ import dev.sluice.vector.Vector;
 import java.time.ZoneOffset;
 
 /// What could be read of a malformed record, as Spark tells it: its rows' inner form, `[1,null,[x,2]]`, in which times
-/// are
-/// numbers.
+/// are numbers.
 final class RecordText {
 
     private RecordText() {}

@@ -74,11 +74,12 @@ class SeveralInsertsTest {
     @Test
     void theStreamIsReadOnceAndProgressTellsOfEachSink() {
         sql(
-                "CREATE TABLE long USING memory OPTIONS (trigger 'available-now')",
+                "CREATE TABLE long USING memory",
                 "CREATE TABLE counts USING memory OPTIONS (outputMode 'complete')");
         visits.add(List.of(List.of("home", 3), List.of("help", 20), List.of("home", 12)));
         StreamingQuery query = started(INSERTS);
-        query.awaitTermination();
+        query.processAllAvailable();
+        query.stop();
         assertEquals("long", query.name());
         assertEquals(List.of("[help,20]", "[home,12]"), rows("SELECT * FROM long"));
         assertEquals(List.of("[help,1]", "[home,2]"), rows("SELECT * FROM counts"));
@@ -133,10 +134,11 @@ class SeveralInsertsTest {
                     "CREATE TABLE long (page STRING, seconds INT) USING json OPTIONS (path 'out/long',"
                             + " checkpointLocation 'checkpoint', trigger 'available-now')",
                     "CREATE TABLE short (page STRING, seconds INT) USING csv OPTIONS (path 'out/short')");
-            started("""
+            sql("""
                     FROM STREAM visits
                     INSERT INTO long SELECT page, seconds WHERE seconds > 10
-                    INSERT INTO short SELECT page, seconds WHERE seconds <= 10""").awaitTermination();
+                    INSERT INTO short SELECT page, seconds WHERE seconds <= 10""");
+            session.streams().awaitAnyTermination();
             session.close();
             session = newSession();
         }

@@ -15,8 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What all runs of a script's query wrote into its tables. Each table is held to have each micro-batch once. Where
-/// there
-/// are several, a row begins with the name of its table.
+/// there are several, a row begins with the name of its table.
 final class ScriptOutputs {
 
     private final Map<ScriptTarget, ScriptOutput> outputs = new LinkedHashMap<>();

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /// A Java program in a process of its own. It ends when this process does, however that ends: then its standard input
-/// is
-/// over, which [#endWithParent] waits for.
+/// is over, which [#endWithParent] waits for.
 public final class Child implements AutoCloseable {
 
     private static final int TOLD_LINES = 30;

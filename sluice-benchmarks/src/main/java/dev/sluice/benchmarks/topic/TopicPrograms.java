@@ -3,8 +3,7 @@ package dev.sluice.benchmarks.topic;
 import dev.sluice.extension.Extension;
 
 /// Programs that stand around a query from topic to topic. Each runs in a process of its own, and ends with its
-/// standard
-/// input.
+/// standard input.
 public interface TopicPrograms extends Extension {
 
     /// The class path that they need beside this process's own.
@@ -19,8 +18,7 @@ public interface TopicPrograms extends Extension {
         /// when the topics are there.
         BROKER,
         /// `HOST:PORT PROCESS [option=value …]`: writes the topic `in` at a steady pace, reads `out`, and says on a
-        /// line of
-        /// JSON how long that took, and what the process took meanwhile.
+        /// line of JSON how long that took, and what the process took meanwhile.
         LOAD,
         /// `HOST:PORT [option=value …]`: what the query does, written by hand, until it is killed.
         LIMIT

@@ -17,8 +17,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /// What W4's query does, written by hand with Kafka's clients, and nothing that would survive a crash: no checkpoint,
-/// no
-/// commit, in one thread. What it takes is what broker and clients take.
+/// no commit, in one thread. What it takes is what broker and clients take.
 final class Copy {
 
     private Copy() {}

@@ -14,9 +14,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /// Sends records of 150 bytes and 1,000 keys to the topic `in` at a steady rate, and says how long each took to the
-/// topic
-/// `out`; in the way, the settings and the fields of the other engines' load, so that figures can be held beside each
-/// other. Sender and reader share this process, hence one clock.
+/// topic `out`; in the way, the settings and the fields of the other engines' load, so that figures can be held beside
+/// each other. Sender and reader share this process, hence one clock.
 ///
 /// Options: `job`, `rate`, `secs` and of these `warm` that are not counted.
 final class Load {
