@@ -4,12 +4,12 @@
 --
 -- Paths begin at the current directory. From elsewhere: sluice run --directory REPOSITORY examples/word-count.sql
 
--- What comes in: a row for each line of text, 20 files in each micro-batch.
+-- What comes in: a row for each line of text, 300 files in each micro-batch.
 CREATE TABLE lines USING text OPTIONS (
   path '{docs,examples,sluice-*/src}',
   recursiveFileLookup 'true',
   pathGlobFilter '*.{md,sql,java}',
-  maxFilesPerTrigger '20');
+  maxFilesPerTrigger '300');
 
 -- Where it goes: the screen, the whole result after each micro-batch. "available-now" ends when all files are read;
 -- without a trigger the query would wait for new ones.

@@ -99,15 +99,16 @@ final class RunCommand implements Command {
     private static int run(ScriptFile file, Session session, Arguments arguments, Terminal terminal) {
         Streams streams = Streams.of(session);
         try (var signal = new StopSignal(Machine.real(), () -> stop(streams, terminal.err()))) {
-            file.run(session, answer -> Answers.printTable(answer, terminal.out()));
+            file.run(session, streams::awaitThoseThatEnd, answer -> Answers.printTable(answer, terminal.out()));
             signal.becomeStoppable();
+            overruled(streams, arguments.value(TRIGGER.name())).forEach(terminal.err()::println);
             if (arguments.has(DRY_RUN.name())) return Main.DONE;
             Optional<StreamingQuery> failed = streams.await(streams.queries());
             streams.stop();
             failed.ifPresent(query -> Main.printFailure(query, arguments.has("--verbose"), terminal));
             streams.report().forEach(terminal.err()::println);
             if (failed.isPresent()) return Main.FAILED;
-            terminal.err().println(advice(streams, arguments.value(CHECKPOINT.name()), terminal));
+            terminal.err().println(advice(streams, terminal));
             return Main.DONE;
         }
     }
@@ -117,12 +118,26 @@ final class RunCommand implements Command {
         streams.stop();
     }
 
+    /// A line for each query whose table has another trigger than the command line.
+    private static List<String> overruled(Streams streams, Optional<String> said) {
+        if (said.isEmpty()) return List.of();
+        Trigger wanted = Trigger.parse(said.get());
+        return streams.queries().stream()
+                .filter(query -> !query.trigger().equals(wanted))
+                .map(query -> Streams.nameOf(query) + " has " + query.trigger()
+                        + " of its table, which goes before --trigger " + said.get())
+                .toList();
+    }
+
     /// Where to go next.
-    private static String advice(Streams streams, Optional<String> checkpoint, Terminal terminal) {
+    private static String advice(Streams streams, Terminal terminal) {
         if (streams.queries().isEmpty()) return "nothing was streamed: the file has no INSERT INTO … FROM STREAM …";
-        if (checkpoint.isPresent()) {
-            return "next: the same command reads on from there; sluice checkpoint show " + checkpoint.get() + "/"
-                    + streams.queries().getFirst().name() + " tells what is kept";
+        Optional<String> kept = streams.queries().stream()
+                .flatMap(query -> query.checkpointLocation().stream())
+                .findFirst();
+        if (kept.isPresent()) {
+            return "next: the same command reads on from there; sluice checkpoint show " + kept.get()
+                    + " tells what is kept";
         }
         if (!streams.haveRead()) {
             return "nothing was read: relative paths begin at " + terminal.absoluteDirectory()

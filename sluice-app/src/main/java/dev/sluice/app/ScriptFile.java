@@ -10,6 +10,7 @@ import dev.sluice.parser.SqlParser.Piece;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -38,9 +39,11 @@ final class ScriptFile {
 
     /// Runs the statements in order.
     ///
+    /// @param mayAsk is asked before a query, which may read what earlier statements write; if not, the rest is not run
     /// @param answers gets what the queries among them, and commands that are questions, have to say
-    void run(Session session, Consumer<DataFrame> answers) {
+    void run(Session session, BooleanSupplier mayAsk, Consumer<DataFrame> answers) {
         for (Said said : statements) {
+            if (said.statement instanceof Statement.Query && !mayAsk.getAsBoolean()) return;
             placing(said.piece, () -> {
                 DataFrame answer = session.sql(said.piece.text());
                 if (isQuestion(said.statement)) answers.accept(answer);

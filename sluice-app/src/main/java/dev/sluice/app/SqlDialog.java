@@ -6,7 +6,6 @@ import dev.sluice.api.StreamingQuery;
 import dev.sluice.api.StreamingQueryException;
 import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
-import dev.sluice.stream.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +46,7 @@ final class SqlDialog {
         DataFrame answer = session.sql(statement);
         List<StreamingQuery> started = streams.queries().stream().skip(before).toList();
         for (StreamingQuery query : started) {
-            if (!endsByItself(query)) {
+            if (!Streams.endsByItself(query)) {
                 endless.add(query);
             } else if (streams.await(List.of(query)).isPresent()) {
                 printFailure(query);
@@ -60,17 +59,10 @@ final class SqlDialog {
             Answers.printTable(answer, terminal.out());
         } else {
             for (StreamingQuery query : started) {
-                terminal.err().println((endsByItself(query) ? "streamed: " : "streaming: ") + Streams.nameOf(query));
+                terminal.err().println((Streams.endsByItself(query) ? "streamed: " : "streaming: ") + Streams.nameOf(query));
             }
         }
         return true;
-    }
-
-    private static boolean endsByItself(StreamingQuery query) {
-        return switch (query.trigger()) {
-            case Trigger.OneTimeTrigger _, Trigger.AvailableNowTrigger _ -> true;
-            case Trigger.ProcessingTimeTrigger _, Trigger.ContinuousTrigger _, Trigger.RealTimeTrigger _ -> false;
-        };
     }
 
     private void printJson(DataFrame answer) {

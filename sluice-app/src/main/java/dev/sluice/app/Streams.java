@@ -5,6 +5,7 @@ import dev.sluice.api.StreamingQuery;
 import dev.sluice.api.StreamingQueryException;
 import dev.sluice.api.StreamingQueryListener;
 import dev.sluice.progress.QueryProgress;
+import dev.sluice.stream.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -109,6 +110,20 @@ final class Streams extends StreamingQueryListener {
                 // One has failed: if it is one of these, the next look finds it.
             }
         }
+    }
+
+    /// Waits until those that end by themselves have ended.
+    ///
+    /// @return whether none of them failed
+    boolean awaitThoseThatEnd() {
+        return await(queries().stream().filter(Streams::endsByItself).toList()).isEmpty();
+    }
+
+    static boolean endsByItself(StreamingQuery query) {
+        return switch (query.trigger()) {
+            case Trigger.OneTimeTrigger _, Trigger.AvailableNowTrigger _ -> true;
+            case Trigger.ProcessingTimeTrigger _, Trigger.ContinuousTrigger _, Trigger.RealTimeTrigger _ -> false;
+        };
     }
 
     /// What a query is called: its id if it has no name.

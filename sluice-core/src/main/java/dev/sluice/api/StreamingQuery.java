@@ -374,6 +374,11 @@ public final class StreamingQuery {
         return name;
     }
 
+    /// Where its checkpoint is kept; nothing if that is in memory, and gone with the process.
+    public Optional<String> checkpointLocation() {
+        return checkpoint.storage() == session.storage() ? Optional.of(checkpoint.directory()) : Optional.empty();
+    }
+
     /// When the query makes micro-batches.
     public Trigger trigger() {
         return trigger;

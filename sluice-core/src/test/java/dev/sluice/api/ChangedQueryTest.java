@@ -197,7 +197,8 @@ class ChangedQueryTest {
     @ValueSource(strings = {"window(at, '1 minute')", "session_window(at, '1 minute')"})
     void openWindowsUnderAWatermarkGoOn(String window) {
         mode = "append";
-        String counts = "SELECT " + window + ".end AS until, user, count(*) AS n FROM timed GROUP BY " + window + ", user";
+        String counts =
+                "SELECT " + window + ".end AS until, user, count(*) AS n FROM timed GROUP BY " + window + ", user";
         String more = counts.replace("count(*) AS n", "max(price) AS m, count(*) AS n, sum(price) AS s");
         run(counts, "fail", "ada", 3);
         run(more, "keep", "ada", 7);

@@ -73,9 +73,7 @@ class SeveralInsertsTest {
 
     @Test
     void theStreamIsReadOnceAndProgressTellsOfEachSink() {
-        sql(
-                "CREATE TABLE long USING memory",
-                "CREATE TABLE counts USING memory OPTIONS (outputMode 'complete')");
+        sql("CREATE TABLE long USING memory", "CREATE TABLE counts USING memory OPTIONS (outputMode 'complete')");
         visits.add(List.of(List.of("home", 3), List.of("help", 20), List.of("home", 12)));
         StreamingQuery query = started(INSERTS);
         query.processAllAvailable();
