@@ -33,8 +33,8 @@ public record JsonPath(List<Step> steps) {
     // Where space may stand is Spark's: it is passed over where a word or a name is looked for, not before a sign.
     private static final Pattern STEP = Pattern.compile("\\s*(\\.\\*|\\['\\*'\\])"
             + "|\\.\\s*([^.\\[\\s][^.\\[]*)"
-            + "|\\s*\\['([^']+)'\\]"
-            + "|\\[(?:\\s*\\*|\\s*(\\d+))\\]");
+            + "|\\s*\\['\\s*([^'\\s][^']*)'\\]"
+            + "|\\[(?:\\*|\\s*(\\d+))\\]");
 
     /// The path of a text, or nothing if it is none.
     public static Optional<JsonPath> parse(String text) {
