@@ -73,6 +73,7 @@ record Contains(Catalog catalog) {
                         .toList();
             case Expr.Subscript(Expr base, Expr key, _) -> List.of(base, key);
             case Expr.Member(Expr base, _, _) -> List.of(base);
+            case Expr.Lambda(_, Expr body, _) -> List.of(body);
         };
     }
 }

@@ -10,12 +10,12 @@ import dev.sluice.evaluator.EvaluatorCompiler;
 import dev.sluice.expression.Expression;
 import dev.sluice.function.AggregateFunction;
 import dev.sluice.function.CallContext;
+import dev.sluice.function.HigherOrderFunction;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.function.cast.Casts;
 import dev.sluice.plan.Windows;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
-import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -43,22 +43,43 @@ final class ExpressionAnalyzer {
     private final boolean inAggregate;
     private final FunctionBinder binder;
     private final SqlText text;
-    private final Map<Expr, Expression> analyzed = new IdentityHashMap<>();
+    private final int depth;
+    private final Map<Expr, Expression> analyzed;
 
     /// @param aggregates where aggregates are gathered, or null where none may stand
     ExpressionAnalyzer(Catalog catalog, ZoneId zone, Names names, @Nullable AggregateCollector aggregates) {
-        this(catalog, zone, names, aggregates, false);
+        this(catalog, zone, names, aggregates, false, 0, new IdentityHashMap<>());
     }
 
+    /// @param depth how many lambda functions stand around
     private ExpressionAnalyzer(
-            Catalog catalog, ZoneId zone, Names names, @Nullable AggregateCollector aggregates, boolean inAggregate) {
+            Catalog catalog,
+            ZoneId zone,
+            Names names,
+            @Nullable AggregateCollector aggregates,
+            boolean inAggregate,
+            int depth,
+            Map<Expr, Expression> analyzed) {
         this.catalog = catalog;
         this.zone = zone;
         this.names = names;
         this.aggregates = aggregates;
         this.inAggregate = inAggregate;
+        this.depth = depth;
+        this.analyzed = analyzed;
         binder = new FunctionBinder(catalog);
         text = new SqlText(catalog, zone, this::shownName, this::shownConstant, this::typeOf);
+    }
+
+    /// For the body of a lambda function, whose parameters hide what has the same name outside. What is found there is
+    /// known out here too, for the text of what stands around it.
+    ExpressionAnalyzer inside(List<Expression.Variable> parameters) {
+        Names inner = LambdaCalls.names(parameters, names);
+        return new ExpressionAnalyzer(catalog, zone, inner, aggregates, inAggregate, depth + 1, analyzed);
+    }
+
+    int depth() {
+        return depth;
     }
 
     /// The same expression is analyzed once, since its text is often asked for, and may depend on its type.
@@ -70,7 +91,11 @@ final class ExpressionAnalyzer {
         return found;
     }
 
+    /// Parts of a lambda function have a type once they were looked at in their own place, and not here.
     private Optional<DataType> typeOf(Expr expr) {
+        Expression known = analyzed.get(expr);
+        if (known != null) return Optional.of(known.type());
+        if (text.isInsideLambda()) return Optional.empty();
         try {
             return Optional.of(analyze(expr).type());
         } catch (SluiceException e) {
@@ -97,6 +122,7 @@ final class ExpressionAnalyzer {
             case Expr.Alias(Expr value, _, _) -> analyze(value);
             case Expr.Subscript subscript -> subscript(subscript);
             case Expr.Over over -> throw RankColumns.misplaced(over);
+            case Expr.Lambda lambda -> throw LambdaCalls.misplaced(lambda.at());
             case Expr.Member(Expr base, String name, SourcePosition at) ->
                 Members.of(analyze(base), name, text.of(base), at);
         };
@@ -151,6 +177,7 @@ final class ExpressionAnalyzer {
                     Expr.Case _,
                     Expr.Member _,
                     Expr.Over _,
+                    Expr.Lambda _,
                     Expr.Subscript _ -> text.of(said);
         };
     }
@@ -216,6 +243,7 @@ final class ExpressionAnalyzer {
 
     private Expression call(Expr.Call call) {
         String name = call.name().toLowerCase(Locale.ROOT);
+        LambdaCalls.requireHigherOrder(name, call, catalog);
         return switch (name) {
             case "and", "or" -> logical(name.equals("and"), call);
             case "<>", "!=" ->
@@ -250,6 +278,8 @@ final class ExpressionAnalyzer {
                     .at(call.at())
                     .build();
         }
+        Optional<HigherOrderFunction> higherOrder = LambdaCalls.meant(name, call, catalog);
+        if (higherOrder.isPresent()) return new LambdaCalls(this).call(higherOrder.get(), call);
         if (catalog.scalar(name).isEmpty()) throw binder.unknownFunction(call.name(), call.at());
         if (call.distinct() || call.filter() != null) {
             throw ErrorCondition.DISTINCT_NOT_AGGREGATE
@@ -259,13 +289,7 @@ final class ExpressionAnalyzer {
                     .at(call.at())
                     .build();
         }
-        if (Windows.isMadeBy(name)) {
-            throw ErrorCondition.UNSUPPORTED_EXPR_FOR_OPERATOR
-                    .error()
-                    .with("invalidExprSqls", '"' + text.of(call) + '"')
-                    .at(call.at())
-                    .build();
-        }
+        if (Windows.isMadeBy(name)) throw unsupportedHere(call);
         return scalar(name, call, analyzeAll(call.args()));
     }
 
@@ -283,14 +307,8 @@ final class ExpressionAnalyzer {
     private Expression aggregate(AggregateFunction function, Expr.Call call) {
         if (inAggregate)
             throw ErrorCondition.NESTED_AGGREGATE_FUNCTION.error().at(call.at()).build();
-        if (aggregates == null) {
-            throw ErrorCondition.UNSUPPORTED_EXPR_FOR_OPERATOR
-                    .error()
-                    .with("invalidExprSqls", '"' + text.of(call) + '"')
-                    .at(call.at())
-                    .build();
-        }
-        var inner = new ExpressionAnalyzer(catalog, zone, names, null, true);
+        if (aggregates == null) throw unsupportedHere(call);
+        var inner = new ExpressionAnalyzer(catalog, zone, names, null, true, depth, new IdentityHashMap<>());
         if (function.name().equals("count") && call.args().isEmpty()) throw countOfNothing(call);
         boolean rows = function.name().equals("count") && call.args().equals(List.of(starOf(call)));
         List<Expression> arguments = rows ? List.of() : inner.analyzeAll(call.args());
@@ -303,6 +321,7 @@ final class ExpressionAnalyzer {
                         call.at()),
                 arguments);
         arguments = FunctionBinder.cast(arguments, bound.parameters(), call.at());
+        if (arguments.stream().anyMatch(LambdaCalls::readsParameter)) throw unsupportedHere(call);
         Expression filter = call.filter() == null ? null : inner.filter(call.filter());
         boolean compares = call.distinct() || bound.name().equals("collect_set");
         if (compares && arguments.stream().anyMatch(argument -> Analyzer.hasMap(argument.type()))) {
@@ -313,6 +332,14 @@ final class ExpressionAnalyzer {
                     .build();
         }
         return aggregates.add(bound, arguments, call.distinct(), filter, text.of(call));
+    }
+
+    private RuntimeException unsupportedHere(Expr.Call call) {
+        return ErrorCondition.UNSUPPORTED_EXPR_FOR_OPERATOR
+                .error()
+                .with("invalidExprSqls", '"' + text.of(call) + '"')
+                .at(call.at())
+                .build();
     }
 
     private static RuntimeException countOfNothing(Expr.Call call) {
@@ -526,34 +553,12 @@ final class ExpressionAnalyzer {
     private Expression extract(Expr.Call call) {
         String field =
                 String.valueOf(((Expr.Literal) call.args().getFirst()).value()).toLowerCase(Locale.ROOT);
-        String function = switch (field) {
-            case "years", "y", "yr", "yrs" -> "year";
-            case "months", "mon", "mons" -> "month";
-            case "days", "d" -> "day";
-            case "hours", "h", "hr", "hrs" -> "hour";
-            case "minutes", "m", "min", "mins" -> "minute";
-            case "seconds", "s", "sec", "secs" -> "second";
-            case "qtr" -> "quarter";
-            case "weeks", "w", "week" -> "weekofyear";
-            case "dow" -> "dayofweek";
-            case "doy" -> "dayofyear";
-            default -> field;
-        };
+        String function = ExtractField.function(field);
         Expr from = call.args().get(1);
         Expression value = analyze(from);
         if (function.equals("second") && !(value.type() instanceof DataType.DayTimeInterval))
-            return analyze(seconds(from));
+            return analyze(ExtractField.seconds(from));
         return scalar(function, call, List.of(value));
-    }
-
-    /// The second of the minute with its fraction, which no function gives: `second(…)` has none.
-    private static Expr seconds(Expr time) {
-        SourcePosition at = time.at();
-        Expr minute = new Expr.Literal(60_000_000L, Atomic.LONG, at);
-        Expr million = new Expr.Literal(new BigDecimal(1_000_000), new DataType.Decimal(7, 0), at);
-        Expr micros = Expr.call("pmod", at, Expr.call("unix_micros", at, time), minute);
-        Expr exact = new Expr.Cast(micros, new DataType.Decimal(14, 0), false, at);
-        return new Expr.Cast(Expr.call("/", at, exact, million), new DataType.Decimal(8, 6), false, at);
     }
 
     List<Expression> analyzeAll(List<Expr> exprs) {
@@ -565,7 +570,7 @@ final class ExpressionAnalyzer {
         return call;
     }
 
-    private RuntimeException wrongCount(Expr.Call call, String expected) {
+    RuntimeException wrongCount(Expr.Call call, String expected) {
         return ErrorCondition.WRONG_NUM_ARGS_WITHOUT_SUGGESTION
                 .error()
                 .with("functionName", "`" + call.name().toLowerCase(Locale.ROOT) + "`")

@@ -281,6 +281,7 @@ final class SelectAnalyzer {
                     Expr.Case _,
                     Expr.Subscript _,
                     Expr.Over _,
+                    Expr.Lambda _,
                     Expr.Member _ -> expr;
         };
     }

@@ -4,10 +4,13 @@ import dev.sluice.ast.Expr;
 import dev.sluice.ast.Relation;
 import dev.sluice.catalog.Catalog;
 import dev.sluice.error.SluiceException;
+import dev.sluice.function.HigherOrderFunction;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.type.DataType;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Expressions as Spark writes them: in the names of columns that were given none, and in errors.
@@ -59,11 +63,20 @@ final class SqlText {
             Map.entry("array_agg", "collect_list"),
             Map.entry("dateadd", "date_add"));
 
+    private static final String PARAMETER = "namedlambdavariable()";
+
+    /// The comparator that Spark puts where `array_sort` has none.
+    private static final String NATURAL_ORDER =
+            ("lambdafunction((IF(((? IS NULL) AND (? IS NULL)), 0, (IF((? IS NULL), 1, (IF((? IS NULL), -1, "
+                            + "(IF((? < ?), -1, (IF((? > ?), 1, 0)))))))))), ?, ?)")
+                    .replace("?", PARAMETER);
+
     private final Catalog catalog;
     private final ZoneId zone;
     private final Function<Expr.Name, String> names;
     private final Function<Expr.TypedLiteral, String> constants;
     private final Function<Expr, Optional<DataType>> types;
+    private final Deque<String> parameters = new ArrayDeque<>();
 
     /// @param names how a column is written, since a table's name in front of it is left out
     /// @param constants how dates and times are written, since it is their value that is shown
@@ -85,7 +98,8 @@ final class SqlText {
         Expr expr = TypeCalls.asCast(said);
         if (expr != said) return of(((Expr.Cast) expr).value()); // int(x) is not shown as the cast that it is
         return switch (expr) {
-            case Expr.Name name -> names.apply(name);
+            case Expr.Name name -> name(name);
+            case Expr.Lambda lambda -> lambda(lambda);
             case Expr.Star(List<String> qualifier, _) ->
                 qualifier.isEmpty() ? "*" : String.join(".", qualifier) + ".*";
             case Expr.Literal(Object value, DataType type, _) -> literal(value, type);
@@ -102,6 +116,56 @@ final class SqlText {
             case Expr.Member(Expr base, String name, _) -> of(base) + "." + name;
             case Expr.Over over -> over(over);
         };
+    }
+
+    /// How a call is written whose lambda functions were not looked at yet: their parameters have the names they were
+    /// given.
+    String unresolved(Expr.Call call) {
+        return call.name().toLowerCase(Locale.ROOT)
+                + call.args().stream()
+                        .map(argument -> argument instanceof Expr.Lambda(List<String> names, Expr body, _)
+                                ? "lambdafunction(" + of(body) + ", " + String.join(", ", names) + ")"
+                                : of(argument))
+                        .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /// Whether the body of a lambda function is being written.
+    boolean isInsideLambda() {
+        return !parameters.isEmpty();
+    }
+
+    /// A parameter of a lambda function has no name of its own there, but for fields inside it.
+    private String name(Expr.Name name) {
+        boolean isParameter = parameters.stream().anyMatch(name.parts().getFirst()::equalsIgnoreCase);
+        if (!isParameter) return names.apply(name);
+        return Stream.concat(Stream.of(PARAMETER), name.parts().stream().skip(1))
+                .collect(Collectors.joining("."));
+    }
+
+    /// The body first, then the parameters.
+    private String lambda(Expr.Lambda lambda) {
+        lambda.parameters().forEach(parameters::push);
+        String body = of(lambda.body());
+        lambda.parameters().forEach(_ -> parameters.pop());
+        return "lambdafunction(" + body
+                + (", " + PARAMETER).repeat(lambda.parameters().size()) + ")";
+    }
+
+    /// What is no lambda function where one is asked for counts as one that does not look at its parameters; one that
+    /// was left out, as one that gives what it is given. Without any, items are compared as they are.
+    private static void addLambdas(HigherOrderFunction function, Expr.Call call, List<String> args) {
+        int values = function.values().size();
+        if (function.name().equals("array_sort") && args.size() == values) args.add(NATURAL_ORDER);
+        for (int i = values; i < args.size() && i - values < function.widths().size(); i++) {
+            boolean isLambda = i >= call.args().size() || call.args().get(i) instanceof Expr.Lambda;
+            if (!isLambda) {
+                String ignored = (", " + PARAMETER).repeat(function.widths().get(i - values));
+                args.set(i, "lambdafunction(" + args.get(i) + ignored + ")");
+            }
+        }
+        boolean lacksOne =
+                args.size() > values && args.size() < values + function.widths().size();
+        if (lacksOne) args.add("lambdafunction(" + PARAMETER + ", " + PARAMETER + ")");
     }
 
     /// With the frame, which ranks have though nobody says it.
@@ -226,6 +290,7 @@ final class SqlText {
                 if (!scalar.get().manner().shows(i)) args.remove(i);
             }
         }
+        catalog.higherOrder(name).ifPresent(known -> addLambdas(known, call, args));
         return SPELLED.getOrDefault(name, name) + "(" + (call.distinct() ? "DISTINCT " : "") + String.join(", ", args)
                 + ")";
     }

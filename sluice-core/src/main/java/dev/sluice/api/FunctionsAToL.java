@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The functions from a to l that [functions] itself does not have. Further arguments are Columns or constants.
 /// `FunctionNamesTest` says which are missing.
-abstract class FunctionsAToL {
+abstract class FunctionsAToL extends LambdaFunctions {
 
     FunctionsAToL() {}
 

@@ -17,6 +17,7 @@ import dev.sluice.encoder.Encoder;
 import dev.sluice.encoder.ObjectWriter;
 import dev.sluice.execution.Workers;
 import dev.sluice.function.aggregate.AggregateFunctions;
+import dev.sluice.function.lambda.HigherOrderFunctions;
 import dev.sluice.function.scalar.GeneratorFunctions;
 import dev.sluice.function.scalar.ScalarFunctions;
 import dev.sluice.machine.Machine;
@@ -80,6 +81,7 @@ public final class Session implements AutoCloseable {
         catalog = new Catalog(
                 Stream.concat(ScalarFunctions.ALL.stream(), Builtins.SCALAR_FUNCTIONS.stream())
                         .toList(),
+                HigherOrderFunctions.ALL,
                 AggregateFunctions.ALL,
                 GeneratorFunctions.ALL,
                 Builtins.PROVIDERS,

@@ -107,6 +107,14 @@ public sealed interface Expr {
         }
     }
 
+    /// A function said as an argument: `x -> x + 1`, `(x, i) -> x * i`. In its body the parameters are names.
+    record Lambda(
+            List<String> parameters, Expr body, @Nullable SourcePosition at) implements Expr {
+        public Lambda {
+            parameters = List.copyOf(parameters);
+        }
+    }
+
     /// The same expression over other parts; itself, if none changes.
     default Expr mapChildren(UnaryOperator<Expr> change) {
         return switch (this) {
@@ -146,6 +154,10 @@ public sealed interface Expr {
                                         change.apply(key.value()), key.ascending(), key.nullsFirst()))
                                 .toList(),
                         at);
+            case Lambda(List<String> parameters, Expr body, SourcePosition at) -> {
+                Expr changed = change.apply(body);
+                yield changed == body ? this : new Lambda(parameters, changed, at);
+            }
             case Member(Expr base, String name, SourcePosition at) -> {
                 Expr changed = change.apply(base);
                 yield changed == base ? this : new Member(changed, name, at);

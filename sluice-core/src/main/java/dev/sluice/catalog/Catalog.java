@@ -5,6 +5,7 @@ import dev.sluice.extension.Extensions;
 import dev.sluice.file.FileFormat;
 import dev.sluice.function.AggregateFunction;
 import dev.sluice.function.GeneratorFunction;
+import dev.sluice.function.HigherOrderFunction;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.function.ScalarFunctionExtension;
 import dev.sluice.type.DataType;
@@ -28,6 +29,7 @@ public final class Catalog {
             new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, ScalarFunction> scalars = new LinkedHashMap<>();
     private final Map<String, AggregateFunction> aggregates = new LinkedHashMap<>();
+    private final Map<String, HigherOrderFunction> higherOrders = new LinkedHashMap<>();
     private final Map<String, GeneratorFunction> generators = new LinkedHashMap<>();
     private final SortedMap<String, Provider> providers = new TreeMap<>();
     private final SortedMap<String, TableFunction> tableFunctions = new TreeMap<>();
@@ -39,6 +41,7 @@ public final class Catalog {
     /// @param files makes a provider of a format of files that a module has
     public Catalog(
             Collection<ScalarFunction> scalars,
+            Collection<HigherOrderFunction> higherOrders,
             Collection<AggregateFunction> aggregates,
             Collection<GeneratorFunction> generators,
             Collection<? extends Provider> providers,
@@ -48,6 +51,7 @@ public final class Catalog {
         this.files = files;
         this.schemas = schemas;
         scalars.forEach(function -> function.names().forEach(name -> this.scalars.put(name, function)));
+        higherOrders.forEach(function -> function.names().forEach(name -> this.higherOrders.put(name, function)));
         aggregates.forEach(function -> function.names().forEach(name -> this.aggregates.put(name, function)));
         generators.forEach(function -> this.generators.put(function.name(), function));
         providers.forEach(provider -> this.providers.put(provider.name(), provider));
@@ -84,12 +88,19 @@ public final class Catalog {
         String lower = name.toLowerCase(Locale.ROOT);
         ScalarFunction own = scalars.get(lower);
         if (own != null) return Optional.of(own);
-        if (aggregates.containsKey(lower) || generators.containsKey(lower)) return Optional.empty();
+        if (aggregates.containsKey(lower) || generators.containsKey(lower) || higherOrders.containsKey(lower)) {
+            return Optional.empty();
+        }
         return Extensions.find(ScalarFunctionExtension.class, name).map(ScalarFunctionExtension::function);
     }
 
     public Optional<AggregateFunction> aggregate(String name) {
         return Optional.ofNullable(aggregates.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /// A function that takes functions. One of values alone may have the same name.
+    public Optional<HigherOrderFunction> higherOrder(String name) {
+        return Optional.ofNullable(higherOrders.get(name.toLowerCase(Locale.ROOT)));
     }
 
     public Optional<GeneratorFunction> generator(String name) {
@@ -108,6 +119,7 @@ public final class Catalog {
         var names = new java.util.TreeSet<String>();
         names.addAll(scalars.keySet());
         names.addAll(aggregates.keySet());
+        names.addAll(higherOrders.keySet());
         names.addAll(generators.keySet());
         names.addAll(Extensions.names(ScalarFunctionExtension.class));
         return List.copyOf(names);

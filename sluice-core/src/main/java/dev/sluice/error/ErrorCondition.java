@@ -393,7 +393,49 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Invalid SQL syntax: The function <prettyName> does not support <syntax>."),
+    LAMBDA_NUM_ARGS_MISMATCH(
+            "INVALID_LAMBDA_FUNCTION_CALL.NUM_ARGS_MISMATCH",
+            "42K0D",
+            USER,
+            ANALYSIS,
+            "Invalid lambda function call. A higher order function expects <expectedNumArgs> arguments, but got <actualNumArgs>."),
+    LAMBDA_DUPLICATE_ARG_NAMES(
+            "INVALID_LAMBDA_FUNCTION_CALL.DUPLICATE_ARG_NAMES",
+            "42K0D",
+            USER,
+            ANALYSIS,
+            "Invalid lambda function call. The lambda function has duplicate arguments <args>. Please, consider to rename the argument names or set <caseSensitiveConfig> to \"true\"."),
+    LAMBDA_FOR_NO_HIGHER_ORDER_FUNCTION(
+            "INVALID_LAMBDA_FUNCTION_CALL.NON_HIGHER_ORDER_FUNCTION",
+            "42K0D",
+            USER,
+            ANALYSIS,
+            "Invalid lambda function call. A lambda function should only be used in a higher order function. However, its class is <class>, which is not a higher order function."),
+    LAMBDA_NOT_ACCEPTED(
+            "INVALID_LAMBDA_FUNCTION_CALL.PARAMETER_DOES_NOT_ACCEPT_LAMBDA_FUNCTION",
+            "42K0D",
+            USER,
+            ANALYSIS,
+            "Invalid lambda function call. You passed a lambda function to a parameter that does not accept it. Please check if lambda function argument is in the correct position."),
     // ---- types
+    MAP_ZIP_WITH_DIFF_TYPES(
+            "DATATYPE_MISMATCH.MAP_ZIP_WITH_DIFF_TYPES",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: Input to the <functionName> should have been two maps with compatible key types, but it's [<leftType>, <rightType>]."),
+    UNEXPECTED_RETURN_TYPE(
+            "DATATYPE_MISMATCH.UNEXPECTED_RETURN_TYPE",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: The <functionName> requires return <expectedType> type, but the actual is <actualType> type."),
+    INVALID_MAP_KEY_TYPE(
+            "DATATYPE_MISMATCH.INVALID_MAP_KEY_TYPE",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: The key of map cannot be/contain <keyType>."),
     BINARY_OP_DIFF_TYPES(
             "DATATYPE_MISMATCH.BINARY_OP_DIFF_TYPES",
             "42K09",
@@ -1874,6 +1916,14 @@ public enum ErrorCondition {
             DATA,
             RUN,
             "The index 0 is invalid. An index shall be either < 0 or > 0 (the first element has " + "index 1)."),
+    COMPARATOR_RETURNS_NULL(
+            "COMPARATOR_RETURNS_NULL",
+            "22004",
+            DATA,
+            RUN,
+            "The comparator has returned a NULL for a comparison between <firstValue> and <secondValue>.\n"
+                    + "It should return a positive integer for \"greater than\", 0 for \"equal\" and a negative integer for \"less than\".\n"
+                    + "To revert to deprecated behavior where NULL is treated as 0 (equal), you must set \"spark.sql.legacy.allowNullComparisonResultInArraySort\" to \"true\"."),
     NULL_MAP_KEY("NULL_MAP_KEY", "2200E", DATA, RUN, "Cannot use null as map key."),
     DUPLICATED_MAP_KEY(
             "DUPLICATED_MAP_KEY",

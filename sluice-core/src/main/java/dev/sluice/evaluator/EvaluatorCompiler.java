@@ -27,7 +27,15 @@ import org.jspecify.annotations.Nullable;
 public final class EvaluatorCompiler {
 
     private final Map<Long, Integer> ordinals = new HashMap<>();
+    private final Map<Slot, Integer> variables = new HashMap<>();
     private final Supplier<CallContext> context;
+
+    /// Which variable it is, of those in reach.
+    private record Slot(int depth, int ordinal) {
+        static Slot of(Expression.Variable variable) {
+            return new Slot(variable.depth(), variable.ordinal());
+        }
+    }
 
     /// @param input the columns of the chunks, in their order
     /// @param context asked at every evaluation, since it changes from micro-batch to micro-batch
@@ -42,6 +50,8 @@ public final class EvaluatorCompiler {
             case Expression.Literal(Object value, DataType type) -> literal(Vectors.single(type, value));
             case Expression.Call(var function, var arguments, SourcePosition at) ->
                 call(function.kernel(), compileAll(arguments), function.result(), at, function.foldable());
+            case Expression.Variable variable -> variable(variable);
+            case Expression.HigherOrderCall call -> higherOrder(call);
             case Expression.Cast cast -> cast(cast);
             case Expression.Case(var whens, Expression otherwise) -> caseOf(whens, otherwise);
             case Expression.Coalesce(var arguments) -> new CoalesceEvaluator(compileAll(arguments), expression.type());
@@ -57,10 +67,47 @@ public final class EvaluatorCompiler {
     }
 
     private Evaluator column(Column column) {
+        int position = ordinal(column);
+        return chunk -> chunk.column(position);
+    }
+
+    private int ordinal(Column column) {
         Integer ordinal = ordinals.get(column.id());
         if (ordinal == null) throw SluiceException.bug("column " + column + " is not in the input");
+        return ordinal;
+    }
+
+    private Evaluator variable(Expression.Variable variable) {
+        Integer ordinal = variables.get(Slot.of(variable));
+        if (ordinal == null) throw SluiceException.bug("the variable " + variable + " stands outside of its function");
         int position = ordinal;
         return chunk -> chunk.column(position);
+    }
+
+    private Evaluator higherOrder(Expression.HigherOrderCall call) {
+        List<HigherOrderEvaluator.Body> bodies =
+                call.lambdas().stream().map(this::body).toList();
+        return new HigherOrderEvaluator(call.function(), compileAll(call.values()), bodies, call.at());
+    }
+
+    /// A lambda function's body over chunks whose columns are what it reads from outside, then its parameters.
+    private HigherOrderEvaluator.Body body(Expression.Lambda lambda) {
+        var inside = new EvaluatorCompiler(List.of(), context);
+        List<Integer> read = new ArrayList<>();
+        for (Column column : lambda.body().references()) {
+            inside.ordinals.put(column.id(), read.size());
+            read.add(ordinal(column));
+        }
+        variables.forEach((slot, ordinal) -> {
+            inside.variables.put(slot, read.size());
+            read.add(ordinal);
+        });
+        List<Expression.Variable> parameters = lambda.parameters();
+        for (int i = 0; i < parameters.size(); i++) inside.variables.put(Slot.of(parameters.get(i)), read.size() + i);
+        return new HigherOrderEvaluator.Body(
+                inside.compile(lambda.body()),
+                read.stream().mapToInt(Integer::intValue).toArray(),
+                parameters.size());
     }
 
     private static Evaluator literal(Vector value) {

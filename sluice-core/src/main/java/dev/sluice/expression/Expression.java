@@ -2,12 +2,14 @@ package dev.sluice.expression;
 
 import dev.sluice.error.SourcePosition;
 import dev.sluice.function.BoundFunction;
+import dev.sluice.function.BoundHigherOrder;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.Field;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An expression that is right: every name is a column, every function is bound, every type is known.
@@ -387,6 +389,115 @@ public sealed interface Expression {
         }
     }
 
+    /// A parameter of a lambda function, in its body.
+    ///
+    /// @param depth how many lambda functions stood around its own
+    /// @param ordinal which parameter it is, from zero
+    record Variable(int depth, int ordinal, String name, DataType type, boolean nullable) implements Expression {
+        /// Equal whatever it is called.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Variable that
+                    && depth == that.depth
+                    && ordinal == that.ordinal
+                    && type.equals(that.type)
+                    && nullable == that.nullable;
+        }
+
+        @Override
+        public int hashCode() {
+            return java.util.Objects.hash(depth, ordinal, type);
+        }
+
+        @Override
+        public List<Expression> children() {
+            return List.of();
+        }
+
+        @Override
+        public Expression withChildren(List<Expression> children) {
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /// A function of one or more values, said inside a call: `x -> x + 1`. No expression itself, since it has no value.
+    record Lambda(List<Variable> parameters, Expression body) {
+        public Lambda {
+            parameters = List.copyOf(parameters);
+        }
+
+        @Override
+        public String toString() {
+            String names = parameters.stream().map(Variable::name).collect(java.util.stream.Collectors.joining(", "));
+            return (parameters.size() == 1 ? names : "(" + names + ")") + " -> " + body;
+        }
+    }
+
+    /// A call of a function that takes functions. Its children are the values and then the bodies.
+    ///
+    /// @param at where it was said, for errors while running
+    record HigherOrderCall(
+            BoundHigherOrder function,
+            List<Expression> values,
+            List<Lambda> lambdas,
+            @Nullable SourcePosition at) implements Expression {
+        /// Equal wherever it was said.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof HigherOrderCall that
+                    && function.equals(that.function)
+                    && values.equals(that.values)
+                    && lambdas.equals(that.lambdas);
+        }
+
+        @Override
+        public int hashCode() {
+            return java.util.Objects.hash(function, values, lambdas);
+        }
+
+        public HigherOrderCall {
+            values = List.copyOf(values);
+            lambdas = List.copyOf(lambdas);
+        }
+
+        @Override
+        public DataType type() {
+            return function.result();
+        }
+
+        @Override
+        public boolean nullable() {
+            return function.nullable();
+        }
+
+        @Override
+        public List<Expression> children() {
+            return Stream.concat(values.stream(), lambdas.stream().map(Lambda::body))
+                    .toList();
+        }
+
+        @Override
+        public Expression withChildren(List<Expression> children) {
+            List<Lambda> changed = IntStream.range(0, lambdas.size())
+                    .mapToObj(i -> new Lambda(lambdas.get(i).parameters, children.get(values.size() + i)))
+                    .toList();
+            return new HigherOrderCall(function, children.subList(0, values.size()), changed, at);
+        }
+
+        @Override
+        public String toString() {
+            return function.name()
+                    + Stream.concat(values.stream(), lambdas.stream())
+                            .map(String::valueOf)
+                            .collect(java.util.stream.Collectors.joining(", ", "(", ")"));
+        }
+    }
+
     /// Rewrites the tree from its leaves up.
     default Expression rewrite(UnaryOperator<Expression> change) {
         List<Expression> before = children();
@@ -402,12 +513,27 @@ public sealed interface Expression {
 
     /// Whether it is made of constants alone and may be computed beforehand.
     default boolean foldable() {
-        return switch (this) {
+        return isConstant(this, List.of());
+    }
+
+    /// @param bound the parameters of the lambda functions around it, which are no less constant than what they stand
+    /// for
+    private static boolean isConstant(Expression expression, List<Variable> bound) {
+        return switch (expression) {
             case ColumnRef _ -> false;
+            case Variable variable -> bound.contains(variable);
             case Literal _ -> true;
-            case Call call -> call.function.foldable() && children().stream().allMatch(Expression::foldable);
+            case Call call ->
+                call.function.foldable() && call.arguments.stream().allMatch(part -> isConstant(part, bound));
+            case HigherOrderCall call ->
+                call.values.stream().allMatch(part -> isConstant(part, bound))
+                        && call.lambdas.stream()
+                                .allMatch(lambda -> isConstant(
+                                        lambda.body,
+                                        Stream.concat(bound.stream(), lambda.parameters.stream())
+                                                .toList()));
             case Cast _, Case _, Coalesce _, Logical _, FieldOf _, MakeStruct _ ->
-                children().stream().allMatch(Expression::foldable);
+                expression.children().stream().allMatch(part -> isConstant(part, bound));
         };
     }
 

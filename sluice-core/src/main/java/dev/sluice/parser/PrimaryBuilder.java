@@ -85,7 +85,11 @@ final class PrimaryBuilder {
             case OverlayContext overlay -> CallBuilder.of(overlay, at);
             case TimestampaddContext add -> CallBuilder.of(add, at);
             case TimestampdiffContext difference -> CallBuilder.of(difference, at);
-            case LambdaContext _ -> throw NotYet.supported("lambda functions", said);
+            case LambdaContext lambda ->
+                new Expr.Lambda(
+                        lambda.identifier().stream().map(Names::of).toList(),
+                        ExpressionBuilder.of(lambda.expression()),
+                        at);
             case SubqueryExpressionContext _ -> throw NotYet.supported("subqueries in expressions", said);
             case CollateContext collate -> throw NotYet.supported("collations (COLLATE)", collate.collateClause());
             case SemiStructuredExtractContext _ ->

@@ -208,7 +208,9 @@ public final class EventTime {
                     Expression.Coalesce _,
                     Expression.Logical _,
                     Expression.FieldOf _,
-                    Expression.MakeStruct _ -> null;
+                    Expression.MakeStruct _,
+                    Expression.Variable _,
+                    Expression.HigherOrderCall _ -> null;
         };
     }
 

@@ -32,7 +32,9 @@ record TimeTerms(Map<Long, Integer> columns, double micros) {
                     Expression.Coalesce _,
                     Expression.Logical _,
                     Expression.FieldOf _,
-                    Expression.MakeStruct _ -> Optional.empty();
+                    Expression.MakeStruct _,
+                    Expression.Variable _,
+                    Expression.HigherOrderCall _ -> Optional.empty();
         };
     }
 

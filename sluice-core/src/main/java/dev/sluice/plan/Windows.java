@@ -70,7 +70,9 @@ public final class Windows {
                     Expression.Case _,
                     Expression.Coalesce _,
                     Expression.Logical _,
-                    Expression.MakeStruct _ -> Optional.empty();
+                    Expression.MakeStruct _,
+                    Expression.Variable _,
+                    Expression.HigherOrderCall _ -> Optional.empty();
         };
     }
 
@@ -89,7 +91,9 @@ public final class Windows {
                     Expression.Cast _,
                     Expression.Case _,
                     Expression.Coalesce _,
-                    Expression.Logical _ -> Optional.empty();
+                    Expression.Logical _,
+                    Expression.Variable _,
+                    Expression.HigherOrderCall _ -> Optional.empty();
         };
     }
 

@@ -8,6 +8,7 @@ import dev.sluice.builtin.Builtins;
 import dev.sluice.function.AggregateFunction;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.function.aggregate.AggregateFunctions;
+import dev.sluice.function.lambda.HigherOrderFunctions;
 import dev.sluice.function.scalar.GeneratorFunctions;
 import dev.sluice.function.scalar.ScalarFunctions;
 import java.lang.reflect.Method;
@@ -56,6 +57,8 @@ final class FunctionNamesTest {
                                         function.names(),
                                         function.overloads().stream().map(ScalarFunction.Overload::shown),
                                         function.defaults().size())),
+                        HigherOrderFunctions.ALL.stream()
+                                .map(function -> Callable.of(function.names(), function.shown().stream(), 0)),
                         AggregateFunctions.ALL.stream()
                                 .map(function -> Callable.of(
                                         function.names(),

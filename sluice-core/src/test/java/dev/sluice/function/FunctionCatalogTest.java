@@ -3,6 +3,7 @@ package dev.sluice.function;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sluice.function.aggregate.AggregateFunctions;
+import dev.sluice.function.lambda.HigherOrderFunctions;
 import dev.sluice.function.scalar.ScalarFunctions;
 import dev.sluice.storage.LocalStorage;
 import dev.sluice.storage.Storage;
@@ -38,6 +39,15 @@ final class FunctionCatalogTest {
     }
 
     @Test
+    void everyFunctionThatTakesFunctionsIsInTheListInTheOrderOfNames() throws ReflectiveOperationException {
+        List<Declared<HigherOrderFunction>> declared = declared("lambda", HigherOrderFunction.class);
+        declared.sort(Comparator.comparing(each -> each.function.name()));
+        assertEquals(
+                lines(declared, declared.stream().map(Declared::function).toList()),
+                lines(declared, HigherOrderFunctions.ALL));
+    }
+
+    @Test
     void noNameMeansTwoThings() {
         List<String> names = Stream.concat(
                         ScalarFunctions.ALL.stream().flatMap(function -> function.names().stream()),
@@ -49,15 +59,20 @@ final class FunctionCatalogTest {
 
     @Test
     void everyFunctionSaysWhatItDoesAndShowsItTwice() {
-        List<String> silent = Stream.concat(
+        List<String> silent = Stream.of(
                         ScalarFunctions.ALL.stream()
                                 .filter(function -> function.summary().isEmpty()
                                         || function.examples().size() < examplesFor(function))
                                 .map(ScalarFunction::name),
+                        HigherOrderFunctions.ALL.stream()
+                                .filter(function -> function.summary().isEmpty()
+                                        || function.examples().size() < 2)
+                                .map(HigherOrderFunction::name),
                         AggregateFunctions.ALL.stream()
                                 .filter(function -> function.summary().isEmpty()
                                         || function.examples().size() < 2)
                                 .map(AggregateFunction::name))
+                .flatMap(names -> names)
                 .toList();
         assertEquals(List.of(), silent);
     }

@@ -7,6 +7,7 @@ import dev.sluice.api.Session;
 import dev.sluice.builtin.Builtins;
 import dev.sluice.function.ScalarFunction.Example;
 import dev.sluice.function.aggregate.AggregateFunctions;
+import dev.sluice.function.lambda.HigherOrderFunctions;
 import dev.sluice.function.scalar.GeneratorFunctions;
 import dev.sluice.function.scalar.ScalarFunctions;
 import dev.sluice.storage.LocalStorage;
@@ -48,6 +49,14 @@ final class FunctionReferenceTest {
     @TestFactory
     Stream<DynamicTest> everyExampleOfAScalarFunctionGivesWhatItSays() {
         return scalars()
+                .flatMap(function -> function.examples().stream())
+                .map(example -> DynamicTest.dynamicTest(
+                        example.sql(), () -> check(example, "SELECT CAST(" + example.sql() + " AS STRING)")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyExampleOfAFunctionThatTakesFunctionsGivesWhatItSays() {
+        return HigherOrderFunctions.ALL.stream()
                 .flatMap(function -> function.examples().stream())
                 .map(example -> DynamicTest.dynamicTest(
                         example.sql(), () -> check(example, "SELECT CAST(" + example.sql() + " AS STRING)")));
@@ -112,6 +121,10 @@ final class FunctionReferenceTest {
                     .map(ScalarFunction.Overload::shown)
                     .toList();
             append(page, function.names(), shown, function.summary(), function.examples());
+        }
+        page.append("\n## That take functions\n\n");
+        for (HigherOrderFunction function : HigherOrderFunctions.ALL) {
+            append(page, function.names(), function.shown(), function.summary(), function.examples());
         }
         page.append("\n## Of many rows\n\n");
         for (AggregateFunction function : AggregateFunctions.ALL) {

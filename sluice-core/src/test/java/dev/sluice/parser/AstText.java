@@ -132,6 +132,8 @@ final class AstText {
             case Expr.Subscript item -> "item(" + show(item.base()) + ", " + show(item.key()) + ")";
             case Expr.Over over ->
                 "over(" + call(over.function()) + ", " + show(over.partition()) + ", " + show(over.order()) + ")";
+            case Expr.Lambda lambda ->
+                "lambda(" + String.join(", ", lambda.parameters()) + " -> " + show(lambda.body()) + ")";
             case Expr.Member member -> "member(" + show(member.base()) + ", " + member.name() + ")";
         };
     }

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// One item of an array, or a value beside it, where it lies: a row of a vector.
-record Item(Vector vector, int row) {
+public record Item(Vector vector, int row) {
 
     /// Null first; NaN equals NaN.
-    static final Comparator<Item> ORDER = (a, b) -> ValueOrder.compareNullable(a.vector, a.row, b.vector, b.row);
+    public static final Comparator<Item> ORDER = (a, b) -> ValueOrder.compareNullable(a.vector, a.row, b.vector, b.row);
 
     /// The argument itself.
     static Item at(Row row, int argument) {
@@ -49,7 +49,7 @@ record Item(Vector vector, int row) {
         return ORDER.compare(this, other) == 0;
     }
 
-    void appendTo(VectorBuilder out) {
+    public void appendTo(VectorBuilder out) {
         out.append(vector, row);
     }
 }

@@ -85,7 +85,9 @@ public final class RequireJoinColumns implements Rule {
                     Expression.Coalesce _,
                     Expression.Logical _,
                     Expression.FieldOf _,
-                    Expression.MakeStruct _ -> {}
+                    Expression.MakeStruct _,
+                    Expression.Variable _,
+                    Expression.HigherOrderCall _ -> {}
         }
     }
 }
