@@ -264,7 +264,10 @@ final class ExpressionAnalyzer {
             case "struct" -> struct(call);
             case "named_struct" -> namedStruct(call);
             case "extract", "date_part", "datepart" -> isFieldOf(call) ? extract(call) : function(name, call);
-            default -> function(SAME_AS.getOrDefault(name, name), call);
+            default -> {
+                Expr meant = Rewrites.of(call, text::of);
+                yield meant == call ? function(SAME_AS.getOrDefault(name, name), call) : analyze(meant);
+            }
         };
     }
 
@@ -312,16 +315,12 @@ final class ExpressionAnalyzer {
         if (function.name().equals("count") && call.args().isEmpty()) throw countOfNothing(call);
         boolean rows = function.name().equals("count") && call.args().equals(List.of(starOf(call)));
         List<Expression> arguments = rows ? List.of() : inner.analyzeAll(call.args());
-        var bound = binder.aggregate(
-                function,
-                new Said(
-                        function.name(),
-                        text.of(call),
-                        call.args().stream().map(text::of).toList(),
-                        call.at()),
-                arguments);
+        var said = new Said(
+                function.name(), text.of(call), call.args().stream().map(text::of).toList(), call.at());
+        var bound = binder.aggregate(function, said, arguments);
         arguments = FunctionBinder.cast(arguments, bound.parameters(), call.at());
         if (arguments.stream().anyMatch(LambdaCalls::readsParameter)) throw unsupportedHere(call);
+        ConstantArguments.check(function.name(), arguments, said);
         Expression filter = call.filter() == null ? null : inner.filter(call.filter());
         boolean compares = call.distinct() || bound.name().equals("collect_set");
         if (compares && arguments.stream().anyMatch(argument -> Analyzer.hasMap(argument.type()))) {
@@ -554,7 +553,9 @@ final class ExpressionAnalyzer {
         String field =
                 String.valueOf(((Expr.Literal) call.args().getFirst()).value()).toLowerCase(Locale.ROOT);
         String function = ExtractField.function(field);
+        if (function.equals(field)) function = Rewrites.knownField(field, text.of(call.args().get(1)), call.at());
         Expr from = call.args().get(1);
+        if (function.endsWith("_iso") || function.equals("yearofweek")) return analyze(Rewrites.isoField(function, from));
         Expression value = analyze(from);
         if (function.equals("second") && !(value.type() instanceof DataType.DayTimeInterval))
             return analyze(ExtractField.seconds(from));

@@ -47,6 +47,12 @@ final class SqlText {
             Map.entry("log1p", "LOG1P"),
             Map.entry("expm1", "EXPM1"),
             Map.entry("asin", "ASIN"),
+            Map.entry("asinh", "ASINH"),
+            Map.entry("acosh", "ACOSH"),
+            Map.entry("atanh", "ATANH"),
+            Map.entry("cot", "COT"),
+            Map.entry("sec", "SEC"),
+            Map.entry("csc", "CSC"),
             Map.entry("acos", "ACOS"),
             Map.entry("atan", "ATAN"),
             Map.entry("atan2", "ATAN2"),
@@ -233,6 +239,17 @@ final class SqlText {
             case "if" -> "(IF(" + String.join(", ", args) + "))";
             case "log" ->
                 args.size() == 1 ? "LOG(E(), " + args.getFirst() + ")" : "LOG(" + String.join(", ", args) + ")";
+            case "percentile" -> withDefault(name, call, args, 2, "1");
+            case "percentile_approx", "approx_percentile" -> withDefault(name, call, args, 2, "10000");
+            case "listagg", "string_agg" -> withDefault(name, call, args, 1, "NULL");
+            case "assert_true" ->
+                args.size() == 1
+                        ? "assert_true(" + args.getFirst() + ", " + Rewrites.notTrue(args.getFirst()) + ")"
+                        : function(name, call, args);
+            case "convert_timezone" ->
+                args.size() == 2
+                        ? "convert_timezone(current_timezone(), " + String.join(", ", args) + ")"
+                        : function(name, call, args);
             case "extract" -> "extract(" + args.get(0) + " FROM " + args.get(1) + ")";
             case "count" -> args.equals(List.of("*")) ? "count(1)" : function(name, call, args);
             default -> function(name, call, args);
@@ -304,6 +321,12 @@ final class SqlText {
         } catch (SluiceException e) {
             return false; // said where the function is bound
         }
+    }
+
+    /// An aggregate with what Spark adds to so many arguments.
+    private String withDefault(String name, Expr.Call call, List<String> args, int count, String value) {
+        if (args.size() == count) args.add(value);
+        return function(name, call, args);
     }
 
     private static void addDefaults(ScalarFunction function, List<String> args) {

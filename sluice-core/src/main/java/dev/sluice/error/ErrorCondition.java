@@ -456,6 +456,13 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Cannot resolve <sqlExpr> due to data type mismatch: The <exprName> must be between <valueRange> (current value = <currentValue>)."),
+    NON_FOLDABLE_INPUT(
+            "DATATYPE_MISMATCH.NON_FOLDABLE_INPUT",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: the input <inputName> should be a foldable <inputType> "
+                    + "expression; however, got <inputExpr>."),
     PARAMETER_CONSTRAINT_VIOLATION(
             "DATATYPE_MISMATCH.PARAMETER_CONSTRAINT_VIOLATION",
             "42K09",
@@ -1887,6 +1894,79 @@ public enum ErrorCondition {
             "The value <expression> of the type <sourceType> cannot be cast to <targetType> because "
                     + "it is malformed. Correct the value as per the syntax, or change its target type. Use "
                     + "`try_cast` to tolerate malformed input and return NULL instead."),
+    CANNOT_DECODE_URL(
+            "CANNOT_DECODE_URL",
+            "22546",
+            DATA,
+            RUN,
+            "The provided URL cannot be decoded: <url>. Please ensure that the URL is properly formatted and try again.",
+            "try_url_decode gives NULL for what is malformed."),
+    INVALID_URL(
+            "INVALID_URL",
+            "22P02",
+            DATA,
+            RUN,
+            "The url is invalid: <url>. Use `try_parse_url` to tolerate invalid URL and return NULL instead."),
+    INVALID_CHARSET(
+            "INVALID_PARAMETER_VALUE.CHARSET",
+            "22023",
+            DATA,
+            RUN,
+            "The value of parameter(s) <parameter> in <functionName> is invalid: expects one of the <charsets>, but got "
+                    + "<charset>."),
+    MALFORMED_CHARACTER_CODING(
+            "MALFORMED_CHARACTER_CODING",
+            "22000",
+            DATA,
+            RUN,
+            "Invalid value found when performing <function> with <charset>"),
+    INVALID_UTF8_STRING(
+            "INVALID_UTF8_STRING",
+            "22029",
+            DATA,
+            RUN,
+            "Invalid UTF8 byte sequence found in string: <str>.",
+            "try_validate_utf8 gives NULL for it, make_valid_utf8 replaces what is malformed."),
+    INVALID_FORMAT_VALUES(
+            "SLUICE_INVALID_FORMAT",
+            "22023",
+            DATA,
+            RUN,
+            "The values of `format_string` do not fit its format: <reason>."),
+    BIT_POSITION_RANGE(
+            "INVALID_PARAMETER_VALUE.BIT_POSITION_RANGE",
+            "22023",
+            DATA,
+            RUN,
+            "The value of parameter(s) <parameter> in <functionName> is invalid: expects an integer value in "
+                    + "[0, <upper>), but got <invalidValue>."),
+    USER_RAISED_EXCEPTION("USER_RAISED_EXCEPTION", "P0001", DATA, RUN, "<errorMessage>"),
+    DATETIME_OVERFLOW("DATETIME_OVERFLOW", "22008", DATA, RUN, "Datetime operation overflow: <operation>."),
+    INVALID_TIMEZONE(
+            "INVALID_TIMEZONE",
+            "22009",
+            DATA,
+            RUN,
+            "The timezone: <timeZone> is invalid. The timezone must be either a region-based zone ID or a zone offset. "
+                    + "Region IDs must have the form 'area/city', such as 'America/Los_Angeles'. Zone offsets must be "
+                    + "in the format '(+|-)HH', '(+|-)HH:mm’ or '(+|-)HH:mm:ss', e.g '-08' , '+01:00' or '-13:33:33', "
+                    + "and must be in the range from -18:00 to +18:00. 'Z' and 'UTC' are accepted as synonyms for "
+                    + "'+00:00'."),
+    INVALID_BITMAP_POSITION(
+            "INVALID_BITMAP_POSITION",
+            "22003",
+            DATA,
+            RUN,
+            "The 0-indexed bitmap position <bitPosition> is out of bounds. The bitmap has <bitmapNumBits> bits "
+                    + "(<bitmapNumBytes> bytes)."),
+    NEGATIVE_VALUES_IN_FREQUENCY_EXPRESSION(
+            "NEGATIVE_VALUES_IN_FREQUENCY_EXPRESSION",
+            "22003",
+            DATA,
+            RUN,
+            "Found the negative value in <frequencyExpression>: <negativeValue>, but expected a positive integral value."),
+    INVALID_EXTRACT_FIELD(
+            "INVALID_EXTRACT_FIELD", "42601", USER, ANALYSIS, "Cannot extract <field> from <expr>."),
     CONVERSION_INVALID_INPUT(
             "CONVERSION_INVALID_INPUT",
             "22018",

@@ -33,6 +33,14 @@ public record ScalarFunction(
         boolean foldable,
         Manner manner) {
 
+    /// The default of an argument that is NULL where it is left out.
+    public static final Object NOTHING = new Object() {
+        @Override
+        public String toString() {
+            return "NULL";
+        }
+    };
+
     public ScalarFunction {
         names = List.copyOf(names);
         examples = List.copyOf(examples);
@@ -165,7 +173,7 @@ public record ScalarFunction(
             return this;
         }
 
-        /// The value of one more argument that may be left out at the end: Integer or String.
+        /// The value of one more argument that may be left out at the end: Integer, BigDecimal, String or [#NOTHING].
         public Builder orElse(Object value) {
             defaults.add(value);
             return this;

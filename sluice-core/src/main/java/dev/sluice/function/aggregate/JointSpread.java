@@ -81,7 +81,7 @@ record JointSpread(Measure measure) implements Accumulator {
         set(state, 5, slot, known[5] + part[5] + y * (y / total) * both);
     }
 
-    private static double[] of(MutableVector[] state, int slot) {
+    static double[] of(MutableVector[] state, int slot) {
         double[] values = new double[state.length];
         for (int c = 0; c < values.length; c++) values[c] = ((MutableVector.Doubles) state[c]).get(slot);
         return values;

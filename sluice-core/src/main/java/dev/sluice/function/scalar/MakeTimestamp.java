@@ -11,6 +11,7 @@ import dev.sluice.function.ScalarFunction.Candidate;
 import dev.sluice.function.Times;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
+import dev.sluice.vector.VectorBuilder;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -37,6 +38,15 @@ public final class MakeTimestamp {
         }
     });
 
+    private static final Kernel LOCAL_KERNEL =
+            Kernels.rowsTo(Atomic.TIMESTAMP_NTZ, VectorBuilder.Longs.class, (row, out) -> {
+                try {
+                    out.append(local(row));
+                } catch (DateTimeException e) {
+                    throw MakeDate.outOfBounds(e);
+                }
+            });
+
     public static final ScalarFunction FUNCTION = ScalarFunction.named("make_timestamp")
             .summary("Makes a timestamp of its parts, in the session's time zone or the one given.")
             .example("make_timestamp(2014, 12, 28, 6, 30, 45.887)", "2014-12-28 06:30:45.887")
@@ -48,7 +58,16 @@ public final class MakeTimestamp {
 
     private MakeTimestamp() {}
 
-    private static Optional<Candidate> bind(List<Argument> arguments, int count) {
+    static Optional<Candidate> bind(List<Argument> arguments, int count) {
+        return bind(arguments, count, Atomic.TIMESTAMP, KERNEL);
+    }
+
+    /// The same without time zone.
+    static Optional<Candidate> bindLocal(List<Argument> arguments) {
+        return bind(arguments, 6, Atomic.TIMESTAMP_NTZ, LOCAL_KERNEL);
+    }
+
+    private static Optional<Candidate> bind(List<Argument> arguments, int count, DataType result, Kernel kernel) {
         if (arguments.size() != count) return Optional.empty();
         for (int i = 0; i < WHOLE_FIELDS; i++) {
             if (ImplicitCasts.distance(arguments.get(i).type(), Atomic.INT) < 0) return Optional.empty();
@@ -57,7 +76,7 @@ public final class MakeTimestamp {
         List<DataType> parameters = new ArrayList<>(Collections.nCopies(WHOLE_FIELDS, Atomic.INT));
         parameters.add(SECONDS);
         if (count == 7) parameters.add(Atomic.STRING);
-        return Optional.of(new Candidate(parameters, Atomic.TIMESTAMP, 0, KERNEL));
+        return Optional.of(new Candidate(parameters, result, 0, kernel));
     }
 
     private static long local(Row row) {

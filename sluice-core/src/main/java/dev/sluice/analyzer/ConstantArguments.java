@@ -1,0 +1,73 @@
+package dev.sluice.analyzer;
+
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.evaluator.EvaluatorCompiler;
+import dev.sluice.expression.Expression;
+import dev.sluice.function.CallContext;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/// What aggregates want to know before there are rows: which percentage, how exact, and which delimiter.
+final class ConstantArguments {
+
+    private ConstantArguments() {}
+
+    /// @param arguments in the types that the function wants
+    static void check(String function, List<Expression> arguments, FunctionBinder.Said said) {
+        switch (function) {
+            case "percentile" -> {
+                if (arguments.size() > 1) percentages(arguments.get(1), said);
+            }
+            case "percentile_approx" -> {
+                percentages(arguments.get(1), said);
+                if (arguments.size() > 2) accuracy(arguments.get(2), said);
+            }
+            case "listagg" -> {
+                if (arguments.size() > 1) foldable(arguments.get(1), 1, "delimiter", said);
+            }
+            default -> {}
+        }
+    }
+
+    private static void percentages(Expression argument, FunctionBinder.Said said) {
+        foldable(argument, 1, "percentage", said);
+        Object value = EvaluatorCompiler.constant(argument, new CallContext(ZoneOffset.UTC, 0));
+        List<?> all = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+        for (Object each : all) {
+            if (each instanceof Double part && (part < 0 || part > 1)) {
+                throw outOfRange(said, "percentage", "[0.0, 1.0]", part + "D");
+            }
+        }
+    }
+
+    private static void accuracy(Expression argument, FunctionBinder.Said said) {
+        foldable(argument, 2, "accuracy", said);
+        Object value = EvaluatorCompiler.constant(argument, new CallContext(ZoneOffset.UTC, 0));
+        if (value instanceof Long accuracy && (accuracy <= 0 || accuracy > Integer.MAX_VALUE)) {
+            throw outOfRange(said, "accuracy", "(0, " + Integer.MAX_VALUE + "]", accuracy + "L");
+        }
+    }
+
+    private static RuntimeException outOfRange(FunctionBinder.Said said, String name, String range, String value) {
+        return ErrorCondition.VALUE_OUT_OF_RANGE
+                .error()
+                .with("sqlExpr", '"' + said.text() + '"')
+                .with("exprName", name)
+                .with("valueRange", range)
+                .with("currentValue", value)
+                .at(said.at())
+                .build();
+    }
+
+    private static void foldable(Expression argument, int position, String name, FunctionBinder.Said said) {
+        if (argument.foldable()) return;
+        throw ErrorCondition.NON_FOLDABLE_INPUT
+                .error()
+                .with("sqlExpr", '"' + said.text() + '"')
+                .with("inputName", "`" + name + "`")
+                .with("inputType", '"' + argument.type().sql() + '"')
+                .with("inputExpr", '"' + said.arguments().get(position) + '"')
+                .at(said.at())
+                .build();
+    }
+}

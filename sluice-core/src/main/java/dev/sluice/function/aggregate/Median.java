@@ -1,0 +1,27 @@
+package dev.sluice.function.aggregate;
+
+import dev.sluice.function.AggregateFunction;
+
+/// `median(a)` and `percentile(a, p, frequency)`: exact, between two values in proportion.
+public final class Median {
+
+    public static final AggregateFunction FUNCTION = AggregateFunction.named("median")
+            .summary("Gives the value in the middle; of two, their mean.")
+            .example("SELECT median(a) FROM VALUES (0), (10), (7), (NULL) AS t(a)", "7.0")
+            .example("SELECT median(a) FROM VALUES (CAST(NULL AS INT)) AS t(a)", null)
+            .overload("(DOUBLE) -> DOUBLE", _ -> Percentile.collecting(false))
+            .build();
+
+    public static final AggregateFunction PERCENTILE = AggregateFunction.named("percentile")
+            .summary("Gives the value below which a part of all values is, from 0 to 1, or a list of them for a list of "
+                    + "parts; each value counts as often as the third argument says.")
+            .example("SELECT percentile(a, 0.25) FROM VALUES (0), (10), (7) AS t(a)", "3.5")
+            .example("SELECT percentile(a, array(0.0, 1.0)) FROM VALUES (0), (10), (7) AS t(a)", "[0.0, 10.0]")
+            .overload("(DOUBLE, DOUBLE) -> DOUBLE", _ -> Percentile.collecting(false))
+            .overload("(DOUBLE, DOUBLE, BIGINT) -> DOUBLE", _ -> Percentile.collecting(false))
+            .overload("(DOUBLE, ARRAY<DOUBLE>) -> ARRAY<DOUBLE>", _ -> Percentile.collecting(true))
+            .overload("(DOUBLE, ARRAY<DOUBLE>, BIGINT) -> ARRAY<DOUBLE>", _ -> Percentile.collecting(true))
+            .build();
+
+    private Median() {}
+}

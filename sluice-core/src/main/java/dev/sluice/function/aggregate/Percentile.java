@@ -1,0 +1,141 @@
+package dev.sluice.function.aggregate;
+
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.function.Accumulator;
+import dev.sluice.function.AggregateFunction.Collecting;
+import dev.sluice.type.DataType;
+import dev.sluice.type.DataType.Atomic;
+import dev.sluice.vector.ArrayVector;
+import dev.sluice.vector.DoubleVector;
+import dev.sluice.vector.LongVector;
+import dev.sluice.vector.MutableVector;
+import dev.sluice.vector.Selection;
+import dev.sluice.vector.ValueList;
+import dev.sluice.vector.Values;
+import dev.sluice.vector.Vector;
+import dev.sluice.vector.VectorBuilder;
+import dev.sluice.vector.Vectors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/// Exact percentiles. The state is the list of values, the list of how often each counts, and which parts are asked
+/// for. Keeps every value: sketches would need less, but their answers depend on how rows were divided.
+record Percentile(boolean listed) implements Accumulator {
+
+    private static final DataType DOUBLES = new DataType.Array(Atomic.DOUBLE, true);
+    private static final DataType LONGS = new DataType.Array(Atomic.LONG, true);
+
+    static Collecting collecting(boolean listed) {
+        return new Collecting(List.of(DOUBLES, LONGS, DOUBLES), new Percentile(listed));
+    }
+
+    @Override
+    public void add(MutableVector[] state, int[] slots, Vector[] arguments, Selection rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            int row = rows.row(i);
+            if (arguments[0].isNull(row) || arguments.length > 2 && arguments[2].isNull(row)) continue;
+            long times = arguments.length > 2 ? number(arguments[2], row) : 1;
+            if (times < 0) {
+                throw ErrorCondition.NEGATIVE_VALUES_IN_FREQUENCY_EXPRESSION
+                        .error()
+                        .with("frequencyExpression", '"' + Long.toString(times) + '"')
+                        .with("negativeValue", times + "L")
+                        .build();
+            }
+            if (times == 0) continue;
+            lists(state[0], slots[i], Atomic.DOUBLE).append(arguments[0], row);
+            lists(state[1], slots[i], Atomic.LONG).append(Vectors.single(Atomic.LONG, times), 0);
+            if (state[2].isNull(slots[i])) ask(state[2], slots[i], arguments, row);
+        }
+    }
+
+    private void ask(MutableVector asked, int slot, Vector[] arguments, int row) {
+        if (arguments.length == 1) {
+            ((MutableVector.Objects) asked).set(slot, List.of(0.5));
+        } else if (listed) {
+            asked.set(slot, arguments[1], row);
+        } else if (!arguments[1].isNull(row)) {
+            ((MutableVector.Objects) asked)
+                    .set(slot, List.of(Objects.requireNonNull(Values.get(arguments[1], row, Atomic.DOUBLE))));
+        }
+    }
+
+    private static long number(Vector vector, int row) {
+        return (long) Objects.requireNonNull(Values.get(vector, row, Atomic.LONG));
+    }
+
+    /// The list of a slot, to be appended to.
+    static ValueList lists(MutableVector column, int slot, DataType element) {
+        var lists = (MutableVector.Objects) column;
+        if (lists.get(slot) instanceof ValueList list) return list;
+        var made = new ValueList(element);
+        if (lists.get(slot) instanceof List<?> list) {
+            made.appendRange(ValueList.columnOf(element, list), 0, list.size());
+        }
+        lists.set(slot, made);
+        return made;
+    }
+
+    @Override
+    public void merge(MutableVector[] state, int[] slots, Vector[] partial, Selection rows) {
+        appendLists(state[0], slots, partial[0], rows, Atomic.DOUBLE);
+        appendLists(state[1], slots, partial[1], rows, Atomic.LONG);
+        for (int i = 0; i < rows.size(); i++) {
+            if (!partial[2].isNull(rows.row(i))) state[2].set(slots[i], partial[2], rows.row(i));
+        }
+    }
+
+    static void appendLists(MutableVector column, int[] slots, Vector partial, Selection rows, DataType element) {
+        var from = (ArrayVector) Vectors.flatten(partial);
+        for (int i = 0; i < rows.size(); i++) {
+            int row = rows.row(i);
+            if (from.isNull(row)) continue;
+            lists(column, slots[i], element)
+                    .appendRange(from.elements(), from.offsets()[row], from.lengths()[row]);
+        }
+    }
+
+    @Override
+    public Vector result(MutableVector[] state, int[] slots, int count) {
+        VectorBuilder out = VectorBuilder.of(listed ? DOUBLES : Atomic.DOUBLE, count);
+        for (int i = 0; i < count; i++) {
+            Object asked = ((MutableVector.Objects) state[2]).get(slots[i]);
+            List<Object> found = asked instanceof List<?> parts ? of(state, slots[i], parts) : List.of();
+            out.appendValue(found.isEmpty() ? null : listed ? found : found.getFirst());
+        }
+        return out.build();
+    }
+
+    private static List<Object> of(MutableVector[] state, int slot, List<?> parts) {
+        ValueList values = lists(state[0], slot, Atomic.DOUBLE);
+        double[] numbers = ((DoubleVector) values.column()).values();
+        long[] times = ((LongVector) lists(state[1], slot, Atomic.LONG).column()).values();
+        Integer[] order = new Integer[values.size()];
+        for (int i = 0; i < order.length; i++) order[i] = i;
+        Arrays.sort(order, (a, b) -> Double.compare(numbers[a], numbers[b]));
+        List<Object> found = new ArrayList<>();
+        for (Object part : parts) found.add(at(order, numbers, times, ((Double) part).doubleValue()));
+        return found;
+    }
+
+    private static double at(Integer[] order, double[] numbers, long[] times, double part) {
+        long total = 0;
+        for (Integer i : order) total += times[i];
+        double position = (total - 1) * part;
+        double low = numbers[at(order, times, (long) Math.floor(position))];
+        double high = numbers[at(order, times, (long) Math.ceil(position))];
+        if (Math.floor(position) == Math.ceil(position) || low == high) return low;
+        return (Math.ceil(position) - position) * low + (position - Math.floor(position)) * high;
+    }
+
+    private static int at(Integer[] order, long[] times, long position) {
+        long before = 0;
+        for (Integer i : order) {
+            before += times[i];
+            if (before > position) return i;
+        }
+        return order[order.length - 1];
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sluice.function.scalar;
+
+import dev.sluice.function.BoundFunction.Nullability;
+import dev.sluice.function.Kernels;
+import dev.sluice.function.Row;
+import dev.sluice.function.ScalarFunction;
+import dev.sluice.type.DataType.Atomic;
+import dev.sluice.vector.VectorBuilder;
+
+/// `mask(s, upper, lower, digit, other)`: NULL for a kind leaves its characters as they are.
+public final class Mask {
+
+    public static final ScalarFunction FUNCTION = ScalarFunction.named("mask")
+            .summary("Hides a text: upper-case letters become X, lower-case ones x, digits n, or what is said instead; "
+                    + "other characters stay unless something is said for them. NULL leaves a kind as it is.")
+            .example("mask('abcd-EFGH-8765-4321')", "xxxx-XXXX-nnnn-nnnn")
+            .example("mask('AbCD123-@$#', 'Q', 'q', 'd', 'o')", "QqQQdddoooo")
+            .example("mask(NULL)", null)
+            .nullability(Nullability.ALWAYS)
+            .orElse("X")
+            .orElse("x")
+            .orElse("n")
+            .orElse(ScalarFunction.NOTHING)
+            .overload(
+                    "(STRING, STRING, STRING, STRING, STRING) -> STRING",
+                    Kernels.rowsWithNullsTo(Atomic.STRING, VectorBuilder.Bytes.class, (row, out) -> {
+                        if (row.isNull(0)) {
+                            out.appendNull();
+                        } else {
+                            out.append(masked(row));
+                        }
+                    }))
+            .build();
+
+    private Mask() {}
+
+    private static String masked(Row row) {
+        String text = row.textAt(0);
+        var out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            int mask = maskFor(text.charAt(i));
+            boolean stays = row.isNull(mask) || row.textAt(mask).isEmpty();
+            out.append(stays ? text.charAt(i) : row.textAt(mask).charAt(0));
+        }
+        return out.toString();
+    }
+
+    /// Which argument says what becomes of a character.
+    private static int maskFor(char character) {
+        return switch (Character.getType(character)) {
+            case Character.UPPERCASE_LETTER -> 1;
+            case Character.LOWERCASE_LETTER -> 2;
+            case Character.DECIMAL_DIGIT_NUMBER -> 3;
+            default -> 4;
+        };
+    }
+}
