@@ -79,8 +79,16 @@ final class S3Objects implements ObjectStore {
 
     @Override
     public InputStream open(String key, long fromByte) throws IOException {
+        return open(key, fromByte, Long.MAX_VALUE);
+    }
+
+    /// What is not wanted is not sent: a reader of columns asks for many small ranges.
+    @Override
+    public InputStream open(String key, long fromByte, long mostBytes) throws IOException {
+        long end = mostBytes > Long.MAX_VALUE - fromByte ? Long.MAX_VALUE : fromByte + mostBytes;
+        if (mostBytes == 0) return InputStream.nullInputStream();
         try {
-            return new ObjectBody(fromByte, (from, version) -> get(key, from, version));
+            return new ObjectBody(fromByte, (from, version) -> get(key, from, end, version));
         } catch (RangeBehindEnd _) {
             return InputStream.nullInputStream();
         }
@@ -89,11 +97,13 @@ final class S3Objects implements ObjectStore {
     /// Nothing is there from that byte on.
     private static final class RangeBehindEnd extends IOException {}
 
-    private ResponseInputStream<GetObjectResponse> get(String key, long fromByte, @Nullable String version)
+    /// @param end behind the last byte that is wanted
+    private ResponseInputStream<GetObjectResponse> get(String key, long fromByte, long end, @Nullable String version)
             throws IOException {
         try {
             var request = GetObjectRequest.builder().bucket(bucket).key(key);
-            if (fromByte > 0) request.range("bytes=" + fromByte + "-");
+            if (end < Long.MAX_VALUE) request.range("bytes=" + fromByte + "-" + (end - 1));
+            else if (fromByte > 0) request.range("bytes=" + fromByte + "-");
             if (version != null) request.ifMatch(version);
             return client.getObject(request.build());
         } catch (NoSuchKeyException _) {
@@ -173,6 +183,21 @@ final class S3Objects implements ObjectStore {
     }
 
     @Override
+    public Upload begin(String key) throws IOException {
+        try {
+            return new S3Upload(
+                    client,
+                    bucket,
+                    key,
+                    client.createMultipartUpload(
+                                    request -> request.bucket(bucket).key(key))
+                            .uploadId());
+        } catch (SdkException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
     public void delete(List<String> keys) throws IOException {
         try {
             if (keys.size() == 1) {
@@ -199,7 +224,7 @@ final class S3Objects implements ObjectStore {
         client.close();
     }
 
-    private static IOException failure(SdkException cause) {
+    static IOException failure(SdkException cause) {
         return new IOException(said(cause), cause);
     }
 

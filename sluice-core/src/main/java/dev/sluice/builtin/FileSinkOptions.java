@@ -83,7 +83,7 @@ final class FileSinkOptions {
         for (int column : data) fields.add(schema.field(column));
         return new OutputFormat(
                 around.storage(),
-                InputPaths.withoutScheme(path, "writing to"),
+                InputPaths.plain(path),
                 schema,
                 partitions,
                 data,

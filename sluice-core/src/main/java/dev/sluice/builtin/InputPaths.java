@@ -7,6 +7,7 @@ import dev.sluice.file.InputFile;
 import dev.sluice.filesink.Manifest;
 import dev.sluice.json.JsonValue;
 import dev.sluice.storage.Storage;
+import dev.sluice.storage.StoragePaths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,14 +46,14 @@ final class InputPaths {
         @Nullable String filter = options.get("pathGlobFilter").orElse(null);
         return new InputPaths(
                 storage,
-                paths.stream().map(InputPaths::withoutScheme).toList(),
+                paths.stream().map(InputPaths::plain).toList(),
                 OptionValues.flag(options, "recursiveFileLookup", false),
                 filter == null ? name -> true : nameFilter(filter));
     }
 
     /// The paths as Spark shows them in plans and progress.
     String description() {
-        return String.join(", ", paths.stream().map(InputPaths::uri).toList());
+        return String.join(", ", paths.stream().map(StoragePaths::uri).toList());
     }
 
     /// Checks that every path without pattern exists.
@@ -66,7 +67,7 @@ final class InputPaths {
             if (!found) {
                 throw ErrorCondition.PATH_NOT_FOUND
                         .error()
-                        .with("path", patternsToo ? uri(path) : path)
+                        .with("path", patternsToo ? StoragePaths.uri(path) : path)
                         .build();
             }
         }
@@ -158,14 +159,23 @@ final class InputPaths {
     private List<Storage.Entry> expand(String glob) {
         var entries = new ArrayList<Storage.Entry>();
         for (String alternative : Glob.alternatives(glob)) {
-            List<String> found = List.of(alternative.startsWith("/") ? "/" : "");
-            for (String part : alternative.split("/")) {
+            String root = root(alternative);
+            List<String> found = List.of(root);
+            for (String part : alternative.substring(root.length()).split("/")) {
                 if (!part.isEmpty()) found = step(found, part);
             }
             for (String path : found)
                 storage.find(path.substring(0, path.length() - 1)).ifPresent(entries::add);
         }
         return entries;
+    }
+
+    /// Where the pattern begins: at the root of a storage, of this machine, or here.
+    private static String root(String pattern) {
+        if (pattern.startsWith("/")) return "/";
+        if (StoragePaths.scheme(pattern).isEmpty()) return "";
+        return pattern.substring(
+                0, Math.min(pattern.length(), StoragePaths.root(pattern).length() + 1));
     }
 
     /// What the part of a pattern between two slashes matches in the directories, each with a slash behind it.
@@ -204,25 +214,19 @@ final class InputPaths {
         }
     }
 
-    private static String withoutScheme(String path) {
-        return withoutScheme(path, "reading from");
-    }
-
-    /// @param action what is to be done with the path, for the error about what can't be
-    static String withoutScheme(String path, String action) {
-        String plain = path;
+    /// The path as storages take it: without `file:`, with `//` behind another scheme, and without slashes at its end.
+    static String plain(String path) {
+        String scheme = StoragePaths.scheme(path);
+        String plain = scheme.isEmpty() || path.startsWith("//", scheme.length() + 1)
+                ? path
+                : scheme + "://" + path.substring(scheme.length() + 1);
         if (path.startsWith("file:")) {
             plain = path.substring("file:".length());
             while (plain.startsWith("//")) plain = plain.substring(1);
-        } else if (path.matches("[a-zA-Z][a-zA-Z0-9+.-]*://.*")) {
-            throw OptionValues.notYet(action + " " + path.substring(0, path.indexOf(':')) + "://");
         }
-        while (plain.length() > 1 && plain.endsWith("/")) plain = plain.substring(0, plain.length() - 1);
+        int least = scheme.isEmpty() ? 1 : scheme.length() + "://".length();
+        while (plain.length() > least && plain.endsWith("/")) plain = plain.substring(0, plain.length() - 1);
         return plain;
-    }
-
-    private static String uri(String path) {
-        return path.startsWith("/") ? "file:" + path : path;
     }
 
     /// An error about files that nobody can read, in the words of `FAILED_READ_FILE`.

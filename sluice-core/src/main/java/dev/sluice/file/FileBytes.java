@@ -18,7 +18,11 @@ public record FileBytes(Storage storage, InputFile file) {
 
     /// The bytes from a position on; the caller closes them.
     public InputStream from(long position) {
-        return new BoundedInput(storage.open(file.path(), position), file.sizeBytes() - position);
+        return from(position, file.sizeBytes() - position);
+    }
+
+    private InputStream from(long position, long bytes) {
+        return new BoundedInput(storage.open(file.path(), position, bytes), bytes);
     }
 
     /// A range of bytes.
@@ -27,7 +31,7 @@ public record FileBytes(Storage storage, InputFile file) {
             throw new EOFException(
                     "bytes " + position + " to " + (position + length) + " of a file of " + size() + " bytes");
         }
-        try (InputStream in = from(position)) {
+        try (InputStream in = from(position, length)) {
             byte[] bytes = in.readNBytes(length);
             if (bytes.length < length) throw new EOFException("the file ends before byte " + (position + length));
             return bytes;

@@ -6,7 +6,6 @@ import dev.sluice.storage.Storage;
 import dev.sluice.vector.Chunk;
 import java.io.IOException;
 import java.io.OutputStream;
-import org.jspecify.annotations.Nullable;
 
 /// One file that is being written.
 ///
@@ -16,12 +15,13 @@ final class DataFile {
     private final OutputFormat format;
     private final String path;
     private final FileWriter writer;
-    private Storage.@Nullable Appender appender;
+    private final Storage.NewFile file;
     private long sizeBytes;
 
     DataFile(OutputFormat format, String path) {
         this.format = format;
         this.path = path;
+        file = format.storage().begin(path);
         try {
             writer = format.writing().begin(new Appending());
         } catch (IOException e) {
@@ -42,13 +42,13 @@ final class DataFile {
         }
     }
 
-    /// About how much memory the rows take that wait to be written.
+    /// About how much memory the rows take that wait to be written, and the bytes that wait to go.
     long bufferedBytes() {
-        return writer.bufferedBytes();
+        return writer.bufferedBytes() + file.bufferedBytes();
     }
 
     boolean isOpen() {
-        return appender != null;
+        return file.isOpen();
     }
 
     void flush() {
@@ -57,13 +57,12 @@ final class DataFile {
         } catch (IOException e) {
             throw failed(e);
         }
+        file.flush();
     }
 
     /// Gives the open file back until there is more to write.
     void park() {
-        if (appender == null) return;
-        appender.close();
-        appender = null;
+        file.park();
     }
 
     WrittenFile finish() {
@@ -72,9 +71,7 @@ final class DataFile {
         } catch (IOException e) {
             throw failed(e);
         }
-        Storage.Appender open = open();
-        if (format.synced()) open.sync();
-        park();
+        file.finish(format.synced());
         long modified = format.storage()
                 .find(path)
                 .map(Storage.Entry::modifiedMillis)
@@ -85,7 +82,7 @@ final class DataFile {
     /// Lets go of the file, which is not wanted any more.
     void abandon() {
         try {
-            park();
+            file.close();
         } catch (SluiceException _) {
             // It is deleted next; what went wrong with it is what it is abandoned for.
         }
@@ -96,15 +93,6 @@ final class DataFile {
         return SluiceException.bug("writing rows for " + path + " threw " + e);
     }
 
-    private Storage.Appender open() {
-        Storage.Appender open = appender;
-        if (open == null) {
-            open = format.storage().append(path);
-            appender = open;
-        }
-        return open;
-    }
-
     private final class Appending extends OutputStream {
         @Override
         public void write(int b) {
@@ -113,7 +101,7 @@ final class DataFile {
 
         @Override
         public void write(byte[] from, int offset, int length) {
-            open().write(from, offset, length);
+            file.write(from, offset, length);
             sizeBytes += length;
         }
     }

@@ -7,6 +7,7 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.machine.Machine;
 import dev.sluice.storage.Storage;
+import dev.sluice.storage.StoragePaths;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class DirectoryOutput implements TableOutput {
     public SluiceException alreadyExists() {
         return ErrorCondition.PATH_ALREADY_EXISTS
                 .error()
-                .with("outputPath", "file:" + format.storage().absolute(format.directory()))
+                .with("outputPath", StoragePaths.uri(format.storage().absolute(format.directory())))
                 .build();
     }
 

@@ -27,8 +27,9 @@ final class Leftovers {
 
     /// Finds what earlier runs left in the directory.
     synchronized void find(String directory, List<WrittenFile> named, long dueMillis) {
+        // By their names, which no two files share: a manifest may say the same place in other words, such as s3a://.
         Set<String> kept = new HashSet<>();
-        named.forEach(file -> kept.add(file.path()));
+        named.forEach(file -> kept.add(file.name()));
         find(directory, kept, dueMillis);
     }
 
@@ -36,7 +37,7 @@ final class Leftovers {
         for (Storage.Entry entry : storage.list(directory)) {
             if (entry.directory()) {
                 if (entry.name().indexOf('=') > 0) find(entry.path(), kept, due);
-            } else if (!kept.contains(entry.path())
+            } else if (!kept.contains(entry.name())
                     && ownership.batchOf(entry.name()).isPresent()) {
                 dueMillis.put(entry.path(), due);
             }

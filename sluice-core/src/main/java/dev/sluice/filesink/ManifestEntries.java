@@ -4,6 +4,7 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
 import dev.sluice.storage.Storage;
+import dev.sluice.storage.StoragePaths;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,9 @@ final class ManifestEntries {
                 JsonValue.JsonObject fields = JsonValue.parse(lines[i]).asObject();
                 String path = path(fields.require("path").asString());
                 files.add(new WrittenFile(
-                        path.startsWith(root) ? directory + "/" + path.substring(root.length()) : path,
+                        StoragePaths.below(root, path)
+                                .map(rest -> directory + "/" + rest)
+                                .orElse(path),
                         fields.require("size").asLong(),
                         fields.require("modificationTime").asLong()));
             } catch (IllegalArgumentException e) {
@@ -71,16 +74,24 @@ final class ManifestEntries {
     }
 
     private static String uri(String path) {
-        if (!path.startsWith("/")) return path; // a storage with schemes of its own says whole URIs
+        if (path.startsWith("/")) return "file://" + escaped(path);
+        if (StoragePaths.scheme(path).isEmpty()) return path; // of a storage with names of its own
+        String root = StoragePaths.root(path);
+        return root + escaped(path.substring(root.length()));
+    }
+
+    private static String escaped(String path) {
         try {
-            return "file://" + new URI(null, null, path, null).getRawPath();
+            return new URI(null, null, path, null).getRawPath();
         } catch (URISyntaxException e) {
             throw SluiceException.bug("a path that is no URI: " + path);
         }
     }
 
     private static String path(String uri) {
-        if (!uri.startsWith("file:")) return uri;
-        return URI.create(uri).getPath();
+        if (uri.startsWith("file:")) return URI.create(uri).getPath();
+        if (StoragePaths.scheme(uri).isEmpty()) return uri;
+        String root = StoragePaths.root(uri);
+        return root + URI.create(uri.substring(root.length())).getPath();
     }
 }

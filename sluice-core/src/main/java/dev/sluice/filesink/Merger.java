@@ -131,7 +131,7 @@ final class Merger {
         Storage storage = format.storage();
         byte[] buffer = new byte[BUFFER_BYTES];
         long bytes = 0;
-        try (Storage.Appender out = storage.append(path)) {
+        try (Storage.NewFile out = storage.begin(path)) {
             for (WrittenFile part : parts) {
                 try (InputStream in = storage.open(part.path(), 0)) {
                     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -140,7 +140,7 @@ final class Merger {
                     }
                 }
             }
-            out.sync();
+            out.finish(true);
         }
         return bytes;
     }

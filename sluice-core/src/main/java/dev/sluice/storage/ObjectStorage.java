@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /// Files in an object store, which knows neither appending nor renaming nor directories.
 ///
-/// A file that is created is an object. What is appended to it and synced is an object each, and they are merged as
+/// A file that is created, or written once, is an object. What is appended to it and synced is an object each, and they
+/// are merged as
 /// they become many, see [ObjectFile]. A directory is there while something is in it; a file may have files below it.
 ///
 /// Of two who create the same object one wins. Two who append to the same file put the same object next, so one of
@@ -69,11 +70,18 @@ public final class ObjectStorage implements Storage, AutoCloseable {
 
     @Override
     public InputStream open(String path, long fromByte) {
+        return open(path, fromByte, Long.MAX_VALUE);
+    }
+
+    @Override
+    public InputStream open(String path, long fromByte, long mostBytes) {
         String key = key(path);
         try {
             ObjectFile file = file(key);
             // One object is as it is when it is opened, whatever it was when it was listed: it may have been replaced.
-            return file.pieces().size() == 1 ? store.open(key, fromByte) : new ObjectStream(this, file, fromByte);
+            return file.pieces().size() == 1
+                    ? store.open(key, fromByte, mostBytes)
+                    : new ObjectStream(this, file, fromByte);
         } catch (IOException e) {
             throw StorageErrors.cannot("read", store.uri(key), e);
         }
@@ -117,6 +125,14 @@ public final class ObjectStorage implements Storage, AutoCloseable {
         } catch (IOException e) {
             throw StorageErrors.cannot("open", store.uri(key), e);
         }
+    }
+
+    /// One object, so that other programs read it, too.
+    @Override
+    public NewFile begin(String path) {
+        String key = key(path);
+        refuseParts("write", key);
+        return new UploadedFile(store, key);
     }
 
     @Override

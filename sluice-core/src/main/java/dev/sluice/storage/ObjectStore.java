@@ -29,6 +29,11 @@ public interface ObjectStore extends AutoCloseable {
 
     InputStream open(String key, long fromByte) throws IOException;
 
+    /// As [#open(String, long)], for who reads so many bytes at most; there may be more.
+    default InputStream open(String key, long fromByte, long mostBytes) throws IOException {
+        return open(key, fromByte);
+    }
+
     /// Puts an object where there is none, durable when it returns. If the store was reached twice, since an answer was
     /// lost, the first time counts.
     ///
@@ -37,6 +42,26 @@ public interface ObjectStore extends AutoCloseable {
 
     /// Puts an object, in the place of the one that is there, if any.
     void put(String key, byte[] content) throws IOException;
+
+    /// Begins an object that is put in parts, and is there when all of them are.
+    default Upload begin(String key) throws IOException {
+        return new WholeUpload(this, key);
+    }
+
+    /// A part that is not the last has at least so many bytes.
+    int SMALLEST_PART = 5 << 20;
+
+    /// An object that is put in parts.
+    interface Upload {
+        /// The next part.
+        void add(byte[] part) throws IOException;
+
+        /// The object is there, in the place of another, if any.
+        void complete() throws IOException;
+
+        /// Forgets the parts, as far as that is possible.
+        void abort();
+    }
 
     /// Deletes those that are there.
     void delete(List<String> keys) throws IOException;

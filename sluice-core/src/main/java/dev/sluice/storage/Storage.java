@@ -43,6 +43,11 @@ public interface Storage {
     /// The file from a position on; the caller closes it.
     InputStream open(String path, long fromByte);
 
+    /// The file from a position on, for who reads so many bytes of it at most; there may be more. The caller closes it.
+    default InputStream open(String path, long fromByte, long mostBytes) {
+        return open(path, fromByte);
+    }
+
     /// Creates the file with this content, whole or not at all, durable when it returns.
     ///
     /// @return false if there is a file of that name already, which stays as it is
@@ -55,6 +60,12 @@ public interface Storage {
     /// Opens a file for appending, and creates it and its directories if needed. One appender at a time: what two of
     /// them write may be mixed, or refused.
     Appender append(String path);
+
+    /// Begins a file that is written once, under a name that nobody else uses. It is there when it is finished; what is
+    /// seen of it before, and what stays of one that is not finished, differs: it has to be deleted.
+    default NewFile begin(String path) {
+        return new AppendedFile(this, path);
+    }
 
     /// Deletes the file or empty directory; does nothing if there is none. A crash meanwhile may leave a beginning of
     /// the file.
@@ -69,6 +80,32 @@ public interface Storage {
     Optional<Lock> lock(String path);
 
     interface Lock extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// A file on its way from its first byte to its last, in one thread.
+    interface NewFile extends AutoCloseable {
+        void write(byte[] bytes, int offset, int length);
+
+        /// Whether it holds something of which there are few, such as an open file.
+        boolean isOpen();
+
+        /// Gives that back until there is more to write.
+        void park();
+
+        /// How many bytes wait in memory.
+        long bufferedBytes();
+
+        /// Lets bytes go that wait, as far as the storage takes so few.
+        void flush();
+
+        /// Ends the file: it is there, whole.
+        ///
+        /// @param durable whether it must survive a crash of the machine
+        void finish(boolean durable);
+
+        /// Lets go of it, finished or not.
         @Override
         void close();
     }

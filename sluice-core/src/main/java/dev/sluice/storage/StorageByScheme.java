@@ -109,6 +109,18 @@ public final class StorageByScheme implements Storage, AutoCloseable {
     }
 
     @Override
+    public InputStream open(String path, long fromByte, long mostBytes) {
+        Place place = place(path);
+        return place.storage().open(place.path(), fromByte, mostBytes);
+    }
+
+    @Override
+    public NewFile begin(String path) {
+        Place place = place(path);
+        return place.storage().begin(place.path());
+    }
+
+    @Override
     public boolean create(String path, byte[] content) {
         Place place = place(path);
         return place.storage().create(place.path(), content);

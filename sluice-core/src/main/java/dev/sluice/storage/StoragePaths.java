@@ -1,6 +1,7 @@
 package dev.sluice.storage;
 
 import java.util.ArrayDeque;
+import java.util.Optional;
 
 /// Paths as text.
 public final class StoragePaths {
@@ -32,6 +33,32 @@ public final class StoragePaths {
         }
         String scheme = path.substring(0, colon).toLowerCase(java.util.Locale.ROOT);
         return scheme.equals("file") ? "" : scheme;
+    }
+
+    /// The path as Spark shows it: an absolute one of this machine with `file:`.
+    public static String uri(String path) {
+        return path.startsWith("/") ? "file:" + path : path;
+    }
+
+    /// What of an absolute path or URI stands behind a directory, which ends with a slash; nothing if it is elsewhere.
+    /// `s3a:` and `s3:` lead to the same place, and a URI without authority wherever another one of its scheme does.
+    public static Optional<String> below(String directory, String path) {
+        if (path.startsWith(directory)) return Optional.of(path.substring(directory.length()));
+        if (scheme(path).isEmpty() || !service(path).equals(service(directory))) return Optional.empty();
+        String own = root(directory);
+        String other = root(path);
+        String authority = own.substring(own.indexOf("//"));
+        boolean alike = authority.equals("//")
+                || other.endsWith("://")
+                || authority.equals(other.substring(other.indexOf("//")));
+        String inside = path.substring(other.length());
+        String prefix = directory.substring(own.length());
+        return alike && inside.startsWith(prefix) ? Optional.of(inside.substring(prefix.length())) : Optional.empty();
+    }
+
+    private static String service(String uri) {
+        String scheme = scheme(uri);
+        return scheme.equals("s3a") ? "s3" : scheme;
     }
 
     /// Scheme and authority of a URI: `hdfs://name:8020`.

@@ -89,8 +89,8 @@ class InputPathsTest {
         assertEquals("SLUICE_SOURCE.PATH_NOT_SPECIFIED", refused().getCondition());
         assertTrue(refused("path", "/nope").sentence().contains("Path does not exist: file:/nope."));
         assertTrue(refused("path", "/d/*.nope").sentence().contains("Path does not exist: file:/d/*.nope."));
-        assertEquals(
-                "SLUICE_NOT_YET_SUPPORTED", refused("path", "s3a://bucket/x").getCondition());
+        assertTrue(refused("path", "s3a://bucket/x/").sentence().contains("Path does not exist: s3a://bucket/x."));
+        assertTrue(refused("path", "hdfs:/x/*").sentence().contains("Path does not exist: hdfs:///x/*."));
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 /// What a [Storage] promises of files that are read and that grow.
 
-public abstract class AppendContract extends StorageUnderTest {
+public abstract class AppendContract extends NewFileContract {
 
     /// How many crashes [#whatWasConfirmedOutlivesACrashAtAnyCall] tries at the most.
     private static final int MOST_CRASHES = 400;

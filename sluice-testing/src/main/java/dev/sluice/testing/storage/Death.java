@@ -10,14 +10,15 @@ public final class Death {
         }
     }
 
-    private long callsLeft;
+    private long calls;
+    private final long atCall;
     private final boolean afterwards;
     private boolean dead;
 
     /// @param atCall the first call is 1
     /// @param afterwards whether that call is still done
     public Death(long atCall, boolean afterwards) {
-        this.callsLeft = atCall;
+        this.atCall = atCall;
         this.afterwards = afterwards;
     }
 
@@ -27,6 +28,11 @@ public final class Death {
         T run() throws F;
     }
 
+    /// How many calls there were.
+    public long calls() {
+        return calls;
+    }
+
     /// Whether it has happened.
     public boolean happened() {
         return dead;
@@ -34,7 +40,7 @@ public final class Death {
 
     <T extends @org.jspecify.annotations.Nullable Object, F extends Exception> T at(Call<T, F> call) throws F {
         if (dead) throw new Died();
-        dead = --callsLeft == 0;
+        dead = ++calls == atCall;
         if (dead && !afterwards) throw new Died();
         T result = call.run();
         if (dead) throw new Died();

@@ -46,6 +46,34 @@ public final class MortalObjectStore implements ObjectStore {
         });
     }
 
+    @Override
+    public Upload begin(String key) throws IOException {
+        Upload upload = death.at(() -> store.begin(key));
+        return new Upload() {
+            @Override
+            public void add(byte[] part) throws IOException {
+                boolean _ = death.at(() -> {
+                    upload.add(part);
+                    return true;
+                });
+            }
+
+            @Override
+            public void complete() throws IOException {
+                boolean _ = death.at(() -> {
+                    upload.complete();
+                    return true;
+                });
+            }
+
+            @Override
+            public void abort() {
+                // The dead clear up nothing.
+                if (!death.happened()) upload.abort();
+            }
+        };
+    }
+
     /// Each object goes by itself: a crash leaves some of them.
     @Override
     public void delete(List<String> keys) throws IOException {

@@ -57,6 +57,11 @@ public final class MortalStorage implements Storage {
     }
 
     @Override
+    public NewFile begin(String path) {
+        return new MortalFile(storage.begin(path));
+    }
+
+    @Override
     public void delete(String path) {
         act(() -> storage.delete(path));
     }
@@ -71,6 +76,50 @@ public final class MortalStorage implements Storage {
             call.run();
             return true;
         });
+    }
+
+    private final class MortalFile implements NewFile {
+        private final NewFile file;
+
+        MortalFile(NewFile file) {
+            this.file = file;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            act(() -> file.write(bytes, offset, length));
+        }
+
+        @Override
+        public boolean isOpen() {
+            return file.isOpen();
+        }
+
+        @Override
+        public void park() {
+            act(file::park);
+        }
+
+        @Override
+        public long bufferedBytes() {
+            return file.bufferedBytes();
+        }
+
+        @Override
+        public void flush() {
+            act(file::flush);
+        }
+
+        @Override
+        public void finish(boolean durable) {
+            act(() -> file.finish(durable));
+        }
+
+        @Override
+        public void close() {
+            // The dead close nothing.
+            if (!death.happened()) act(file::close);
+        }
     }
 
     private final class MortalAppender implements Appender {
