@@ -59,7 +59,8 @@ final class SqlDialog {
             Answers.printTable(answer, terminal.out());
         } else {
             for (StreamingQuery query : started) {
-                terminal.err().println((Streams.endsByItself(query) ? "streamed: " : "streaming: ") + Streams.nameOf(query));
+                terminal.err()
+                        .println((Streams.endsByItself(query) ? "streamed: " : "streaming: ") + Streams.nameOf(query));
             }
         }
         return true;

@@ -316,7 +316,10 @@ final class ExpressionAnalyzer {
         boolean rows = function.name().equals("count") && call.args().equals(List.of(starOf(call)));
         List<Expression> arguments = rows ? List.of() : inner.analyzeAll(call.args());
         var said = new Said(
-                function.name(), text.of(call), call.args().stream().map(text::of).toList(), call.at());
+                function.name(),
+                text.of(call),
+                call.args().stream().map(text::of).toList(),
+                call.at());
         var bound = binder.aggregate(function, said, arguments);
         arguments = FunctionBinder.cast(arguments, bound.parameters(), call.at());
         if (arguments.stream().anyMatch(LambdaCalls::readsParameter)) throw unsupportedHere(call);
@@ -553,9 +556,11 @@ final class ExpressionAnalyzer {
         String field =
                 String.valueOf(((Expr.Literal) call.args().getFirst()).value()).toLowerCase(Locale.ROOT);
         String function = ExtractField.function(field);
-        if (function.equals(field)) function = Rewrites.knownField(field, text.of(call.args().get(1)), call.at());
+        if (function.equals(field))
+            function = Rewrites.knownField(field, text.of(call.args().get(1)), call.at());
         Expr from = call.args().get(1);
-        if (function.endsWith("_iso") || function.equals("yearofweek")) return analyze(Rewrites.isoField(function, from));
+        if (function.endsWith("_iso") || function.equals("yearofweek"))
+            return analyze(Rewrites.isoField(function, from));
         Expression value = analyze(from);
         if (function.equals("second") && !(value.type() instanceof DataType.DayTimeInterval))
             return analyze(ExtractField.seconds(from));

@@ -197,13 +197,14 @@ final class FunctionBinder {
         List<Expression> all = new ArrayList<>(given);
         List<Object> defaults = function.defaults();
         for (Object value : defaults.subList(defaults.size() - missing, defaults.size())) {
-            all.add(switch (value) {
-                case Integer number -> new Expression.Literal(number, Atomic.INT);
-                case BigDecimal number ->
-                    new Expression.Literal(number, new DataType.Decimal(18, number.scale()));
-                case String text -> new Expression.Literal(text, Atomic.STRING);
-                default -> new Expression.Literal(null, Atomic.NULL);
-            });
+            all.add(
+                    switch (value) {
+                        case Integer number -> new Expression.Literal(number, Atomic.INT);
+                        case BigDecimal number ->
+                            new Expression.Literal(number, new DataType.Decimal(18, number.scale()));
+                        case String text -> new Expression.Literal(text, Atomic.STRING);
+                        default -> new Expression.Literal(null, Atomic.NULL);
+                    });
         }
         return all;
     }

@@ -15,8 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class Rewrites {
 
     private static final Set<String> FIELDS = Set.of(
-            "year", "quarter", "month", "day", "hour", "minute", "second", "dayofweek", "dayofyear", "dow_iso",
-            "dayofweek_iso", "yearofweek");
+            "year",
+            "quarter",
+            "month",
+            "day",
+            "hour",
+            "minute",
+            "second",
+            "dayofweek",
+            "dayofyear",
+            "dow_iso",
+            "dayofweek_iso",
+            "yearofweek");
 
     private Rewrites() {}
 
@@ -33,8 +43,11 @@ final class Rewrites {
             case "decode" -> args.size() > 2 ? decoded(call) : call;
             case "assert_true" ->
                 switch (args.size()) {
-                    case 1 -> asserted(call, new Expr.Literal(
-                            notTrue(text.apply(args.getFirst())), Atomic.STRING, call.at()), nothing);
+                    case 1 ->
+                        asserted(
+                                call,
+                                new Expr.Literal(notTrue(text.apply(args.getFirst())), Atomic.STRING, call.at()),
+                                nothing);
                     case 2 -> asserted(call, args.get(1), nothing);
                     default -> call;
                 };

@@ -1305,13 +1305,6 @@ public enum ErrorCondition {
             ANALYSIS,
             "Cannot resolve <sqlExpr> due to data type mismatch: all arguments of the function <funcName> must be "
                     + "strings."),
-    NON_FOLDABLE_INPUT(
-            "DATATYPE_MISMATCH.NON_FOLDABLE_INPUT",
-            "42K09",
-            USER,
-            ANALYSIS,
-            "Cannot resolve <sqlExpr> due to data type mismatch: the input <inputName> should be a foldable <inputType> "
-                    + "expression; however, got <inputExpr>."),
     UNEXPECTED_NULL(
             "DATATYPE_MISMATCH.UNEXPECTED_NULL",
             "42K09",
@@ -1965,8 +1958,7 @@ public enum ErrorCondition {
             DATA,
             RUN,
             "Found the negative value in <frequencyExpression>: <negativeValue>, but expected a positive integral value."),
-    INVALID_EXTRACT_FIELD(
-            "INVALID_EXTRACT_FIELD", "42601", USER, ANALYSIS, "Cannot extract <field> from <expr>."),
+    INVALID_EXTRACT_FIELD("INVALID_EXTRACT_FIELD", "42601", USER, ANALYSIS, "Cannot extract <field> from <expr>."),
     CONVERSION_INVALID_INPUT(
             "CONVERSION_INVALID_INPUT",
             "22018",
@@ -2001,9 +1993,7 @@ public enum ErrorCondition {
             "22004",
             DATA,
             RUN,
-            "The comparator has returned a NULL for a comparison between <firstValue> and <secondValue>.\n"
-                    + "It should return a positive integer for \"greater than\", 0 for \"equal\" and a negative integer for \"less than\".\n"
-                    + "To revert to deprecated behavior where NULL is treated as 0 (equal), you must set \"spark.sql.legacy.allowNullComparisonResultInArraySort\" to \"true\"."),
+            "The comparator has returned a NULL for a comparison between <firstValue> and <secondValue>.\nIt should return a positive integer for \"greater than\", 0 for \"equal\" and a negative integer for \"less than\".\nTo revert to deprecated behavior where NULL is treated as 0 (equal), you must set \"spark.sql.legacy.allowNullComparisonResultInArraySort\" to \"true\"."),
     NULL_MAP_KEY("NULL_MAP_KEY", "2200E", DATA, RUN, "Cannot use null as map key."),
     DUPLICATED_MAP_KEY(
             "DUPLICATED_MAP_KEY",

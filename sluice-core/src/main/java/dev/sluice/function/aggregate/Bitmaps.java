@@ -15,7 +15,8 @@ import dev.sluice.vector.Vectors;
 import java.util.Arrays;
 import java.util.List;
 
-/// `bitmap_construct_agg(position)`, `bitmap_or_agg(b)` and `bitmap_and_agg(b)`. The state is the bitmap, of 4096 bytes.
+/// `bitmap_construct_agg(position)`, `bitmap_or_agg(b)` and `bitmap_and_agg(b)`. The state is the bitmap, of 4096
+/// bytes.
 public final class Bitmaps implements Accumulator {
 
     private static final int BYTES = 4_096;

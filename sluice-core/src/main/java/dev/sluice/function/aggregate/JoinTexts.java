@@ -64,7 +64,8 @@ public final class JoinTexts implements Accumulator {
                 continue;
             }
             byte[] delimiter = ((MutableVector.Bytes) state[1]).get(slots[i]);
-            byte[] joined = joined(Percentile.lists(state[0], slots[i], type), delimiter == null ? new byte[0] : delimiter);
+            byte[] joined =
+                    joined(Percentile.lists(state[0], slots[i], type), delimiter == null ? new byte[0] : delimiter);
             out.append(joined, 0, joined.length);
         }
         return out.build();

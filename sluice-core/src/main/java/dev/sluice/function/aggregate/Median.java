@@ -13,8 +13,9 @@ public final class Median {
             .build();
 
     public static final AggregateFunction PERCENTILE = AggregateFunction.named("percentile")
-            .summary("Gives the value below which a part of all values is, from 0 to 1, or a list of them for a list of "
-                    + "parts; each value counts as often as the third argument says.")
+            .summary(
+                    "Gives the value below which a part of all values is, from 0 to 1, or a list of them for a list of "
+                            + "parts; each value counts as often as the third argument says.")
             .example("SELECT percentile(a, 0.25) FROM VALUES (0), (10), (7) AS t(a)", "3.5")
             .example("SELECT percentile(a, array(0.0, 1.0)) FROM VALUES (0), (10), (7) AS t(a)", "[0.0, 10.0]")
             .overload("(DOUBLE, DOUBLE) -> DOUBLE", _ -> Percentile.collecting(false))

@@ -37,7 +37,8 @@ public final class Mode implements Accumulator {
     public void add(MutableVector[] state, int[] slots, Vector[] arguments, Selection rows) {
         for (int i = 0; i < rows.size(); i++) {
             int row = rows.row(i);
-            if (!arguments[0].isNull(row)) Percentile.lists(state[0], slots[i], type).append(arguments[0], row);
+            if (!arguments[0].isNull(row))
+                Percentile.lists(state[0], slots[i], type).append(arguments[0], row);
         }
     }
 

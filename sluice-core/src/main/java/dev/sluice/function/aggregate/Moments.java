@@ -63,9 +63,12 @@ record Moments(boolean fourth) implements Accumulator {
         double delta = b[1] - a[1];
         double part = count == 0 ? 0 : delta / count;
         double second = a[2] + b[2] + delta * part * a[0] * b[0];
-        double third = a[3] + b[3] + part * part * delta * a[0] * b[0] * (a[0] - b[0])
+        double third = a[3]
+                + b[3]
+                + part * part * delta * a[0] * b[0] * (a[0] - b[0])
                 + 3 * part * (a[0] * b[2] - b[0] * a[2]);
-        double fourth = a[4] + b[4]
+        double fourth = a[4]
+                + b[4]
                 + part * part * part * delta * a[0] * b[0] * (a[0] * a[0] - a[0] * b[0] + b[0] * b[0])
                 + 6 * part * part * (a[0] * a[0] * b[2] + b[0] * b[0] * a[2])
                 + 4 * part * (a[0] * b[3] - b[0] * a[3]);

@@ -92,8 +92,7 @@ record Percentile(boolean listed) implements Accumulator {
         for (int i = 0; i < rows.size(); i++) {
             int row = rows.row(i);
             if (from.isNull(row)) continue;
-            lists(column, slots[i], element)
-                    .appendRange(from.elements(), from.offsets()[row], from.lengths()[row]);
+            lists(column, slots[i], element).appendRange(from.elements(), from.offsets()[row], from.lengths()[row]);
         }
     }
 

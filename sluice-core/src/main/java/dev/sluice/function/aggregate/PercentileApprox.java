@@ -20,15 +20,17 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `percentile_approx(a, p, accuracy)`: exact here, which is within any accuracy. The state is the list of values, which
+/// `percentile_approx(a, p, accuracy)`: exact here, which is within any accuracy. The state is the list of values,
+/// which
 /// parts are asked for, and the accuracy.
 public final class PercentileApprox implements Accumulator {
 
     private static final DataType DOUBLES = new DataType.Array(Atomic.DOUBLE, true);
 
     public static final AggregateFunction FUNCTION = AggregateFunction.named("percentile_approx", "approx_percentile")
-            .summary("Gives the least of the values that has a part of all values, from 0 to 1, below or at it, or a list "
-                    + "of them for a list of parts. Whatever the accuracy, the answer is exact.")
+            .summary(
+                    "Gives the least of the values that has a part of all values, from 0 to 1, below or at it, or a list "
+                            + "of them for a list of parts. Whatever the accuracy, the answer is exact.")
             .example("SELECT percentile_approx(a, 0.5) FROM VALUES (0), (1), (2), (10) AS t(a)", 1)
             .example("SELECT approx_percentile(a, array(0.5, 0.1), 100) FROM VALUES (0), (1), (2) AS t(a)", "[1, 0]")
             .binding("(T, DOUBLE) -> T", types -> bind(types, 2))
@@ -45,9 +47,8 @@ public final class PercentileApprox implements Accumulator {
 
     private static Optional<Candidate> bind(List<DataType> types, int count) {
         if (types.size() != count) return Optional.empty();
-        DataType type = types.getFirst() == Atomic.STRING || types.getFirst() == Atomic.NULL
-                ? Atomic.DOUBLE
-                : types.getFirst();
+        DataType type =
+                types.getFirst() == Atomic.STRING || types.getFirst() == Atomic.NULL ? Atomic.DOUBLE : types.getFirst();
         boolean ordered = type.isNumeric()
                 || type == Atomic.DATE
                 || type == Atomic.TIMESTAMP

@@ -18,8 +18,7 @@ public final class RegressionCount implements Accumulator {
             .example("SELECT regr_count(y, x) FROM VALUES (1, 2), (2, 4), (NULL, 7) AS t(y, x)", 2)
             .example("SELECT regr_count(y, x) FROM VALUES (1, CAST(NULL AS INT)) AS t(y, x)", 0)
             .neverNull()
-            .overload(
-                    "(DOUBLE, DOUBLE) -> BIGINT", _ -> new Collecting(List.of(Atomic.LONG), new RegressionCount()))
+            .overload("(DOUBLE, DOUBLE) -> BIGINT", _ -> new Collecting(List.of(Atomic.LONG), new RegressionCount()))
             .build();
 
     private RegressionCount() {}

@@ -21,7 +21,10 @@ public final class RegressionFunctions {
             "regr_r2", Regression.Measure.FIT, "Tells how near to a line the points are, from 0 to 1.", "1.0");
 
     public static final AggregateFunction SLOPE = Regression.function(
-            "regr_slope", Regression.Measure.SLOPE, "Gives the slope of the line that is nearest to the points.", "0.5");
+            "regr_slope",
+            Regression.Measure.SLOPE,
+            "Gives the slope of the line that is nearest to the points.",
+            "0.5");
 
     public static final AggregateFunction SQUARES_OF_X = Regression.function(
             "regr_sxx",

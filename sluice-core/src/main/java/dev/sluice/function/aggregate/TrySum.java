@@ -33,8 +33,8 @@ public final class TrySum implements Accumulator {
     private static Optional<Candidate> ofDecimals(List<DataType> types) {
         if (types.size() != 1 || !(types.getFirst() instanceof DataType.Decimal summand)) return Optional.empty();
         DataType.Decimal type = DecimalSum.typeFor(summand);
-        return Optional.of(new Candidate(
-                types, type, true, List.of(type, Atomic.BOOLEAN), false, 0, new TryDecimalSum(type)));
+        return Optional.of(
+                new Candidate(types, type, true, List.of(type, Atomic.BOOLEAN), false, 0, new TryDecimalSum(type)));
     }
 
     @Override

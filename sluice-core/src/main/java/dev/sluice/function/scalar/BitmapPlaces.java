@@ -13,7 +13,7 @@ public final class BitmapPlaces {
             .example("bitmap_bit_position(1)", 0)
             .example("bitmap_bit_position(123)", 122)
             .example("bitmap_bit_position(NULL)", null)
-            .overload("(BIGINT) -> BIGINT", Kernels.longToLong(n -> n > 0 ? (n - 1) % BITS : (-n) % BITS))
+            .overload("(BIGINT) -> BIGINT", Kernels.longToLong(n -> n > 0 ? (n - 1) % BITS : -n % BITS))
             .build();
 
     public static final ScalarFunction BUCKET = ScalarFunction.named("bitmap_bucket_number")

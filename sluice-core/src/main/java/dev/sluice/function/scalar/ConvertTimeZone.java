@@ -29,8 +29,8 @@ public final class ConvertTimeZone {
             .overload(
                     "(STRING, STRING, TIMESTAMP_NTZ) -> TIMESTAMP_NTZ",
                     DatetimeCalls.of(
-                            kernel((row, out) -> out.append(
-                                    moved(row.longAt(2), Zones.of(row.textAt(0)), Zones.of(row.textAt(1))))),
+                            kernel((row, out) ->
+                                    out.append(moved(row.longAt(2), Zones.of(row.textAt(0)), Zones.of(row.textAt(1))))),
                             Atomic.TIMESTAMP_NTZ,
                             Atomic.STRING,
                             Atomic.STRING,

@@ -6,7 +6,6 @@ import dev.sluice.function.ScalarFunction;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.util.Arrays;
 
 /// `encode(s, charset)`.
 public final class Encode {
@@ -29,7 +28,9 @@ public final class Encode {
     private static byte[] encoded(String text, String charset) {
         try {
             ByteBuffer bytes = Charsets.of(charset, "encode").newEncoder().encode(CharBuffer.wrap(text));
-            return Arrays.copyOf(bytes.array(), bytes.limit());
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.get(copy);
+            return copy;
         } catch (CharacterCodingException e) {
             throw Charsets.malformed(charset, "encode", e);
         }

@@ -46,13 +46,13 @@ public final class FormatNumber {
         if (!first.isNumeric() && first != Atomic.NULL) return Optional.empty();
         DataType type = first == Atomic.NULL ? Atomic.DOUBLE : first;
         return Optional.of(new Candidate(List.of(type, second), Atomic.STRING, cost, Kernels.rowsToText((row, out) -> {
-                    if (second == Atomic.INT && row.intAt(1) < 0) {
-                        out.appendNull();
-                    } else {
-                        String pattern = second == Atomic.INT ? pattern(row.intAt(1)) : row.textAt(1);
-                        out.append(formatted(row, type, pattern.isEmpty() ? GROUPED : pattern));
-                    }
-                })));
+            if (second == Atomic.INT && row.intAt(1) < 0) {
+                out.appendNull();
+            } else {
+                String pattern = second == Atomic.INT ? pattern(row.intAt(1)) : row.textAt(1);
+                out.append(formatted(row, type, pattern.isEmpty() ? GROUPED : pattern));
+            }
+        })));
     }
 
     private static String pattern(int digits) {

@@ -34,8 +34,8 @@ public final class FormatText {
     private FormatText() {}
 
     private static Optional<Candidate> bind(List<Argument> arguments) {
-        if (arguments.isEmpty()
-                || ImplicitCasts.distance(arguments.getFirst().type(), Atomic.STRING) < 0) return Optional.empty();
+        if (arguments.isEmpty() || ImplicitCasts.distance(arguments.getFirst().type(), Atomic.STRING) < 0)
+            return Optional.empty();
         List<DataType> types = new ArrayList<>(Argument.types(arguments));
         types.set(0, Atomic.STRING);
         if (types.stream().anyMatch(type -> !isPlain(type))) return Optional.empty();
@@ -47,8 +47,8 @@ public final class FormatText {
             }
         });
         boolean nullable = arguments.getFirst().nullable();
-        return Optional.of(new Candidate(types, Atomic.STRING, 0, kernel)
-                .with(nullable ? Nullability.ALWAYS : Nullability.NEVER));
+        return Optional.of(
+                new Candidate(types, Atomic.STRING, 0, kernel).with(nullable ? Nullability.ALWAYS : Nullability.NEVER));
     }
 
     private static boolean isPlain(DataType type) {

@@ -14,9 +14,7 @@ public final class InverseHyperbolics {
             .example("acosh(1)", "0.0")
             .example("acosh(0)", "NaN")
             .nullability(Nullability.ALWAYS)
-            .overload(
-                    "(DOUBLE) -> DOUBLE",
-                    Kernels.doubleToDouble(x -> StrictMath.log(x + Math.sqrt(x * x - 1))))
+            .overload("(DOUBLE) -> DOUBLE", Kernels.doubleToDouble(x -> StrictMath.log(x + Math.sqrt(x * x - 1))))
             .build();
 
     public static final ScalarFunction SINE = ScalarFunction.named("asinh")

@@ -7,8 +7,9 @@ import dev.sluice.function.ScalarFunction;
 public final class Levenshtein {
 
     public static final ScalarFunction FUNCTION = ScalarFunction.named("levenshtein")
-            .summary("Gives how many characters must be inserted, dropped or changed to make one text of another; -1 if "
-                    + "that is more than a threshold.")
+            .summary(
+                    "Gives how many characters must be inserted, dropped or changed to make one text of another; -1 if "
+                            + "that is more than a threshold.")
             .example("levenshtein('kitten', 'sitting')", 3)
             .example("levenshtein('kitten', 'sitting', 2)", -1)
             .example("levenshtein(NULL, 'a')", null)

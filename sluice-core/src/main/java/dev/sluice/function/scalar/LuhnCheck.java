@@ -13,9 +13,7 @@ public final class LuhnCheck {
             .example("luhn_check('79927398714')", false)
             .example("luhn_check(NULL)", null)
             .nullability(Nullability.ALWAYS)
-            .overload(
-                    "(STRING) -> BOOLEAN",
-                    Kernels.rowsToBoolean((row, out) -> out.append(isInOrder(row.textAt(0)))))
+            .overload("(STRING) -> BOOLEAN", Kernels.rowsToBoolean((row, out) -> out.append(isInOrder(row.textAt(0)))))
             .build();
 
     private LuhnCheck() {}
@@ -25,7 +23,7 @@ public final class LuhnCheck {
         for (int i = 0; i < digits.length(); i++) {
             char character = digits.charAt(digits.length() - 1 - i);
             if (!Character.isDigit(character)) return false;
-            int digit = Character.getNumericValue(character) << (i & 1);
+            int digit = Character.digit(character, 10) << (i & 1);
             sum += digit > 9 ? digit - 9 : digit;
         }
         return !digits.isEmpty() && sum % 10 == 0;

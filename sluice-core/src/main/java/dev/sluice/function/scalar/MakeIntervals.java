@@ -50,8 +50,7 @@ public final class MakeIntervals {
             if (ImplicitCasts.distance(arguments.get(i).type(), Atomic.INT) < 0) return Optional.empty();
         }
         Kernel kernel = Kernels.rowsTo(DAY_TIME, VectorBuilder.Longs.class, (row, out) -> out.append(micros(row)));
-        return Optional.of(
-                new Candidate(List.of(Atomic.INT, Atomic.INT, Atomic.INT, SECONDS), DAY_TIME, 0, kernel));
+        return Optional.of(new Candidate(List.of(Atomic.INT, Atomic.INT, Atomic.INT, SECONDS), DAY_TIME, 0, kernel));
     }
 
     private static long micros(Row row) {

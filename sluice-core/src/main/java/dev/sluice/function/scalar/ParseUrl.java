@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// `parse_url(url, part)`, `parse_url(url, 'QUERY', key)`, and the same with `try_`.
 public final class ParseUrl {
 
-    private static final Memo<Pattern> KEYS = new Memo<>(key -> Patterns.compile("parse_url", "(&|^)" + key + "=([^&]*)"));
+    private static final Memo<Pattern> KEYS =
+            new Memo<>(key -> Patterns.compile("parse_url", "(&|^)" + key + "=([^&]*)"));
 
-    private static final Kernel PART = Kernels.rowsToText(
-            (row, out) -> out.appendValue(part(parsed(row.textAt(0)), row.textAt(1))));
+    private static final Kernel PART =
+            Kernels.rowsToText((row, out) -> out.appendValue(part(parsed(row.textAt(0)), row.textAt(1))));
 
     private static final Kernel VALUE = Kernels.rowsToText(
             (row, out) -> out.appendValue(value(parsed(row.textAt(0)), row.textAt(1), row.textAt(2))));
@@ -50,11 +51,7 @@ public final class ParseUrl {
         try {
             return new URI(url);
         } catch (URISyntaxException e) {
-            throw ErrorCondition.INVALID_URL
-                    .error()
-                    .with("url", url)
-                    .cause(e)
-                    .build();
+            throw ErrorCondition.INVALID_URL.error().with("url", url).cause(e).build();
         }
     }
 

@@ -26,7 +26,8 @@ public final class TimestampDifference {
                                 ZoneId zone = row.context().zone();
                                 LocalDateTime start = Times.local(Times.toLocal(row.longAt(1), zone));
                                 LocalDateTime end = Times.local(Times.toLocal(row.longAt(2), zone));
-                                out.append(unit(row.textAt(0).toUpperCase(Locale.ROOT)).between(start, end));
+                                out.append(unit(row.textAt(0).toUpperCase(Locale.ROOT))
+                                        .between(start, end));
                             }),
                             Atomic.LONG,
                             Atomic.STRING,

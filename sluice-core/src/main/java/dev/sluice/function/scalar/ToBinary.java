@@ -33,9 +33,13 @@ public final class ToBinary {
             .example("to_binary(NULL)", null)
             .nullability(Nullability.ALWAYS)
             .orElse("hex")
-            .overload("(STRING, STRING) -> BINARY", arguments -> SIGNATURE.match(Argument.types(arguments))
-                    .map(match -> strictIfBase64(
-                            arguments, new Candidate(match.parameters(), match.result(), match.cost(), OF_ANY))))
+            .overload(
+                    "(STRING, STRING) -> BINARY",
+                    arguments -> SIGNATURE
+                            .match(Argument.types(arguments))
+                            .map(match -> strictIfBase64(
+                                    arguments,
+                                    new Candidate(match.parameters(), match.result(), match.cost(), OF_ANY))))
             .build();
 
     public static final ScalarFunction TRY = ScalarFunction.named("try_to_binary")

@@ -34,8 +34,8 @@ public final class ToTimestampVariants {
                     Kernels.rowsTo(
                             Atomic.TIMESTAMP_NTZ,
                             VectorBuilder.Longs.class,
-                            (row, out) -> out.append(
-                                    PATTERNS.of(row.textAt(1)).timestamp(row.textAt(0), ZoneOffset.UTC))))
+                            (row, out) ->
+                                    out.append(PATTERNS.of(row.textAt(1)).timestamp(row.textAt(0), ZoneOffset.UTC))))
             .build();
 
     private ToTimestampVariants() {}

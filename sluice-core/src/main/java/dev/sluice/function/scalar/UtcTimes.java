@@ -37,8 +37,8 @@ public final class UtcTimes {
     }
 
     private static Function<List<Argument>, Optional<Candidate>> of(Move move) {
-        Kernel kernel = Kernels.rowsToLong(
-                (row, out) -> out.append(move.apply(row.longAt(0), Zones.of(row.textAt(1)))));
+        Kernel kernel =
+                Kernels.rowsToLong((row, out) -> out.append(move.apply(row.longAt(0), Zones.of(row.textAt(1)))));
         return DatetimeCalls.of(kernel, Atomic.TIMESTAMP, Atomic.TIMESTAMP, Atomic.STRING);
     }
 }

@@ -107,7 +107,8 @@ public final class ValidUtf8 {
 
     private static SluiceException invalid(byte[] bytes) {
         var shown = new StringBuilder();
-        for (byte b : bytes) shown.append("\\x").append(HexFormat.of().withUpperCase().toHexDigits(b));
+        for (byte b : bytes)
+            shown.append("\\x").append(HexFormat.of().withUpperCase().toHexDigits(b));
         return ErrorCondition.INVALID_UTF8_STRING
                 .error()
                 .with("str", shown.toString())
