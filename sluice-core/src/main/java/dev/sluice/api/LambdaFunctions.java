@@ -11,8 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// The functions of [functions] that take functions, said as those of Java: `transform(col("a"), x -> x.plus(1))`. Such
-/// a
-/// function is called once, with columns that stand for the parameters, and says what is to be computed.
+/// a function is called once, with columns that stand for the parameters, and says what is to be computed.
 abstract class LambdaFunctions {
 
     /// Told from all others until it is known what stands inside.
@@ -116,8 +115,7 @@ abstract class LambdaFunctions {
     }
 
     /// In the end the parameters are called by how many lambda functions stand one in the other inside, so that none
-    /// hides
-    /// another, and the same program says the same. Nobody calls a column so.
+    /// hides another, and the same program says the same. Nobody calls a column so.
     private static Expr.Lambda lambda(int width, Function<List<Column>, Column> function) {
         List<String> own = new ArrayList<>();
         for (int i = 0; i < width; i++) own.add("lambda parameter " + NEXT.incrementAndGet());

@@ -42,8 +42,7 @@ public final class EventTime {
     }
 
     /// The key that says when a group of a stream is over: the session, or the first that is a time of events. Nothing
-    /// if
-    /// no watermark says so.
+    /// if no watermark says so.
     public static Optional<Named> endingKey(LogicalPlan.Aggregate aggregate) {
         if (!aggregate.input().isStreaming() || inputWatermark(aggregate).isEmpty()) return Optional.empty();
         Column session = aggregate.session();

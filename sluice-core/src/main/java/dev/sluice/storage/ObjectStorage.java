@@ -11,8 +11,8 @@ import java.util.Optional;
 /// Files in an object store, which knows neither appending nor renaming nor directories.
 ///
 /// A file that is created, or written once, is an object. What is appended to it and synced is an object each, and they
-/// are merged as
-/// they become many, see [ObjectFile]. A directory is there while something is in it; a file may have files below it.
+/// are merged as they become many, see [ObjectFile]. A directory is there while something is in it; a file may have
+/// files below it.
 ///
 /// Of two who create the same object one wins. Two who append to the same file put the same object next, so one of
 /// them fails.

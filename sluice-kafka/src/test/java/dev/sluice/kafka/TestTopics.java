@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -134,7 +137,18 @@ final class TestTopics implements AutoCloseable {
         return records(topic).stream().map(ConsumerRecord::value).toList();
     }
 
+    /// Waits for transactions that are decided: their producers go on before every partition has been told.
+    private void awaitMarkers() {
+        var decided = new ListTransactionsOptions()
+                .filterStates(Set.of(TransactionState.PREPARE_COMMIT, TransactionState.PREPARE_ABORT));
+        join(() -> {
+            while (!admin.listTransactions(decided).all().get().isEmpty()) Thread.onSpinWait();
+            return decided;
+        });
+    }
+
     List<ConsumerRecord<String, String>> records(String topic) {
+        awaitMarkers();
         Map<String, Object> config =
                 Map.of("bootstrap.servers", servers, "isolation.level", "read_committed", "fetch.max.wait.ms", "10");
         List<ConsumerRecord<String, String>> found = new ArrayList<>();

@@ -21,8 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `percentile_approx(a, p, accuracy)`: exact here, which is within any accuracy. The state is the list of values,
-/// which
-/// parts are asked for, and the accuracy.
+/// which parts are asked for, and the accuracy.
 public final class PercentileApprox implements Accumulator {
 
     private static final DataType DOUBLES = new DataType.Array(Atomic.DOUBLE, true);
