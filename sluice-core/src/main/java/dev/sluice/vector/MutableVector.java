@@ -337,7 +337,7 @@ public abstract sealed class MutableVector {
             super(type);
         }
 
-        /// The slot's bytes, not to be changed; null if it is.
+        /// The slot's bytes, which its owner may change in place; null if it is.
         public byte @Nullable [] get(int slot) {
             return (byte[]) reference(slot);
         }

@@ -109,8 +109,8 @@ public final class Bitmaps implements Accumulator {
     private byte[] bitmap(MutableVector state, int slot) {
         var bitmaps = (MutableVector.Bytes) state;
         byte[] known = bitmaps.get(slot);
-        // A copy of its own: what the slot has may be shared with who logged it.
-        byte[] bitmap = known == null ? empty() : known.clone();
+        if (known != null) return known;
+        byte[] bitmap = empty();
         bitmaps.set(slot, bitmap);
         return bitmap;
     }

@@ -14,10 +14,11 @@ import dev.sluice.vector.VectorBuilder;
 import java.util.List;
 import java.util.Optional;
 
-/// `try_sum(a)`: as `sum`, but NULL once the sum is too large. The state is the sum, and whether it ever was.
+/// `try_sum(a)`: as `sum`, but NULL where the sum is too large. The state are the sum's lower and upper 64 bits, so that
+/// what is too large on the way does no harm: it depends on the order of the rows, which nobody may see.
 public final class TrySum implements Accumulator {
 
-    private static final List<DataType> LONG_STATE = List.of(Atomic.LONG, Atomic.BOOLEAN);
+    private static final List<DataType> LONG_STATE = List.of(Atomic.LONG, Atomic.LONG);
 
     public static final AggregateFunction FUNCTION = AggregateFunction.named("try_sum")
             .summary("Adds up numbers as sum does, and gives NULL where that is too large.")
@@ -28,13 +29,15 @@ public final class TrySum implements Accumulator {
             .binding("(DECIMAL) -> DECIMAL", TrySum::ofDecimals)
             .build();
 
+    /// Shifting by so much leaves the sign.
+    private static final int SIGN = Long.SIZE - 1;
+
     private TrySum() {}
 
     private static Optional<Candidate> ofDecimals(List<DataType> types) {
         if (types.size() != 1 || !(types.getFirst() instanceof DataType.Decimal summand)) return Optional.empty();
         DataType.Decimal type = DecimalSum.typeFor(summand);
-        return Optional.of(
-                new Candidate(types, type, true, List.of(type, Atomic.BOOLEAN), false, 0, new TryDecimalSum(type)));
+        return Optional.of(new Candidate(types, type, true, TryDecimalSum.STATE, false, 0, new TryDecimalSum(type)));
     }
 
     @Override
@@ -44,40 +47,45 @@ public final class TrySum implements Accumulator {
         int mask = Columns.mask(plain);
         for (int i = 0; i < rows.size(); i++) {
             int row = rows.row(i);
-            if (!plain.isNull(row)) addTo(state, slots[i], values[row & mask]);
+            if (plain.isNull(row)) continue;
+            long value = values[row & mask];
+            add(state, slots[i], value, value >> SIGN);
         }
     }
 
-    private static void addTo(MutableVector[] state, int slot, long value) {
-        var sums = (MutableVector.Longs) state[0];
-        long before = sums.get(slot);
-        long sum = before + value;
-        sums.set(slot, sum);
-        if (((before ^ sum) & (value ^ sum)) < 0) ((MutableVector.Longs) state[1]).set(slot, 1);
+    private static void add(MutableVector[] state, int slot, long lower, long upper) {
+        var lowers = (MutableVector.Longs) state[0];
+        long before = lowers.get(slot);
+        long after = before + lower;
+        lowers.set(slot, after);
+        ((MutableVector.Longs) state[1]).add(slot, upper + (Long.compareUnsigned(after, before) < 0 ? 1 : 0));
     }
 
     @Override
     public void merge(MutableVector[] state, int[] slots, Vector[] partial, Selection rows) {
-        add(state, slots, partial, rows);
-        markOverflows(state[1], slots, partial[1], rows);
-    }
-
-    /// What was too large elsewhere is too large here.
-    static void markOverflows(MutableVector overflowed, int[] slots, Vector partial, Selection rows) {
+        Vector lower = Inputs.plain(partial[0]);
+        Vector upper = Inputs.plain(partial[1]);
+        long[] lowers = Columns.longs(lower);
+        long[] uppers = Columns.longs(upper);
+        int lowerMask = Columns.mask(lower);
+        int upperMask = Columns.mask(upper);
         for (int i = 0; i < rows.size(); i++) {
-            if (!partial.isNull(rows.row(i))) ((MutableVector.Longs) overflowed).set(slots[i], 1);
+            int row = rows.row(i);
+            if (!lower.isNull(row)) add(state, slots[i], lowers[row & lowerMask], uppers[row & upperMask]);
         }
     }
 
     @Override
     public Vector result(MutableVector[] state, int[] slots, int count) {
-        var sums = (MutableVector.Longs) state[0];
+        var lowers = (MutableVector.Longs) state[0];
+        var uppers = (MutableVector.Longs) state[1];
         var out = new VectorBuilder.Longs(count);
         for (int i = 0; i < count; i++) {
-            if (sums.isNull(slots[i]) || !state[1].isNull(slots[i])) {
+            long lower = lowers.get(slots[i]);
+            if (lowers.isNull(slots[i]) || uppers.get(slots[i]) != lower >> SIGN) {
                 out.appendNull();
             } else {
-                out.append(sums.get(slots[i]));
+                out.append(lower);
             }
         }
         return out.build();

@@ -21,6 +21,7 @@ import java.math.MathContext;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -120,6 +121,38 @@ final class AccumulatorsTest {
                 List.of(part(new Vector[] {most}, new int[] {0}, 0, 1), part(new Vector[] {one}, new int[] {0}, 0, 1));
         SluiceException thrown = assertThrows(SluiceException.class, () -> results(sum, parts));
         assertEquals("ARITHMETIC_OVERFLOW", thrown.getCondition());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aTriedSumIsNullOnlyWhereTheWholeIsTooLarge() {
+        var digits = new BigDecimal("9".repeat(DataType.Decimal.MAX_PRECISION));
+        var decimals = new DataType.Decimal(DataType.Decimal.MAX_PRECISION, 0);
+        return Stream.of(
+                        tried(Atomic.LONG, Long.MAX_VALUE - 4, Long.MAX_VALUE, 1L, -5L),
+                        tried(Atomic.LONG, Long.MIN_VALUE, Long.MIN_VALUE, -1L, 1L),
+                        tried(Atomic.LONG, null, Long.MAX_VALUE, -1L, 2L),
+                        tried(Atomic.LONG, null, Long.MIN_VALUE, Long.MIN_VALUE, Long.MAX_VALUE),
+                        tried(decimals, digits.subtract(decimal("4")), digits, decimal("1"), decimal("-5")),
+                        tried(decimals, null, digits, decimal("-1"), decimal("2")))
+                .flatMap(test -> test);
+    }
+
+    /// Whichever row comes first, and wherever the rows are cut into parts.
+    private static Stream<DynamicTest> tried(DataType type, @Nullable Object sum, Object... values) {
+        BoundAggregate function =
+                TrySum.FUNCTION.bind("try_sum", List.of(type)).orElseThrow();
+        int[] slots = new int[values.length];
+        return IntStream.range(0, values.length).mapToObj(first -> {
+            var order = new ArrayList<@Nullable Object>(List.of(values));
+            Collections.rotate(order, first);
+            Vector[] column = {built(type, order)};
+            return DynamicTest.dynamicTest(order.toString(), () -> {
+                for (int cut = 0; cut <= slots.length; cut++) {
+                    var parts = List.of(part(column, slots, 0, cut), part(column, slots, cut, slots.length));
+                    assertEquals(sum, results(function, parts).getFirst(), "cut before row " + cut);
+                }
+            });
+        });
     }
 
     @Test
