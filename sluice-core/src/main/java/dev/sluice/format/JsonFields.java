@@ -15,6 +15,7 @@ final class JsonFields {
     private static final int MISSING = -1;
 
     private final KeyIndex keys;
+    private final FieldOrder order = new FieldOrder();
     private final JsonColumn[] columns;
     private final int[] starts;
     private final int[] ends;
@@ -51,19 +52,26 @@ final class JsonFields {
             json.leave();
             return at + 1;
         }
-        int guess = 0;
+        int place = 0;
         while (true) {
             int nameAt = json.skipSpace(at);
-            int field = guess;
-            int nameEnd = keys.behindQuoted(guess, json.bytes(), nameAt, json.end());
-            if (nameEnd < 0) {
-                nameEnd = json.skipString(nameAt);
+            int known = order.find(place, json.bytes(), nameAt, json.end());
+            int valueAt;
+            int field;
+            if (known >= 0) {
+                valueAt = nameAt + order.length(known);
+                field = order.field(known);
+                place = known + 1;
+            } else {
+                int nameEnd = json.skipString(nameAt);
                 if (nameEnd == JsonScanner.MALFORMED) return nameEnd;
                 json.readText(nameAt, nameEnd, json.escaped());
-                field = keys.find(json.text(), json.textStart(), json.textEnd(), guess);
+                valueAt = json.skipColon(nameEnd);
+                if (valueAt == JsonScanner.MALFORMED) return valueAt;
+                field = keys.find(json.text(), json.textStart(), json.textEnd());
+                place = order.insert(place, json.bytes(), nameAt, valueAt, field);
             }
-            int valueAt = json.skipColon(nameEnd);
-            if (valueAt == JsonScanner.MALFORMED) return valueAt;
+            valueAt = json.skipSpace(valueAt);
             int valueEnd = json.skipValue(valueAt);
             if (valueEnd == JsonScanner.MALFORMED) return valueEnd;
             if (field >= 0) {
@@ -71,7 +79,6 @@ final class JsonFields {
                 starts[field] = valueAt;
                 ends[field] = valueEnd;
                 escapes[field] = json.escaped();
-                guess = field + 1;
             }
             at = json.separator(valueEnd, '}');
             if (at == 0) return JsonScanner.MALFORMED;

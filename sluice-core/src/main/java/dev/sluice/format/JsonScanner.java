@@ -12,8 +12,6 @@ final class JsonScanner {
     static final int MALFORMED = -1;
 
     private static final int MAXIMUM_DEPTH = 1000;
-    private static final long BACKSLASHES = ByteWords.repeated('\\');
-    private static final long SPACES = ByteWords.repeated(' ');
     private static final byte[] TRUE = ascii("true");
     private static final byte[] FALSE = ascii("false");
     private static final byte[] NULL = ascii("null");
@@ -73,11 +71,12 @@ final class JsonScanner {
     }
 
     int skipValue(int at) {
+        byte first = at(at);
+        if (first == '"') return skipString(at);
         escaped = false;
-        return switch (at(at)) {
+        return switch (first) {
             case '{' -> skipObject(at);
             case '[' -> skipArray(at);
-            case '"' -> skipString(at);
             case '\'' -> singleQuotes ? skipString(at) : MALFORMED;
             case 't' -> skipWord(at, TRUE);
             case 'f' -> skipWord(at, FALSE);
@@ -97,29 +96,34 @@ final class JsonScanner {
             if (at >= end) return MALFORMED;
             byte b = bytes[at];
             if (b == quote) return at + 1;
-            if (b >= 0 && b < ' ' && !controlChars) return MALFORMED;
             if (b == '\\') {
                 escaped = true;
                 at = skipEscape(at + 1);
                 if (at == MALFORMED) return MALFORMED;
             } else {
+                if (!controlChars) return MALFORMED;
                 at++;
             }
         }
     }
 
-    /// Passes over bytes that are neither the quote nor a backslash nor below a space, eight at a time as far as that
-    /// goes.
+    /// Passes over bytes that are neither the quote nor a backslash nor below a space; between double quotes eight at a
+    /// time as far as that goes.
     private int skipPlain(int from, byte quote) {
-        long quotes = ByteWords.repeated(quote);
         int at = from;
-        for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            long word = ByteWords.at(bytes, at);
-            long found =
-                    ByteWords.equal(word, quotes) | ByteWords.equal(word, BACKSLASHES) | ByteWords.below(word, SPACES);
-            if (found != 0) return at + ByteWords.index(found);
+        if (quote == '"') {
+            byte[] in = bytes;
+            for (int last = end - Long.BYTES; at <= last; at += Long.BYTES) {
+                long special = ByteWords.specialInJson(ByteWords.at(in, at));
+                if (special != 0) return at + ByteWords.index(special);
+            }
         }
+        while (at < end && !isSpecial(bytes[at], quote)) at++;
         return at;
+    }
+
+    private static boolean isSpecial(byte b, byte quote) {
+        return b == quote || b == '\\' || b >= 0 && b < ' ';
     }
 
     /// The position behind the comma or closing bracket that follows a value, negative (`~`) for the bracket.

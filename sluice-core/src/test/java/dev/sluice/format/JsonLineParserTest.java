@@ -14,7 +14,10 @@ import dev.sluice.vector.BytesVector;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -161,7 +164,7 @@ class JsonLineParserTest {
 
     @Test
     void wideObjectsAreFoundInAnyOrder() {
-        var fields = new java.util.ArrayList<Field>();
+        var fields = new ArrayList<Field>();
         var object = new StringBuilder();
         for (int i = 0; i < 300; i++) {
             fields.add(Field.of("field" + i, Atomic.INT));
@@ -224,5 +227,34 @@ class JsonLineParserTest {
                         {"ab":1,"ab
                         """.replace(
                                 "{\"ab\":1,\"ab\n", "{\"ab\":1,\"ab \":2}\n")));
+    }
+
+    /// The reader remembers in which order names came; what came before must not be seen in what comes.
+    @Test
+    void aLineIsReadAsIfItWereTheOnlyOne() {
+        var schema = DataType.Struct.of(
+                Field.of("a", Atomic.INT),
+                Field.of("ab", Atomic.INT),
+                Field.of("longer_name", Atomic.INT),
+                Field.of("longer_name_2", Atomic.INT));
+        var names = new ArrayList<>(List.of(
+                "\"a\":", "\"a\" : ", "'a':", "\"\\u0061\":", "\"ab\":", "\"\":", "\"b\":", "\"longer_name\":"));
+        names.addAll(List.of("\"longer_name_2\":", "\"longer_name_3\":", "\"longer_name\" :", "\"a\"", "\"a:"));
+        for (int i = 0; i < 300; i++) names.add("\"" + "n".repeat(i) + "\":");
+        var random = new Random(7);
+        var lines = new ArrayList<String>();
+        for (int i = 0; i < 2_000; i++) {
+            int most = i % 3 == 0 ? names.size() : 12;
+            lines.add(random.ints(random.nextInt(8), 0, most)
+                    .mapToObj(name -> names.get(name) + random.nextInt(10))
+                    .collect(Collectors.joining(random.nextBoolean() ? "," : ", ", "{", "}")));
+        }
+        JsonSettings settings = JsonSettings.of(ZoneOffset.UTC);
+        List<String> alone = lines.stream()
+                .flatMap(line -> rows(schema, settings, line + "\n").stream())
+                .toList();
+        assertEquals(alone, rows(schema, settings, String.join("\n", lines) + "\n"));
+        assertTrue(
+                alone.stream().filter(row -> row.contains("longer_name_2")).count() > 100, "too few to say anything");
     }
 }

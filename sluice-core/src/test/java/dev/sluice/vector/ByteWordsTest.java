@@ -43,4 +43,20 @@ class ByteWordsTest {
             }
         }
     }
+
+    /// Any two bytes side by side: what the first is must not change what is said of the second.
+    @Test
+    void whatEndsThePlainPartOfAStringInJsonIsFound() {
+        for (int pair = 0; pair < 1 << 16; pair++) {
+            int first = pair & 0xFF;
+            int second = pair >> 8;
+            long word = ByteWords.repeated('x') & ~0xFFFF_0000L | (long) pair << 16;
+            int expected = endsPlain(first) ? 2 : endsPlain(second) ? 3 : 8;
+            assertEquals(expected, ByteWords.index(ByteWords.specialInJson(word)), first + " " + second);
+        }
+    }
+
+    private static boolean endsPlain(int b) {
+        return b < ' ' || b == '"' || b == '\\';
+    }
 }

@@ -30,7 +30,8 @@ record TryDecimalSum(DataType.Decimal type) implements Accumulator {
         int mask = Columns.mask(plain);
         for (int i = 0; i < rows.size(); i++) {
             BigDecimal value = values[rows.row(i) & mask];
-            if (value != null) addTo(state, slots[i], value.setScale(type.scale()).unscaledValue());
+            if (value != null)
+                addTo(state, slots[i], value.setScale(type.scale()).unscaledValue());
         }
     }
 

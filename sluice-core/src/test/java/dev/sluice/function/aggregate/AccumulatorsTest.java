@@ -139,8 +139,7 @@ final class AccumulatorsTest {
 
     /// Whichever row comes first, and wherever the rows are cut into parts.
     private static Stream<DynamicTest> tried(DataType type, @Nullable Object sum, Object... values) {
-        BoundAggregate function =
-                TrySum.FUNCTION.bind("try_sum", List.of(type)).orElseThrow();
+        BoundAggregate function = TrySum.FUNCTION.bind("try_sum", List.of(type)).orElseThrow();
         int[] slots = new int[values.length];
         return IntStream.range(0, values.length).mapToObj(first -> {
             var order = new ArrayList<@Nullable Object>(List.of(values));
