@@ -49,11 +49,6 @@ public final class ByteWords {
         return ~((difference & ~HIGH) + ~HIGH | difference | ~HIGH);
     }
 
-    /// Marks of bytes below that of the pattern, which is at most 0x80: the lowest mark is right.
-    public static long below(long word, long pattern) {
-        return (word - pattern) & ~word & HIGH;
-    }
-
     /// Marks of double quotes, backslashes and bytes below a space, which end the plain part of a string in JSON: the
     /// lowest mark is right.
     public static long specialInJson(long word) {

@@ -18,17 +18,14 @@ class ByteWordsTest {
             long word = ByteWords.at(bytes, 0);
             long all = 0;
             int firstEqual = 8;
-            int firstBelow = 8;
             for (int i = 7; i >= 0; i--) {
                 if (bytes[i] == '\n') {
                     all |= 0x80L << (8 * i);
                     firstEqual = i;
                 }
-                if ((bytes[i] & 0xFF) < ' ') firstBelow = i;
             }
             assertEquals(all, ByteWords.allEqual(word, ByteWords.repeated('\n')));
             assertEquals(firstEqual, ByteWords.index(ByteWords.equal(word, ByteWords.repeated('\n'))));
-            assertEquals(firstBelow, ByteWords.index(ByteWords.below(word, ByteWords.repeated(' '))));
         }
     }
 
