@@ -21,6 +21,7 @@ import dev.sluice.type.DataType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -112,10 +113,24 @@ final class TableResolver {
     }
 
     private static StreamTable timed(StreamTable stream, Map<String, String> options) {
-        return new Options(options)
-                .get(OptionCheck.IDLE_TIMEOUT)
-                .map(timeout -> stream.withIdleTimeout(Interval.millis(timeout)))
-                .orElse(stream);
+        var said = new Options(options);
+        return stream.with(new StreamTable.Times(
+                said.get(OptionCheck.IDLE_TIMEOUT).map(Interval::millis).orElse(StreamTable.Times.NEVER),
+                perPartition(said.get(OptionCheck.WATERMARK_PER_PARTITION, "false"))));
+    }
+
+    private static boolean perPartition(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw ErrorCondition.INVALID_OPTION
+                        .error()
+                        .with("value", value)
+                        .with("option", OptionCheck.WATERMARK_PER_PARTITION)
+                        .with("requirement", "'true' or 'false'")
+                        .build();
+        };
     }
 
     private Source source(Provider provider, Options options, DataType.Struct schema, @Nullable SourcePosition at) {

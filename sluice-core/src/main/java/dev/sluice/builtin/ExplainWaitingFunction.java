@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// `explain_waiting(query)`: which group, session or join row of a query waits for which watermark, who holds it back,
@@ -162,35 +163,45 @@ public record ExplainWaitingFunction(Supplier<Map<String, Checkpoint>> running) 
     /// The watermark that is furthest behind, of those that count: an input that has been silent for as long as it may
     /// (`watermarkIdleTimeout`) holds nobody back.
     private static String heldBy(StateView.At at, long nowMillis) {
-        return counting(at, nowMillis)
-                .boxed()
-                .min(Comparator.comparingLong(at::reachedMillis))
-                .map(i -> named(at.watermarks().get(i)) + ", at " + Instant.ofEpochMilli(at.reachedMillis(i)))
-                .orElseGet(() -> "nobody: all inputs are silent");
+        return standings(at, nowMillis)
+                .min(Comparator.comparingLong(held -> held.standing.reachedMillis()))
+                .map(held -> held.named() + ", at " + Instant.ofEpochMilli(held.standing.reachedMillis()))
+                .orElse("nobody: all inputs are silent");
     }
 
     private static String releasedBy(StateView.At at, long dueMicros, long nowMillis) {
         if (at.watermarkMillis() * MICROS_PER_MILLI >= dueMicros) return "the next micro-batch";
-        if (counting(at, nowMillis).findAny().isEmpty()) {
-            return IntStream.range(0, at.watermarks().size())
-                    .mapToObj(i -> row(at.watermarks().get(i), dueMicros))
+        if (standings(at, nowMillis).findAny().isEmpty()) {
+            return at.watermarks().stream()
+                    .map(each -> row(each, named(each), dueMicros))
                     .collect(Collectors.joining(" or "));
         }
-        String rows = counting(at, nowMillis)
-                .filter(i -> at.reachedMillis(i) * MICROS_PER_MILLI < dueMicros)
-                .mapToObj(i -> row(at.watermarks().get(i), dueMicros))
+        String rows = standings(at, nowMillis)
+                .filter(held -> held.standing.reachedMillis() * MICROS_PER_MILLI < dueMicros)
+                .map(held -> row(held.watermark, held.named(), dueMicros))
                 .collect(Collectors.joining(" and "));
         return rows.isEmpty() ? "the next micro-batch" : rows;
     }
 
-    /// The watermarks whose inputs have not been silent for too long.
-    private static IntStream counting(StateView.At at, long nowMillis) {
-        return IntStream.range(0, at.watermarks().size()).filter(i -> !at.isIdle(i, nowMillis));
+    /// Where a watermark stands, or one of its partitions.
+    private record Held(WatermarkDescription watermark, StateView.Standing standing) {
+        String named() {
+            String partition = standing.partition();
+            return ExplainWaitingFunction.named(watermark) + (partition.isEmpty() ? "" : ", partition " + partition);
+        }
     }
 
-    private static String row(WatermarkDescription watermark, long dueMicros) {
+    /// The watermarks, and the partitions of them, that have not been silent for too long.
+    private static Stream<Held> standings(StateView.At at, long nowMillis) {
+        return IntStream.range(0, at.watermarks().size())
+                .boxed()
+                .flatMap(i -> at.standings(i, nowMillis).stream()
+                        .map(standing -> new Held(at.watermarks().get(i), standing)));
+    }
+
+    private static String row(WatermarkDescription watermark, String named, long dueMicros) {
         long time = Math.ceilDiv(dueMicros, MICROS_PER_MILLI) + watermark.delayMillis();
-        return "a row with " + named(watermark) + " from " + Instant.ofEpochMilli(time);
+        return "a row with " + named + " from " + Instant.ofEpochMilli(time);
     }
 
     private static String named(WatermarkDescription watermark) {

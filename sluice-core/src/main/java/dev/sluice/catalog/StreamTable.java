@@ -7,18 +7,25 @@ import java.util.function.Supplier;
 /// A stream that can be opened: once for each run of a query that reads it.
 ///
 /// @param description how plans show it
-/// @param idleTimeoutMillis after how long a silence it holds no watermark back any more; [#NEVER] by default
-public record StreamTable(String description, DataType.Struct schema, Supplier<Source> open, long idleTimeoutMillis) {
+/// @param times what its rows mean for watermarks
+public record StreamTable(String description, DataType.Struct schema, Supplier<Source> open, Times times) {
 
-    /// However long it is silent, it may speak again.
-    public static final long NEVER = Long.MAX_VALUE;
+    /// @param idleTimeoutMillis after how long a silence it holds no watermark back any more; [#NEVER] by default
+    /// @param perPartition whether each partition has a watermark of its own, of which the lowest counts
+    public record Times(long idleTimeoutMillis, boolean perPartition) {
 
-    public StreamTable(String description, DataType.Struct schema, Supplier<Source> open) {
-        this(description, schema, open, NEVER);
+        /// However long it is silent, it may speak again.
+        public static final long NEVER = Long.MAX_VALUE;
+
+        public static final Times DEFAULT = new Times(NEVER, false);
     }
 
-    public StreamTable withIdleTimeout(long millis) {
-        return new StreamTable(description, schema, open, millis);
+    public StreamTable(String description, DataType.Struct schema, Supplier<Source> open) {
+        this(description, schema, open, Times.DEFAULT);
+    }
+
+    public StreamTable with(Times said) {
+        return new StreamTable(description, schema, open, said);
     }
 
     @Override

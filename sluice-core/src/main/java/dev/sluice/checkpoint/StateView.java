@@ -18,6 +18,7 @@ import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStores;
 import dev.sluice.storage.Storage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -157,26 +158,25 @@ public final class StateView {
             return committed == null ? 0 : committed.nextWatermarkMillis();
         }
 
-        /// How far one of the [#watermarks] had come; 0 before it saw anything.
-        public long reachedMillis(int watermark) {
-            if (committed == null || committed.watermarks() == JsonNull.NULL) return 0;
+        /// Where one of the [#watermarks] stands: of its partitions that are told apart, the slowest first; without
+        /// those
+        /// whose inputs had been silent at a time for as long as they say, so that they no longer count.
+        public List<Standing> standings(int watermark, long nowMillis) {
+            if (committed == null || committed.watermarks() == JsonNull.NULL) return List.of(Standing.BEGINNING);
             List<JsonValue> marks =
                     committed.watermarks().asObject().require("marks").asList();
-            if (watermark >= marks.size()) return 0;
-            JsonValue reached = marks.get(watermark).asObject().require("reachedMs");
-            return reached == JsonNull.NULL ? 0 : reached.asLong();
-        }
-
-        /// Whether the inputs of a watermark had been silent at a time for as long as they say, so that it no longer
-        /// counts.
-        public boolean isIdle(int watermark, long nowMillis) {
+            if (watermark >= marks.size()) return List.of(Standing.BEGINNING);
             long timeout = watermarks().get(watermark).idleTimeoutMillis();
-            if (committed == null || committed.watermarks() == JsonNull.NULL) return false;
-            List<JsonValue> marks =
-                    committed.watermarks().asObject().require("marks").asList();
-            if (watermark >= marks.size()) return false;
-            long active = marks.get(watermark).asObject().require("activeMs").asLong();
-            return timeout < Long.MAX_VALUE - active && active + timeout <= nowMillis;
+            List<Standing> standings = new ArrayList<>();
+            JsonValue parts = marks.get(watermark).asObject().get("parts");
+            if (parts == null) {
+                standings.add(Standing.of("", marks.get(watermark)));
+            } else {
+                parts.asObject().fields().forEach((part, mark) -> standings.add(Standing.of(part, mark)));
+            }
+            standings.removeIf(each -> each.isIdle(timeout, nowMillis));
+            standings.sort(Comparator.comparingLong(Standing::reachedMillis));
+            return standings;
         }
 
         /// What the operators keep, from the query's output down; stores of one operator beside each other.
@@ -284,6 +284,27 @@ public final class StateView {
                     held.clear();
                 }
             }
+        }
+    }
+
+    /// How far a watermark has come, or one of its partitions.
+    ///
+    /// @param partition by the source's name; empty if it is not of one
+    /// @param reachedMillis 0 before it saw anything
+    public record Standing(String partition, long reachedMillis, long activeMillis) {
+
+        static final Standing BEGINNING = new Standing("", 0, Long.MAX_VALUE);
+
+        private static Standing of(String part, JsonValue mark) {
+            JsonValue reached = mark.asObject().require("reachedMs");
+            return new Standing(
+                    part.substring(part.indexOf(':') + 1),
+                    reached == JsonNull.NULL ? 0 : reached.asLong(),
+                    mark.asObject().require("activeMs").asLong());
+        }
+
+        private boolean isIdle(long timeoutMillis, long nowMillis) {
+            return timeoutMillis < Long.MAX_VALUE - activeMillis && activeMillis + timeoutMillis <= nowMillis;
         }
     }
 }

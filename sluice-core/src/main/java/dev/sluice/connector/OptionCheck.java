@@ -14,6 +14,9 @@ public final class OptionCheck {
     /// After how long a silence a stream holds no watermark back any more: an interval such as `30 seconds`.
     public static final String IDLE_TIMEOUT = "watermarkIdleTimeout";
 
+    /// Whether each partition of a stream has a watermark of its own, of which the lowest counts.
+    public static final String WATERMARK_PER_PARTITION = "watermarkPerPartition";
+
     /// Names the table that takes the rows which come too late for a query.
     public static final String LATE_ROWS_TO = "lateRowsTo";
 
@@ -79,7 +82,7 @@ public final class OptionCheck {
 
     /// The options of what is read without those that say how a query reads it.
     public static Map<String, String> withoutReadingOptions(Map<String, String> options) {
-        return without(options, Set.of(IDLE_TIMEOUT));
+        return without(options, Set.of(IDLE_TIMEOUT, WATERMARK_PER_PARTITION));
     }
 
     private static Map<String, String> without(Map<String, String> options, Set<String> taken) {

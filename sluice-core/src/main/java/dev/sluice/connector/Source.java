@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An input that goes on: it knows how far it reaches, and reads any range of it, again and again the same.
@@ -91,6 +92,15 @@ public interface Source extends AutoCloseable {
     /// Says that somebody waits for all that is in the source at this moment: [#latest] must know of it from now on,
     /// even if nobody has woken the driver yet.
     default void catchUp() {}
+
+    /// The partitions there are at a position, whose rows are in the order of time by themselves, but not together:
+    /// each
+    /// of its splits is of one of them ([Split#partition]). Nothing if the source is not divided so.
+    ///
+    /// @param at null before the first micro-batch
+    default Optional<Set<String>> partitions(@Nullable Offset at) {
+        return Optional.empty();
+    }
 
     /// What else progress shows of it, by name: how far it is behind, say.
     ///

@@ -4,6 +4,11 @@ package dev.sluice.connector;
 public interface Split {
     ChunkReader open();
 
+    /// Which partition of its source the rows come from; empty if the source has none. See [Source#partitions].
+    default String partition() {
+        return "";
+    }
+
     /// Opens it for a reader that does not want everything; see [Wanted] for what may then be left out.
     default ChunkReader open(Wanted wanted) {
         return open();

@@ -52,6 +52,10 @@ final class Chain {
         badRows = bad;
     }
 
+    void from(@Nullable StreamPartition partition) {
+        for (Operator operator : operators) operator.from(partition);
+    }
+
     /// @param read the same rows as they were read, with columns that nobody asked for
     void push(Chunk chunk, Chunk read) {
         source = read;

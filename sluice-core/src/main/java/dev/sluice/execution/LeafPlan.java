@@ -29,6 +29,11 @@ public interface LeafPlan extends PhysicalPlan {
         return -1;
     }
 
+    /// Whether what a split has of times is told apart from that of other partitions.
+    default boolean perPartition() {
+        return false;
+    }
+
     @Override
     default List<PhysicalPlan> children() {
         return List.of();

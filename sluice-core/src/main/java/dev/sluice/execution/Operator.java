@@ -1,6 +1,7 @@
 package dev.sluice.execution;
 
 import dev.sluice.vector.Chunk;
+import org.jspecify.annotations.Nullable;
 
 /// A running operator: rows are pushed in, rows come out.
 ///
@@ -8,6 +9,9 @@ import dev.sluice.vector.Chunk;
 public interface Operator {
 
     void push(Chunk chunk, Output out);
+
+    /// What is pushed from now on in this run comes from a partition of a stream, or, if that is null, from anywhere.
+    default void from(@Nullable StreamPartition partition) {}
 
     /// After a push that threw: whether it left nothing behind, so that its rows may be pushed again, in smaller
     /// portions. What it had given out by then has been dropped.

@@ -223,6 +223,7 @@ public final class QueryRunner {
     /// @param wanted what is read of the split: everything, if rows that fail are shown as they came
     private void read(LeafPlan leaf, Split split, Wanted wanted, TaskRun run, Cancellation cancellation) {
         int[] ordinals = leaf.ordinals();
+        run.from(leaf.perPartition() ? new StreamPartition(leaf.stream(), split.partition()) : null);
         try (ChunkReader reader = input(() -> split.open(wanted))) {
             for (Chunk chunk = input(reader::read); chunk != null && run.wantsMore(); chunk = input(reader::read)) {
                 cancellation.check();
@@ -326,6 +327,10 @@ public final class QueryRunner {
     private record TaskRun(Chain[] chains) {
         void push(Chunk chunk, Chunk read) {
             for (Chain chain : chains) chain.push(chunk, read);
+        }
+
+        void from(@Nullable StreamPartition partition) {
+            for (Chain chain : chains) chain.from(partition);
         }
 
         boolean failedAtRow(SluiceException thrown) {

@@ -8,17 +8,24 @@ import org.jspecify.annotations.Nullable;
 /// What operators tell of a run besides their rows. Tasks report side by side.
 public final class RunReport {
 
-    private final Map<Integer, EventTimeStats> times = new HashMap<>();
+    /// By watermark, and by partition where those are told apart; else under null.
+    private final Map<Integer, Map<@Nullable StreamPartition, EventTimeStats>> times = new HashMap<>();
     private final Map<String, Map<String, Long>> counts = new HashMap<>();
     private @Nullable RuntimeException inputFailure;
 
     /// @param watermark the place among the query's watermarks
-    public synchronized void saw(int watermark, EventTimeStats seen) {
-        times.merge(watermark, seen, EventTimeStats::and);
+    /// @param from null if partitions are not told apart
+    public synchronized void saw(int watermark, @Nullable StreamPartition from, EventTimeStats seen) {
+        times.computeIfAbsent(watermark, _ -> new HashMap<>()).merge(from, seen, EventTimeStats::and);
     }
 
     public synchronized EventTimeStats times(int watermark) {
-        return times.getOrDefault(watermark, EventTimeStats.NONE);
+        return partTimes(watermark).values().stream().reduce(EventTimeStats.NONE, EventTimeStats::and);
+    }
+
+    /// The same by partition, and under null what is of no one partition.
+    public synchronized Map<@Nullable StreamPartition, EventTimeStats> partTimes(int watermark) {
+        return new HashMap<>(times.getOrDefault(watermark, Map.of()));
     }
 
     /// @param operator the id of a stateful operator

@@ -1,6 +1,7 @@
 package dev.sluice.planner;
 
 import dev.sluice.ast.GroupCode;
+import dev.sluice.catalog.StreamTable;
 import dev.sluice.error.SluiceException;
 import dev.sluice.execution.BuildPlan;
 import dev.sluice.execution.ExchangePlan;
@@ -176,8 +177,14 @@ public final class PhysicalPlanner {
 
     /// One node for scans that are the same, however many outputs read it: it is run once for all of them.
     private PhysicalPlan streamScan(LogicalPlan.StreamScan scan) {
+        StreamTable table = scan.table();
         return new StreamScanExec(
-                number(scan), scan.table().description(), scan.table().schema(), scan.ordinals(), scan.output());
+                number(scan),
+                table.description(),
+                table.schema(),
+                table.times().perPartition(),
+                scan.ordinals(),
+                scan.output());
     }
 
     private int number(LogicalPlan.StreamScan scan) {

@@ -435,8 +435,10 @@ public final class MicroBatchExecution implements AutoCloseable {
 
     private void appendCommitted(LogEntry.Planned batch, long changedRows) {
         CheckpointLog current = log();
+        var partitions = new PartitionTimes(sources, runner().report());
         WatermarkTracker reached = WatermarkTracker.reached(current.progress())
-                .advance(eventTimes, runner().report()::times, query.watermarkRule(), batch.batchTimestampMillis());
+                .without(part -> partitions.isGone(part, batch))
+                .advance(eventTimes, partitions::seen, query.watermarkRule(), batch.batchTimestampMillis());
         current.append(new LogEntry.Committed(
                 batch.batchId(),
                 reached.millis(),

@@ -5,6 +5,7 @@ import dev.sluice.checkpoint.LogProgress;
 import dev.sluice.checkpoint.Recovery;
 import dev.sluice.checkpoint.SourceInput;
 import dev.sluice.connector.Offset;
+import dev.sluice.connector.OptionCheck;
 import dev.sluice.connector.Source;
 import dev.sluice.connector.Split;
 import dev.sluice.error.ErrorCondition;
@@ -12,11 +13,13 @@ import dev.sluice.json.JsonValue;
 import dev.sluice.plan.LogicalPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,8 @@ final class QuerySources {
 
     private final List<Source> sources;
     private final List<String> ids;
+    /// The ids of those whose partitions have watermarks of their own.
+    private final Set<String> perPartition = new HashSet<>();
 
     private QuerySources(List<Source> sources, List<String> ids) {
         this.sources = sources;
@@ -46,7 +51,29 @@ final class QuerySources {
     static QuerySources open(List<LogicalPlan.StreamScan> streams, LogProgress logged, List<Source> opened) {
         for (LogicalPlan.StreamScan stream : streams)
             opened.add(stream.table().open().get());
-        return new QuerySources(opened, ids(opened, logged));
+        var sources = new QuerySources(opened, ids(opened, logged));
+        for (int i = 0; i < streams.size(); i++) {
+            if (!streams.get(i).table().times().perPartition()) continue;
+            if (opened.get(i).partitions(null).isEmpty()) throw undivided(opened.get(i));
+            sources.perPartition.add(sources.id(i));
+        }
+        return sources;
+    }
+
+    private static RuntimeException undivided(Source source) {
+        return ErrorCondition.INVALID_OPTION
+                .error()
+                .with("option", OptionCheck.WATERMARK_PER_PARTITION)
+                .with("value", "true")
+                .with(
+                        "requirement",
+                        "false: " + source.description() + " has no partitions whose times could be told apart")
+                .build();
+    }
+
+    /// Whether the partitions of the source with that id have watermarks of their own.
+    boolean isPerPartition(String id) {
+        return perPartition.contains(id);
     }
 
     /// Brings each to where the log left it.

@@ -2,6 +2,7 @@ package dev.sluice.streaming;
 
 import dev.sluice.connector.ChunkReader;
 import dev.sluice.connector.Split;
+import dev.sluice.connector.Wanted;
 import dev.sluice.progress.QueryProgress;
 import dev.sluice.vector.Chunk;
 import java.util.ArrayList;
@@ -26,7 +27,22 @@ final class RowLatencies {
 
     /// The same split, whose rows are noted when they are read.
     Split watch(Split split) {
-        return () -> new WatchedReader(split.open());
+        return new Split() {
+            @Override
+            public ChunkReader open() {
+                return new WatchedReader(split.open());
+            }
+
+            @Override
+            public ChunkReader open(Wanted wanted) {
+                return new WatchedReader(split.open(wanted));
+            }
+
+            @Override
+            public String partition() {
+                return split.partition();
+            }
+        };
     }
 
     private synchronized void add(long arrivedMicros, int count) {

@@ -7,11 +7,14 @@ import dev.sluice.json.JsonValue;
 import dev.sluice.json.JsonValue.JsonNull;
 import dev.sluice.plan.LogicalPlan;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
-import java.util.stream.LongStream;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// Each watermark of the query reaches the newest time it saw, less its delay; the query's is the lowest of them, or
 /// the highest if the policy says so. None goes back. The query's may be told to move in steps, so that many small
 /// micro-batches don't make more rows late than a few large ones. A watermark whose inputs have been silent for as long
-/// as they say is idle: it holds nobody back until it sees a row again. Source: Spark's guide, "Policy for handling
-/// multiple watermarks"; idleness and steps are ours.
+/// as they say is idle: it holds nobody back until it sees a row again. If the partitions of an input are told apart,
+/// a watermark is where the slowest of those stands that have had rows and are not idle. Source: Spark's guide, "Policy
+/// for handling multiple watermarks"; idleness, partitions and steps are ours.
 ///
 /// @param millis the query's watermark
 /// @param marks where each of the query's watermarks stands
@@ -31,9 +35,41 @@ record WatermarkTracker(long millis, List<Mark> marks) {
 
     /// @param reached null before it saw anything
     /// @param activeMillis when it last saw a row, or the query began
-    record Mark(@Nullable Long reached, long activeMillis) {
-        long value() {
-            return reached == null ? 0 : reached;
+    /// @param parts of partitions that are told apart, by name, which have no parts themselves
+    record Mark(@Nullable Long reached, long activeMillis, Map<String, Mark> parts) {
+
+        Mark(@Nullable Long reached, long activeMillis) {
+            this(reached, activeMillis, Map.of());
+        }
+
+        Mark {
+            parts = new TreeMap<>(parts);
+        }
+
+        Mark reach(long newest, long nowMillis) {
+            return new Mark(reached == null ? newest : Math.max(reached, newest), nowMillis, parts);
+        }
+
+        Mark reach(String part, long newest, long nowMillis) {
+            var next = new TreeMap<>(parts);
+            next.put(part, parts.getOrDefault(part, new Mark(null, nowMillis)).reach(newest, nowMillis));
+            return new Mark(reached, activeMillis, next);
+        }
+
+        /// Where it stands, without what has been silent for too long; nothing if that is all of it.
+        OptionalLong counted(long timeoutMillis, long nowMillis) {
+            return leaves().filter(mark -> nowMillis < mark.idleMillis(timeoutMillis))
+                    .mapToLong(mark -> mark.reached == null ? 0 : mark.reached)
+                    .min();
+        }
+
+        private Stream<Mark> leaves() {
+            return parts.isEmpty() ? Stream.of(this) : parts.values().stream();
+        }
+
+        /// From when on it is idle, if nothing comes.
+        private long idleMillis(long timeoutMillis) {
+            return timeoutMillis >= Long.MAX_VALUE - activeMillis ? Long.MAX_VALUE : activeMillis + timeoutMillis;
         }
     }
 
@@ -53,53 +89,68 @@ record WatermarkTracker(long millis, List<Mark> marks) {
 
     /// After a micro-batch that saw these times.
     ///
+    /// @param seen of a watermark, by the names of partitions that are told apart; under "" what is of no one partition
     /// @param nowMillis the time of the micro-batch
     WatermarkTracker advance(
-            List<LogicalPlan.Watermark> watermarks, IntFunction<EventTimeStats> seen, Rule rule, long nowMillis) {
+            List<LogicalPlan.Watermark> watermarks,
+            IntFunction<Map<String, EventTimeStats>> seen,
+            Rule rule,
+            long nowMillis) {
         List<Mark> next = new ArrayList<>();
         for (int i = 0; i < watermarks.size(); i++) {
             Mark mark = i < marks.size() ? marks.get(i) : new Mark(null, nowMillis);
-            EventTimeStats stats = seen.apply(i);
-            if (stats.count() > 0) {
-                long newest = stats.maxMillis() - watermarks.get(i).delayMillis();
-                Long reached = mark.reached;
-                mark = new Mark(reached == null ? newest : Math.max(reached, newest), nowMillis);
+            for (Map.Entry<String, EventTimeStats> part : seen.apply(i).entrySet()) {
+                long newest = part.getValue().maxMillis() - watermarks.get(i).delayMillis();
+                mark = mark.reach(newest, nowMillis);
+                if (!part.getKey().isEmpty()) mark = mark.reach(part.getKey(), newest, nowMillis);
             }
             next.add(mark);
         }
         return new WatermarkTracker(millis, next).at(nowMillis, watermarks, rule);
     }
 
+    /// Without the partitions that are gone, which would hold it back for good.
+    WatermarkTracker without(Predicate<String> gone) {
+        List<Mark> left = marks.stream()
+                .map(mark -> {
+                    var parts = new TreeMap<>(mark.parts);
+                    parts.keySet().removeIf(gone);
+                    return new Mark(mark.reached, mark.activeMillis, parts);
+                })
+                .toList();
+        return new WatermarkTracker(millis, left);
+    }
+
     /// As it is at a time, if nothing came since.
     WatermarkTracker at(long nowMillis, List<LogicalPlan.Watermark> watermarks, Rule rule) {
-        List<Long> counted = new ArrayList<>();
-        for (int i = 0; i < marks.size(); i++) {
-            if (nowMillis < idleMillis(i, watermarks)) counted.add(marks.get(i).value());
-        }
-        if (counted.isEmpty()) return this;
-        long chosen = rule.policy == Policy.MIN ? Collections.min(counted) : Collections.max(counted);
+        LongSummaryStatistics counted = IntStream.range(0, marks.size())
+                .mapToObj(i -> marks.get(i).counted(timeoutMillis(watermarks, i), nowMillis))
+                .flatMapToLong(OptionalLong::stream)
+                .summaryStatistics();
+        if (counted.getCount() == 0) return this;
+        long chosen = rule.policy == Policy.MIN ? counted.getMin() : counted.getMax();
         return chosen <= millis || chosen - millis < rule.stepMillis ? this : new WatermarkTracker(chosen, marks);
     }
 
-    /// When the next watermark becomes idle, if nothing comes.
+    /// When the next watermark, or part of one, becomes idle, if nothing comes.
     OptionalLong nextIdleMillis(long nowMillis, List<LogicalPlan.Watermark> watermarks) {
-        return LongStream.range(0, marks.size())
-                .map(i -> idleMillis((int) i, watermarks))
+        return IntStream.range(0, marks.size())
+                .boxed()
+                .flatMapToLong(
+                        i -> marks.get(i).leaves().mapToLong(mark -> mark.idleMillis(timeoutMillis(watermarks, i))))
                 .filter(idle -> idle > nowMillis && idle < Long.MAX_VALUE)
                 .min();
     }
 
-    private long idleMillis(int i, List<LogicalPlan.Watermark> watermarks) {
-        long timeout = i < watermarks.size() ? timeoutMillis(watermarks.get(i)) : Long.MAX_VALUE;
-        long active = marks.get(i).activeMillis();
-        return timeout >= Long.MAX_VALUE - active ? Long.MAX_VALUE : active + timeout;
+    private static long timeoutMillis(List<LogicalPlan.Watermark> watermarks, int i) {
+        return i < watermarks.size() ? timeoutMillis(watermarks.get(i)) : Long.MAX_VALUE;
     }
 
     /// The longest of the inputs' timeouts: while one of them may still speak, the watermark is not idle.
     static long timeoutMillis(LogicalPlan.Watermark watermark) {
         return watermark
                 .collect(node -> node instanceof LogicalPlan.StreamScan scan
-                        ? Stream.of(scan.table().idleTimeoutMillis())
+                        ? Stream.of(scan.table().times().idleTimeoutMillis())
                         : Stream.empty())
                 .mapToLong(Long::longValue)
                 .max()
@@ -107,13 +158,19 @@ record WatermarkTracker(long millis, List<Mark> marks) {
     }
 
     JsonValue toJson() {
-        List<JsonValue> values = marks.stream()
-                .map(mark -> (JsonValue) JsonValue.object()
-                        .put("reachedMs", mark.reached)
-                        .put("activeMs", mark.activeMillis)
-                        .build())
-                .toList();
+        List<JsonValue> values = marks.stream().map(WatermarkTracker::toJson).toList();
         return JsonValue.object().put("marks", values).build();
+    }
+
+    private static JsonValue toJson(Mark mark) {
+        JsonValue.ObjectBuilder json =
+                JsonValue.object().put("reachedMs", mark.reached).put("activeMs", mark.activeMillis);
+        if (!mark.parts.isEmpty()) {
+            JsonValue.ObjectBuilder parts = JsonValue.object();
+            mark.parts.forEach((name, part) -> parts.put(name, toJson(part)));
+            json.put("parts", parts.build());
+        }
+        return json.build();
     }
 
     /// Where the committed micro-batches have brought the watermarks.
@@ -125,13 +182,21 @@ record WatermarkTracker(long millis, List<Mark> marks) {
     /// @param json what [#toJson] gave, or JSON null before the first
     static WatermarkTracker of(long millis, JsonValue json) {
         if (json == JsonNull.NULL) return new WatermarkTracker(millis, List.of());
-        List<Mark> marks = new ArrayList<>();
-        for (JsonValue each : json.asObject().require("marks").asList()) {
-            JsonValue reached = each.asObject().require("reachedMs");
-            marks.add(new Mark(
-                    reached == JsonNull.NULL ? null : reached.asLong(),
-                    each.asObject().require("activeMs").asLong()));
-        }
-        return new WatermarkTracker(millis, marks);
+        return new WatermarkTracker(
+                millis,
+                json.asObject().require("marks").asList().stream()
+                        .map(WatermarkTracker::mark)
+                        .toList());
+    }
+
+    private static Mark mark(JsonValue json) {
+        JsonValue reached = json.asObject().require("reachedMs");
+        JsonValue parts = json.asObject().get("parts"); // only who tells them apart has some
+        Map<String, Mark> read = new TreeMap<>();
+        if (parts != null) parts.asObject().fields().forEach((name, part) -> read.put(name, mark(part)));
+        return new Mark(
+                reached == JsonNull.NULL ? null : reached.asLong(),
+                json.asObject().require("activeMs").asLong(),
+                read);
     }
 }

@@ -10,6 +10,7 @@ import dev.sluice.streaming.WatermarkTracker.Policy;
 import dev.sluice.streaming.WatermarkTracker.Rule;
 import dev.sluice.type.DataType;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -25,34 +26,30 @@ class WatermarkTrackerTest {
         WatermarkTracker first = WatermarkTracker.START.advance(one, _ -> seen(100), MIN, 0);
         assertEquals(90, first.millis());
         assertEquals(90, first.advance(one, _ -> seen(50), MIN, 0).millis());
-        assertEquals(90, first.advance(one, _ -> EventTimeStats.NONE, MIN, 0).millis());
+        assertEquals(90, first.advance(one, _ -> Map.of(), MIN, 0).millis());
     }
 
     @Test
     void ofSeveralTheLowestCountsAndOneThatSawNothingHoldsAllBack() {
         var two = List.of(watermark(0), watermark(0));
-        WatermarkTracker silent =
-                WatermarkTracker.START.advance(two, i -> i == 0 ? seen(100) : EventTimeStats.NONE, MIN, 0);
+        WatermarkTracker silent = WatermarkTracker.START.advance(two, i -> i == 0 ? seen(100) : Map.of(), MIN, 0);
         assertEquals(0, silent.millis());
         assertEquals(
                 40,
-                silent.advance(two, i -> i == 0 ? EventTimeStats.NONE : seen(40), MIN, 0)
-                        .millis());
+                silent.advance(two, i -> i == 0 ? Map.of() : seen(40), MIN, 0).millis());
     }
 
     @Test
     void ofSeveralTheHighestCountsIfThePolicySaysSo() {
         var two = List.of(watermark(0), watermark(0));
-        WatermarkTracker one =
-                WatermarkTracker.START.advance(two, i -> i == 0 ? seen(100) : EventTimeStats.NONE, MAX, 0);
+        WatermarkTracker one = WatermarkTracker.START.advance(two, i -> i == 0 ? seen(100) : Map.of(), MAX, 0);
         assertEquals(100, one.millis());
     }
 
     @Test
     void whatItKnowsSurvivesTheLog() {
         var two = List.of(watermark(0), watermark(0));
-        WatermarkTracker one =
-                WatermarkTracker.START.advance(two, i -> i == 0 ? seen(100) : EventTimeStats.NONE, MIN, 0);
+        WatermarkTracker one = WatermarkTracker.START.advance(two, i -> i == 0 ? seen(100) : Map.of(), MIN, 0);
         assertEquals(one, WatermarkTracker.of(one.millis(), one.toJson()));
     }
 
@@ -60,13 +57,12 @@ class WatermarkTrackerTest {
     void anInputThatIsSilentForAsLongAsItSaidHoldsNobodyBack() {
         var two = List.of(watermark(0), patient(1_000));
         WatermarkTracker begun = WatermarkTracker.START.advance(two, i -> seen(10), MIN, 5_000);
-        WatermarkTracker on = begun.advance(two, i -> i == 0 ? seen(70) : EventTimeStats.NONE, MIN, 5_500);
+        WatermarkTracker on = begun.advance(two, i -> i == 0 ? seen(70) : Map.of(), MIN, 5_500);
         assertEquals(10, on.millis());
         assertEquals(OptionalLong.of(6_000), on.nextIdleMillis(5_500, two));
         assertEquals(10, on.at(5_999, two, MIN).millis());
         assertEquals(70, on.at(6_000, two, MIN).millis());
-        WatermarkTracker back =
-                on.at(6_000, two, MIN).advance(two, i -> i == 1 ? seen(20) : EventTimeStats.NONE, MIN, 7_000);
+        WatermarkTracker back = on.at(6_000, two, MIN).advance(two, i -> i == 1 ? seen(20) : Map.of(), MIN, 7_000);
         assertEquals(70, back.millis(), "it never goes back");
     }
 
@@ -77,12 +73,41 @@ class WatermarkTrackerTest {
         assertEquals(10, begun.at(100_000, one, MIN).millis());
     }
 
+    @Test
+    void ofPartitionsTheSlowestCountsFromItsFirstRowOn() {
+        var one = List.of(watermark(10));
+        WatermarkTracker first = WatermarkTracker.START.advance(one, _ -> seen("0:a", 30), MIN, 0);
+        assertEquals(20, first.millis());
+        WatermarkTracker second = first.advance(one, _ -> seen("0:b", 15), MIN, 0);
+        assertEquals(20, second.millis(), "it never goes back");
+        WatermarkTracker ahead = second.advance(one, _ -> seen("0:a", 100), MIN, 0);
+        assertEquals(20, ahead.millis(), "b is at 5");
+        assertEquals(40, ahead.advance(one, _ -> seen("0:b", 50), MIN, 0).millis());
+        assertEquals(
+                90,
+                ahead.without("0:b"::equals).advance(one, _ -> Map.of(), MIN, 0).millis());
+        assertEquals(ahead, WatermarkTracker.of(ahead.millis(), ahead.toJson()));
+    }
+
+    @Test
+    void aPartitionThatIsSilentHoldsNobodyBack() {
+        var one = List.of(patient(1_000));
+        WatermarkTracker begun = WatermarkTracker.START
+                .advance(one, _ -> seen("0:a", 10), MIN, 5_000)
+                .advance(one, _ -> seen("0:b", 70), MIN, 5_500);
+        assertEquals(10, begun.millis());
+        assertEquals(OptionalLong.of(6_000), begun.nextIdleMillis(5_500, one));
+        assertEquals(OptionalLong.of(6_500), begun.nextIdleMillis(6_000, one));
+        assertEquals(70, begun.at(6_000, one, MIN).millis());
+        assertEquals(10, begun.at(6_500, one, MIN).millis(), "all are idle: it stays");
+    }
+
     /// Of an input with a timeout.
     private static LogicalPlan.Watermark patient(long timeoutMillis) {
         var table = new StreamTable("s", new DataType.Struct(List.of()), () -> {
                     throw new IllegalStateException("not to be opened");
                 })
-                .withIdleTimeout(timeoutMillis);
+                .with(new StreamTable.Times(timeoutMillis, true));
         var scan = new LogicalPlan.StreamScan(table, 0, List.of(), List.of());
         return new LogicalPlan.Watermark(scan, new Column(1, "at", DataType.Atomic.TIMESTAMP, true), 0, 0);
     }
@@ -91,7 +116,11 @@ class WatermarkTrackerTest {
         return new LogicalPlan.Watermark(NOTHING, new Column(1, "at", DataType.Atomic.TIMESTAMP, true), delayMillis, 0);
     }
 
-    private static EventTimeStats seen(long maxMillis) {
-        return new EventTimeStats(1, maxMillis, maxMillis, maxMillis);
+    private static Map<String, EventTimeStats> seen(long maxMillis) {
+        return seen("", maxMillis);
+    }
+
+    private static Map<String, EventTimeStats> seen(String partition, long maxMillis) {
+        return Map.of(partition, new EventTimeStats(1, maxMillis, maxMillis, maxMillis));
     }
 }

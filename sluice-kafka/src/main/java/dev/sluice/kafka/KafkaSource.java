@@ -1,5 +1,6 @@
 package dev.sluice.kafka;
 
+import dev.sluice.connector.ChunkReader;
 import dev.sluice.connector.InputRange;
 import dev.sluice.connector.Offset;
 import dev.sluice.connector.ReadLimit;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
@@ -356,9 +358,37 @@ final class KafkaSource implements Source {
         List<Split> splits = new ArrayList<>();
         for (OffsetRange part : Ranges.divided(ranges, options.minPartitions(), options.maxRecordsPerPartition())) {
             List<Received.Piece> pieces = here.getOrDefault(part.partition(), List.of());
-            splits.add(() -> new RecordReader(part, pieces, options, pool, loss));
+            splits.add(new PartitionSplit(part, pieces));
         }
         return splits;
+    }
+
+    private final class PartitionSplit implements Split {
+        private final OffsetRange part;
+        private final List<Received.Piece> pieces;
+
+        PartitionSplit(OffsetRange part, List<Received.Piece> pieces) {
+            this.part = part;
+            this.pieces = pieces;
+        }
+
+        @Override
+        public ChunkReader open() {
+            return new RecordReader(part, pieces, options, pool, loss);
+        }
+
+        @Override
+        public String partition() {
+            return part.partition().toString();
+        }
+    }
+
+    @Override
+    public Optional<Set<String>> partitions(@Nullable Offset at) {
+        PartitionOffsets known = PartitionOffsets.of(at);
+        if (known == null) return Optional.of(Set.of());
+        return Optional.of(
+                known.partitions().stream().map(TopicPartition::toString).collect(Collectors.toSet()));
     }
 
     private static PartitionOffsets starts(JsonValue replay) {

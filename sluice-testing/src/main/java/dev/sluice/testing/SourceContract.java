@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
@@ -391,7 +392,9 @@ public abstract class SourceContract {
     private List<String> read(Source source, InputRange range) {
         DataType.Struct schema = source.schema();
         List<String> rows = new ArrayList<>();
+        Set<String> partitions = source.partitions(range.to()).orElse(Set.of(""));
         for (Split split : source.splits(range)) {
+            assertTrue(partitions.contains(split.partition()), split.partition() + " is none of " + partitions);
             try (ChunkReader reader = split.open()) {
                 for (Chunk chunk = reader.read(); chunk != null; chunk = reader.read()) {
                     for (int i = 0; i < chunk.rowCount(); i++)

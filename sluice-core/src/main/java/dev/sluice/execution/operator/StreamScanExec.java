@@ -11,8 +11,14 @@ import java.util.List;
 ///
 /// @param stream the place among the query's streams
 /// @param readSchema the stream's columns
+/// @param perPartition whether each of its partitions has a watermark of its own
 public record StreamScanExec(
-        int stream, String description, DataType.Struct readSchema, List<Integer> columns, List<Column> output)
+        int stream,
+        String description,
+        DataType.Struct readSchema,
+        boolean perPartition,
+        List<Integer> columns,
+        List<Column> output)
         implements LeafPlan {
 
     public StreamScanExec {

@@ -7,11 +7,13 @@ import dev.sluice.execution.OperatorPlan;
 import dev.sluice.execution.Output;
 import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.execution.RunReport;
+import dev.sluice.execution.StreamPartition;
 import dev.sluice.execution.TaskContext;
 import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.vector.Chunk;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Lets all rows through and notes their times, of which the driver makes the watermark of the next micro-batch.
 ///
@@ -32,10 +34,16 @@ public record WatermarkExec(PhysicalPlan input, Column time, long delayMillis, i
         private final Evaluator times;
         private final RunReport report;
         private EventTimeStats seen = EventTimeStats.NONE;
+        private @Nullable StreamPartition partition;
 
         Notes(Evaluator times, RunReport report) {
             this.times = times;
             this.report = report;
+        }
+
+        @Override
+        public void from(@Nullable StreamPartition next) {
+            partition = next;
         }
 
         @Override
@@ -63,7 +71,7 @@ public record WatermarkExec(PhysicalPlan input, Column time, long delayMillis, i
 
         @Override
         public void finish(Output out) {
-            if (seen.count() > 0) report.saw(number, seen);
+            if (seen.count() > 0) report.saw(number, partition, seen);
             seen = EventTimeStats.NONE;
         }
     }
