@@ -11,6 +11,7 @@
 #   record.sh --processor-facts         prints answers to what the tests of transformWithState ask besides
 #   record.sh --nexmark DATA_DIR [OPTION=VALUE ...]   Nexmark's answers over what "sluice bench gen" wrote
 #   record.sh --nexmark-run DATA_DIR qN [OPTION=VALUE ...]   one of its queries, as a line of JSON
+#   record.sh --topic-run HOST:PORT [OPTION=VALUE ...]   W6 of "sluice bench", which calls this, as a line of JSON
 #   record.sh --formats-write DIR       files of each format, with what Spark reads in them, for tests of formats
 #   record.sh --formats-read DIR        reads such files as Sluice wrote them, and says whether it sees the same
 # Wants Maven and a JDK 17: JAVA17 names its java, else the usual places are tried. HEAP: what -Xmx gets, 2g.
@@ -54,6 +55,10 @@ elif [ "$1" = --nexmark-run ]; then
   main=dev.sluice.recorder.NexmarkFigures
   shift
   set -- "$here/../../sluice-benchmarks/src/main/resources/nexmark" "$@"
+elif [ "$1" = --topic-run ]; then
+  main=dev.sluice.recorder.TopicFigures
+  shift
+  set -- "$here/../../sluice-benchmarks/src/main/resources/topic" "$@"
 elif [ "$1" = --formats-write ] || [ "$1" = --formats-read ]; then
   main=dev.sluice.recorder.FormatFiles
   set -- "$1" "$resources/../../main/resources/dev/sluice/testing/formats/all-types.sql" "$2"

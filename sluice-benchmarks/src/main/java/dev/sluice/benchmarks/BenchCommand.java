@@ -69,6 +69,11 @@ public final class BenchCommand implements Command {
                            not counted; guarantee=at_least_once or exactly_once, trigger=default or
                            realtime; engine=limit: a loop around Kafka's clients
 
+                from a topic of Kafka that is filled once, events=4000000, and kept in DATA_DIR:
+                  W6       count of events in windows of ten seconds: 1 GB of JSON in two partitions;
+                           engine=plain, limit: Kafka's consumers alone, as they come and tuned, a thread
+                           a partition; engine=spark: a real Spark, by recorder=FILE
+
                 the inner loops by themselves, nanoseconds a row (JMH):
                   kernels .      or those whose name fits a regular expression, such as Parsing;
                                  forks=1 processes for each, iterations=5 of millis=1000
@@ -79,7 +84,8 @@ public final class BenchCommand implements Command {
                                  engines=sluice,limit,plain,spark,flink,kstreams heap=8g ownHeap=1g
                                  ENGINE.OPTION=VALUE for one of them, such as spark.state=rocksdb
                                  section=steady: repeats=5 in one process; section=nexmark: all queries;
-                                 section=kafka: from topic to topic; add=true: keep the other runs there are
+                                 section=kafka: from topic to topic; section=throughput: W6;
+                                 add=true: keep the other runs there are
 
                 how costs grow; each point in a process of its own:
                   growth DATA_DIR  writes RESULTS.md, growth.svg and growth.jsonl; rounds=1 out=benchmarks
@@ -180,6 +186,11 @@ public final class BenchCommand implements Command {
             terminal.out()
                     .println(TopicTimes.of(words.get(1), words.subList(2, words.size()))
                             .report());
+            return 0;
+        }
+        if (words.getFirst().equalsIgnoreCase(TopicCounts.NAME)) {
+            BenchOptions options = BenchOptions.of(words.subList(2, words.size()));
+            new TopicRun(words.get(1), options, terminal.files(), terminal.out()).print();
             return 0;
         }
         if (words.getFirst().equals("latency")) {

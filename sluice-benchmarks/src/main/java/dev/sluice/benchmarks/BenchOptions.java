@@ -15,6 +15,9 @@ record BenchOptions(Map<String, String> given) {
     /// Says where files are, which is no part of what was measured.
     private static final String WORK = "work";
 
+    /// As [#WORK].
+    private static final String RECORDER = "recorder";
+
     private static final List<String> KNOWN = List.of(
             "batches",
             "cores",
@@ -30,6 +33,7 @@ record BenchOptions(Map<String, String> given) {
             "partitions",
             "queries",
             "query",
+            RECORDER,
             "repeats",
             "rows",
             "rowsPerSecond",
@@ -63,6 +67,7 @@ record BenchOptions(Map<String, String> given) {
     Map<String, String> told() {
         Map<String, String> told = new LinkedHashMap<>(given);
         told.remove(WORK);
+        told.remove(RECORDER);
         return told;
     }
 
@@ -177,6 +182,16 @@ record BenchOptions(Map<String, String> given) {
     /// What answers: ours, or as a measure a simple loop, or a program written by hand.
     String engine() {
         return oneOf("engine", "sluice", "plain", "limit");
+    }
+
+    /// What answers W6.
+    String topicEngine() {
+        return oneOf("engine", "sluice", "plain", "limit", "spark");
+    }
+
+    /// What runs a real Spark.
+    String recorder() {
+        return given.getOrDefault(RECORDER, "tools/spark-recorder/record.sh");
     }
 
     /// Whether the result is kept and its digest told, so that answers can be compared.

@@ -10,14 +10,14 @@ import java.util.Map;
 
 /// Takes the time, the processor time and the memory of a run, and tells them in the fields that all engines' runners
 /// share.
-final class Measurement {
+public final class Measurement {
 
     private final long startNanos = System.nanoTime();
     private final long startCpuNanos = cpuNanos();
 
     private Measurement() {}
 
-    static Measurement start() {
+    public static Measurement start() {
         return new Measurement();
     }
 
@@ -26,7 +26,8 @@ final class Measurement {
     /// @param peer which engine
     /// @param rows how many rows the input has
     /// @param found what else there is to tell
-    String report(String workload, String peer, Map<String, String> options, long rows, Map<String, Object> found) {
+    public String report(
+            String workload, String peer, Map<String, String> options, long rows, Map<String, Object> found) {
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         double cpu = (cpuNanos() - startCpuNanos) / 1e9;
         double process = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;

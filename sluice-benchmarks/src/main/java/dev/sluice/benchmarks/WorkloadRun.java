@@ -41,7 +41,11 @@ record WorkloadRun(Workload workload, BenchOptions options, LocalStorage files, 
         };
     }
 
-    private String sluice(String input, long rows) {
+    /// Runs it on the engine.
+    ///
+    /// @param input where the workload's query finds its input
+    /// @param rows how many there are
+    String sluice(String input, long rows) {
         String mode = options.mode(workload.mode());
         ResultTable table = mode.equals("append") ? ResultTable.ofAll() : workload.table();
         try (Session session = open(options, files, screen)) {

@@ -51,10 +51,10 @@ enum Engine {
         boolean own = List.of("join", "session").contains(workload);
         return switch (this) {
             case SLUICE -> true;
-            case LIMIT -> List.of("W0", "W1", "W2", "W3").contains(workload);
+            case LIMIT -> List.of("W0", "W1", "W2", "W3", "W6").contains(workload);
             case PLAIN -> !nexmark && !List.of("W4", "W5").contains(workload);
             case SPARK -> !own;
-            case FLINK -> !own && !nexmark && !workload.equals("W5");
+            case FLINK -> !own && !nexmark && !List.of("W5", "W6").contains(workload);
             case KSTREAMS -> workload.equals("W4");
         };
     }

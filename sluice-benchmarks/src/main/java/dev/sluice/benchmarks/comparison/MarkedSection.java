@@ -6,6 +6,7 @@ public enum MarkedSection {
     STEADY("bench compare section=steady"),
     NEXMARK("bench compare section=nexmark"),
     KAFKA("bench compare section=kafka"),
+    THROUGHPUT("bench compare section=throughput"),
     GROWTH("bench growth");
 
     private static final String END = "<!-- to here -->";

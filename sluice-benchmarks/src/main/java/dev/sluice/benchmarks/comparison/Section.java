@@ -14,7 +14,9 @@ enum Section {
     /// Several runs in one process, of which the last are warm.
     STEADY(MarkedSection.STEADY, "Steady state"),
     NEXMARK(MarkedSection.NEXMARK, "Nexmark"),
-    KAFKA(MarkedSection.KAFKA, "Kafka");
+    KAFKA(MarkedSection.KAFKA, "Kafka"),
+    /// From a full topic to a count, beside what a consumer alone can read.
+    THROUGHPUT(MarkedSection.THROUGHPUT, "Throughput from Kafka");
 
     private final MarkedSection marks;
     private final String title;
@@ -38,6 +40,7 @@ enum Section {
             case ENGINES -> Map.of("workloads", "W1,W2,W3,W5", "engines", "sluice,limit,plain,spark,flink,kstreams");
             case STEADY -> Map.of("workloads", "W1,W2,W3", "engines", "sluice,limit", "rounds", "3", "repeats", "5");
             case NEXMARK -> Map.of("workloads", queries(), "engines", "sluice,spark", "rounds", "1", "heap", "4g");
+            case THROUGHPUT -> Map.of("workloads", "W6", "engines", "sluice,limit,plain,spark", "rounds", "3");
             case KAFKA -> Map.of("workloads", topicJobs(), "engines", "sluice,limit,spark,kstreams", "rounds", "1");
         };
     }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// A Java program in a process of its own. It ends when this process does, however that ends: then its standard input
@@ -14,6 +16,7 @@ import java.util.function.Predicate;
 public final class Child implements AutoCloseable {
 
     private static final int TOLD_LINES = 30;
+    private static final long LAST_SECONDS = 30;
 
     private final Process process;
     private final BufferedReader output;
@@ -32,6 +35,10 @@ public final class Child implements AutoCloseable {
         command.addAll(jvm);
         command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(arguments);
+        return start(errors, command);
+    }
+
+    static Child start(Path errors, List<String> command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectError(errors.toFile()).start();
@@ -42,14 +49,20 @@ public final class Child implements AutoCloseable {
     }
 
     /// Called by the program: halts it when nobody holds the other end of its standard input any more.
-    @SuppressWarnings("SystemExitOutsideMain") // that is what it is for
     public static void endWithParent() {
+        endWithParent(() -> {});
+    }
+
+    /// @param last is done before
+    @SuppressWarnings("SystemExitOutsideMain") // that is what it is for
+    public static void endWithParent(Runnable last) {
         Thread.ofPlatform().daemon().start(() -> {
             try {
                 System.in.transferTo(java.io.OutputStream.nullOutputStream());
             } catch (IOException _) {
                 // That is its end as well.
             }
+            last.run();
             Runtime.getRuntime().halt(0);
         });
     }
@@ -66,13 +79,43 @@ public final class Child implements AutoCloseable {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 if (wanted.test(line)) return line;
             }
-            List<String> said = Files.readAllLines(errors);
-            throw new IllegalStateException("the process ended with " + process.waitFor() + ":\n"
-                    + String.join("\n", said.subList(Math.max(0, said.size() - TOLD_LINES), said.size())));
+            throw ended();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /// Takes all that it says, until it ends.
+    ///
+    /// @throws IllegalStateException if it fails
+    void lines(Consumer<String> taker) {
+        try {
+            for (String line = output.readLine(); line != null; line = output.readLine()) taker.accept(line);
+            if (process.waitFor() != 0) throw ended();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private IllegalStateException ended() throws IOException, InterruptedException {
+        List<String> said = Files.readAllLines(errors);
+        return new IllegalStateException("the process ended with " + process.waitFor() + ":\n"
+                + String.join("\n", said.subList(Math.max(0, said.size() - TOLD_LINES), said.size())));
+    }
+
+    /// Lets it end by itself, if it does not take too long.
+    void end() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(LAST_SECONDS, TimeUnit.SECONDS)) close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

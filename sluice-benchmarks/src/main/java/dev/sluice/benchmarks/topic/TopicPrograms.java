@@ -21,6 +21,11 @@ public interface TopicPrograms extends Extension {
         /// line of JSON how long that took, and what the process took meanwhile.
         LOAD,
         /// `HOST:PORT [option=value …]`: what the query does, written by hand, until it is killed.
-        LIMIT
+        LIMIT,
+        /// `HOST:PORT EVENTS`: fills the topic `events` with so many, and says `done`.
+        FILL,
+        /// `HOST:PORT [option=value …]`: reads that topic with Kafka's consumers, and says on a line of JSON how long
+        /// that took.
+        READ
     }
 }

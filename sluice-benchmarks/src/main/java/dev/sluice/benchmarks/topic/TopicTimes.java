@@ -1,20 +1,17 @@
 package dev.sluice.benchmarks.topic;
 
 import dev.sluice.app.UsageException;
+import dev.sluice.benchmarks.topic.TopicPrograms.Role;
 import dev.sluice.error.Suggestion;
-import dev.sluice.extension.Extensions;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// W4: how long records take from one topic to another, from just before they are sent until a reader of committed
 /// records has what came of them. Broker, engine and whoever sends and reads are three processes.
@@ -72,38 +69,28 @@ public record TopicTimes(String directory, Map<String, String> options) {
 
     /// Runs it, and tells how fast on a line of JSON.
     public String report() {
-        TopicPrograms programs = Extensions.find(TopicPrograms.class, "kafka")
-                .orElseThrow(
-                        () -> new UsageException("W4 needs the module sluice-kafka-benchmarks, which ./sluice bench"
-                                + " builds unless SLUICE_MODULES leaves it out"));
+        TopicPrograms programs = Programs.find(NAME);
         Path work = workDirectory();
         try {
             return report(programs, work);
         } finally {
-            deleteAll(work);
+            Programs.deleteAll(work);
         }
     }
 
     private String report(TopicPrograms programs, Path work) {
-        String classPath = classPath(programs);
         List<String> asked = options.entrySet().stream()
                 .filter(option -> !option.getKey().equals("work"))
                 .map(option -> option.getKey() + "=" + option.getValue())
                 .toList();
-        try (Child broker = Child.start(
-                work.resolve("broker.log"),
-                List.of("-Xmx1g"),
-                classPath,
-                programs.mainClass(TopicPrograms.Role.BROKER),
-                List.of(work.resolve("broker").toString(), "in=2", "out=2"))) {
-            String servers = broker.line(line -> line.startsWith("ready ")).substring("ready ".length());
+        try (Child broker = Programs.broker(programs, work, "in=2", "out=2")) {
+            String servers = Programs.servers(broker);
             try (Child engine = isLimit() ? limit(programs, work, servers, asked) : engine(work, servers, asked);
-                    Child load = Child.start(
+                    Child load = Programs.start(
+                            programs,
+                            Role.LOAD,
                             work.resolve("load.log"),
-                            List.of("-Xmx1g"),
-                            classPath,
-                            programs.mainClass(TopicPrograms.Role.LOAD),
-                            with(asked, servers, String.valueOf(engine.pid())))) {
+                            Programs.with(asked, servers, String.valueOf(engine.pid())))) {
                 return load.line(line -> line.startsWith("{"));
             }
         }
@@ -114,13 +101,7 @@ public record TopicTimes(String directory, Map<String, String> options) {
     }
 
     private static Child limit(TopicPrograms programs, Path work, String servers, List<String> options) {
-        String main = programs.mainClass(TopicPrograms.Role.LIMIT);
-        return Child.start(
-                work.resolve("engine.log"), List.of("-Xmx1g"), classPath(programs), main, with(options, servers));
-    }
-
-    private static String classPath(TopicPrograms programs) {
-        return programs.classPath() + File.pathSeparator + System.getProperty("java.class.path");
+        return Programs.start(programs, Role.LIMIT, work.resolve("engine.log"), Programs.with(options, servers));
     }
 
     /// With the options of the JVM that this process has.
@@ -131,27 +112,13 @@ public record TopicTimes(String directory, Map<String, String> options) {
                 jvm,
                 System.getProperty("java.class.path"),
                 TopicQuery.class.getName(),
-                with(options, servers, work.resolve("checkpoint").toString()));
-    }
-
-    private static List<String> with(List<String> options, String... first) {
-        List<String> all = new ArrayList<>(List.of(first));
-        all.addAll(options);
-        return all;
+                Programs.with(options, servers, work.resolve("checkpoint").toString()));
     }
 
     private Path workDirectory() {
         try {
             Path parent = Files.createDirectories(Path.of(options.getOrDefault("work", directory)));
             return Files.createTempDirectory(parent.toAbsolutePath(), "w4-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void deleteAll(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

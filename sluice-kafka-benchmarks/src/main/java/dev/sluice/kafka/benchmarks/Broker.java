@@ -30,12 +30,15 @@ final class Broker {
 
     /// @param args a directory, and `TOPIC=PARTITIONS`
     public static void main(String[] args) throws Exception {
-        Child.endWithParent();
         Path log = Files.createDirectories(Path.of(args[0])).resolve("log");
         if (!Files.exists(log.resolve("meta.properties"))) format(log);
         List<Integer> ports = ports(2);
         String servers = "127.0.0.1:" + ports.get(0);
         var server = new KafkaRaftServer(new KafkaConfig(properties(log, servers, ports.get(1)), false), Time.SYSTEM);
+        Child.endWithParent(() -> {
+            server.shutdown();
+            server.awaitShutdown();
+        });
         server.startup();
         create(servers, List.of(args).subList(1, args.length));
         System.out.println("ready " + servers);
@@ -58,7 +61,8 @@ final class Broker {
                 "transaction.state.log.replication.factor", "1",
                 "transaction.state.log.min.isr", "1",
                 "transaction.state.log.num.partitions", "2",
-                "group.initial.rebalance.delay.ms", "0"));
+                "group.initial.rebalance.delay.ms", "0",
+                "log.retention.ms", "-1")); // a topic that is kept has to be there next week
         return properties;
     }
 

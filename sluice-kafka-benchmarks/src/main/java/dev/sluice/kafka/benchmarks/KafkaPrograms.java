@@ -35,6 +35,8 @@ public final class KafkaPrograms implements TopicPrograms {
             case BROKER -> Broker.class.getName();
             case LOAD -> Load.class.getName();
             case LIMIT -> Copy.class.getName();
+            case FILL -> Fill.class.getName();
+            case READ -> Drain.class.getName();
         };
     }
 }

@@ -1,0 +1,7 @@
+package org.apache.spark.kafka010;
+
+/** A cluster that hands out tokens: there is none. */
+public final class KafkaTokenClusterConf {
+
+    private KafkaTokenClusterConf() {}
+}
