@@ -61,3 +61,11 @@ INSERT INTO views
   SELECT window(at, '10 seconds').start AS start, topic, count(*) AS count
   FROM (SELECT * FROM STREAM read_events WHERE kind = 'view') e JOIN items ON e.item = items.item
   GROUP BY window(at, '10 seconds'), topic;
+
+CREATE TABLE read_texts USING text OPTIONS (path 'target/training/events', maxFilesPerTrigger '1');
+CREATE TABLE kinds USING noop OPTIONS (outputMode 'update', checkpointLocation 'target/training/checkpoint/kinds');
+INSERT INTO kinds
+  SELECT window(event.at, '10 seconds').start AS start, event.kind, count(*) AS count
+  FROM (SELECT from_json(value, 'user STRING, page STRING, item STRING, kind STRING, at TIMESTAMP, address STRING') AS event
+    FROM STREAM read_texts)
+  GROUP BY window(event.at, '10 seconds'), event.kind;

@@ -3,10 +3,11 @@ package dev.sluice.vector;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Writes keys of plain columns in the form of [KeyEncoder], a column at a time: numbers, truth values and byte
-/// strings.
+/// Writes keys of plain columns in the form of [KeyEncoder], a column at a time: numbers, truth values, byte
+/// strings, and structs of these without nulls, such as windows.
 final class KeyColumnWriter {
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -31,7 +32,9 @@ final class KeyColumnWriter {
             case BooleanVector _, IntVector _, LongVector _, FloatVector _, DoubleVector _, BytesVector _ -> true;
             case ConstantVector(Vector value, _) -> writes(value);
             case DictionaryVector(Vector dictionary, _, _) -> writes(dictionary);
-            case NullVector _, DecimalVector _, ArrayVector _, MapVector _, StructVector _ -> false;
+            case StructVector(Vector[] fields, boolean[] nulls, _) ->
+                nulls == null && Arrays.stream(fields).allMatch(KeyColumnWriter::writes);
+            case NullVector _, DecimalVector _, ArrayVector _, MapVector _ -> false;
         };
     }
 
@@ -46,6 +49,10 @@ final class KeyColumnWriter {
             case LongVector v -> addFixed(Long.BYTES, v.nulls(), rows, lengths);
             case DoubleVector v -> addFixed(Double.BYTES, v.nulls(), rows, lengths);
             case BytesVector v -> addBytes(v, rows, lengths);
+            case StructVector v -> {
+                for (int i = 0; i < rows.size(); i++) lengths[i]++;
+                for (Vector field : v.fields()) addLengths(Vectors.flatten(field), rows, lengths);
+            }
             default -> throw notPlain(column);
         }
     }
@@ -95,6 +102,10 @@ final class KeyColumnWriter {
                 }
             }
             case BytesVector v -> writeBytes(v);
+            case StructVector v -> {
+                for (int i = 0; i < rows.size(); i++) begin(i, false);
+                for (Vector field : v.fields()) write(Vectors.flatten(field));
+            }
             default -> throw notPlain(column);
         }
     }

@@ -1,5 +1,6 @@
 package dev.sluice.kafka;
 
+import dev.sluice.vector.Chunk;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,10 +29,10 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 /// it is asked for: so they are made, and their names of options asked for, under their own.
 final class KafkaClients {
 
-    /// A poll gives what has been fetched, so this is only a bound on lists.
-    private static final int POLLED_RECORDS = 20_000;
-
     private static final int FETCHED_BYTES = 8 << 20;
+
+    /// A broker that has much to send should not have to wait at each step until it is taken.
+    private static final int SOCKET_BYTES = 1 << 20;
 
     /// What a consumer holds of each broker before it is polled.
     private static final int BROKER_BYTES = 16 << 20;
@@ -56,13 +57,17 @@ final class KafkaClients {
         return own(() -> Admin.create(config));
     }
 
-    /// A consumer that reads what it is told to, from where it is told to, and remembers nothing at the broker.
+    /// A consumer that reads what it is told to, from where it is told to, and remembers nothing at the broker. A poll
+    /// gives what has been fetched, as much of it as becomes a chunk at once: more would be out of the processor's
+    /// cache
+    /// until it is looked at.
     static Consumer<ByteBuffer, ByteBuffer> consumer(Map<String, String> client, String groupId) {
         Map<String, Object> config = new HashMap<>(client);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         config.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, groupId);
-        config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_RECORDS);
+        config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Chunk.ROWS);
+        config.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, SOCKET_BYTES);
         config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_BYTES);
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, BROKER_BYTES);
         // Else a topic that somebody deletes would be there again at once, empty, and nobody would notice.

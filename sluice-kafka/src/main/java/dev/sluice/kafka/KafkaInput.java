@@ -3,6 +3,7 @@ package dev.sluice.kafka;
 import dev.sluice.connector.ChunkReader;
 import dev.sluice.connector.Split;
 import dev.sluice.connector.StaticInput;
+import dev.sluice.connector.Wanted;
 import dev.sluice.machine.Machine;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
@@ -33,20 +34,35 @@ record KafkaInput(KafkaOptions options, Machine machine) implements StaticInput 
         String groupId = KafkaClients.groupId(options.groupIdPrefix(), machine.newId());
         List<Split> splits = new ArrayList<>();
         for (OffsetRange part : Ranges.divided(ranges, options.minPartitions(), options.maxRecordsPerPartition())) {
-            splits.add(() -> new Reader(part, groupId));
+            splits.add(new OwnConsumer(part, groupId));
         }
         return splits;
     }
 
     /// Nobody says when a batch is over, so each task has a consumer of its own.
-    private final class Reader implements ChunkReader {
-        private final ConsumerPool pool;
-        private final RecordReader records;
+    private final class OwnConsumer implements Split {
+        private final OffsetRange part;
+        private final String groupId;
 
-        private Reader(OffsetRange part, String groupId) {
-            pool = new ConsumerPool(options, groupId);
-            records = new RecordReader(part, List.of(), options, pool, new DataLoss(options.failOnDataLoss()));
+        private OwnConsumer(OffsetRange part, String groupId) {
+            this.part = part;
+            this.groupId = groupId;
         }
+
+        @Override
+        public ChunkReader open() {
+            return open(Wanted.ALL);
+        }
+
+        @Override
+        public ChunkReader open(Wanted wanted) {
+            var pool = new ConsumerPool(options, groupId);
+            var split = new RangeSplit(part, List.of(), options, pool, new DataLoss(options.failOnDataLoss()));
+            return new Reader(split.open(wanted), pool);
+        }
+    }
+
+    private record Reader(ChunkReader records, ConsumerPool pool) implements ChunkReader {
 
         @Override
         public @Nullable Chunk read() {

@@ -1,6 +1,5 @@
 package dev.sluice.kafka;
 
-import dev.sluice.connector.ChunkReader;
 import dev.sluice.connector.InputRange;
 import dev.sluice.connector.Offset;
 import dev.sluice.connector.ReadLimit;
@@ -358,29 +357,9 @@ final class KafkaSource implements Source {
         List<Split> splits = new ArrayList<>();
         for (OffsetRange part : Ranges.divided(ranges, options.minPartitions(), options.maxRecordsPerPartition())) {
             List<Received.Piece> pieces = here.getOrDefault(part.partition(), List.of());
-            splits.add(new PartitionSplit(part, pieces));
+            splits.add(new RangeSplit(part, pieces, options, pool, loss));
         }
         return splits;
-    }
-
-    private final class PartitionSplit implements Split {
-        private final OffsetRange part;
-        private final List<Received.Piece> pieces;
-
-        PartitionSplit(OffsetRange part, List<Received.Piece> pieces) {
-            this.part = part;
-            this.pieces = pieces;
-        }
-
-        @Override
-        public ChunkReader open() {
-            return new RecordReader(part, pieces, options, pool, loss);
-        }
-
-        @Override
-        public String partition() {
-            return part.partition().toString();
-        }
     }
 
     @Override

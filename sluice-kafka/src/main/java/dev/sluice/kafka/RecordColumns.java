@@ -1,5 +1,6 @@
 package dev.sluice.kafka;
 
+import dev.sluice.connector.Wanted;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.type.DataType;
@@ -11,6 +12,7 @@ import dev.sluice.vector.IntVector;
 import dev.sluice.vector.LongVector;
 import dev.sluice.vector.Vector;
 import dev.sluice.vector.VectorBuilder;
+import dev.sluice.vector.Vectors;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -35,14 +37,23 @@ final class RecordColumns {
             Field.of("timestamp", DataType.Atomic.TIMESTAMP),
             Field.of("timestampType", DataType.Atomic.INT));
 
+    private static final Vector NO_BYTES = Vectors.nullOf(DataType.Atomic.BINARY);
+    private static final Vector NO_HEADERS = Vectors.nullOf(HEADERS);
+
     private static final DataType.Struct WITH_HEADERS = withHeaders();
 
+    private static final int KEY = 0;
+    private static final int VALUE = 1;
+
     private final boolean headers;
+    private final Wanted wanted;
     private final Vector topic;
     private final Vector number;
 
-    RecordColumns(TopicPartition partition, boolean headers) {
+    /// @param wanted what is copied out of records; the small columns are there in any case
+    RecordColumns(TopicPartition partition, boolean headers, Wanted wanted) {
         this.headers = headers;
+        this.wanted = wanted;
         byte[] name = partition.topic().getBytes(StandardCharsets.UTF_8);
         topic = new BytesVector(name, new int[] {0}, new int[] {name.length}, null, 1);
         number = new IntVector(new int[] {partition.partition()}, null, 1);
@@ -64,18 +75,14 @@ final class RecordColumns {
         long[] offsets = new long[size];
         long[] micros = new long[size];
         int[] types = new int[size];
-        @Nullable ByteBuffer[] keys = new ByteBuffer[size];
-        @Nullable ByteBuffer[] values = new ByteBuffer[size];
         for (int i = 0; i < size; i++) {
             ConsumerRecord<ByteBuffer, ByteBuffer> record = records.get(from + i);
             offsets[i] = record.offset();
             micros[i] = micros(record);
             types[i] = record.timestampType().id;
-            keys[i] = record.key();
-            values[i] = record.value();
         }
-        Vector key = bytes(keys);
-        Vector value = bytes(values);
+        Vector key = bytes(KEY, records, from, size);
+        Vector value = bytes(VALUE, records, from, size);
         Vector topics = new ConstantVector(topic, size);
         Vector numbers = new ConstantVector(number, size);
         Vector offset = new LongVector(offsets, null, size);
@@ -87,14 +94,17 @@ final class RecordColumns {
     }
 
     /// Copies them side by side into one array, so that what was fetched can be forgotten.
-    private static Vector bytes(@Nullable ByteBuffer[] parts) {
-        int size = parts.length;
+    private Vector bytes(int column, List<ConsumerRecord<ByteBuffer, ByteBuffer>> records, int from, int size) {
+        if (!wanted.hasColumn(column)) return new ConstantVector(NO_BYTES, size);
+        @Nullable ByteBuffer[] parts = new ByteBuffer[size];
         int[] starts = new int[size];
         int[] lengths = new int[size];
         boolean[] nulls = null;
         int total = 0;
         for (int i = 0; i < size; i++) {
-            ByteBuffer bytes = parts[i];
+            ConsumerRecord<ByteBuffer, ByteBuffer> record = records.get(from + i);
+            ByteBuffer bytes = column == KEY ? record.key() : record.value();
+            parts[i] = bytes;
             if (bytes == null) {
                 if (nulls == null) nulls = new boolean[size];
                 nulls[i] = true;
@@ -112,7 +122,8 @@ final class RecordColumns {
         return new BytesVector(all, starts, lengths, nulls, size);
     }
 
-    private static Vector headers(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records, int from, int size) {
+    private Vector headers(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records, int from, int size) {
+        if (!wanted.hasColumn(WITHOUT_HEADERS.size())) return new ConstantVector(NO_HEADERS, size);
         var lists = (VectorBuilder.Lists) VectorBuilder.of(HEADERS, size);
         var structs = (VectorBuilder.Structs) lists.elements();
         for (int i = 0; i < size; i++) {

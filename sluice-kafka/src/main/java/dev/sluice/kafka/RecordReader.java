@@ -1,6 +1,7 @@
 package dev.sluice.kafka;
 
 import dev.sluice.connector.ChunkReader;
+import dev.sluice.connector.Wanted;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.vector.Chunk;
@@ -42,16 +43,15 @@ final class RecordReader implements ChunkReader {
     private long arrivedMicros = -1;
     private final Silence silence;
 
-    /// @param here what has been received of it, from its beginning on
-    RecordReader(OffsetRange range, List<Received.Piece> here, KafkaOptions options, ConsumerPool pool, DataLoss loss) {
-        this.range = range;
-        this.options = options;
-        this.pool = pool;
-        this.loss = loss;
+    RecordReader(RangeSplit split, Wanted wanted) {
+        range = split.range();
+        options = split.options();
+        pool = split.pool();
+        loss = split.loss();
         silence = new Silence(options);
-        columns = new RecordColumns(range.partition(), options.includeHeaders());
+        columns = new RecordColumns(range.partition(), options.includeHeaders(), wanted);
         position = range.start();
-        for (Received.Piece piece : here) {
+        for (Received.Piece piece : split.here()) {
             if (piece.end() > range.start() && piece.start() < range.end()) {
                 pieces.add(piece.within(range.start(), range.end()));
             }
