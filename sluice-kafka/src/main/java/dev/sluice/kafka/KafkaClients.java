@@ -29,7 +29,9 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 /// it is asked for: so they are made, and their names of options asked for, under their own.
 final class KafkaClients {
 
-    private static final int FETCHED_BYTES = 8 << 20;
+    /// Of a partition, at once. The next fetch is sent only when all of the last one has been polled: so not much more
+    /// than a poll takes, or the broker waits for us and we for the broker.
+    private static final int FETCHED_BYTES = 2 << 20;
 
     /// A broker that has much to send should not have to wait at each step until it is taken.
     private static final int SOCKET_BYTES = 1 << 20;
