@@ -37,6 +37,11 @@ public final class DataFrameReader extends ReaderBase<DataFrameReader> {
         return format("csv").load(paths);
     }
 
+    /// Files of XML; the option `rowTag` says which elements are rows.
+    public DataFrame xml(String... paths) {
+        return format("xml").load(paths);
+    }
+
     public DataFrame table(String name) {
         return session.table(name);
     }

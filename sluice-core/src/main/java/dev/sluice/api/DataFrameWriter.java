@@ -63,6 +63,11 @@ public final class DataFrameWriter<T> extends FormatChoice<DataFrameWriter<T>> {
         format("csv").save(path);
     }
 
+    /// Files of XML; the option `rowTag` says what a row's element is called.
+    public void xml(String path) {
+        format("xml").save(path);
+    }
+
     public void text(String path) {
         format("text").save(path);
     }

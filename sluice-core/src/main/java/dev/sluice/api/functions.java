@@ -249,6 +249,59 @@ public final class functions extends StatisticsFunctions {
         return withOptions("schema_of_json", options, json);
     }
 
+    /// The struct that an XML text says.
+    ///
+    /// @param schema as DDL or as JSON
+    public static Column from_xml(Column text, String schema) {
+        return from_xml(text, schema, Map.of());
+    }
+
+    /// @param options those of the format `xml`
+    public static Column from_xml(Column text, String schema, Map<String, String> options) {
+        return from_xml(text, lit(schema), options);
+    }
+
+    public static Column from_xml(Column text, StructType schema) {
+        return from_xml(text, schema, Map.of());
+    }
+
+    public static Column from_xml(Column text, StructType schema, Map<String, String> options) {
+        return from_xml(text, lit(schema.struct().toJson().toText()), options);
+    }
+
+    /// @param schema a constant, such as what [#schema_of_xml] gives
+    public static Column from_xml(Column text, Column schema) {
+        return from_xml(text, schema, Map.of());
+    }
+
+    public static Column from_xml(Column text, Column schema, Map<String, String> options) {
+        return withOptions("from_xml", options, text, schema);
+    }
+
+    /// A struct as an XML text.
+    public static Column to_xml(Column value) {
+        return to_xml(value, Map.of());
+    }
+
+    /// @param options those of the format `xml`
+    public static Column to_xml(Column value, Map<String, String> options) {
+        return withOptions("to_xml", options, value);
+    }
+
+    /// The type of an XML text, as a text.
+    public static Column schema_of_xml(String xml) {
+        return schema_of_xml(lit(xml));
+    }
+
+    /// @param xml a constant
+    public static Column schema_of_xml(Column xml) {
+        return schema_of_xml(xml, Map.of());
+    }
+
+    public static Column schema_of_xml(Column xml, Map<String, String> options) {
+        return withOptions("schema_of_xml", options, xml);
+    }
+
     /// What a path such as `$.a.b[0]` leads to in a JSON text, as a text.
     public static Column get_json_object(Column json, String path) {
         return of("get_json_object", json, lit(path));

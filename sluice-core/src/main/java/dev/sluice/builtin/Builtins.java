@@ -23,11 +23,17 @@ public final class Builtins {
             new SocketProvider(),
             new StateMetadataProvider(),
             new StateStoreProvider(),
-            new FileProvider(new TextFormat()));
+            new FileProvider(new TextFormat()),
+            new FileProvider(new XmlFormat()));
 
     /// The functions that take a format's options.
-    public static final List<ScalarFunction> SCALAR_FUNCTIONS =
-            List.of(FromJson.FUNCTION, SchemaOfJson.FUNCTION, ToJson.FUNCTION);
+    public static final List<ScalarFunction> SCALAR_FUNCTIONS = List.of(
+            FromJson.FUNCTION,
+            FromXml.FUNCTION,
+            SchemaOfJson.FUNCTION,
+            SchemaOfXml.FUNCTION,
+            ToJson.FUNCTION,
+            ToXml.FUNCTION);
 
     /// The functions that stand in the place of a table.
     public static final List<TableFunction> TABLE_FUNCTIONS = List.of(new RangeFunction());

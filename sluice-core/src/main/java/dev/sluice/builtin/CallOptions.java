@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The options of a function's call, which stand in its last argument: those of the format `json`.
+/// The options of a function's call, which stand in its last argument: those of a format.
 final class CallOptions {
 
     private CallOptions() {}
@@ -17,12 +17,12 @@ final class CallOptions {
     private static final OptionSpec PRETTY =
             new OptionSpec("pretty", "false", "Whether to_json writes a value on several lines.");
 
-    private static final List<OptionSpec> UNDERSTOOD = Stream.concat(
-                    new JsonFormat().options().stream(), Stream.of(PRETTY))
+    /// What the functions of JSON understand.
+    static final List<OptionSpec> JSON = Stream.concat(new JsonFormat().options().stream(), Stream.of(PRETTY))
             .toList();
 
     /// @param position where they may stand
-    static Options of(String function, List<Argument> arguments, int position) {
+    static Options of(String function, List<Argument> arguments, int position, List<OptionSpec> understood) {
         Map<String, String> options = new HashMap<>();
         if (position < arguments.size() && arguments.get(position).value() instanceof Map<?, ?> given) {
             given.forEach((name, value) -> {
@@ -30,7 +30,7 @@ final class CallOptions {
             });
         }
         var said = new Options(options);
-        OptionCheck.check(function, UNDERSTOOD, said);
+        OptionCheck.check(function, understood, said);
         return said;
     }
 }

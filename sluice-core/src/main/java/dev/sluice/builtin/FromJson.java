@@ -48,7 +48,7 @@ final class FromJson {
     private static Optional<ScalarFunction.Candidate> bind(List<Argument> arguments, int count) {
         if (arguments.size() != count || !(arguments.get(1).value() instanceof DataType said)) return Optional.empty();
         DataType type = DataType.asNullable(said);
-        Options options = CallOptions.of("from_json", arguments, 2);
+        Options options = CallOptions.of("from_json", arguments, 2, CallOptions.JSON);
         JsonSettings settings = JsonFormat.settings(options, ZoneOffset.UTC).forColumns();
         check(type, options, settings);
         List<DataType> parameters = count == 2

@@ -48,7 +48,8 @@ final class SchemaOfJson {
                     .with("exprName", "json")
                     .build();
         }
-        var settings = JsonFormat.settings(CallOptions.of("schema_of_json", arguments, 1), ZoneOffset.UTC);
+        var settings =
+                JsonFormat.settings(CallOptions.of("schema_of_json", arguments, 1, CallOptions.JSON), ZoneOffset.UTC);
         String type = JsonInference.typeOf(json.getBytes(StandardCharsets.UTF_8), settings)
                 .sql();
         List<DataType> parameters = count == 1

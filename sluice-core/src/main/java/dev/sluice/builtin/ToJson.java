@@ -63,7 +63,7 @@ final class ToJson {
                     .with("schema", '"' + type.sql() + '"')
                     .build();
         }
-        Options options = CallOptions.of("to_json", arguments, 1);
+        Options options = CallOptions.of("to_json", arguments, 1, CallOptions.JSON);
         var style = new Style(
                 type,
                 options,

@@ -12,7 +12,7 @@ import java.util.Set;
 public final class Formats {
 
     /// Those that Spark has, or that its users know, and Sluice has not yet.
-    private static final Set<String> NOT_YET = Set.of("xml", "delta", "iceberg", "hudi");
+    private static final Set<String> NOT_YET = Set.of("delta", "iceberg", "hudi");
 
     /// Those of optional modules, for who has not got the module.
     private static final Map<String, String> MODULES = Map.of(

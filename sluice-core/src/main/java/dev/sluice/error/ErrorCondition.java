@@ -1298,6 +1298,19 @@ public enum ErrorCondition {
             ANALYSIS,
             "Cannot resolve <sqlExpr> due to data type mismatch: Input schema <schema> can only contain STRING as a key "
                     + "type for a MAP."),
+    INVALID_XML_SCHEMA(
+            "DATATYPE_MISMATCH.INVALID_XML_SCHEMA",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: Input schema <schema> must be a struct or a variant."),
+    INVALID_XML_MAP_KEY_TYPE(
+            "DATATYPE_MISMATCH.INVALID_XML_MAP_KEY_TYPE",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: Input schema <schema> can only contain STRING as a key "
+                    + "type for a MAP."),
     NON_STRING_TYPE(
             "DATATYPE_MISMATCH.NON_STRING_TYPE",
             "42K09",
@@ -1356,6 +1369,20 @@ public enum ErrorCondition {
             "Cannot connect to <host>:<port>: <reason>",
             "Start the server that sends the lines first; to type them yourself: nc -lk <port>"),
     MALFORMED_JSON("SLUICE_MALFORMED_JSON", "22023", USER, ANALYSIS, "This text is not JSON: <text>."),
+    XML_ROW_TAG_MISSING(
+            "XML_ROW_TAG_MISSING",
+            "42KDF",
+            USER,
+            ANALYSIS,
+            "<rowTag> option is required for reading/writing files in XML format.",
+            "it names the element that is a row: OPTIONS (rowTag 'book')."),
+    XML_NAME(
+            "SLUICE_XML_NAME",
+            "22023",
+            DATA,
+            RUN,
+            "XML has no name like <name>.",
+            "rename the column, or say validateName = false if whoever reads it takes such names."),
     JSON_LIST_AS_STRUCT(
             "MALFORMED_RECORD_IN_PARSING.CANNOT_PARSE_JSON_ARRAYS_AS_STRUCTS",
             "22023",

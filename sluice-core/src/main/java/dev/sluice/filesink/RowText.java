@@ -13,6 +13,9 @@ public interface RowText {
     /// @param row a position in the vectors, not in the selection
     void append(StringBuilder out, Chunk chunk, int row);
 
+    /// Appends what stands behind the last row.
+    default void end(StringBuilder out) {}
+
     /// Whether files of this form, one behind the other, are a file of this form: not if each begins with a header.
     default boolean concatenates() {
         return true;

@@ -60,6 +60,7 @@ public record TextWriting(RowText rows, String format, TextCodec codec) implemen
 
         @Override
         public void finish() throws IOException {
+            rows.end(text);
             flush();
             bytes.close();
         }

@@ -9,11 +9,11 @@ import java.time.ZoneOffset;
 
 /// What could be read of a malformed record, as Spark tells it: its rows' inner form, `[1,null,[x,2]]`, in which times
 /// are numbers.
-final class RecordText {
+public final class RecordText {
 
     private RecordText() {}
 
-    static void append(StringBuilder out, Vector vector, int row, DataType type) {
+    public static void append(StringBuilder out, Vector vector, int row, DataType type) {
         if (vector.isNull(row)) {
             out.append("null");
             return;

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// one.
 ///
 /// @param zone what a timestamp without zone means
-record TextTimes(@Nullable TimePattern pattern, ZoneId zone) {
+public record TextTimes(@Nullable TimePattern pattern, ZoneId zone) {
 
     /// Days since 1970-01-01, or [TimeParser#NONE].
-    long date(byte[] bytes, int from, int to) {
+    public long date(byte[] bytes, int from, int to) {
         return pattern != null ? pattern.date(text(bytes, from, to)) : TimeParser.date(bytes, from, to);
     }
 
@@ -27,7 +27,7 @@ record TextTimes(@Nullable TimePattern pattern, ZoneId zone) {
     }
 
     /// Microseconds since 1970-01-01T00:00:00Z, or [TimeParser#NONE].
-    long timestamp(byte[] bytes, int from, int to) {
+    public long timestamp(byte[] bytes, int from, int to) {
         if (pattern != null) return pattern.timestamp(text(bytes, from, to), zone);
         long micros = TimeParser.timestamp(bytes, from, to, zone);
         if (micros != TimeParser.NONE) return micros;
@@ -41,7 +41,7 @@ record TextTimes(@Nullable TimePattern pattern, ZoneId zone) {
 
     /// Microseconds since 1970-01-01T00:00:00 on a clock without zone, or [TimeParser#NONE]; none if the text has a
     /// zone.
-    long wallClock(byte[] bytes, int from, int to) {
+    public long wallClock(byte[] bytes, int from, int to) {
         if (pattern != null) return pattern.wallClock(text(bytes, from, to));
         return TimeParser.wallClock(bytes, from, to, false);
     }

@@ -9,13 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Values of all types in JSON and CSV: there and back, and out of files that Spark wrote. Text does not say types, so
+/// Values of all types in JSON, CSV and XML: there and back, and out of files that Spark wrote. Text does not say
+/// types, so
 /// they are said for it.
 class TextFilesTest {
 
@@ -34,30 +36,46 @@ class TextFilesTest {
         session.stop();
     }
 
-    /// Without what Spark itself does not write in the format, and without what Sluice does not read in it yet.
+    /// Without what Spark itself does not write in the format, or not read again, and without what Sluice does not read
+    /// in it yet.
     private DataFrame allTypes(String format) {
         List<String> left = new ArrayList<>(
-                format.equals("csv")
-                        ? List.of("bytes", "months", "span", "ints", "lists", "counts", "tags", "pair", "nested")
-                        : List.of("tags", "months", "span"));
+                switch (format) {
+                    case "csv" ->
+                        List.of("bytes", "months", "span", "ints", "lists", "counts", "tags", "pair", "nested");
+                    case "xml" -> List.of("whole", "tags", "lists", "months", "span");
+                    default -> List.of("tags", "months", "span");
+                });
         return session.sql(FileFormatContract.allTypesStatement()).drop(left.toArray(String[]::new));
+    }
+
+    private static Map<String, String> options(String format) {
+        return switch (format) {
+            case "csv" -> Map.of("header", "true");
+            case "xml" -> Map.of("rowTag", "row");
+            default -> Map.of();
+        };
     }
 
     private DataFrame read(String format, Path files) {
         return session.read()
                 .format(format)
                 .schema(allTypes(format).schema().toDdl())
-                .options(format.equals("csv") ? java.util.Map.of("header", "true") : java.util.Map.of())
+                .options(options(format))
                 .load(files.toString());
     }
 
     private void write(String format, Path files) {
-        var writer = allTypes(format).write().format(format).mode("overwrite");
-        (format.equals("csv") ? writer.option("header", "true") : writer).save(files.toString());
+        allTypes(format)
+                .write()
+                .format(format)
+                .options(options(format))
+                .mode("overwrite")
+                .save(files.toString());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"json", "csv"})
+    @ValueSource(strings = {"json", "csv", "xml"})
     void valuesComeBack(String format) throws IOException {
         write(format, directory.resolve("files"));
         assertEquals(
@@ -66,7 +84,7 @@ class TextFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"json", "csv"})
+    @ValueSource(strings = {"json", "csv", "xml"})
     void filesOfSparkAreRead(String format) throws IOException {
         assertEquals(
                 Files.readAllLines(SPARK.resolve(format + "-none.txt")),
@@ -74,7 +92,7 @@ class TextFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"json", "csv"})
+    @ValueSource(strings = {"json", "csv", "xml"})
     @EnabledIfSystemProperty(named = "sluice.formats.out", matches = ".+")
     void filesForSpark(String format) {
         write(format, Path.of(System.getProperty("sluice.formats.out")).resolve(format + "-0"));
