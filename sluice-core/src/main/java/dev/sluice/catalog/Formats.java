@@ -19,6 +19,7 @@ public final class Formats {
             "avro", "sluice-avro",
             "jdbc", "sluice-jdbc",
             "kafka", "sluice-kafka",
+            "kinesis", "sluice-aws",
             "orc", "sluice-orc",
             "parquet", "sluice-parquet");
 

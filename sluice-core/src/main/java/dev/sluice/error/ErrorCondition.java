@@ -2212,6 +2212,16 @@ public enum ErrorCondition {
             ANALYSIS,
             "Save mode <mode> not allowed for Kafka. Allowed save modes are Append and ErrorIfExists " + "(default)."),
     KAFKA_FAILED("SLUICE_KAFKA.FAILED", "08000", EXTERNAL, RUN, "Cannot <action> in Kafka at <servers>: <message>"),
+    KINESIS_OPTION("SLUICE_KINESIS.INVALID_OPTION", "42616", USER, ANALYSIS, "<message>"),
+    KINESIS_FAILED("SLUICE_KINESIS.FAILED", "08000", EXTERNAL, RUN, "Cannot <action> in Kinesis: <message>"),
+    KINESIS_DATA_LOSS(
+            "SLUICE_KINESIS.DATA_LOSS",
+            "22000",
+            DATA,
+            RUN,
+            "Records of the stream <stream> may be lost: <message>.",
+            "records are gone when they are older than the stream's retention, or the stream was made anew. Once it is "
+                    + "clear that the query may go on without them, start it with failOnDataLoss = false."),
     KAFKA_ADDED_PARTITION_DOES_NOT_START_FROM_OFFSET_ZERO(
             "KAFKA_DATA_LOSS.ADDED_PARTITION_DOES_NOT_START_FROM_OFFSET_ZERO",
             "22000",

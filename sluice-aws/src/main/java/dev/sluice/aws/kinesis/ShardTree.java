@@ -1,0 +1,69 @@
+package dev.sluice.aws.kinesis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+
+/// The shards of a stream, and which came out of which by splitting and merging. A shard is read when all of those that
+/// it came out of have been: so the records of a key keep their order.
+record ShardTree(List<Shard> shards) {
+
+    ShardTree {
+        shards = shards.stream().sorted(Comparator.comparing(Shard::shardId)).toList();
+    }
+
+    Set<String> ids() {
+        Set<String> ids = new HashSet<>();
+        shards.forEach(shard -> ids.add(shard.shardId()));
+        return ids;
+    }
+
+    /// The shards that may be read now.
+    List<String> readable(ShardPositions read) {
+        Set<String> listed = ids();
+        List<String> readable = new ArrayList<>();
+        for (Shard shard : shards) {
+            Position position = read.of(shard.shardId());
+            if (position instanceof Position.Ended) continue;
+            boolean begun = position instanceof Position.After;
+            if (begun
+                    || (isDone(shard.parentShardId(), listed, read)
+                            && isDone(shard.adjacentParentShardId(), listed, read))) {
+                readable.add(shard.shardId());
+            }
+        }
+        return readable;
+    }
+
+    /// Whether a shard takes no records any more.
+    boolean isClosed(String id) {
+        return shards.stream()
+                .anyMatch(shard -> shard.shardId().equals(id)
+                        && shard.sequenceNumberRange().endingSequenceNumber() != null);
+    }
+
+    /// The shards that have not been read to their end.
+    List<String> unended(ShardPositions read) {
+        return shards.stream()
+                .map(Shard::shardId)
+                .filter(shard -> !(read.of(shard) instanceof Position.Ended))
+                .toList();
+    }
+
+    /// A parent that the service has forgotten has nothing to be read any more.
+    private static boolean isDone(@Nullable String parent, Set<String> listed, ShardPositions read) {
+        return parent == null || !listed.contains(parent) || read.of(parent) instanceof Position.Ended;
+    }
+
+    /// Shards that were read and are not there any more.
+    Set<String> gone(ShardPositions read) {
+        Set<String> gone = new TreeSet<>(read.byShard().keySet());
+        gone.removeAll(ids());
+        return gone;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.aws.kinesis;
+
+import org.jspecify.annotations.NullMarked;
