@@ -64,6 +64,8 @@ public final class Comparison {
                 words.get(1),
                 given.getOrDefault("work", ""),
                 given.getOrDefault("recorder", ""),
+                given.getOrDefault("flinkRunner", ""),
+                given.getOrDefault("kstreamsRunner", ""),
                 number("rounds", given),
                 number("repeats", given),
                 given.getOrDefault("heap", ""),
@@ -82,6 +84,8 @@ public final class Comparison {
         Map<String, String> usual = new LinkedHashMap<>();
         usual.put("sluice", "./sluice");
         usual.put("recorder", "tools/spark-recorder/record.sh");
+        usual.put("flinkRunner", "tools/flink-runner/run.sh");
+        usual.put("kstreamsRunner", "tools/kafka-streams-runner/run.sh");
         usual.put("work", System.getProperty("java.io.tmpdir"));
         usual.put("out", "benchmarks");
         usual.put("section", Section.ENGINES.word());

@@ -61,7 +61,7 @@ public record Launch(List<String> command, Map<String, String> environment) {
             if (engine != Engine.SLUICE) command.add("engine=" + engine.word());
             if (asksForSpark) command.add("recorder=" + settings.recorder());
         } else if (nexmark) {
-            command.addAll(List.of(settings.recorder(), "--nexmark-run", settings.data(), workload));
+            command.addAll(nexmark(engine, workload, settings));
         } else {
             command.addAll(List.of(settings.peers() + "/run.sh", name, engine.word()));
         }
@@ -71,6 +71,15 @@ public record Launch(List<String> command, Map<String, String> environment) {
         if (engine.ours() && settings.repeats() > 1) command.add("repeats=" + settings.repeats());
         command.addAll(settings.options().getOrDefault(engine, List.of()));
         return new Launch(command, environment(engine, settings));
+    }
+
+    /// Nexmark has runners of its own: they read what `./sluice bench gen` wrote.
+    private static List<String> nexmark(Engine engine, String query, Settings settings) {
+        return switch (engine) {
+            case FLINK -> List.of(settings.flinkRunner(), settings.data(), query);
+            case KSTREAMS -> List.of(settings.kstreamsRunner(), settings.data(), query);
+            case SPARK, SLUICE, LIMIT, PLAIN -> List.of(settings.recorder(), "--nexmark-run", settings.data(), query);
+        };
     }
 
     private static Map<String, String> environment(Engine engine, Settings settings) {

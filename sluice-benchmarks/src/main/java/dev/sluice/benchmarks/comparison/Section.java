@@ -39,7 +39,8 @@ enum Section {
         return switch (this) {
             case ENGINES -> Map.of("workloads", "W1,W2,W3,W5", "engines", "sluice,limit,plain,spark,flink,kstreams");
             case STEADY -> Map.of("workloads", "W1,W2,W3", "engines", "sluice,limit", "rounds", "3", "repeats", "5");
-            case NEXMARK -> Map.of("workloads", queries(), "engines", "sluice,spark", "rounds", "1", "heap", "4g");
+            case NEXMARK ->
+                Map.of("workloads", queries(), "engines", "sluice,spark,flink,kstreams", "rounds", "1", "heap", "4g");
             case THROUGHPUT -> Map.of("workloads", "W6", "engines", "sluice,limit,plain,spark", "rounds", "3");
             case KAFKA -> Map.of("workloads", topicJobs(), "engines", "sluice,limit,spark,kstreams", "rounds", "1");
         };

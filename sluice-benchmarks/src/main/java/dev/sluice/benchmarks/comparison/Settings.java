@@ -11,6 +11,8 @@ import java.util.Map;
 /// @param data where the workloads' data lie
 /// @param work where checkpoints lie meanwhile
 /// @param recorder `record.sh` of tools/spark-recorder, for Nexmark on Spark
+/// @param flinkRunner `run.sh` of tools/flink-runner, for Nexmark on Flink
+/// @param kstreamsRunner that of tools/kafka-streams-runner
 /// @param rounds how often everything is run
 /// @param repeats how often in one process what `./sluice bench` runs is done: only the last ones count
 /// @param heap as `-Xmx` wants it, of all engines
@@ -23,6 +25,8 @@ record Settings(
         String data,
         String work,
         String recorder,
+        String flinkRunner,
+        String kstreamsRunner,
         int rounds,
         int repeats,
         String heap,

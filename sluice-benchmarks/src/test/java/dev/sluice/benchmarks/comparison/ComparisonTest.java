@@ -158,21 +158,50 @@ class ComparisonTest {
     }
 
     @Test
-    void queriesOfNexmarkAreOneTable() throws IOException {
-        engines("sluice: 2.0 1.0", "spark: 30 30:beef");
-        Path recorder = directory.resolve("record.sh");
-        Files.copy(directory.resolve("run.sh"), recorder);
-        Files.writeString(recorder, text("run.sh").replace("workload=$1; engine=$2", "workload=$3; engine=spark"));
-        assertTrue(recorder.toFile().setExecutable(true));
-        assertFalse(compare("section=nexmark", "workloads=q5,q7", "recorder=" + recorder, "spark.state=rocksdb"));
+    void queriesOfNexmarkAreATableForEachEngine() throws IOException {
+        engines("sluice: 2.0 1.0", "spark: 30 30:beef", "flink: 8 0.5", "kstreams: 4");
+        String recorder = runner("record.sh", "workload=$3; engine=spark");
+        String flink = runner("flink.sh", "workload=$2; engine=flink");
+        String kstreams = runner("kstreams.sh", "workload=$2; engine=kstreams");
+        assertFalse(compare(
+                "section=nexmark",
+                "workloads=q17,q7",
+                "recorder=" + recorder,
+                "flinkRunner=" + flink,
+                "kstreamsRunner=" + kstreams,
+                "spark.state=rocksdb",
+                "flink.state=hashmap"));
         String page = text("RESULTS.md");
         assertTrue(page.contains("""
                 | | Sluice, s | Spark, s | times Sluice's | bar | Sluice, cpu s | Spark, cpu s | groups, total, checksum |
                 |---|---:|---:|---:|---:|---:|---:|---|
-                | q5 | 2.00 | 30.0 | 15.0 | 10: met | 1.5 | 1.5 | `3 9 feed` |
+                | q17 | 2.00 | 30.0 | 15.0 | 10: met | 1.5 | 1.5 | `3 9 feed` |
                 | q7 | 1.00 | 30.0 | 30.0 | 10: met | 1.5 | 1.5 | **The answers differ**: `3 9 feed`, `3 9 beef`. |
-                """), page);
-        assertTrue(text("calls").contains("q5 spark heap=4g --nexmark-run /data q5 sink=digest state=rocksdb\n"));
+
+                | | Sluice, s | Flink, s | times Sluice's | bar | Sluice, cpu s | Flink, cpu s | groups, total, checksum |
+                |---|---:|---:|---:|---:|---:|---:|---|
+                | q17 | 2.00 | 8.00 | 4.00 |  | 1.5 | 1.5 | `3 9 feed` |
+                | q7 | 1.00 | 0.50 | 0.50 |  | 1.5 | 1.5 | **The answers differ**: `3 9 feed`, `3 9 beef`. |
+
+                | | Sluice, s | Kafka Streams, s | times Sluice's | bar | Sluice, cpu s | Kafka Streams, cpu s | groups, total, checksum |
+                |---|---:|---:|---:|---:|---:|---:|---|
+                | q17 | 2.00 | 4.00 | 2.00 |  | 1.5 | 1.5 | `3 9 feed` |
+
+                Sluice reads files, Kafka Streams a topic"""), page);
+        assertTrue(text("calls").contains("""
+                q17 spark heap=4g --nexmark-run /data q17 sink=digest state=rocksdb
+                q17 flink heap=4g /data q17 sink=digest state=hashmap
+                q17 kstreams heap=4g /data q17 sink=digest
+                """), text("calls"));
+        assertTrue(text("nexmark.svg").contains(">Flink<"));
+    }
+
+    /// @param names where its arguments say the workload and the engine
+    private String runner(String name, String names) throws IOException {
+        Path file = directory.resolve(name);
+        Files.writeString(file, text("run.sh").replace("workload=$1; engine=$2", names));
+        assertTrue(file.toFile().setExecutable(true));
+        return file.toString();
     }
 
     @Test
@@ -272,7 +301,7 @@ class ComparisonTest {
         assertEquals("""
                 run.sh DIR/data gen
                 sluice bench gen DIR/data
-                sluice bench compare DIR DIR/data sluice=DIR/sluice recorder=HERE/../tools/spark-recorder/record.sh out=HERE rounds=1
+                sluice bench compare DIR DIR/data sluice=DIR/sluice recorder=HERE/../tools/spark-recorder/record.sh flinkRunner=HERE/../tools/flink-runner/run.sh kstreamsRunner=HERE/../tools/kafka-streams-runner/run.sh out=HERE rounds=1
                 """, said.replace(directory.toRealPath().toString(), "DIR").replace(here, "HERE"));
     }
 
