@@ -115,22 +115,33 @@ final class TableResolver {
     private static StreamTable timed(StreamTable stream, Map<String, String> options) {
         var said = new Options(options);
         return stream.with(new StreamTable.Times(
-                said.get(OptionCheck.IDLE_TIMEOUT).map(Interval::millis).orElse(StreamTable.Times.NEVER),
+                said.get(OptionCheck.IDLE_TIMEOUT).map(TableResolver::idleTimeout).orElse(StreamTable.Times.NEVER),
                 perPartition(said.get(OptionCheck.WATERMARK_PER_PARTITION, "false"))));
+    }
+
+    private static long idleTimeout(String value) {
+        try {
+            return Interval.millis(value);
+        } catch (SluiceException e) {
+            throw invalid(OptionCheck.IDLE_TIMEOUT, value, "a duration such as '30 seconds'");
+        }
     }
 
     private static boolean perPartition(String value) {
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default ->
-                throw ErrorCondition.INVALID_OPTION
-                        .error()
-                        .with("value", value)
-                        .with("option", OptionCheck.WATERMARK_PER_PARTITION)
-                        .with("requirement", "'true' or 'false'")
-                        .build();
+            default -> throw invalid(OptionCheck.WATERMARK_PER_PARTITION, value, "'true' or 'false'");
         };
+    }
+
+    private static SluiceException invalid(String option, String value, String requirement) {
+        return ErrorCondition.INVALID_OPTION
+                .error()
+                .with("value", value)
+                .with("option", option)
+                .with("requirement", requirement)
+                .build();
     }
 
     private Source source(Provider provider, Options options, DataType.Struct schema, @Nullable SourcePosition at) {

@@ -2,6 +2,7 @@ package dev.sluice.connector;
 
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.Suggestion;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,18 @@ public final class OptionCheck {
     private static final Set<String> ENGINE_OPTIONS = Set.of(
             "checkpointLocation", "outputMode", "queryName", "trigger", LATENCY_TARGET, LATE_ROWS_TO, BAD_ROWS_TO);
 
+    /// What a stream may say besides them.
+    private static final Set<String> READING_OPTIONS = Set.of(IDLE_TIMEOUT, WATERMARK_PER_PARTITION);
+
     private OptionCheck() {}
 
     /// @param others names that are understood elsewhere, such as `checkpointLocation` by the engine
     /// @throws dev.sluice.error.SluiceException naming the first unknown option, and the nearest known one
     public static void check(Provider provider, Options options, Set<String> others) {
-        check(provider.name(), provider.options(), known(provider), options, others);
+        List<String> known = known(provider);
+        List<String> likely = new ArrayList<>(known);
+        if (provider.streams()) likely.addAll(READING_OPTIONS);
+        check(provider.name(), provider.options(), known, likely, options, others);
     }
 
     /// The options of a function's call.
@@ -44,15 +51,22 @@ public final class OptionCheck {
     /// @throws dev.sluice.error.SluiceException naming the first unknown option, and the nearest known one
     public static void check(String function, List<OptionSpec> understood, Options options) {
         List<String> known = understood.stream().map(OptionSpec::name).sorted().toList();
-        check(function, understood, known, options, Set.of());
+        check(function, understood, known, known, options, Set.of());
     }
 
+    /// @param known what is taken
+    /// @param likely what may have been meant
     private static void check(
-            String owner, List<OptionSpec> understood, List<String> known, Options options, Set<String> others) {
+            String owner,
+            List<OptionSpec> understood,
+            List<String> known,
+            List<String> likely,
+            Options options,
+            Set<String> others) {
         for (String given : options.names()) {
             if (isOneOf(given, known) || isOneOf(given, others)) continue;
             if (understood.stream().anyMatch(option -> option.covers(given))) continue;
-            String hint = Suggestion.likely(given, known)
+            String hint = Suggestion.likely(given, likely)
                     .map(name -> "did you mean " + name + "?")
                     .orElse(known.isEmpty() ? owner + " has no options." : "it has " + String.join(", ", known));
             throw ErrorCondition.UNKNOWN_OPTION
@@ -82,7 +96,7 @@ public final class OptionCheck {
 
     /// The options of what is read without those that say how a query reads it.
     public static Map<String, String> withoutReadingOptions(Map<String, String> options) {
-        return without(options, Set.of(IDLE_TIMEOUT, WATERMARK_PER_PARTITION));
+        return without(options, READING_OPTIONS);
     }
 
     private static Map<String, String> without(Map<String, String> options, Set<String> taken) {

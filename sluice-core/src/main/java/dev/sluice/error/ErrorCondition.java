@@ -1780,7 +1780,7 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "<format> can't be written in the mode <mode>.",
-            "files (json, csv, text) and jdbc take rows that are there as a whole; others take streams, and rows to append."),
+            "files (json, csv, xml, text, parquet, orc, avro) and jdbc take rows that are there as a whole; other sinks take streams, and rows to append; some formats are only read."),
     DIRECTORY_OF_A_STREAM(
             "SLUICE_SINK.DIRECTORY_OF_A_STREAM",
             "55000",

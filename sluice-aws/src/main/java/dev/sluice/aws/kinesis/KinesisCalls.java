@@ -7,19 +7,26 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
+import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
 import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
@@ -28,10 +35,13 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /// What is asked of one stream. Safe for several threads.
 ///
-/// A service that is busy, or has had enough of us for this second, is asked again with pauses that grow.
+/// One that has had enough of us for this second is asked again with pauses that grow. One that can't be reached is soon
+/// given up: the query waits for it, and says so.
 final class KinesisCalls implements AutoCloseable {
 
-    private static final int ATTEMPTS = 12;
+    private static final int ATTEMPTS = 3;
+    private static final int THROTTLED_ATTEMPTS = 8;
+    private static final long PAUSE_MILLIS = 250;
 
     private final KinesisOptions options;
     private final KinesisClient client;
@@ -46,22 +56,56 @@ final class KinesisCalls implements AutoCloseable {
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(around -> around.retryStrategy(StandardRetryStrategy.builder()
                         .maxAttempts(ATTEMPTS)
-                        .retryOnException(ProvisionedThroughputExceededException.class)
                         .build()));
         connection.endpointUrl().ifPresent(url -> builder.endpointOverride(URI.create(url)));
-        connection
+        return builder.region(region(connection))
+                .credentialsProvider(credentials(connection))
+                .build();
+    }
+
+    /// A server that is not Amazon's does not mind.
+    private static Region region(KinesisOptions.Connection connection) {
+        return connection
                 .region()
                 .or(() -> connection.endpointUrl().map(_ -> "us-east-1"))
-                .ifPresent(region -> builder.region(Region.of(region)));
-        connection.accessKey().ifPresent(key -> {
-            String secret = connection.secretKey().orElse("");
-            builder.credentialsProvider(StaticCredentialsProvider.create(connection
-                    .sessionToken()
-                    .<software.amazon.awssdk.auth.credentials.AwsCredentials>map(
-                            token -> AwsSessionCredentials.create(key, secret, token))
-                    .orElseGet(() -> AwsBasicCredentials.create(key, secret))));
-        });
-        return builder.build();
+                .map(Region::of)
+                .orElseGet(() -> found("The option 'region' is needed", new DefaultAwsRegionProviderChain()::getRegion));
+    }
+
+    private static AwsCredentialsProvider credentials(KinesisOptions.Connection connection) {
+        if (connection.accessKey().isEmpty()) {
+            DefaultCredentialsProvider chain = DefaultCredentialsProvider.builder().build();
+            found("The options 'awsAccessKey' and 'awsSecretKey' are needed", chain::resolveCredentials);
+            return chain;
+        }
+        String key = connection.accessKey().get();
+        String secret = connection.secretKey().orElse("");
+        return StaticCredentialsProvider.create(connection
+                .sessionToken()
+                .<AwsCredentials>map(token -> AwsSessionCredentials.create(key, secret, token))
+                .orElseGet(() -> AwsBasicCredentials.create(key, secret)));
+    }
+
+    /// What the SDK finds around it.
+    private static <T> T found(String otherwise, Supplier<T> chain) {
+        try {
+            return chain.get();
+        } catch (SdkClientException e) {
+            throw KinesisOptions.invalid(
+                    otherwise + ": neither the environment nor ~/.aws nor the machine's role says it.");
+        }
+    }
+
+    /// Asks again who has had too much of us.
+    private static <T> T patiently(Supplier<T> question) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return question.get();
+            } catch (ProvisionedThroughputExceededException | LimitExceededException e) {
+                if (attempt == THROTTLED_ATTEMPTS || Thread.currentThread().isInterrupted()) throw e;
+                Pause.millis(attempt * PAUSE_MILLIS);
+            }
+        }
     }
 
     /// All shards that the service still knows, closed ones too.
@@ -71,10 +115,10 @@ final class KinesisCalls implements AutoCloseable {
         try {
             do {
                 ListShardsRequest.Builder request = ListShardsRequest.builder();
-                ListShardsResponse page = client.listShards(
-                        next == null
-                                ? request.streamName(options.streamName()).build()
-                                : request.nextToken(next).build());
+                ListShardsRequest question = next == null
+                        ? request.streamName(options.streamName()).build()
+                        : request.nextToken(next).build();
+                ListShardsResponse page = patiently(() -> client.listShards(question));
                 shards.addAll(page.shards());
                 next = page.nextToken();
             } while (next != null);
@@ -123,12 +167,13 @@ final class KinesisCalls implements AutoCloseable {
     }
 
     private String iterator(GetShardIteratorRequest request) {
-        return client.getShardIterator(request).shardIterator();
+        return patiently(() -> client.getShardIterator(request)).shardIterator();
     }
 
     /// @throws KinesisException if the service says no
     GetRecordsResponse records(String iterator) {
-        return client.getRecords(request -> request.shardIterator(iterator).limit(options.maxRecordsPerFetch()));
+        return patiently(() -> client.getRecords(
+                request -> request.shardIterator(iterator).limit(options.maxRecordsPerFetch())));
     }
 
     /// What could not be done. If that may pass, the cause is one of input and output.

@@ -125,7 +125,7 @@ record KinesisOptions(
         };
     }
 
-    private static SluiceException invalid(String message) {
+    static SluiceException invalid(String message) {
         return ErrorCondition.KINESIS_OPTION.error().with("message", message).build();
     }
 }
