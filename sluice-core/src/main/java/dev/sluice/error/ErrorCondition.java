@@ -2212,6 +2212,13 @@ public enum ErrorCondition {
             ANALYSIS,
             "Save mode <mode> not allowed for Kafka. Allowed save modes are Append and ErrorIfExists " + "(default)."),
     KAFKA_FAILED("SLUICE_KAFKA.FAILED", "08000", EXTERNAL, RUN, "Cannot <action> in Kafka at <servers>: <message>"),
+    XML_FORBIDS_CHARACTER(
+            "SLUICE_XML.FORBIDDEN_CHARACTER",
+            "22000",
+            DATA,
+            RUN,
+            "A text has the character <character>, which XML cannot say.",
+            "take such characters out, for example with regexp_replace(text, '[\\\\x00-\\\\x08\\\\x0B\\\\x0C\\\\x0E-\\\\x1F]', '')."),
     KINESIS_OPTION("SLUICE_KINESIS.INVALID_OPTION", "42616", USER, ANALYSIS, "<message>"),
     KINESIS_FAILED("SLUICE_KINESIS.FAILED", "08000", EXTERNAL, RUN, "Cannot <action> in Kinesis: <message>"),
     KINESIS_DATA_LOSS(

@@ -14,7 +14,8 @@ import java.util.Arrays;
 /// ```
 final class FieldOrder {
 
-    private static final int MOST_NAMES = 256;
+    /// Where names are data, there is no end of them: with so many it begins anew.
+    private static final int MOST_NAMES = 4_096;
     /// A longer name, with its quotes and colon, is not remembered.
     private static final int MOST_BYTES = 128;
     /// So many names may be missing between two that are there.
@@ -48,11 +49,14 @@ final class FieldOrder {
 
     /// Remembers a name that was not found, in front of those that may come next.
     ///
-    /// @param to behind the colon
+    /// @param behind the place behind that of the name before it
+    /// @param to where the value begins
     /// @param field -1 if there is none of that name
     /// @return the place behind it
-    int insert(int place, byte[] bytes, int from, int to, int field) {
-        if (size == MOST_NAMES || to - from > MOST_BYTES) return place;
+    int insert(int behind, byte[] bytes, int from, int to, int field) {
+        if (to - from > MOST_BYTES) return behind;
+        if (size == MOST_NAMES) size = 0;
+        int place = Math.min(behind, size);
         if (size == names.length) {
             names = Arrays.copyOf(names, size * 2);
             fields = Arrays.copyOf(fields, size * 2);

@@ -435,9 +435,9 @@ public final class MicroBatchExecution implements AutoCloseable {
 
     private void appendCommitted(LogEntry.Planned batch, long changedRows) {
         CheckpointLog current = log();
-        var partitions = new PartitionTimes(sources, runner().report());
+        var partitions = new PartitionTimes(sources, runner().report(), batch);
         WatermarkTracker reached = WatermarkTracker.reached(current.progress())
-                .without(part -> partitions.isGone(part, batch))
+                .without(partitions::isGone)
                 .advance(eventTimes, partitions::seen, query.watermarkRule(), batch.batchTimestampMillis());
         current.append(new LogEntry.Committed(
                 batch.batchId(),

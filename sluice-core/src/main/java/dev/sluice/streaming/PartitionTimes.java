@@ -2,7 +2,6 @@ package dev.sluice.streaming;
 
 import dev.sluice.checkpoint.LogEntry;
 import dev.sluice.checkpoint.SourceInput;
-import dev.sluice.connector.Source;
 import dev.sluice.execution.EventTimeStats;
 import dev.sluice.execution.RunReport;
 import java.util.HashMap;
@@ -13,7 +12,23 @@ import java.util.Set;
 ///
 /// Each has a name that stays the same from run to run: the id that the log has the source under, a colon, and the
 /// source's name of the partition.
-record PartitionTimes(QuerySources sources, RunReport report) {
+final class PartitionTimes {
+
+    private final QuerySources sources;
+    private final RunReport report;
+    /// Of each source that the micro-batch read and that tells partitions apart: those it has at its end.
+    private final Map<String, Set<String>> partitions = new HashMap<>();
+
+    PartitionTimes(QuerySources sources, RunReport report, LogEntry.Planned batch) {
+        this.sources = sources;
+        this.report = report;
+        for (SourceInput input : batch.inputs()) {
+            if (!sources.isPerPartition(input.source())) continue;
+            partitions.put(
+                    input.source(),
+                    sources.of(input).partitions(input.range().to()).orElse(Set.of()));
+        }
+    }
 
     /// What a watermark saw; under "" what is of no one partition.
     Map<String, EventTimeStats> seen(int watermark) {
@@ -24,18 +39,12 @@ record PartitionTimes(QuerySources sources, RunReport report) {
         return seen;
     }
 
-    /// Whether a partition is not there any more at the end of a micro-batch, or nobody tells it apart any more.
-    boolean isGone(String part, LogEntry.Planned batch) {
+    /// Whether a partition is not there any more, or nobody tells it apart any more.
+    boolean isGone(String part) {
         int colon = part.indexOf(':');
         String id = part.substring(0, colon);
         if (!sources.isPerPartition(id)) return true;
-        return batch.inputs().stream()
-                .filter(input -> input.source().equals(id))
-                .anyMatch(input -> !partitions(input).contains(part.substring(colon + 1)));
-    }
-
-    private Set<String> partitions(SourceInput input) {
-        Source source = sources.of(input);
-        return source.partitions(input.range().to()).orElse(Set.of());
+        Set<String> there = partitions.get(id);
+        return there != null && !there.contains(part.substring(colon + 1));
     }
 }

@@ -7,10 +7,13 @@ import dev.sluice.json.JsonValue;
 import dev.sluice.json.JsonValue.JsonNull;
 import dev.sluice.plan.LogicalPlan;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
@@ -24,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// the highest if the policy says so. None goes back. The query's may be told to move in steps, so that many small
 /// micro-batches don't make more rows late than a few large ones. A watermark whose inputs have been silent for as long
 /// as they say is idle: it holds nobody back until it sees a row again. If the partitions of an input are told apart,
-/// a watermark is where the slowest of those stands that have had rows and are not idle. Source: Spark's guide, "Policy
+/// a watermark is where the slowest of those stands that have had rows and are not idle; what is of no one partition,
+/// such as another stream of a union, is told apart as one more. Source: Spark's guide, "Policy
 /// for handling multiple watermarks"; idleness, partitions and steps are ours.
 ///
 /// @param millis the query's watermark
@@ -46,20 +50,29 @@ record WatermarkTracker(long millis, List<Mark> marks) {
             parts = new TreeMap<>(parts);
         }
 
-        Mark reach(long newest, long nowMillis) {
-            return new Mark(reached == null ? newest : Math.max(reached, newest), nowMillis, parts);
+        /// As it is when rows have come.
+        ///
+        /// @param newest their newest times, less the delay, by partition; under "" what is of no one partition
+        Mark reach(Map<String, Long> newest, long nowMillis) {
+            if (newest.isEmpty()) return this;
+            boolean divided = !parts.isEmpty() || newest.keySet().stream().anyMatch(name -> !name.isEmpty());
+            var next = new TreeMap<>(parts);
+            if (divided) newest.forEach((name, millis) -> next.merge(name, new Mark(millis, nowMillis), Mark::later));
+            return later(new Mark(Collections.max(newest.values()), nowMillis, next));
         }
 
-        Mark reach(String part, long newest, long nowMillis) {
-            var next = new TreeMap<>(parts);
-            next.put(part, parts.getOrDefault(part, new Mark(null, nowMillis)).reach(newest, nowMillis));
-            return new Mark(reached, activeMillis, next);
+        private Mark later(Mark next) {
+            return reached == null || reached <= next.value() ? next : new Mark(reached, next.activeMillis, next.parts);
+        }
+
+        private long value() {
+            return reached == null ? 0 : reached;
         }
 
         /// Where it stands, without what has been silent for too long; nothing if that is all of it.
         OptionalLong counted(long timeoutMillis, long nowMillis) {
             return leaves().filter(mark -> nowMillis < mark.idleMillis(timeoutMillis))
-                    .mapToLong(mark -> mark.reached == null ? 0 : mark.reached)
+                    .mapToLong(Mark::value)
                     .min();
         }
 
@@ -99,12 +112,10 @@ record WatermarkTracker(long millis, List<Mark> marks) {
         List<Mark> next = new ArrayList<>();
         for (int i = 0; i < watermarks.size(); i++) {
             Mark mark = i < marks.size() ? marks.get(i) : new Mark(null, nowMillis);
-            for (Map.Entry<String, EventTimeStats> part : seen.apply(i).entrySet()) {
-                long newest = part.getValue().maxMillis() - watermarks.get(i).delayMillis();
-                mark = mark.reach(newest, nowMillis);
-                if (!part.getKey().isEmpty()) mark = mark.reach(part.getKey(), newest, nowMillis);
-            }
-            next.add(mark);
+            long delayMillis = watermarks.get(i).delayMillis();
+            Map<String, Long> newest = new HashMap<>();
+            seen.apply(i).forEach((part, times) -> newest.put(part, times.maxMillis() - delayMillis));
+            next.add(mark.reach(newest, nowMillis));
         }
         return new WatermarkTracker(millis, next).at(nowMillis, watermarks, rule);
     }
@@ -114,7 +125,8 @@ record WatermarkTracker(long millis, List<Mark> marks) {
         List<Mark> left = marks.stream()
                 .map(mark -> {
                     var parts = new TreeMap<>(mark.parts);
-                    parts.keySet().removeIf(gone);
+                    parts.keySet().removeIf(part -> !part.isEmpty() && gone.test(part));
+                    if (parts.keySet().equals(Set.of(""))) parts.clear(); // nothing is told apart any more
                     return new Mark(mark.reached, mark.activeMillis, parts);
                 })
                 .toList();

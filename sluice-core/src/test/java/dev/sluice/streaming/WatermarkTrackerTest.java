@@ -90,6 +90,19 @@ class WatermarkTrackerTest {
     }
 
     @Test
+    void whatIsOfNoPartitionCountsAsOneMore() {
+        var one = List.of(watermark(0));
+        WatermarkTracker both = WatermarkTracker.START
+                .advance(one, _ -> seen("0:a", 100), MIN, 0)
+                .advance(one, _ -> seen("", 50), MIN, 0)
+                .advance(one, _ -> seen("0:a", 200), MIN, 0);
+        assertEquals(100, both.millis(), "it stood there before the others were seen");
+        assertEquals(150, both.advance(one, _ -> seen("", 150), MIN, 0).millis());
+        WatermarkTracker alone = both.without(_ -> true).advance(one, _ -> seen("", 160), MIN, 0);
+        assertEquals(200, alone.millis(), "nothing is told apart any more");
+    }
+
+    @Test
     void aPartitionThatIsSilentHoldsNobodyBack() {
         var one = List.of(patient(1_000));
         WatermarkTracker begun = WatermarkTracker.START

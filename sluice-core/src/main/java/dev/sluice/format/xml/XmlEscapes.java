@@ -1,5 +1,7 @@
 package dev.sluice.format.xml;
 
+import dev.sluice.error.ErrorCondition;
+
 /// Characters that can't stand for themselves.
 final class XmlEscapes {
 
@@ -15,7 +17,7 @@ final class XmlEscapes {
                 case '\r' -> out.append("&#xd;");
                 // Only where it could be read as the end of a CDATA section.
                 case '>' -> out.append(i == 0 || text.charAt(i - 1) == ']' ? "&gt;" : ">");
-                default -> out.append(c);
+                default -> out.append(allowed(c));
             }
         }
     }
@@ -30,8 +32,17 @@ final class XmlEscapes {
                 case '"' -> out.append("&quot;");
                 case '\t', '\n', '\r' ->
                     out.append("&#x").append(Integer.toHexString(c)).append(';');
-                default -> out.append(c);
+                default -> out.append(allowed(c));
             }
         }
+    }
+
+    /// Some characters XML cannot say at all: who reads them stops there. Source: XML 1.0, production 2, `Char`.
+    private static char allowed(char c) {
+        if (c >= ' ' && c != '\uFFFE' && c != '\uFFFF' || c == '\t' || c == '\n') return c;
+        throw ErrorCondition.XML_FORBIDS_CHARACTER
+                .error()
+                .with("character", "U+%04X".formatted((int) c))
+                .build();
     }
 }

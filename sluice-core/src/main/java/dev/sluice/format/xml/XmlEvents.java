@@ -1,5 +1,8 @@
 package dev.sluice.format.xml;
 
+import java.io.EOFException;
+import java.io.FilterReader;
+import java.io.IOException;
 import java.io.Reader;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +22,9 @@ final class XmlEvents implements AutoCloseable {
         OVER
     }
 
+    /// As deep, and with as many attributes, as the parser of Spark allows.
+    private static final int MOST = 1_000;
+
     private final XMLStreamReader in;
     private final XmlNames names;
     private Kind kind = Kind.TEXT;
@@ -32,7 +38,30 @@ final class XmlEvents implements AutoCloseable {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        in = factory.createXMLStreamReader(text);
+        // Without a document type there are no entities but the five that each text has, which may come as often as they
+        // like; by default a text ends with the 100,000th.
+        factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", 0);
+        factory.setProperty("jdk.xml.totalEntitySizeLimit", 0);
+        factory.setProperty("jdk.xml.maxElementDepth", MOST);
+        factory.setProperty("jdk.xml.elementAttributeLimit", MOST);
+        in = factory.createXMLStreamReader(new Whole(text));
+    }
+
+    /// Text that is cut off because its input is, not because somebody wrote no more. The parser would take the one for
+    /// the other.
+    private static final class Whole extends FilterReader {
+        Whole(Reader in) {
+            super(in);
+        }
+
+        @Override
+        public int read(char[] buffer, int offset, int length) throws IOException {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (EOFException e) {
+                throw new IOException("the input is cut off: " + e.getMessage(), e);
+            }
+        }
     }
 
     /// Goes on to the next element.

@@ -27,6 +27,7 @@ public final class XmlRows implements RowReader {
     private final XmlSettings settings;
     private final XmlColumns columns;
     private @Nullable XmlEvents events;
+    private @Nullable String text;
     private boolean over;
 
     /// @param in closed with this
@@ -62,10 +63,15 @@ public final class XmlRows implements RowReader {
             return;
         }
         switch (settings.mode()) {
-            case PERMISSIVE -> columns.addMalformed(row, columns.keepsText() ? whole.text() : "");
+            case PERMISSIVE -> columns.addMalformed(row, columns.keepsText() ? text() : "");
             case DROPMALFORMED -> {}
             case FAILFAST -> throw malformed(columns.textOf(row));
         }
+    }
+
+    private String text() throws IOException {
+        if (text == null) text = whole.text();
+        return text;
     }
 
     /// Whether there is no text at all: so Spark writes no rows.
