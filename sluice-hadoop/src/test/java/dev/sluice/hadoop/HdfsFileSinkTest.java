@@ -1,55 +1,36 @@
 package dev.sluice.hadoop;
 
-import dev.sluice.api.Session;
-import dev.sluice.builtin.Builtins;
-import dev.sluice.connector.Options;
-import dev.sluice.connector.Provider;
-import dev.sluice.connector.Sink;
-import dev.sluice.machine.Machine;
 import dev.sluice.storage.LocalStorage;
 import dev.sluice.storage.StorageByScheme;
-import dev.sluice.testing.SinkContract;
-import java.time.ZoneOffset;
-import java.util.List;
+import dev.sluice.testing.storage.RemoteFileSinkContract;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 
-/// JSON files in directories of partitions there.
-class HdfsFileSinkTest extends SinkContract {
+class HdfsFileSinkTest extends RemoteFileSinkContract {
+
+    /// One for all tests: a client of its own for each would be a second each.
+    private static final StorageByScheme STORAGE = new StorageByScheme(LocalStorage.ofMachine(), Cluster::settings);
 
     private final String directory = Cluster.root() + "/files-" + UUID.randomUUID();
-    private final StorageByScheme storage = new StorageByScheme(LocalStorage.ofMachine(), Cluster::settings);
 
-    @AfterEach
-    void closeStorage() {
-        storage.close();
+    @AfterAll
+    static void closeStorage() {
+        STORAGE.close();
     }
 
     @Override
-    protected Sink open() {
-        Provider json = Builtins.PROVIDERS.stream()
-                .filter(provider -> provider.name().equals("json"))
-                .findFirst()
-                .orElseThrow();
-        var options = new Options(Map.of("path", directory, "partitionBy", "word"));
-        var around = new Provider.Surroundings(Machine.real(), storage, ZoneOffset.UTC, 2, System.out);
-        return json.sink(options, SCHEMA, around).orElseThrow();
+    protected String directory() {
+        return directory;
     }
 
     @Override
-    protected List<String> seen() {
-        // Without a manifest there is nothing that counts.
-        if (storage.list(directory + "/_spark_metadata").stream()
-                .noneMatch(entry -> entry.name().matches("\\d.*"))) {
-            return List.of();
-        }
-        try (Session session = Session.builder().storage(storage).create()) {
-            session.conf().set("spark.sql.session.timeZone", "UTC");
-            Cluster.settings().forEach(session.conf()::set);
-            return session.read().schema("n BIGINT, word STRING").json(directory).collectAsList().stream()
-                    .map(row -> row.getString(1) + " " + row.getLong(0))
-                    .toList();
-        }
+    protected StorageByScheme storage() {
+        return STORAGE;
+    }
+
+    @Override
+    protected Map<String, String> settings() {
+        return Cluster.settings();
     }
 }

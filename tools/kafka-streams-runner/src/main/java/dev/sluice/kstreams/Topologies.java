@@ -1,7 +1,6 @@
 package dev.sluice.kstreams;
 
 import dev.sluice.runner.Answer;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
@@ -12,8 +11,6 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Materialized;
-import org.apache.kafka.streams.kstream.TimeWindows;
-import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 
 /**
  * The queries that Kafka Streams answers in its own way: rows without state, and the last state of a key. What ends
@@ -26,15 +23,12 @@ record Topologies(LongAdder done) {
     private static final Pattern CHANNEL = Pattern.compile("[&?]channel_id=([^&]*)");
 
     void add(String query, StreamsBuilder builder) {
-        var consumed = Consumed.with(Serdes.ByteArray(), Bid.serde());
-        if (query.equals("q12")) consumed = consumed.withTimestampExtractor(new WallclockTimestampExtractor());
-        KStream<byte[], Bid> bids = builder.stream(Load.TOPIC, consumed);
+        KStream<byte[], Bid> bids = builder.stream(Load.TOPIC, Consumed.with(Serdes.ByteArray(), Bid.serde()));
         switch (query) {
             case "q0" -> rows(bids.mapValues(b -> row(b.auction(), b.bidder(), b.price(), b.time(), b.extra())));
             case "q1" -> rows(bids.mapValues(
                     b -> row(b.auction(), b.bidder(), b.inOtherCurrency(), b.time(), b.extra())));
             case "q2" -> rows(bids.mapValues(b -> b.auction() % 123 == 0 ? row(b.auction(), b.price()) : null));
-            case "q12" -> windowsOfTheClock(bids);
             case "q14" -> rows(bids.mapValues(Topologies::calculation));
             case "q17" -> statistics(bids);
             case "q18" -> lastBids(bids);
@@ -76,18 +70,6 @@ record Topologies(LongAdder done) {
                     }
                 };
         return number.isEmpty() ? null : row(b.auction(), b.bidder(), b.price(), b.channel(), number);
-    }
-
-    private void windowsOfTheClock(KStream<byte[], Bid> bids) {
-        bids.groupBy((key, b) -> b.bidder(), Grouped.with(Serdes.Long(), Bid.serde()))
-                .windowedBy(TimeWindows.ofSizeWithNoGrace(Duration.ofSeconds(10)))
-                .aggregate(
-                        () -> 0L,
-                        (bidder, b, count) -> counted(count + 1),
-                        Materialized.with(Serdes.Long(), Serdes.Long()))
-                .toStream()
-                .foreach((window, count) -> Answer.put(
-                        row(window.key(), window.window().start()), row(window.key(), count, window.window().start())));
     }
 
     private void statistics(KStream<byte[], Bid> bids) {
