@@ -3,7 +3,6 @@ package dev.sluice.aws.kinesis;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -25,22 +25,19 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
-import software.amazon.awssdk.services.kinesis.model.KinesisException;
-import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
 import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
-import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /// What is asked of one stream. Safe for several threads.
 ///
-/// One that has had enough of us for this second is asked again with pauses that grow. One that can't be reached is soon
-/// given up: the query waits for it, and says so.
+/// One that has had enough of us for this second is asked again with pauses that grow. One that can't be reached is
+/// soon given up: the query waits for it, and says so.
 final class KinesisCalls implements AutoCloseable {
 
     private static final int ATTEMPTS = 3;
-    private static final int THROTTLED_ATTEMPTS = 8;
+    private static final int THROTTLED_ATTEMPTS = 4;
     private static final long PAUSE_MILLIS = 250;
 
     private final KinesisOptions options;
@@ -54,27 +51,29 @@ final class KinesisCalls implements AutoCloseable {
     private static KinesisClient client(KinesisOptions.Connection connection) {
         KinesisClientBuilder builder = KinesisClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(around -> around.retryStrategy(StandardRetryStrategy.builder()
-                        .maxAttempts(ATTEMPTS)
-                        .build()));
-        connection.endpointUrl().ifPresent(url -> builder.endpointOverride(URI.create(url)));
+                .overrideConfiguration(around -> around.retryStrategy(
+                        StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build()));
+        connection.endpointUrl().ifPresent(builder::endpointOverride);
         return builder.region(region(connection))
                 .credentialsProvider(credentials(connection))
                 .build();
     }
 
-    /// A server that is not Amazon's does not mind.
+    /// A server that is not Amazon's does not mind, unless somebody says so.
     private static Region region(KinesisOptions.Connection connection) {
         return connection
                 .region()
+                .or(() -> connection.endpointUrl().flatMap(_ -> SdkSystemSetting.AWS_REGION.getStringValue()))
                 .or(() -> connection.endpointUrl().map(_ -> "us-east-1"))
                 .map(Region::of)
-                .orElseGet(() -> found("The option 'region' is needed", new DefaultAwsRegionProviderChain()::getRegion));
+                .orElseGet(
+                        () -> found("The option 'region' is needed", new DefaultAwsRegionProviderChain()::getRegion));
     }
 
     private static AwsCredentialsProvider credentials(KinesisOptions.Connection connection) {
         if (connection.accessKey().isEmpty()) {
-            DefaultCredentialsProvider chain = DefaultCredentialsProvider.builder().build();
+            DefaultCredentialsProvider chain =
+                    DefaultCredentialsProvider.builder().build();
             found("The options 'awsAccessKey' and 'awsSecretKey' are needed", chain::resolveCredentials);
             return chain;
         }
@@ -86,13 +85,16 @@ final class KinesisCalls implements AutoCloseable {
                 .orElseGet(() -> AwsBasicCredentials.create(key, secret)));
     }
 
-    /// What the SDK finds around it.
+    /// What the SDK finds around it. A query that has run already waits for it: the machine's role may be told again.
     private static <T> T found(String otherwise, Supplier<T> chain) {
         try {
             return chain.get();
         } catch (SdkClientException e) {
-            throw KinesisOptions.invalid(
-                    otherwise + ": neither the environment nor ~/.aws nor the machine's role says it.");
+            throw ErrorCondition.KINESIS_OPTION
+                    .error()
+                    .with("message", otherwise + ": neither the environment nor ~/.aws nor the machine's role says it.")
+                    .cause(new IOException(e))
+                    .build();
         }
     }
 
@@ -101,8 +103,10 @@ final class KinesisCalls implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             try {
                 return question.get();
-            } catch (ProvisionedThroughputExceededException | LimitExceededException e) {
-                if (attempt == THROTTLED_ATTEMPTS || Thread.currentThread().isInterrupted()) throw e;
+            } catch (SdkException e) {
+                if (!Failures.isThrottling(e)
+                        || attempt == THROTTLED_ATTEMPTS
+                        || Thread.currentThread().isInterrupted()) throw e;
                 Pause.millis(attempt * PAUSE_MILLIS);
             }
         }
@@ -130,7 +134,7 @@ final class KinesisCalls implements AutoCloseable {
 
     /// An iterator whose first record has the sequence number.
     ///
-    /// @throws KinesisException if the service says no
+    /// @throws SdkException if the service says no
     String iteratorAt(String shard, String sequenceNumber) {
         return iterator(request(shard)
                 .shardIteratorType(ShardIteratorType.AT_SEQUENCE_NUMBER)
@@ -140,7 +144,7 @@ final class KinesisCalls implements AutoCloseable {
 
     /// An iterator of a shard of which nothing has been read.
     ///
-    /// @throws KinesisException if the service says no
+    /// @throws SdkException if the service says no
     String iteratorAt(String shard, Begin begin) {
         GetShardIteratorRequest.Builder request = request(shard);
         return iterator(
@@ -154,7 +158,7 @@ final class KinesisCalls implements AutoCloseable {
 
     /// An iterator of what comes from now on.
     ///
-    /// @throws KinesisException if the service says no
+    /// @throws SdkException if the service says no
     String latestIterator(String shard) {
         return iterator(
                 request(shard).shardIteratorType(ShardIteratorType.LATEST).build());
@@ -170,20 +174,24 @@ final class KinesisCalls implements AutoCloseable {
         return patiently(() -> client.getShardIterator(request)).shardIterator();
     }
 
-    /// @throws KinesisException if the service says no
+    /// @throws SdkException if the service says no
     GetRecordsResponse records(String iterator) {
-        return patiently(() -> client.getRecords(
-                request -> request.shardIterator(iterator).limit(options.maxRecordsPerFetch())));
+        return patiently(() ->
+                client.getRecords(request -> request.shardIterator(iterator).limit(options.maxRecordsPerFetch())));
+    }
+
+    /// Whether an answer has as many records as were asked for, so that there may be more.
+    boolean isFull(GetRecordsResponse response) {
+        return response.records().size() >= options.maxRecordsPerFetch();
     }
 
     /// What could not be done. If that may pass, the cause is one of input and output.
     SluiceException failed(String action, SdkException cause) {
-        boolean mayPass = cause.retryable() || !(cause instanceof KinesisException known && known.statusCode() < 500);
         return ErrorCondition.KINESIS_FAILED
                 .error()
                 .with("action", action)
                 .with("message", String.valueOf(cause.getMessage()))
-                .cause(mayPass ? new IOException(cause) : cause)
+                .cause(Failures.mayPass(cause) ? new IOException(cause) : cause)
                 .build();
     }
 

@@ -4,6 +4,8 @@ import dev.sluice.connector.OptionSpec;
 import dev.sluice.connector.Options;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -26,11 +28,11 @@ record KinesisOptions(
         long maxBytes,
         boolean failOnDataLoss) {
 
-    /// How the service is reached; what is empty the SDK finds out: environment variables, `~/.aws`, the machine's
-    /// role.
+    /// How the service is reached. What is empty the SDK finds out, from environment variables, `~/.aws` or the role of
+    /// the machine.
     record Connection(
             Optional<String> region,
-            Optional<String> endpointUrl,
+            Optional<URI> endpointUrl,
             Optional<String> accessKey,
             Optional<String> secretKey,
             Optional<String> sessionToken) {}
@@ -66,7 +68,7 @@ record KinesisOptions(
                 stream,
                 new Connection(
                         options.get("region").or(() -> options.get("regionName")),
-                        options.get("endpointUrl"),
+                        options.get("endpointUrl").map(KinesisOptions::url),
                         options.get("awsAccessKey"),
                         options.get("awsSecretKey"),
                         options.get("sessionToken")),
@@ -76,6 +78,16 @@ record KinesisOptions(
                 positive(options, "maxRecordsPerTrigger", Long.MAX_VALUE),
                 positive(options, "maxBytesPerTrigger", Long.MAX_VALUE),
                 flag(options, "failOnDataLoss"));
+    }
+
+    private static URI url(String text) {
+        try {
+            var url = new URI(text.strip());
+            if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) return url;
+        } catch (URISyntaxException e) {
+            // Said below, as for one without a host.
+        }
+        throw invalid("The option 'endpointUrl' is a URL such as http://127.0.0.1:4567, not '" + text + "'.");
     }
 
     private static Optional<Begin> begin(Options options) {

@@ -17,33 +17,44 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
 /// A stream of Kinesis, shard by shard.
 ///
 /// How far the next micro-batch goes is what the [ShardTail]s have received. Nobody tells when there is something new,
-/// so the query asks now and then. A shard that was split or merged is read to its end first, and in a later
-/// micro-batch
-/// those that came out of it.
+/// so the query asks now and then. A shard that was split or merged is read to its end first, and those that came out
+/// of it in a later micro-batch.
 final class KinesisSource implements Source {
 
     private static final String FIRST = "first";
     private static final long LIST_MILLIS = 10_000;
+
+    /// How far the clock of the service, which says when a record came, may be ahead of ours.
+    private static final long CLOCK_MILLIS = 2_000;
 
     private final KinesisOptions options;
     private final Machine machine;
     private final KinesisCalls calls;
     private final DataLoss loss;
 
-    private final Map<String, ShardTail> tails = new TreeMap<>();
+    private final ShardTails tails;
+
+    /// Those that were read to their ends in this run.
+    private final Set<String> ended = new HashSet<>();
+
     private ShardTree tree = new ShardTree(List.of());
     private long listedMillis;
     private @Nullable ShardPositions begun;
     private boolean beginning;
-    private boolean freezing;
+
+    /// What came later is not there for a query that ends with what is there now.
+    private OptionalLong endMillis = OptionalLong.empty();
+
     private boolean frozen;
     private boolean awaited;
     private int turn;
@@ -54,6 +65,7 @@ final class KinesisSource implements Source {
         this.machine = machine;
         calls = new KinesisCalls(options);
         loss = new DataLoss(options.streamName(), options.failOnDataLoss());
+        tails = new ShardTails(machine, options.fetchMillis());
     }
 
     @Override
@@ -72,9 +84,14 @@ final class KinesisSource implements Source {
     public Optional<Offset> latest(@Nullable Offset from, ReadLimit limit) {
         beginning = from == null && begun == null;
         ShardPositions start = start(from);
+        if (isTimeToList(start)) {
+            Set<String> lost = list(start);
+            if (!lost.isEmpty()) return Optional.of(start.without(lost).toOffset()); // so it is told once
+        }
         listen(start);
-        gather(awaited || freezing || !limit.options());
+        boolean all = awaited || isFreezing() || !limit.options();
         awaited = false;
+        tails.gather(new ShardTails.Aim(all, limit.options(), endMillis), tree, Set.copyOf(tree.readable(start)));
         ShardPositions end = limited(start, limit);
         return Optional.of(from != null && end.equals(start) ? from : end.toOffset());
     }
@@ -88,29 +105,41 @@ final class KinesisSource implements Source {
         return begun;
     }
 
-    /// Makes tails of the shards that may be read now. A query that ends with what is there now has to know of all the
+    /// Listens to the shards that may be read now. A query that ends with what is there now has to know of all the
     /// others too, as far as they go now.
     private void listen(ShardPositions start) {
-        if (freezing ? !frozen : isTimeToList(start)) list(start);
-        frozen = freezing;
-        List<String> wanted = freezing ? tree.unended(start) : tree.readable(start);
-        tails.keySet().retainAll(wanted);
-        for (String shard : wanted) {
-            tails.computeIfAbsent(shard, _ -> tail(shard, start)).forget(start.of(shard));
-        }
+        List<String> wanted = isFreezing() ? tree.unended(start) : tree.readable(start);
+        tails.listen(wanted, start, shard -> tail(shard, start));
+    }
+
+    private boolean isFreezing() {
+        return endMillis.isPresent();
     }
 
     private boolean isTimeToList(ShardPositions start) {
-        boolean moved = tails.keySet().stream().anyMatch(shard -> start.of(shard) instanceof Position.Ended);
-        return moved || tails.isEmpty() || machine.nowMillis() - LIST_MILLIS >= listedMillis;
+        if (isFreezing()) return !frozen;
+        boolean moved = tails.shards().stream().anyMatch(shard -> start.of(shard) instanceof Position.Ended);
+        long sinceMillis = machine.nowMillis() - listedMillis; // below 0 if the clock was put back
+        return moved || tails.isEmpty() || sinceMillis < 0 || sinceMillis >= LIST_MILLIS;
     }
 
-    private void list(ShardPositions start) {
+    /// @return the shards for which it means nothing any more how far they were read
+    private Set<String> list(ShardPositions start) {
         tree = new ShardTree(calls.shards());
         listedMillis = machine.nowMillis();
+        frozen = isFreezing();
+        Set<String> lost = new TreeSet<>();
         for (String shard : tree.gone(start)) {
-            if (!(start.of(shard) instanceof Position.Ended)) loss.report(shard + " is not there any more");
+            if (start.of(shard) instanceof Position.Ended) continue;
+            lost.add(shard);
+            loss.report(shard + " is not there any more");
         }
+        for (String shard : tree.reopened(start)) {
+            if (ended.contains(shard)) continue; // the list is not as new as that
+            lost.add(shard);
+            loss.report(shard + ", which was read to its end, has none: the stream was made anew");
+        }
+        return lost;
     }
 
     private ShardTail tail(String shard, ShardPositions start) {
@@ -120,38 +149,13 @@ final class KinesisSource implements Source {
         return new ShardTail(isNew ? cursor.fromLatest() : cursor);
     }
 
-    /// Asks the shards whose time it is.
-    ///
-    /// @param all whether to wait for all that is there
-    private void gather(boolean all) {
-        Set<String> done = new HashSet<>();
-        while (!Thread.currentThread().isInterrupted()) {
-            long dueMillis = Long.MAX_VALUE;
-            for (Map.Entry<String, ShardTail> each : tails.entrySet()) {
-                ShardTail tail = each.getValue();
-                if (done.contains(each.getKey()) || !tail.wants()) continue;
-                if (tail.dueMillis() <= machine.nowMillis() && fetch(each.getKey(), tail)) {
-                    done.add(each.getKey());
-                } else {
-                    dueMillis = Math.min(dueMillis, tail.dueMillis());
-                }
-            }
-            if (!all || dueMillis == Long.MAX_VALUE) return;
-            Pause.millis(dueMillis - machine.nowMillis());
-        }
-    }
-
-    private boolean fetch(String shard, ShardTail tail) {
-        return tail.fetch(machine.nowMillis(), options.fetchMillis(), freezing, tree.isClosed(shard));
-    }
-
     /// Shares what a micro-batch may take among the shards that have something.
     private ShardPositions limited(ShardPositions start, ReadLimit limit) {
         long records = Math.min(limit.mostRows(), limit.options() ? options.maxRecords() : Long.MAX_VALUE);
         long bytes = limit.options() ? options.maxBytes() : Long.MAX_VALUE;
         Map<String, Position> further = new HashMap<>();
         List<String> shards = tree.readable(start);
-        int waiting = tails.values().stream().mapToInt(ShardTail::waitingCount).sum();
+        int waiting = tails.all().stream().mapToInt(ShardTail::waitingCount).sum();
         turn++; // so that with a small limit each comes first at some time
         for (int i = 0; i < shards.size() && records > 0 && bytes > 0; i++) {
             String shard = shards.get((i + turn) % shards.size());
@@ -165,6 +169,7 @@ final class KinesisSource implements Source {
             bytes -= size.bytes();
             waiting -= size.records();
             further.put(shard, reached);
+            if (reached instanceof Position.Ended) ended.add(shard);
         }
         rowsLeft = waiting;
         return further.isEmpty() ? start : start.without(tree.gone(start)).with(further);
@@ -182,7 +187,7 @@ final class KinesisSource implements Source {
 
     @Override
     public boolean freeze() {
-        freezing = true;
+        endMillis = OptionalLong.of(machine.nowMillis() + CLOCK_MILLIS);
         return true;
     }
 
@@ -191,16 +196,18 @@ final class KinesisSource implements Source {
         awaited = true;
     }
 
-    /// Notes with which records those shards begin of which nothing was read: should they be gone when the range is
-    /// read again, that is seen.
+    /// Notes with which records those shards begin of which nothing was read, so that it is seen if they are gone when
+    /// the range is read again; and of which shards there is nothing to be read, since that can't be found out later.
     @Override
     public InputRange range(@Nullable Offset from, Offset to) {
         ShardPositions start = start(from);
         JsonValue.ObjectBuilder first = JsonValue.object();
-        ShardPositions.of(to.json()).byShard().keySet().forEach(shard -> {
+        ShardPositions.of(to.json()).byShard().forEach((shard, end) -> {
+            Position position = start.of(shard);
             ShardTail tail = tails.get(shard);
-            String number = tail == null ? null : tail.first();
-            if (number != null && start.of(shard) instanceof Position.Unread) first.put(shard, number);
+            String number = tail == null || position.equals(end) ? null : tail.first(position, end);
+            if (number == null) return;
+            if (number.isEmpty() || position instanceof Position.Unread) first.put(shard, number);
         });
         return new InputRange(
                 from, to, JsonValue.object().put(FIRST, first.build()).build());
@@ -219,9 +226,10 @@ final class KinesisSource implements Source {
         List<Split> splits = new ArrayList<>();
         to.byShard().forEach((shard, end) -> {
             Position start = from.of(shard);
-            if (start.equals(end)) return;
-            JsonValue number = first.get(shard);
-            splits.add(split(new ShardRange(shard, start, end, to.begin(), number == null ? null : number.asString())));
+            JsonValue noted = first.get(shard);
+            String number = noted == null ? null : noted.asString();
+            if (start.equals(end) || (number != null && number.isEmpty())) return;
+            splits.add(split(new ShardRange(shard, start, end, to.begin(), number)));
         });
         return splits;
     }
@@ -247,9 +255,9 @@ final class KinesisSource implements Source {
     /// How far the shard that is the furthest behind is behind its newest record.
     @Override
     public Map<String, String> metrics(Offset to) {
-        return tails.values().stream().mapToLong(ShardTail::behindMillis).max().stream()
+        return tails.all().stream().mapToLong(ShardTail::behindMillis).max().stream()
                 .boxed()
-                .collect(java.util.stream.Collectors.toMap(_ -> "maxMillisBehindLatest", String::valueOf));
+                .collect(Collectors.toMap(_ -> "maxMillisBehindLatest", String::valueOf));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sluice.aws.kinesis;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
@@ -15,6 +16,9 @@ import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 /// record that is known to have been there: the last one that was read, or the first of a range. If another one comes,
 /// something may be lost.
 final class ShardCursor {
+
+    /// How far the service's clock may be behind ours, before a time that is still to come there is an error.
+    private static final long MOST_BEHIND_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final KinesisCalls calls;
     private final String shard;
@@ -32,7 +36,11 @@ final class ShardCursor {
     /// Whether it is opened behind the newest record, which is more exact than the time.
     private boolean fromLatest;
 
+    /// When its beginning was refused first.
+    private @Nullable Long refusedNanos;
+
     private boolean caughtUp;
+    private boolean silent;
     private long behindMillis;
 
     /// @param first the first record behind the position, if it is known
@@ -58,9 +66,14 @@ final class ShardCursor {
         return position;
     }
 
-    /// Whether nothing was left when it looked last.
+    /// Whether nothing was left behind what it got last.
     boolean isCaughtUp() {
         return caughtUp;
+    }
+
+    /// Whether there was nothing at all when it looked last.
+    boolean isSilent() {
+        return silent;
     }
 
     /// How far behind the newest record it is.
@@ -71,6 +84,7 @@ final class ShardCursor {
     /// The next records; none if there are none at the moment.
     List<Record> next() {
         caughtUp = false;
+        silent = false;
         if (position instanceof Position.Ended) return List.of();
         try {
             if (iterator == null && !open()) return List.of();
@@ -86,10 +100,11 @@ final class ShardCursor {
     private List<Record> take(GetRecordsResponse response) {
         List<Record> records = response.records();
         behindMillis = response.millisBehindLatest() == null ? 0 : response.millisBehindLatest();
-        caughtUp = records.isEmpty() && behindMillis == 0;
+        caughtUp = behindMillis == 0 && !calls.isFull(response);
+        silent = caughtUp && records.isEmpty();
         iterator = response.nextShardIterator();
         boolean ended = iterator == null;
-        if (known != null && (!records.isEmpty() || caughtUp || ended)) records = checked(records, known);
+        if (known != null && (!records.isEmpty() || silent || ended)) records = checked(records, known);
         if (!records.isEmpty()) position = new Position.After(records.getLast().sequenceNumber());
         if (ended) position = new Position.Ended();
         return records;
@@ -106,15 +121,15 @@ final class ShardCursor {
 
     /// Finds the place.
     ///
-    /// @return false if the shard is gone
+    /// @return false if the shard is gone, or not begun yet
     private boolean open() {
         if (position instanceof Position.After(String read)) {
             known = read;
             knownIsNew = false;
         }
+        boolean latest = fromLatest;
+        fromLatest = false;
         try {
-            boolean latest = fromLatest;
-            fromLatest = false;
             if (known != null) {
                 iterator = calls.iteratorAt(shard, known);
             } else {
@@ -126,11 +141,20 @@ final class ShardCursor {
             position = new Position.Ended();
             return false;
         } catch (InvalidArgumentException e) {
-            if (known == null) throw e;
+            if (known == null) return isToCome(latest, e);
             loss.report("the record " + known + " is none of " + shard + " as it is now");
             known = null;
             iterator = calls.iteratorAt(shard, Begin.OLDEST);
             return true;
         }
+    }
+
+    /// The time of the beginning is still to come for the service if its clock is behind ours. So it is asked
+    /// again, for a while.
+    private boolean isToCome(boolean latest, InvalidArgumentException refusal) {
+        long now = System.nanoTime();
+        if (refusedNanos == null) refusedNanos = now;
+        if (latest || begin.isOldest() || now - refusedNanos > MOST_BEHIND_NANOS) throw refusal;
+        return false;
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.connector.Offset;
 import dev.sluice.json.JsonValue;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -59,8 +60,8 @@ record ShardPositions(Begin begin, SortedMap<String, Position> byShard) {
         return new ShardPositions(begin, both);
     }
 
-    /// The same without shards that have ended and are not kept any more.
-    ShardPositions without(java.util.Set<String> shards) {
+    /// The same as if nothing had been read of some shards.
+    ShardPositions without(Set<String> shards) {
         SortedMap<String, Position> rest = new TreeMap<>(byShard);
         rest.keySet().removeAll(shards);
         return new ShardPositions(begin, rest);

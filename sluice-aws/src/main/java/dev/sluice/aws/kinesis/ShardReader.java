@@ -40,7 +40,7 @@ final class ShardReader implements ChunkReader {
         over = cursor.position().reaches(range.to());
         records = next.stream().filter(this::isInRange).toList();
         if (over || !next.isEmpty()) return;
-        if (cursor.isCaughtUp() && !(range.to() instanceof Position.Ended)) {
+        if (cursor.isSilent() && !(range.to() instanceof Position.Ended)) {
             loss.report(
                     "the records of " + range.shard() + " up to " + range.to().text() + " are not there any more");
             over = true;

@@ -9,37 +9,48 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 ///
 /// ```text
 /// ───────┬───────────────────┬──────▶
-///      from    waiting     position
+///      from    waiting    received
 /// ```
 final class ShardTail {
 
-    /// Beyond it nothing is fetched until something is done with.
-    private static final long MOST_BYTES = 32L << 20;
+    /// What a record takes of memory besides its data, about.
+    private static final int RECORD_BYTES = 300;
 
     private final ShardCursor cursor;
     private Position from;
+    private Position received;
     private final List<Record> waiting = new ArrayList<>();
     private long waitingBytes;
     private long dueMillis;
     private boolean frozen;
 
+    /// Whether nothing was left behind the last records. It is asked once more then: it may have been split meanwhile.
+    private boolean caughtUp;
+
     ShardTail(ShardCursor cursor) {
         this.cursor = cursor;
         from = cursor.position();
+        received = from;
     }
 
-    /// Whether there may be something new, and room for it.
-    boolean wants() {
-        return !frozen && !hasEnded() && waitingBytes < MOST_BYTES;
+    /// Whether there may be something new.
+    boolean isOpen() {
+        return !frozen && !hasEnded();
     }
 
     boolean hasEnded() {
-        return cursor.position() instanceof Position.Ended;
+        return received instanceof Position.Ended;
     }
 
-    /// When it may be asked again.
+    /// When it was to be asked again.
     long dueMillis() {
         return dueMillis;
+    }
+
+    /// Whether it may be asked again. A clock that was put back does not put that off.
+    boolean isDue(long nowMillis, long pauseMillis) {
+        dueMillis = Math.min(dueMillis, nowMillis + pauseMillis);
+        return dueMillis <= nowMillis;
     }
 
     long behindMillis() {
@@ -50,18 +61,35 @@ final class ShardTail {
         return waiting.size();
     }
 
-    /// Gets what there is. Of a shard that has an end, nothing at the moment is not the end.
+    /// How much memory the records that wait take, about.
+    long waitingBytes() {
+        return waitingBytes;
+    }
+
+    /// Gets what there is. Of a shard that has an end, nothing at the moment is not the end; one that gets its end
+    /// only now has it for a query that ends with what was there before.
     ///
-    /// @param freezing whether this ends with what is there now
+    /// @param againMillis when it may be asked again
+    /// @param ending whether a shard is left where nothing is left to get
+    /// @param endMillis what came later than that is not taken
+    /// @param closed whether the shard has an end
     /// @return whether nothing is left to get
-    boolean fetch(long nowMillis, long pauseMillis, boolean freezing, boolean closed) {
-        dueMillis = nowMillis + pauseMillis;
+    boolean fetch(long againMillis, boolean ending, long endMillis, boolean closed) {
+        dueMillis = againMillis;
         for (Record record : cursor.next()) {
+            if (record.approximateArrivalTimestamp().toEpochMilli() > endMillis) {
+                frozen = true;
+                return true;
+            }
             waiting.add(record);
-            waitingBytes += bytes(record);
+            waitingBytes += memory(record);
+            received = new Position.After(record.sequenceNumber());
         }
-        boolean done = hasEnded() || (cursor.isCaughtUp() && !closed);
-        frozen = freezing && done;
+        boolean ended = cursor.position() instanceof Position.Ended;
+        if (ended && (closed || !ending)) received = cursor.position();
+        boolean done = ended || (!closed && (cursor.isSilent() || (cursor.isCaughtUp() && caughtUp)));
+        caughtUp = cursor.isCaughtUp() && !done;
+        frozen = ending && done;
         return done;
     }
 
@@ -69,7 +97,7 @@ final class ShardTail {
     void forget(Position upTo) {
         int done = 0;
         while (done < waiting.size() && !upTo.isBefore(waiting.get(done).sequenceNumber())) {
-            waitingBytes -= bytes(waiting.get(done++));
+            waitingBytes -= memory(waiting.get(done++));
         }
         waiting.subList(0, done).clear();
         from = upTo;
@@ -103,17 +131,27 @@ final class ShardTail {
         return count;
     }
 
-    /// The sequence number of the first record that waits, if one does.
+    /// The sequence number of the first record between two positions, empty if there is none; null if what lies between
+    /// them is not all here.
     @Nullable
-    String first() {
-        return waiting.isEmpty() ? null : waiting.getFirst().sequenceNumber();
+    String first(Position start, Position end) {
+        if (!has(start, end)) return null;
+        String first = waiting.isEmpty() ? "" : waiting.getFirst().sequenceNumber();
+        return first.isEmpty() || end.isBefore(first) ? "" : first;
     }
 
     /// The records between two positions, or null if they are not all here.
     @Nullable
     List<Record> between(Position start, Position end) {
-        if (!start.equals(from) || !cursor.position().reaches(end)) return null;
-        return List.copyOf(waiting.subList(0, countTo(end)));
+        return has(start, end) ? List.copyOf(waiting.subList(0, countTo(end))) : null;
+    }
+
+    private boolean has(Position start, Position end) {
+        return start.equals(from) && received.reaches(end);
+    }
+
+    private static long memory(Record record) {
+        return bytes(record) + RECORD_BYTES;
     }
 
     private static long bytes(Record record) {

@@ -42,9 +42,20 @@ record ShardTree(List<Shard> shards) {
 
     /// Whether a shard takes no records any more.
     boolean isClosed(String id) {
-        return shards.stream()
-                .anyMatch(shard -> shard.shardId().equals(id)
-                        && shard.sequenceNumberRange().endingSequenceNumber() != null);
+        return shards.stream().anyMatch(shard -> shard.shardId().equals(id) && isClosed(shard));
+    }
+
+    private static boolean isClosed(Shard shard) {
+        return shard.sequenceNumberRange().endingSequenceNumber() != null;
+    }
+
+    /// The shards that were read to their ends, and have none.
+    Set<String> reopened(ShardPositions read) {
+        Set<String> reopened = new TreeSet<>();
+        for (Shard shard : shards) {
+            if (!isClosed(shard) && read.of(shard.shardId()) instanceof Position.Ended) reopened.add(shard.shardId());
+        }
+        return reopened;
     }
 
     /// The shards that have not been read to their end.

@@ -7,8 +7,7 @@
 /// ```
 ///
 /// Kinesis does not say how far a shard goes; it must be read to know. So what has been received says where a
-/// micro-batch
-/// ends, and is handed on; only after a restart a range is read again, by its sequence numbers.
+/// micro-batch ends, and is handed on; only after a restart a range is read again, by its sequence numbers.
 @NullMarked
 package dev.sluice.aws.kinesis;
 
