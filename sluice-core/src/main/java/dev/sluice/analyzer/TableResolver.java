@@ -115,7 +115,9 @@ final class TableResolver {
     private static StreamTable timed(StreamTable stream, Map<String, String> options) {
         var said = new Options(options);
         return stream.with(new StreamTable.Times(
-                said.get(OptionCheck.IDLE_TIMEOUT).map(TableResolver::idleTimeout).orElse(StreamTable.Times.NEVER),
+                said.get(OptionCheck.IDLE_TIMEOUT)
+                        .map(TableResolver::idleTimeout)
+                        .orElse(StreamTable.Times.NEVER),
                 perPartition(said.get(OptionCheck.WATERMARK_PER_PARTITION, "false"))));
     }
 

@@ -14,8 +14,7 @@ enum Engine {
     KSTREAMS("Kafka Streams", false);
 
     /// What of Nexmark Kafka Streams answers in a way of its own: rows without state, and the last state of a key.
-    private static final List<String> KSTREAMS_QUERIES =
-            List.of("q0", "q1", "q2", "q14", "q17", "q18", "q21", "q22");
+    private static final List<String> KSTREAMS_QUERIES = List.of("q0", "q1", "q2", "q14", "q17", "q18", "q21", "q22");
 
     private final String title;
     private final boolean ours;

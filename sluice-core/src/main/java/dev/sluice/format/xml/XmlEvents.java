@@ -38,7 +38,8 @@ final class XmlEvents implements AutoCloseable {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        // Without a document type there are no entities but the five that each text has, which may come as often as they
+        // Without a document type there are no entities but the five that each text has, which may come as often as
+        // they
         // like; by default a text ends with the 100,000th.
         factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", 0);
         factory.setProperty("jdk.xml.totalEntitySizeLimit", 0);

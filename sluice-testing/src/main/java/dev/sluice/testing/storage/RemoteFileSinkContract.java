@@ -12,7 +12,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
-/// [SinkContract] for files of JSON, in directories of partitions, somewhere else than on this machine: a test of such a
+/// [SinkContract] for files of JSON, in directories of partitions, somewhere else than on this machine: a test of such
+/// a
 /// place extends this, and says where it is.
 public abstract class RemoteFileSinkContract extends SinkContract {
 
