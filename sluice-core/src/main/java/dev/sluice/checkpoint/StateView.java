@@ -159,8 +159,7 @@ public final class StateView {
         }
 
         /// Where one of the [#watermarks] stands: of its partitions that are told apart, the slowest first; without
-        /// those
-        /// whose inputs had been silent at a time for as long as they say, so that they no longer count.
+        /// those whose inputs had been silent at a time for as long as they say, so that they no longer count.
         public List<Standing> standings(int watermark, long nowMillis) {
             if (committed == null || committed.watermarks() == JsonNull.NULL) return List.of(Standing.BEGINNING);
             List<JsonValue> marks =

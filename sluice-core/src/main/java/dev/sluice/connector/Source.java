@@ -94,8 +94,7 @@ public interface Source extends AutoCloseable {
     default void catchUp() {}
 
     /// The partitions there are at a position, whose rows are in the order of time by themselves, but not together:
-    /// each
-    /// of its splits is of one of them ([Split#partition]). Nothing if the source is not divided so.
+    /// each of its splits is of one of them ([Split#partition]). Nothing if the source is not divided so.
     ///
     /// @param at null before the first micro-batch
     default Optional<Set<String>> partitions(@Nullable Offset at) {

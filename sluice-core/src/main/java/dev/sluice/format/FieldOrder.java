@@ -4,8 +4,7 @@ import dev.sluice.vector.ByteWords;
 import java.util.Arrays;
 
 /// The names that objects had so far, in their order, each with its colon: mostly the next object has the same ones,
-/// byte
-/// by byte, those that nobody asks for among them. So a name is compared, and only a new one is taken apart.
+/// byte by byte, those that nobody asks for among them. So a name is compared, and only a new one is taken apart.
 ///
 /// ```text
 /// {"id":1,"at":2,"by":3}      "id":  "at":  "by":

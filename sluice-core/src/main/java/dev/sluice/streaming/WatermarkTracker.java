@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each watermark of the query reaches the newest time it saw, less its delay; the query's is the lowest of them, or
 /// the highest if the policy says so. None goes back. The query's may be told to move in steps, so that many small
-/// micro-batches don't make more rows late than a few large ones. A watermark whose inputs have been silent for as long
-/// as they say is idle: it holds nobody back until it sees a row again. If the partitions of an input are told apart,
-/// a watermark is where the slowest of those stands that have had rows and are not idle; what is of no one partition,
-/// such as another stream of a union, is told apart as one more. Source: Spark's guide, "Policy
-/// for handling multiple watermarks"; idleness, partitions and steps are ours.
+/// micro-batches don't make more rows late than a few large ones. A watermark whose inputs have been silent for as
+/// long as they say is idle: it holds nobody back until it sees a row again. If the partitions of an input are told
+/// apart, a watermark is where the slowest of those stands that have had rows and are not idle; what is of no one
+/// partition, such as another stream of a union, is told apart as one more. Source: Spark's guide, "Policy for
+/// handling multiple watermarks"; idleness, partitions and steps are ours.
 ///
 /// @param millis the query's watermark
 /// @param marks where each of the query's watermarks stands

@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// `try_sum(a)`: as `sum`, but NULL where the sum is too large. The state are the sum's lower and upper 64 bits, so
-/// that
-/// what is too large on the way does no harm: it depends on the order of the rows, which nobody may see.
+/// that what is too large on the way does no harm: it depends on the order of the rows, which nobody may see.
 public final class TrySum implements Accumulator {
 
     private static final List<DataType> LONG_STATE = List.of(Atomic.LONG, Atomic.LONG);
