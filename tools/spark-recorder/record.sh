@@ -5,6 +5,7 @@
 #   record.sh --facts         prints progress, explain, show() and refusals instead
 #   record.sh --read DIR SEC  reads a directory that numbers.sql writes, and checks what it sees
 #   record.sh --random FILE SEED COUNT [KIND]   scripts made up by chance
+#   record.sh --random-queries FILE SEED COUNT   a .test file of queries made up by chance
 #   record.sh --processors [FILE ...]   the scripts of transformWithState in sluice-core
 #   record.sh --groups [FILE ...]       those of mapGroupsWithState and flatMapGroupsWithState
 #   record.sh --real-time-facts         prints what real-time mode and continuous processing allow

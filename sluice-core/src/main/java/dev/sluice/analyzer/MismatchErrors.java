@@ -19,6 +19,12 @@ import java.util.stream.IntStream;
 /// What is said when no overload of a function takes the arguments: Spark has a sentence for each way to be wrong.
 final class MismatchErrors {
 
+    private static final Set<String> BIT_OPERATORS = Set.of("&", "|", "^");
+    private static final Set<String> SMALL_INTEGERS = Set.of("INT", "SMALLINT", "TINYINT");
+    private static final Set<String> INTEGERS = Set.of("BIGINT", "INT", "SMALLINT", "TINYINT");
+    private static final Set<String> NUMBERS =
+            Set.of("BIGINT", "INT", "SMALLINT", "TINYINT", "FLOAT", "DOUBLE", "DECIMAL", "NUMERIC");
+
     private static final String NUMBERS_OR_INTERVALS =
             "(\"NUMERIC\" or \"INTERVAL DAY TO SECOND\" or \"INTERVAL YEAR TO MONTH\" or \"INTERVAL\")";
 
@@ -107,9 +113,7 @@ final class MismatchErrors {
                     .at(said.at())
                     .build();
         }
-        if (types.size() == 2
-                && FunctionBinder.SAME_TYPES.contains(function)
-                && ImplicitCasts.common(types.get(0), types.get(1)).isEmpty()) {
+        if (types.size() == 2 && differ(function, types.get(0), types.get(1))) {
             return ErrorCondition.BINARY_OP_DIFF_TYPES
                     .error()
                     .with("sqlExpr", '"' + said.text() + '"')
@@ -140,6 +144,15 @@ final class MismatchErrors {
         return unexpected(signatures, exact, said, types);
     }
 
+    /// Whether an operator wants both sides of one type, and they are not.
+    private static boolean differ(String operator, DataType left, DataType right) {
+        if (BIT_OPERATORS.contains(operator)) {
+            return !left.equals(right) && left.isNumeric() && right.isNumeric();
+        }
+        return FunctionBinder.SAME_TYPES.contains(operator)
+                && ImplicitCasts.common(left, right).isEmpty();
+    }
+
     /// What Spark says of the number of arguments where it is no list of numbers.
     private static Optional<String> countWanted(String function, int given) {
         return switch (function) {
@@ -156,8 +169,9 @@ final class MismatchErrors {
             int position = i;
             wanted = signatures.stream()
                     .filter(s -> takes(s, types.size()))
-                    .map(s -> requirement(parameter(s, position)))
+                    .map(s -> parameter(s, position))
                     .collect(Collectors.toCollection(LinkedHashSet::new));
+            wanted = requirements(wanted);
             wrong = i;
             boolean fulfilled = wanted.stream()
                     .anyMatch(requirement -> exact
@@ -188,20 +202,29 @@ final class MismatchErrors {
 
     private static boolean fulfils(DataType type, String requirement) {
         return requirement.equals(type.sql())
-                || requirement.equals("NUMERIC") && (type.isNumeric() || type == Atomic.STRING)
+                || NUMBERS.contains(requirement) && (type.isNumeric() || type == Atomic.STRING)
+                || requirement.equals("INTEGRAL") && (type.isIntegral() || type == Atomic.STRING)
                 || requirement.startsWith("ARRAY") && type instanceof DataType.Array
                 || requirement.startsWith("MAP") && type instanceof DataType.Map
                 || requirement.equals("STRING") && type instanceof Atomic
+                || requirement.length() == 1 // a variable
                 || type == Atomic.NULL;
     }
 
+    /// What Spark calls a choice of types: kinds of numbers by one name, where there is one.
+    private static Set<String> requirements(Set<String> parameters) {
+        Set<String> numbers = parameters.stream().filter(NUMBERS::contains).collect(Collectors.toSet());
+        boolean listed = numbers.size() < 2 || numbers.equals(SMALL_INTEGERS);
+        String kind = INTEGERS.containsAll(numbers) ? "INTEGRAL" : "NUMERIC";
+        return parameters.stream()
+                .map(parameter -> !listed && numbers.contains(parameter) ? kind : requirement(parameter))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     private static String requirement(String parameter) {
-        return switch (parameter) {
-            case "INT", "BIGINT", "DOUBLE", "FLOAT", "DECIMAL", "TINYINT", "SMALLINT" -> "NUMERIC";
-            case String other when other.startsWith("ARRAY") -> "ARRAY";
-            case String other when other.startsWith("MAP") -> "MAP";
-            default -> parameter;
-        };
+        if (parameter.equals("DECIMAL")) return "NUMERIC";
+        if (parameter.startsWith("ARRAY")) return "ARRAY";
+        return parameter.startsWith("MAP") ? "MAP" : parameter;
     }
 
     static String ordinal(int index) {

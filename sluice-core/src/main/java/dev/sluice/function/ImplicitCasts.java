@@ -16,6 +16,22 @@ public final class ImplicitCasts {
 
     private ImplicitCasts() {}
 
+    /// How far a number is from a type that does not hold all like it: farther than anything else.
+    private static final int NARROWING = 40;
+
+    /// The same as [#distance], but any number stands in for any other: what it cannot hold is refused as in a cast.
+    ///
+    /// Source: Spark SQL Reference, "ANSI Compliance": function invocation follows the rules of store assignment.
+    public static int assignment(DataType from, DataType to) {
+        int distance = distance(from, to);
+        return distance < 0 && from.isNumeric() && to.isNumeric() ? NARROWING : distance;
+    }
+
+    /// Whether a number is narrowed by [#assignment].
+    public static boolean narrows(DataType from, DataType to) {
+        return from.isNumeric() && to.isNumeric() && distance(from, to) < 0;
+    }
+
     /// How far a value of one type is from a parameter of another: 0 the same, more the farther, -1 not to be had.
     public static int distance(DataType from, DataType to) {
         if (DataType.sameIgnoringNullability(from, to)) return 0;

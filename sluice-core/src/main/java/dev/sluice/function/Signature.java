@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The types a function takes and gives, said as text: `(ARRAY<T>, T) -> BOOLEAN`.
@@ -46,6 +47,15 @@ public record Signature(String text, List<Pattern> parameters, boolean repeats, 
     ///
     /// @return parameter types and result, and how far the arguments are from them; or nothing if they do not fit
     public Optional<Match> match(List<DataType> arguments) {
+        return match(arguments, ImplicitCasts::distance);
+    }
+
+    /// Likewise, where numbers may be narrowed.
+    public Optional<Match> assign(List<DataType> arguments) {
+        return match(arguments, ImplicitCasts::assignment);
+    }
+
+    private Optional<Match> match(List<DataType> arguments, ToIntBiFunction<DataType, DataType> distances) {
         if (!takes(arguments.size())) return Optional.empty();
         Map<String, DataType> variables = new HashMap<>();
         int cost = 0;
@@ -55,7 +65,7 @@ public record Signature(String text, List<Pattern> parameters, boolean repeats, 
         List<DataType> types = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             DataType wanted = fill(parameter(i), variables);
-            int distance = ImplicitCasts.distance(arguments.get(i), wanted);
+            int distance = distances.applyAsInt(arguments.get(i), wanted);
             if (distance < 0) return Optional.empty();
             cost += distance;
             types.add(wanted);

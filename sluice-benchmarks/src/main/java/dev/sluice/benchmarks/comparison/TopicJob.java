@@ -12,6 +12,11 @@ import java.util.regex.Pattern;
 /// @param job `map` or `count`
 record TopicJob(String job, int rate, boolean once) {
 
+    /// Three JVMs on two cores compile for more than half a minute: what they take then is no property of an engine.
+    private static final int WARM_UP = 75;
+
+    private static final int SECONDS = WARM_UP + 12;
+
     private static final Pattern NAME = Pattern.compile("(map|count)-(\\d{1,6})(-once)?");
 
     /// What the name says, if it is one.
@@ -28,7 +33,8 @@ record TopicJob(String job, int rate, boolean once) {
     /// For the runners, which call it alike but for the guarantee.
     List<String> options(Engine engine) {
         String guarantee = !once ? "at_least_once" : engine == Engine.KSTREAMS ? "exactly_once_v2" : "exactly_once";
-        List<String> options = new ArrayList<>(List.of("job=" + job, "rate=" + rate, "secs=30", "warm=18"));
+        List<String> options =
+                new ArrayList<>(List.of("job=" + job, "rate=" + rate, "secs=" + SECONDS, "warm=" + WARM_UP));
         if (engine != Engine.SPARK && engine != Engine.LIMIT) options.add("guarantee=" + guarantee);
         return options;
     }

@@ -219,11 +219,11 @@ class ComparisonTest {
         }
         assertTrue(compare("section=kafka", "workloads=map-1000,count-20000-once", "engines=sluice,spark,kstreams"));
         assertEquals("""
-                bench W4 /data work=/work job=map rate=1000 secs=30 warm=18 guarantee=at_least_once
-                W4 spark job=map rate=1000 secs=30 warm=18
-                W4 kstreams job=map rate=1000 secs=30 warm=18 guarantee=at_least_once
-                bench W4 /data work=/work job=count rate=20000 secs=30 warm=18 guarantee=exactly_once
-                W4 kstreams job=count rate=20000 secs=30 warm=18 guarantee=exactly_once_v2
+                bench W4 /data work=/work job=map rate=1000 secs=87 warm=75 guarantee=at_least_once
+                W4 spark job=map rate=1000 secs=87 warm=75
+                W4 kstreams job=map rate=1000 secs=87 warm=75 guarantee=at_least_once
+                bench W4 /data work=/work job=count rate=20000 secs=87 warm=75 guarantee=exactly_once
+                W4 kstreams job=count rate=20000 secs=87 warm=75 guarantee=exactly_once_v2
                 """, text("calls"));
         String page = text("RESULTS.md");
         assertTrue(page.contains("""

@@ -12,6 +12,7 @@ public final class BitCount {
             .example("bit_count(-1)", 64)
             .example("bit_count(NULL)", null)
             .overload("(BIGINT) -> INT", Kernels.longToInt(Long::bitCount))
+            .overload("(INT) -> INT", Kernels.intToInt(Long::bitCount))
             .overload("(BOOLEAN) -> INT", Kernels.rowsToInt((row, out) -> out.append(row.booleanAt(0) ? 1 : 0)))
             .build();
 

@@ -45,13 +45,13 @@ final class DatetimeCalls {
 
     private static boolean fits(DataType given, DataType wanted) {
         if (isDatetime(wanted)) return isDatetime(given) || given == Atomic.STRING || given == Atomic.NULL;
-        return ImplicitCasts.distance(given, wanted) >= 0;
+        return ImplicitCasts.assignment(given, wanted) >= 0;
     }
 
     private static int cost(List<Argument> arguments, List<DataType> wanted) {
         int cost = 0;
         for (int i = 0; i < wanted.size(); i++) {
-            cost += Math.max(1, ImplicitCasts.distance(arguments.get(i).type(), wanted.get(i)));
+            cost += Math.max(1, ImplicitCasts.assignment(arguments.get(i).type(), wanted.get(i)));
         }
         return cost;
     }

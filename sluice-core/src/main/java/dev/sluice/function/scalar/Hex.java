@@ -1,7 +1,6 @@
 package dev.sluice.function.scalar;
 
 import dev.sluice.function.Argument;
-import dev.sluice.function.BoundFunction.Nullability;
 import dev.sluice.function.Kernel;
 import dev.sluice.function.Kernels;
 import dev.sluice.function.ScalarFunction;
@@ -33,7 +32,6 @@ public final class Hex {
             .example("hex('Spark SQL')", "537061726B2053514C")
             .example("hex(X'00FF')", "00FF")
             .example("hex(NULL)", null)
-            .nullability(Nullability.ALWAYS)
             .overload("(BIGINT) -> STRING", Hex::ofNumber)
             .overload("(BINARY) -> STRING", BYTES)
             .overload("(STRING) -> STRING", BYTES)

@@ -47,7 +47,7 @@ public final class MakeIntervals {
     private static Optional<Candidate> bind(List<Argument> arguments) {
         if (arguments.size() != 4 || !NumberTypes.isNumberLike(arguments.get(3).type())) return Optional.empty();
         for (int i = 0; i < 3; i++) {
-            if (ImplicitCasts.distance(arguments.get(i).type(), Atomic.INT) < 0) return Optional.empty();
+            if (ImplicitCasts.assignment(arguments.get(i).type(), Atomic.INT) < 0) return Optional.empty();
         }
         Kernel kernel = Kernels.rowsTo(DAY_TIME, VectorBuilder.Longs.class, (row, out) -> out.append(micros(row)));
         return Optional.of(new Candidate(List.of(Atomic.INT, Atomic.INT, Atomic.INT, SECONDS), DAY_TIME, 0, kernel));

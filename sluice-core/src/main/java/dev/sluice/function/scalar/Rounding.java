@@ -49,14 +49,13 @@ record Rounding(RoundingMode mode) {
 
     private static boolean isDigits(Argument argument) {
         DataType type = argument.type();
-        boolean whole = type == Atomic.INT || type == Atomic.SHORT || type == Atomic.BYTE;
-        return argument.constant() && (whole || type == Atomic.STRING || type == Atomic.NULL);
+        return argument.constant() && (type.isNumeric() || type == Atomic.STRING || type == Atomic.NULL);
     }
 
     /// Text is read as a number; what is none fails in the cast.
     private static int digits(Argument argument) {
         int said = switch (argument.value()) {
-            case Integer count -> count;
+            case Number count -> count.intValue(); // what is too large fails in the cast
             case String text -> {
                 try {
                     yield Integer.parseInt(text.strip());

@@ -30,7 +30,7 @@ public final class Slice {
     private static Optional<Candidate> bind(List<Argument> arguments) {
         if (arguments.size() != 3) return Optional.empty();
         for (Argument number : arguments.subList(1, 3)) {
-            if (ImplicitCasts.distance(number.type(), Atomic.INT) < 0) return Optional.empty();
+            if (ImplicitCasts.assignment(number.type(), Atomic.INT) < 0) return Optional.empty();
         }
         return ArrayTypes.array(arguments.getFirst())
                 .map(array -> new Candidate(

@@ -14,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
 /// Arguments: the directory that `${data}` stands for, then files or directories. A file whose answers already are
 /// Spark's is not touched, so a run over everything shows in the version control's diff what is wrong or new.
 /// `--facts` in place of the files prints answers to questions that no test file can put;
-/// `--random FILE SEED COUNT [KIND]` writes scripts that are made up by chance; `--read DIRECTORY SECONDS` reads what Sluice writes, see [OutputReader].
+/// `--random FILE SEED COUNT [KIND]` writes scripts that are made up by chance, `--random-queries FILE SEED COUNT` statements, see [RandomQueries]; `--read DIRECTORY SECONDS` reads what Sluice writes, see [OutputReader].
 public final class Recorder {
     private Recorder() {}
 
@@ -40,6 +40,11 @@ public final class Recorder {
         } else if (wanted.size() == 3 && wanted.get(0).equals("--read")) {
             Duration howLong = Duration.ofSeconds(Long.parseLong(wanted.get(2)));
             failed = new OutputReader(spark).read(wanted.get(1), howLong) ? 0 : 1;
+        } else if (wanted.get(0).equals("--random-queries")) {
+            Path file = Path.of(wanted.get(1));
+            Files.writeString(
+                    file, new RandomQueries().file(Long.parseLong(wanted.get(2)), Integer.parseInt(wanted.get(3))));
+            failed = record(List.of(file.toString()), data, scratch, spark);
         } else if (wanted.get(0).equals("--random")) {
             Path file = Path.of(wanted.get(1));
             String kind = wanted.size() > 4 ? wanted.get(4) : "event-time";
