@@ -535,12 +535,37 @@ public final class StreamingQuery {
 
     /// Ends the query after the micro-batch that is running, and waits for that, unless the micro-batch itself asks (in
     /// `foreach` or `foreachBatch`) or the query is only just starting. Does nothing if it has ended.
+    ///
+    /// A micro-batch that waits for a server of a source or sink that has been silent for seconds is given up, which is
+    /// then the query's [#exception]; it is run again when the query is started from its checkpoint.
     public void stop() {
+        boolean interrupted = false;
+        boolean over = false;
+        while (!over) {
+            try {
+                over = isOver();
+                if (!over) execution.hurry(); // without the lock: what ends may want to wake the query
+            } catch (InterruptedException e) {
+                interrupted = true; // the query has to end all the same
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    /// Has the query end, and waits a second for that.
+    ///
+    /// @return whether there is nothing more to wait for
+    private boolean isOver() throws InterruptedException {
         lock.lock();
         try {
             stopping = true;
             changed.signalAll();
-            while (!ended && thread != null && !isOwnThread()) changed.awaitUninterruptibly();
+            long left = TimeUnit.SECONDS.toNanos(1);
+            while (!ended && thread != null && !isOwnThread()) {
+                if (left <= 0) return false;
+                left = changed.awaitNanos(left);
+            }
+            return true;
         } finally {
             lock.unlock();
         }

@@ -66,6 +66,11 @@ public interface Sink extends AutoCloseable {
         throw SluiceException.bug(description() + " can't show rows before their micro-batch is whole");
     }
 
+    /// Says that somebody waits for the end of the query: called about once a second until it has ended, in another
+    /// thread than all else. Who waits for a server that has been silent for seconds then gives up with an error; who
+    /// gets on takes the time it takes.
+    default void hurry() {}
+
     @Override
     void close();
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An input that goes on: it knows how far it reaches, and reads any range of it, again and again the same.
 ///
-/// All methods are called by the query's driver, one at a time; the splits it hands out are read by tasks. Opened when
+/// All methods but [#hurry] are called by the query's driver, one at a time; the splits it hands out are read by tasks.
+/// Opened when
 /// the query starts, closed when it ends.
 public interface Source extends AutoCloseable {
 
@@ -112,6 +113,9 @@ public interface Source extends AutoCloseable {
     default OptionalLong rowCount(InputRange range) {
         return OptionalLong.empty();
     }
+
+    /// Says that somebody waits for the end of the query, as [Sink#hurry] does: in another thread than all else.
+    default void hurry() {}
 
     @Override
     void close();

@@ -5,6 +5,7 @@ import dev.sluice.checkpoint.Holder;
 import dev.sluice.checkpoint.LogEntry;
 import dev.sluice.checkpoint.Recovery;
 import dev.sluice.connector.ReadLimit;
+import dev.sluice.connector.Sink;
 import dev.sluice.connector.Source;
 import dev.sluice.connector.Split;
 import dev.sluice.execution.Cancellation;
@@ -19,13 +20,13 @@ import dev.sluice.plan.LogicalPlan;
 import dev.sluice.progress.QueryProgress;
 import dev.sluice.progress.QueryStatus;
 import dev.sluice.state.StateStores;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// With a trigger that lets rows flow, an [OpenMicroBatch] takes many steps, and is planned when it is over.
 ///
-/// It has no thread of its own: whoever owns it calls [#step] in a loop, in one thread. Only [#cancel] and questions
-/// about status and progress may come from others. After a failure it can only be closed; state that a micro-batch
+/// It has no thread of its own: whoever owns it calls [#step] in a loop, in one thread. Only [#cancel], [#hurry] and
+/// questions about status and progress may come from others. After a failure it can only be closed; state that a
+/// micro-batch
 /// touched that failed is void, and opening again folds it anew from the log.
 public final class MicroBatchExecution implements AutoCloseable {
 
@@ -62,7 +64,7 @@ public final class MicroBatchExecution implements AutoCloseable {
     private final Runnable wake;
     private final String runId;
     private final Cancellation cancellation = new Cancellation();
-    private final List<Source> opened = new ArrayList<>();
+    private final List<Source> opened = new CopyOnWriteArrayList<>(); // some thread may hurry them
     private final QuerySinks sinks = new QuerySinks();
     private final InputFailures inputFailures = new InputFailures();
     private final BatchLimits limits;
@@ -476,6 +478,14 @@ public final class MicroBatchExecution implements AutoCloseable {
     /// Makes the running micro-batch end early; its work is void. May be called from any thread.
     public void cancel() {
         cancellation.cancel();
+    }
+
+    /// Says that somebody waits for the end of this run: who waits for a server that is away gives up. May be called
+    /// from
+    /// any thread, again and again.
+    public void hurry() {
+        opened.forEach(Source::hurry);
+        sinks.all().forEach(Sink::hurry);
     }
 
     /// Whether what ended this run lay in an input and may pass, so that another run may get on where this one could

@@ -4,16 +4,16 @@ import dev.sluice.checkpoint.LogProgress;
 import dev.sluice.connector.Sink;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.stream.OutputMode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The sinks of a query: one takes its result, or each one of its results; others what comes beside.
 final class QuerySinks {
 
-    private final List<Sink> sinks = new ArrayList<>();
+    private final List<Sink> sinks = new CopyOnWriteArrayList<>(); // some thread may hurry them
 
     /// Opens them, and sees that they are where the log is.
     ///

@@ -3,6 +3,7 @@ package dev.sluice.kafka;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,11 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -28,6 +30,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -39,12 +42,25 @@ final class Broker implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("KafkaOffsetReader");
 
+    private static final String AWAY =
+            "are the brokers up, can they be reached from here (also at the addresses that they tell themselves,"
+                    + " advertised.listeners), and is the topic there? A query goes on from its checkpoint.";
+
+    /// How long the first question waits: who has mistyped an address should not wait for minutes.
+    private static final long ANSWER_MILLIS = 10_000;
+
     private final KafkaOptions options;
     private final Admin admin;
     private final ListOffsetsOptions isolation;
+    private final Waits waits;
 
     Broker(KafkaOptions options) {
+        this(options, new Waits());
+    }
+
+    Broker(KafkaOptions options, Waits waits) {
         this.options = options;
+        this.waits = waits;
         String level = options.client().getOrDefault(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
         isolation = new ListOffsetsOptions(
                 level.equalsIgnoreCase("read_committed")
@@ -55,6 +71,57 @@ final class Broker implements AutoCloseable {
 
     Admin admin() {
         return admin;
+    }
+
+    /// Sees that there is a broker.
+    ///
+    /// @throws SluiceException if none answers soon
+    void requireAnswer() {
+        requireAnswer(admin, options.client(), waits);
+    }
+
+    static void requireAnswer(Map<String, String> client, Waits waits) {
+        Admin admin = KafkaClients.admin(client, client.getOrDefault(KafkaOptions.SERVERS, ""));
+        try {
+            requireAnswer(admin, client, waits);
+        } finally {
+            admin.close(Duration.ZERO);
+        }
+    }
+
+    static void requireAnswer(Admin admin, Map<String, String> client, Waits waits) {
+        int millis = (int) Math.min(
+                ANSWER_MILLIS,
+                KafkaClients.millis(client, AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS));
+        try {
+            waits.during(() -> {
+                try {
+                    return answer(() -> admin.describeCluster(new DescribeClusterOptions().timeoutMs(millis))
+                            .nodes()
+                            .get());
+                } catch (TimeoutException e) {
+                    throw new TimeoutException("no broker has answered within " + millis + " ms", e);
+                }
+            });
+        } catch (KafkaException | IllegalStateException e) {
+            throw failed("connect", client.getOrDefault(KafkaOptions.SERVERS, ""), e);
+        }
+    }
+
+    /// A question to a broker, and the wait for its answer.
+    interface Question<T> {
+        T ask() throws ExecutionException, InterruptedException;
+    }
+
+    /// Asks, and throws what the client has to say without the wrappings of futures.
+    static <T> T answer(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (ExecutionException e) {
+            throw unwrapped(e) instanceof RuntimeException known ? known : new KafkaException(unwrapped(e));
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     /// The partitions there are of those that are chosen, each with the id of its topic.
@@ -203,18 +270,16 @@ final class Broker implements AutoCloseable {
         return offsets.with(latest(ends)).with(earliest(beginnings));
     }
 
-    private <T> T again(String action, Callable<T> question) {
+    private <T> T again(String action, Question<T> question) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return question.call();
-            } catch (Exception e) {
-                Throwable cause = unwrapped(e);
-                if (e instanceof InterruptedException) Thread.currentThread().interrupt();
-                boolean isFinal =
-                        cause instanceof TimeoutException || cause instanceof SluiceException || !mayPass(cause);
-                if (e instanceof InterruptedException || isFinal || attempt >= options.fetchAttempts()) {
-                    throw failed(action, options.servers(), cause);
-                }
+                return waits.during(() -> answer(question));
+            } catch (RuntimeException cause) {
+                boolean isFinal = cause instanceof TimeoutException
+                        || cause instanceof InterruptException
+                        || cause instanceof SluiceException
+                        || !mayPass(cause);
+                if (isFinal || attempt >= options.fetchAttempts()) throw failed(action, options.servers(), cause);
                 LOG.log(System.Logger.Level.WARNING, "Error in attempt " + attempt + " getting Kafka offsets:", cause);
                 pause();
             }
@@ -242,6 +307,7 @@ final class Broker implements AutoCloseable {
                 .with("servers", servers)
                 .with("message", String.valueOf(told.getMessage()))
                 .cause(cause instanceof IOException || !mayPass(cause) ? cause : new IOException(cause))
+                .hint(told instanceof TimeoutException ? AWAY : null)
                 .build();
     }
 
@@ -263,6 +329,6 @@ final class Broker implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close(java.time.Duration.ofSeconds(5));
+        admin.close(Duration.ZERO);
     }
 }

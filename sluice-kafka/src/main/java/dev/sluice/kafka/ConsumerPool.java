@@ -19,16 +19,23 @@ final class ConsumerPool implements AutoCloseable {
 
     private final KafkaOptions options;
     private final String groupId;
+    private final Waits waits;
     private final Deque<Consumer<ByteBuffer, ByteBuffer>> free = new ArrayDeque<>();
     private boolean closed;
 
-    ConsumerPool(KafkaOptions options, String groupId) {
+    ConsumerPool(KafkaOptions options, String groupId, Waits waits) {
         this.options = options;
         this.groupId = groupId;
+        this.waits = waits;
     }
 
     String groupId() {
         return options.client().getOrDefault("group.id", groupId);
+    }
+
+    /// Whose end somebody may want.
+    Waits waits() {
+        return waits;
     }
 
     Consumer<ByteBuffer, ByteBuffer> take() {

@@ -39,6 +39,11 @@ final class KafkaClients {
     /// What a consumer holds of each broker before it is polled.
     private static final int BROKER_BYTES = 16 << 20;
 
+    /// How long a question may take, with all its attempts, and how long each of them.
+    private static final long CALL_MILLIS = 20_000;
+
+    private static final long REQUEST_MILLIS = 10_000;
+
     /// The clients print all their options. Held here, since a logger that nobody holds forgets its level.
     private static final Logger TALKATIVE = Logger.getLogger("org.apache.kafka");
 
@@ -49,14 +54,24 @@ final class KafkaClients {
     private static Admin admin(Map<String, String> client) {
         Map<String, Object> config = new HashMap<>(client);
         config.keySet().removeAll(ONLY_OTHERS);
-        // Whoever has mistyped an address should not wait for minutes.
-        config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "20000");
-        config.computeIfAbsent(
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                _ -> String.valueOf(Math.min(
-                        10_000,
-                        Long.parseLong(String.valueOf(config.get(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG))))));
+        // A query that asks for more than it gets is not to hang for minutes. The client refuses a request that may
+        // take
+        // longer than the whole call.
+        long request = millis(client, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 0);
+        config.putIfAbsent(
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, String.valueOf(Math.max(CALL_MILLIS, request)));
+        long call = millis(client, AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS);
+        config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, String.valueOf(Math.min(REQUEST_MILLIS, call)));
         return own(() -> Admin.create(config));
+    }
+
+    /// A time that the options say. One that is no number Kafka's client refuses.
+    static long millis(Map<String, String> client, String option, long otherwise) {
+        try {
+            return Long.parseLong(client.getOrDefault(option, String.valueOf(otherwise)));
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
     }
 
     /// A consumer that reads what it is told to, from where it is told to, and remembers nothing at the broker. A poll
@@ -134,6 +149,7 @@ final class KafkaClients {
 
     private static <T> T own(Supplier<T> make) {
         if (TALKATIVE.getLevel() == null) TALKATIVE.setLevel(Level.WARNING);
+        RepeatedLines.leaveOut();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(KafkaConsumer.class.getClassLoader());

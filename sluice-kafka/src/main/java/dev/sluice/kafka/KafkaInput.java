@@ -28,6 +28,7 @@ record KafkaInput(KafkaOptions options, Machine machine) implements StaticInput 
     public List<Split> splits() {
         List<OffsetRange> ranges;
         try (var broker = new Broker(options)) {
+            broker.requireAnswer();
             PartitionOffsets from = broker.resolve(options.start(), true);
             ranges = Ranges.ofBatch(from, broker.resolve(options.end(), false));
         }
@@ -56,7 +57,7 @@ record KafkaInput(KafkaOptions options, Machine machine) implements StaticInput 
 
         @Override
         public ChunkReader open(Wanted wanted) {
-            var pool = new ConsumerPool(options, groupId);
+            var pool = new ConsumerPool(options, groupId, new Waits());
             var split = new RangeSplit(part, List.of(), options, pool, new DataLoss(options.failOnDataLoss()));
             return new Reader(split.open(wanted), pool);
         }

@@ -49,7 +49,15 @@ public final class KafkaProvider implements Provider {
 
     @Override
     public Optional<Source> source(Options options, DataType.Struct schema, Surroundings around) {
-        return Optional.of(new KafkaSource(KafkaOptions.forStream(options), around.machine()));
+        var source = new KafkaSource(KafkaOptions.forStream(options), around.machine());
+        try {
+            source.broker().requireAnswer();
+        } catch (RuntimeException e) {
+            try (source) {
+                throw e;
+            }
+        }
+        return Optional.of(source);
     }
 
     @Override

@@ -13,6 +13,7 @@ final class KafkaSink implements Sink {
 
     private final SinkOptions options;
     private final SinkColumns columns;
+    private final Waits waits = new Waits();
     private @Nullable RecordSender sender;
     private int linger;
 
@@ -50,15 +51,22 @@ final class KafkaSink implements Sink {
             open = null;
         }
         if (open == null) {
+            Broker.requireAnswer(options.client(), waits);
             open = new RecordSender(
                     KafkaClients.producer(options.producer(lingerMillis), options.servers()),
                     columns,
-                    options.servers());
+                    options.servers(),
+                    waits);
             sender = open;
             linger = lingerMillis;
         }
         open.forget();
         return open;
+    }
+
+    @Override
+    public void hurry() {
+        waits.hurry();
     }
 
     @Override

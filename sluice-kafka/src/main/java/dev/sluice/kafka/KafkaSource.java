@@ -40,6 +40,7 @@ final class KafkaSource implements Source {
 
     private final KafkaOptions options;
     private final Machine machine;
+    private final Waits waits = new Waits();
     private final Broker broker;
     private final String groupId;
     private final ConsumerPool pool;
@@ -80,9 +81,9 @@ final class KafkaSource implements Source {
     KafkaSource(KafkaOptions options, Machine machine) {
         this.options = options;
         this.machine = machine;
-        broker = new Broker(options);
+        broker = new Broker(options, waits);
         groupId = KafkaClients.groupId(options.groupIdPrefix(), machine.newId());
-        pool = new ConsumerPool(options, groupId);
+        pool = new ConsumerPool(options, groupId, waits);
         loss = new DataLoss(options.failOnDataLoss());
         watch = new TopicWatch(broker.admin(), options.topics(), () -> wake.run());
         group = options.groupCommit()
@@ -233,17 +234,10 @@ final class KafkaSource implements Source {
                     cause -> Broker.failed("listen to " + options.topics(), options.servers(), cause),
                     () -> wake.run(),
                     watch::lookAside,
-                    Math.min(LOOK_MILLIS, metadataMillis()));
+                    Math.clamp(
+                            KafkaClients.millis(options.client(), "metadata.max.age.ms", LOOK_MILLIS), 1, LOOK_MILLIS));
         }
         tail.listen(places);
-    }
-
-    private long metadataMillis() {
-        try {
-            return Math.max(1, Long.parseLong(options.client().getOrDefault("metadata.max.age.ms", "300000")));
-        } catch (NumberFormatException e) {
-            return LOOK_MILLIS; // Kafka's client refuses it
-        }
     }
 
     private PartitionOffsets limited(PartitionOffsets start, PartitionOffsets there, ReadLimit limit) {
@@ -424,6 +418,11 @@ final class KafkaSource implements Source {
         wake = listener;
     }
 
+    @Override
+    public void hurry() {
+        waits.hurry();
+    }
+
     /// Who asks for offsets.
     Broker broker() {
         return broker;
@@ -432,6 +431,7 @@ final class KafkaSource implements Source {
     @Override
     public void close() {
         try (broker;
+                watch;
                 pool) {
             try {
                 if (tail != null) tail.close();

@@ -129,7 +129,7 @@ final class RecordReader implements ChunkReader {
     /// @return whether there is nothing to wait for any more
     private boolean isOver(Consumer<ByteBuffer, ByteBuffer> open) {
         if (silence.isTimeToLook()) silence.looked(isThere(open));
-        if (silence.isTooLong()) throw timedOut();
+        if (silence.isTooLong(pool.waits())) throw timedOut();
         if (!silence.isForGood()) return false;
         silence.end();
         skipDeleted();
@@ -213,8 +213,8 @@ final class RecordReader implements ChunkReader {
         return Broker.failed(
                 "read " + range.partition(),
                 options.servers(),
-                new java.util.concurrent.TimeoutException("Cannot fetch record for offset " + position + " in "
-                        + options.pollTimeoutMillis() + " milliseconds"));
+                new java.util.concurrent.TimeoutException(
+                        "Cannot fetch record for offset " + position + " in " + silence.millis() + " milliseconds"));
     }
 
     @Override

@@ -18,12 +18,15 @@ final class RecordSender implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final SinkColumns columns;
     private final String servers;
+    private final Waits waits;
     private volatile @Nullable Exception failure;
+    private volatile boolean failed;
 
-    RecordSender(Producer<byte[], byte[]> producer, SinkColumns columns, String servers) {
+    RecordSender(Producer<byte[], byte[]> producer, SinkColumns columns, String servers, Waits waits) {
         this.producer = producer;
         this.columns = columns;
         this.servers = servers;
+        this.waits = waits;
     }
 
     Producer<byte[], byte[]> producer() {
@@ -35,7 +38,7 @@ final class RecordSender implements AutoCloseable {
         return new Sink.Writer() {
             @Override
             public void write(Chunk chunk) {
-                columns.records(chunk, RecordSender.this::send);
+                await("write", () -> columns.records(chunk, RecordSender.this::send));
             }
 
             @Override
@@ -45,29 +48,41 @@ final class RecordSender implements AutoCloseable {
 
     private void send(ProducerRecord<byte[], byte[]> record) {
         check();
-        try {
-            var _ = producer.send(record, (_, failed) -> {
-                if (failed != null && failure == null) failure = failed;
-            });
-        } catch (KafkaException | IllegalStateException e) {
-            throw failed(e);
-        }
+        var _ = producer.send(record, (_, failed) -> {
+            waits.heard();
+            if (failed != null && failure == null) failure = failed;
+        });
     }
 
     /// Waits until the brokers have all.
     void flush() {
-        producer.flush();
+        await("write", producer::flush);
         check();
     }
 
     /// @throws SluiceException if something was not taken
     void check() {
         Exception first = failure;
-        if (first != null) throw failed(first);
+        if (first != null) throw failed("write", first);
     }
 
-    SluiceException failed(Exception cause) {
-        return Broker.failed("write", servers, cause);
+    /// Does what waits for the brokers.
+    ///
+    /// @param action in words, for errors
+    void await(String action, Runnable call) {
+        try {
+            waits.during(() -> {
+                call.run();
+                return action;
+            });
+        } catch (KafkaException | IllegalStateException e) {
+            throw failed(action, e);
+        }
+    }
+
+    private SluiceException failed(String action, Exception cause) {
+        failed = true;
+        return Broker.failed(action, servers, cause);
     }
 
     /// What was not taken belongs to a micro-batch that is given up.
@@ -75,8 +90,9 @@ final class RecordSender implements AutoCloseable {
         failure = null;
     }
 
+    /// After a failure nothing is waited for.
     @Override
     public void close() {
-        producer.close(failure == null ? LAST : Duration.ZERO);
+        producer.close(failed ? Duration.ZERO : LAST);
     }
 }

@@ -54,7 +54,13 @@ final class Silence {
         return timesGone >= attempts;
     }
 
-    boolean isTooLong() {
-        return System.nanoTime() - beginNanos >= mostNanos;
+    boolean isTooLong(Waits waits) {
+        long nanos = System.nanoTime() - beginNanos;
+        return nanos >= mostNanos || waits.isTooLong(nanos);
+    }
+
+    /// For how long nothing has come.
+    long millis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beginNanos);
     }
 }

@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.InterruptException;
 
 /// Notices that partitions came or went, or that a topic was made anew. Asks aside: what it hears is a reason to ask
 /// again, not an answer.
-final class TopicWatch {
+final class TopicWatch implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("KafkaTopicWatch");
 
@@ -27,6 +27,7 @@ final class TopicWatch {
     private boolean changed;
     private boolean asking;
     private boolean failing;
+    private boolean closed;
 
     /// @param wake called when they changed
     TopicWatch(Admin admin, TopicChoice topics, Runnable wake) {
@@ -112,9 +113,15 @@ final class TopicWatch {
         System.Logger.Level level;
         synchronized (this) {
             asking = false;
-            level = failing ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING;
+            level = failing || closed ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING;
             failing = true;
         }
         LOG.log(level, "Looking for partitions of " + topics + " failed", failure);
+    }
+
+    /// Nobody wants to know any more.
+    @Override
+    public synchronized void close() {
+        closed = true;
     }
 }

@@ -3,24 +3,20 @@ package dev.sluice.kafka;
 import dev.sluice.connector.Sink;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
-import dev.sluice.json.JsonValue;
 import dev.sluice.machine.Machine;
 import dev.sluice.type.DataType;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Writes rows as records, each micro-batch once, whatever crashes: it is one transaction.
@@ -39,20 +35,16 @@ final class TransactionalSink implements Sink {
     private static final Duration ABORT = Duration.ofSeconds(3);
 
     private static final String PREFIX = "sluice-";
-    private static final String BATCH_ID = "batchId";
-    private static final String QUERY = "query";
 
-    /// A topic that is there in any case, for offsets of a sink whose rows say their topics.
-    private static final String INTERNAL = "__consumer_offsets";
-
-    private static final System.Logger LOG = System.getLogger("KafkaTransactionalSink");
+    private static final String UNKNOWN =
+            "Nobody knows yet whether this micro-batch is there: the next start finds out, and writes it if it is not.";
 
     private final SinkOptions options;
     private final SinkColumns columns;
     private final Machine machine;
+    private final Waits waits = new Waits();
     private String name;
-    private String ledger = "";
-    private @Nullable String query;
+    private @Nullable Ledger ledger;
     private @Nullable RecordSender sender;
     private @Nullable ConsumerGroupMetadata group;
     private OptionalLong last = OptionalLong.empty();
@@ -73,13 +65,13 @@ final class TransactionalSink implements Sink {
     public void forQuery(String query) {
         String said = options.client().get(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
         name = said == null ? PREFIX + query : said;
-        ledger = PREFIX + (said == null ? query : said); // never that of an application of the same name
-        this.query = query;
+        // Never the group of an application that has the same name.
+        ledger = new Ledger(PREFIX + (said == null ? query : said), query, name, options.topic());
     }
 
     @Override
     public String ledger() {
-        return options.servers() + ", consumer group " + ledger;
+        return options.servers() + ", consumer group " + (ledger == null ? "" : ledger.group());
     }
 
     /// A group that is silent for long, or whose topic is deleted, is gone.
@@ -94,75 +86,46 @@ final class TransactionalSink implements Sink {
         return last;
     }
 
+    @Override
+    public void hurry() {
+        waits.hurry();
+    }
+
     private RecordSender sender() {
-        RecordSender open = sender;
-        if (open == null) {
-            open = new RecordSender(
+        if (sender == null) sender = open();
+        return sender;
+    }
+
+    /// Fences off who wrote before, and asks what is written.
+    private RecordSender open() {
+        Admin admin = KafkaClients.admin(options.client(), options.servers());
+        try {
+            Broker.requireAnswer(admin, options.client(), waits);
+            var open = new RecordSender(
                     KafkaClients.producer(options.transactionalProducer(name), options.servers()),
                     columns,
-                    options.servers());
+                    options.servers(),
+                    waits);
             try {
-                begin(open.producer());
+                open.await("begin transactions as " + name, () -> begin(open.producer(), admin));
             } catch (RuntimeException e) {
-                open.producer().close(Duration.ZERO);
+                open.close();
                 throw e;
             }
-            sender = open;
-        }
-        return open;
-    }
-
-    private void begin(Producer<byte[], byte[]> producer) {
-        try {
-            producer.initTransactions();
-            if (options.topic() != null) producer.partitionsFor(options.topic());
-        } catch (KafkaException e) {
-            throw Broker.failed("begin transactions as " + name, options.servers(), e);
-        }
-        if (query == null) return;
-        last = find(query);
-        group = KafkaClients.group(options.client(), ledger);
-    }
-
-    /// Asks for the last micro-batch that is committed.
-    private OptionalLong find(String query) {
-        try (Admin admin = KafkaClients.admin(options.client(), options.servers())) {
-            var asked = new ListConsumerGroupOffsetsOptions().requireStable(true);
-            return admin.listConsumerGroupOffsets(ledger, asked).partitionsToOffsetAndMetadata().get().values().stream()
-                    .filter(committed -> committed != null)
-                    .mapToLong(committed -> batchId(committed.metadata(), query))
-                    .max();
-        } catch (ExecutionException e) {
-            throw Broker.failed(
-                    "find the last micro-batch of " + name, options.servers(), e.getCause() == null ? e : e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Broker.failed("find the last micro-batch of " + name, options.servers(), e);
+            return open;
+        } finally {
+            admin.close(Duration.ZERO);
         }
     }
 
-    /// The micro-batch that a commit tells of. What another query wrote says nothing of this one's, and is no reason to
-    /// leave some of them out.
-    private long batchId(String metadata, String query) {
-        JsonValue told = JsonValue.JsonNull.NULL;
-        try {
-            told = JsonValue.parse(metadata);
-        } catch (IllegalArgumentException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The consumer group " + ledger + " holds " + metadata, e);
-        }
-        JsonValue id = told instanceof JsonValue.JsonObject object ? object.get(BATCH_ID) : null;
-        JsonValue of = told instanceof JsonValue.JsonObject object ? object.get(QUERY) : null;
-        if (id != null && (of == null || of.asString().equals(query))) return id.asLong();
-        throw ErrorCondition.KAFKA_OPTION
-                .error()
-                .with(
-                        "message",
-                        id == null
-                                ? "The consumer group " + ledger + " is not this query's: it holds '" + metadata + "'"
-                                : "The transactional id " + name + " is that of the query "
-                                        + Objects.requireNonNull(of).asString() + ", not of this one, " + query)
-                .hint("give each query a kafka.transactional.id of its own, or say none: then it is the query's id.")
-                .build();
+    private void begin(Producer<byte[], byte[]> producer, Admin admin) {
+        Ledger kept = ledger;
+        if (kept != null) Broker.answer(() -> kept.last(admin, false)); // who is refused fences nobody off
+        producer.initTransactions();
+        if (options.topic() != null) producer.partitionsFor(options.topic());
+        if (kept == null) return;
+        last = Broker.answer(() -> kept.last(admin, true));
+        group = KafkaClients.group(options.client(), kept.group());
     }
 
     @Override
@@ -170,9 +133,9 @@ final class TransactionalSink implements Sink {
         RecordSender open = sender();
         open.forget();
         try {
-            open.producer().beginTransaction();
-        } catch (KafkaException | IllegalStateException e) {
-            throw refused(batchId, open.failed(e));
+            open.await("begin micro-batch " + batchId, open.producer()::beginTransaction);
+        } catch (SluiceException e) {
+            throw refused(batchId, e);
         }
         return new Transaction(batchId, open);
     }
@@ -203,7 +166,7 @@ final class TransactionalSink implements Sink {
     private final class Transaction implements Batch {
         private final long batchId;
         private final RecordSender open;
-        private boolean committing;
+        private boolean isUnknown;
 
         private Transaction(long batchId, RecordSender open) {
             this.batchId = batchId;
@@ -217,35 +180,33 @@ final class TransactionalSink implements Sink {
 
         @Override
         public void commit() {
-            Producer<byte[], byte[]> producer = open.producer();
             try {
                 open.check();
-                if (query != null) {
-                    String metadata = JsonValue.object()
-                            .put(BATCH_ID, batchId)
-                            .put(QUERY, query)
-                            .build()
-                            .toText();
-                    String topic = options.topic() == null ? INTERNAL : options.topic();
-                    producer.sendOffsetsToTransaction(
-                            Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(batchId, metadata)),
-                            Objects.requireNonNull(group));
-                }
-                committing = true;
-                producer.commitTransaction();
-            } catch (KafkaException | IllegalStateException e) {
-                throw refused(batchId, open.failed(e));
+                open.await("commit micro-batch " + batchId, () -> commit(open.producer()));
             } catch (SluiceException e) {
-                throw refused(batchId, e);
+                throw refused(batchId, isUnknown ? e.with(null, UNKNOWN) : e);
             }
             last = OptionalLong.of(batchId);
         }
 
-        /// Whether a commit that failed has happened, the next run finds out. A broker that is away is not waited for:
-        /// whoever opens the sink next aborts what was left open.
+        private void commit(Producer<byte[], byte[]> producer) {
+            if (ledger != null) {
+                producer.sendOffsetsToTransaction(ledger.entry(batchId), Objects.requireNonNull(group));
+            }
+            try {
+                producer.commitTransaction();
+            } catch (TimeoutException | InterruptException e) {
+                isUnknown = true;
+                throw e;
+            }
+        }
+
+        /// Whether a commit has happened whose answer did not come, the next run finds out. A broker that is away is
+        /// not
+        /// waited for: whoever opens the sink next aborts what was left open.
         @Override
         public void abort(Throwable cause) {
-            if (committing) return;
+            if (isUnknown) return;
             Thread aborting = machine.threads().newThread(() -> {
                 try {
                     open.producer().abortTransaction();

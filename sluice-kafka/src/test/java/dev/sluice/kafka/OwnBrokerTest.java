@@ -275,7 +275,7 @@ class OwnBrokerTest {
     @Test
     void whatBecameOfACommitIsFoundOut() {
         String topic = topics.create("unknown", 1);
-        try (TransactionalSink first = sink("unknown", topic, "kafka.max.block.ms", "500")) {
+        try (TransactionalSink first = sink("unknown", topic, "kafka.max.block.ms", "5000")) {
             begin(first, 0, "a").commit();
             Sink.Batch batch = begin(first, 1, "b");
             server.close();
