@@ -341,6 +341,7 @@ final class KafkaSource implements Source {
         PartitionOffsets from = PartitionOffsets.of(range.from());
         PartitionOffsets to = PartitionOffsets.of(range.to().json());
         PartitionOffsets known = starts(range.replay()).with(from == null ? PartitionOffsets.NONE : from);
+        if (tail == null) checkSame(to);
         if (frozen != null) checkStillThere(to);
         List<OffsetRange> ranges = Ranges.between(known, to);
         Map<TopicPartition, List<Received.Piece>> here = new HashMap<>();
@@ -367,6 +368,15 @@ final class KafkaSource implements Source {
     private static PartitionOffsets starts(JsonValue replay) {
         JsonValue starts = replay instanceof JsonValue.JsonObject object ? object.get(START) : null;
         return starts == null ? PartitionOffsets.NONE : PartitionOffsets.of(starts);
+    }
+
+    /// The range was planned by the run before, and nobody has asked since: its offsets mean other records if the topic
+    /// was made anew.
+    private void checkSame(PartitionOffsets end) {
+        Set<TopicPartition> anew = topicIds.madeAnew(watch.look(() -> broker.partitions(_ -> true)));
+        anew.removeIf(partition -> !end.has(partition));
+        PartitionOffsets now = broker.latest(anew);
+        now.partitions().forEach(partition -> loss.reportChange(partition, end, now));
     }
 
     /// An available-now query reads what was there when it began: that must not vanish meanwhile.

@@ -7,28 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.connector.ChunkReader;
 import dev.sluice.connector.InputRange;
-import dev.sluice.connector.Offset;
 import dev.sluice.connector.Options;
 import dev.sluice.connector.ReadLimit;
-import dev.sluice.connector.Split;
 import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
 import dev.sluice.machine.Machine;
-import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
-import dev.sluice.vector.Values;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,97 +39,8 @@ class KafkaLiveTest {
         topics.close();
     }
 
-    /// A query's run.
-    private final class Run implements AutoCloseable {
-        private final KafkaSource source;
-        private final Semaphore woken = new Semaphore(0);
-        private final List<String> rows = new ArrayList<>();
-        private final List<InputRange> ranges = new ArrayList<>();
-        private @Nullable Offset position;
-
-        private Run(String... options) {
-            Map<String, String> all = new HashMap<>(Map.of(
-                    "kafka.bootstrap.servers",
-                    topics.servers(),
-                    "kafka.metadata.max.age.ms",
-                    "100",
-                    "fetchOffset.retryIntervalMs",
-                    "20"));
-            for (int i = 0; i < options.length; i += 2) all.put(options[i], options[i + 1]);
-            source = new KafkaSource(KafkaOptions.forStream(new Options(all)), Machine.real());
-            source.onData(woken::release);
-        }
-
-        /// Goes on where another has ended, with what the log says.
-        private Run after(Run before) {
-            before.ranges.forEach(range -> source.replay(asLogged(range)));
-            position = before.position;
-            return this;
-        }
-
-        /// Takes what is there, as the engine does: again and again, until there is nothing new.
-        private void turn() {
-            while (true) {
-                Optional<Offset> latest = source.latest(position, ReadLimit.OPTIONS);
-                if (latest.isEmpty() || latest.get().equals(position)) return;
-                InputRange range = source.range(position, latest.get());
-                ranges.add(range);
-                rows.addAll(read(range));
-                source.commit(range.to());
-                position = range.to();
-            }
-        }
-
-        private List<String> read(InputRange range) {
-            List<String> read = new ArrayList<>();
-            for (Split split : source.splits(asLogged(range))) {
-                try (ChunkReader reader = split.open()) {
-                    for (Chunk chunk = reader.read(); chunk != null; chunk = reader.read()) {
-                        for (int row = 0; row < chunk.size(); row++) {
-                            read.add(new String(
-                                    (byte[]) Values.get(chunk.column(1), row, DataType.Atomic.BINARY),
-                                    java.nio.charset.StandardCharsets.UTF_8));
-                        }
-                    }
-                }
-            }
-            return read;
-        }
-
-        /// Sleeps until it is woken, and looks.
-        private void runUntil(BooleanSupplier isOver) throws InterruptedException {
-            turn();
-            while (!isOver.getAsBoolean()) {
-                Optional<Duration> interval = source.pollInterval();
-                if (interval.isEmpty()) {
-                    woken.acquire();
-                } else {
-                    var _ = woken.tryAcquire(interval.get().toMillis(), TimeUnit.MILLISECONDS);
-                }
-                woken.drainPermits();
-                turn();
-            }
-        }
-
-        private void runUntilRead(String... expected) throws InterruptedException {
-            runUntil(() -> rows.size() >= expected.length);
-            assertEquals(List.of(expected), rows.stream().sorted().toList());
-            rows.clear();
-        }
-
-        private String at() {
-            return String.valueOf(position);
-        }
-
-        @Override
-        public void close() {
-            source.close();
-        }
-    }
-
-    private static InputRange asLogged(InputRange range) {
-        return new InputRange(
-                range.from(), range.to(), JsonValue.parse(range.replay().toText()));
+    private SourceRun run(String... options) {
+        return new SourceRun(topics, options);
     }
 
     private String both() {
@@ -160,7 +60,7 @@ class KafkaLiveTest {
     @Test
     void aDeletedTopicIsNoticed() throws InterruptedException {
         topics.send(topic, 0, "a", "b", "c");
-        try (var run = new Run("subscribe", both(), "startingOffsets", "earliest")) {
+        try (var run = run("subscribe", both(), "startingOffsets", "earliest")) {
             run.runUntilRead("a", "b", "c");
             topics.delete(topic);
             assertLoss("PARTITIONS_DELETED", assertThrows(SluiceException.class, () -> run.runUntil(() -> false)));
@@ -169,7 +69,7 @@ class KafkaLiveTest {
 
     @Test
     void theLastTopicIsNoticedToo() throws InterruptedException {
-        try (var run = new Run("subscribe", topic)) {
+        try (var run = run("subscribe", topic)) {
             run.turn();
             topics.delete(topic);
             assertLoss("PARTITIONS_DELETED", assertThrows(SluiceException.class, () -> run.runUntil(() -> false)));
@@ -179,8 +79,7 @@ class KafkaLiveTest {
     @Test
     void aTopicThatIsMadeAnewIsNoticed() throws InterruptedException {
         topics.send(topic, 0, "a", "b", "c");
-        try (var run =
-                new Run("subscribe", both(), "startingOffsets", "earliest", "kafka.metadata.max.age.ms", "1000")) {
+        try (var run = run("subscribe", both(), "startingOffsets", "earliest", "kafka.metadata.max.age.ms", "1000")) {
             run.runUntilRead("a", "b", "c");
             topics.delete(topic);
             topics.create(topic, 1);
@@ -195,14 +94,14 @@ class KafkaLiveTest {
     @ValueSource(booleans = {false, true})
     void aTopicThatIsMadeAnewBetweenTwoRunsIsNoticed(boolean fromMemory) throws InterruptedException {
         topics.send(topic, 0, "a", "b", "c");
-        try (var first = new Run("subscribe", both(), "startingOffsets", "earliest")) {
+        try (var first = run("subscribe", both(), "startingOffsets", "earliest")) {
             first.runUntilRead("a", "b", "c");
             topics.delete(topic);
             topics.create(topic, 1);
             topics.send(topic, 0, "d", "e", "f");
             JsonValue memory = JsonValue.parse(first.source.memory().toText());
             if (fromMemory) first.ranges.clear();
-            try (var second = new Run("subscribe", both()).after(first)) {
+            try (var second = run("subscribe", both()).after(first)) {
                 if (fromMemory) second.source.restore(memory);
                 assertLoss("PARTITION_OFFSET_CHANGED", assertThrows(SluiceException.class, second::turn));
             }
@@ -212,7 +111,7 @@ class KafkaLiveTest {
     @Test
     void aTopicThatComesAgainIsReadFromItsBeginning() throws InterruptedException {
         topics.send(topic, 0, "a", "b", "c", "d", "e");
-        try (var run = new Run("subscribe", both(), "failOnDataLoss", "false")) {
+        try (var run = run("subscribe", both(), "failOnDataLoss", "false")) {
             run.turn();
             topics.delete(topic);
             run.runUntil(() -> !run.at().contains(topic));
@@ -225,7 +124,7 @@ class KafkaLiveTest {
     @Test
     void aTopicThatIsShorterNowIsReadOn() throws InterruptedException {
         topics.send(topic, 0, values(100));
-        try (var run = new Run("subscribe", topic, "startingOffsets", "earliest", "failOnDataLoss", "false")) {
+        try (var run = run("subscribe", topic, "startingOffsets", "earliest", "failOnDataLoss", "false")) {
             run.runUntil(() -> run.rows.size() == 100);
             topics.delete(topic);
             topics.create(topic, 1);
@@ -245,13 +144,13 @@ class KafkaLiveTest {
         topics.send(topic, 0, "a");
         topics.send(other, 0, "b");
         String[] options = {"subscribe", both(), "startingOffsets", "earliest", "failOnDataLoss", "" + fails};
-        try (var first = new Run(options)) {
+        try (var first = run(options)) {
             InputRange pending = first.source.range(
                     null, first.source.latest(null, ReadLimit.OPTIONS).orElseThrow());
             first.ranges.add(pending);
             first.position = pending.to();
             topics.delete(topic);
-            try (var second = new Run(options).after(first)) {
+            try (var second = run(options).after(first)) {
                 if (fails) {
                     assertLoss(
                             "COULD_NOT_READ_OFFSET_RANGE",
@@ -265,16 +164,92 @@ class KafkaLiveTest {
         }
     }
 
+    /// Its offsets mean other records now, though there are as many as before.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aPendingRangeOfATopicThatWasMadeAnewIsNoticed(boolean fails) {
+        topics.send(topic, 0, "a", "b");
+        String[] options = {"subscribe", topic, "startingOffsets", "earliest", "failOnDataLoss", "" + fails};
+        try (var first = run(options)) {
+            InputRange pending = first.source.range(
+                    null, first.source.latest(null, ReadLimit.OPTIONS).orElseThrow());
+            first.ranges.add(pending);
+            first.position = pending.to();
+            topics.delete(topic);
+            topics.create(topic, 1);
+            topics.send(topic, 0, "c", "d", "e");
+            try (var second = run(options).after(first)) {
+                if (fails) {
+                    assertLoss(
+                            "PARTITION_OFFSET_CHANGED",
+                            assertThrows(SluiceException.class, () -> second.read(pending)));
+                } else {
+                    assertEquals(List.of("c", "d"), second.read(pending));
+                    second.turn();
+                    assertEquals(List.of("e"), second.rows);
+                }
+            }
+        }
+    }
+
+    /// Some have been read already, the others have not been fetched.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void recordsThatGoWhileTheyAreReadAreMissed(boolean fails) {
+        String[] sent = IntStream.range(0, 1_000).mapToObj("%0500d"::formatted).toArray(String[]::new);
+        topics.send(topic, 0, sent);
+        String[] options = {
+            "subscribe",
+            topic,
+            "startingOffsets",
+            "earliest",
+            "failOnDataLoss",
+            "" + fails,
+            "kafka.max.poll.records",
+            "10",
+            "kafka.max.partition.fetch.bytes",
+            "1000",
+            "kafka.fetch.max.bytes",
+            "1000"
+        };
+        try (var first = run(options)) {
+            InputRange pending = first.source.range(
+                    null, first.source.latest(null, ReadLimit.OPTIONS).orElseThrow());
+            first.ranges.add(pending);
+            try (var second = run(options).after(first);
+                    ChunkReader reader =
+                            second.source.splits(pending).getFirst().open()) {
+                List<String> read = new ArrayList<>();
+                while (read.isEmpty()) read.addAll(SourceRun.values(reader.read()));
+                topics.deleteRecords(topic, 0, 990);
+                if (fails) {
+                    assertLoss("COULD_NOT_READ_OFFSET_RANGE", assertThrows(SluiceException.class, () -> rest(reader)));
+                } else {
+                    read.addAll(rest(reader));
+                    assertTrue(read.size() < 900, () -> read.size() + " rows");
+                    assertEquals(List.of(sent).subList(990, 1_000), read.subList(read.size() - 10, read.size()));
+                    assertEquals(read.stream().distinct().sorted().toList(), read);
+                }
+            }
+        }
+    }
+
+    private static List<String> rest(ChunkReader reader) {
+        List<String> rest = new ArrayList<>();
+        for (Chunk chunk = reader.read(); chunk != null; chunk = reader.read()) rest.addAll(SourceRun.values(chunk));
+        return rest;
+    }
+
     /// What is silent can be waited for, and left.
     @Test
     void whoWaitsForWhatIsSilentIsAsked() {
         topics.send(topic, 0, "a");
         String[] options = {"subscribe", topic, "startingOffsets", "earliest", "fetchOffset.retryIntervalMs", "100000"};
-        try (var first = new Run(options)) {
+        try (var first = run(options)) {
             InputRange pending = first.source.range(
                     null, first.source.latest(null, ReadLimit.OPTIONS).orElseThrow());
             topics.delete(topic);
-            try (var second = new Run(options);
+            try (var second = run(options);
                     ChunkReader reader =
                             second.source.splits(pending).getFirst().open()) {
                 Chunk nothing = reader.read();
@@ -294,7 +269,7 @@ class KafkaLiveTest {
     })
     void aNewPartitionIsReadToItsEndUnderALimit(String limit, String value, String second, String secondValue)
             throws InterruptedException {
-        try (var run = new Run("subscribe", topic, limit, value, second, secondValue)) {
+        try (var run = run("subscribe", topic, limit, value, second, secondValue)) {
             run.turn();
             topics.addPartitions(topic, 2);
             topics.send(topic, 1, values(35));
@@ -305,12 +280,12 @@ class KafkaLiveTest {
     @Test
     void aTopicThatComesBetweenTwoRunsIsReadFromItsBeginning() throws InterruptedException {
         String later = topic + "-later";
-        try (var first = new Run("subscribePattern", later)) {
+        try (var first = run("subscribePattern", later)) {
             first.turn();
             assertEquals("{}", first.at());
             topics.create(later, 1);
             topics.send(later, 0, "a", "b");
-            try (var second = new Run("subscribePattern", later).after(first)) {
+            try (var second = run("subscribePattern", later).after(first)) {
                 second.runUntilRead("a", "b");
             }
         }
@@ -318,7 +293,7 @@ class KafkaLiveTest {
 
     @Test
     void whatIsAssignedHasToBeThere() {
-        try (var run = new Run("assign", "{\"" + topic + "\":[0,7]}", "startingOffsets", "earliest")) {
+        try (var run = run("assign", "{\"" + topic + "\":[0,7]}", "startingOffsets", "earliest")) {
             var refused = assertThrows(SluiceException.class, run::turn);
             assertEquals("SLUICE_KAFKA.FAILED", refused.getCondition());
             assertTrue(refused.getMessage().contains("There is no partition " + topic + "-7."), refused::getMessage);
@@ -338,7 +313,7 @@ class KafkaLiveTest {
         }
         topics.send(topic, 0, "sent");
         try (var run =
-                new Run("subscribe", topic, "startingOffsets", "earliest", "Kafka.Isolation.Level", "read_committed")) {
+                run("subscribe", topic, "startingOffsets", "earliest", "Kafka.Isolation.Level", "read_committed")) {
             run.runUntilRead("sent");
         }
     }
@@ -356,7 +331,7 @@ class KafkaLiveTest {
 
     @Test
     void aFailureOfTheClientIsSaidInWords() {
-        try (var run = new Run(
+        try (var run = run(
                 "subscribe",
                 topic,
                 "kafka.bootstrap.servers",
