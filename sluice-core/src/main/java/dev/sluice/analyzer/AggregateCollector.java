@@ -14,9 +14,18 @@ final class AggregateCollector {
 
     private final List<AggregateCall> calls = new ArrayList<>();
     private final LongSupplier ids;
+    private final @Nullable Subqueries subqueries;
 
-    AggregateCollector(LongSupplier ids) {
+    /// @param subqueries gathers those that are asked inside the aggregates, of the rows before they are grouped; null
+    ///     where none may be
+    AggregateCollector(LongSupplier ids, @Nullable Subqueries subqueries) {
         this.ids = ids;
+        this.subqueries = subqueries;
+    }
+
+    @Nullable
+    Subqueries subqueries() {
+        return subqueries;
     }
 
     /// The column in which the aggregate's value will be.

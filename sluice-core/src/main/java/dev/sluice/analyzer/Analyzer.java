@@ -49,6 +49,10 @@ public final class Analyzer {
     private final WatermarkAnalyzer watermarks;
     private final Map<String, Relation.CommonTable> commonTables = new HashMap<>();
     private final Map<Relation.Shared, Analyzed> shared = new IdentityHashMap<>();
+
+    /// What the names of the query around the subquery mean that is being analyzed.
+    private @Nullable Names around;
+
     private long lastId;
 
     private Analyzer(Catalog catalog, Supplier<Provider.Surroundings> surroundings) {
@@ -109,7 +113,41 @@ public final class Analyzer {
     }
 
     ExpressionAnalyzer expressions(Names names, @Nullable AggregateCollector aggregates) {
-        return new ExpressionAnalyzer(catalog, surroundings.get().zone(), names, aggregates);
+        return expressions(names, aggregates, null);
+    }
+
+    /// @param subqueries where those are gathered that stand outside of aggregates, or null where none may stand
+    ExpressionAnalyzer expressions(
+            Names names, @Nullable AggregateCollector aggregates, @Nullable Subqueries subqueries) {
+        Names visible = around == null ? names : names.or(around);
+        return new ExpressionAnalyzer(catalog, surroundings.get().zone(), visible, aggregates, subqueries);
+    }
+
+    /// For what no row is there.
+    ExpressionAnalyzer constants() {
+        Names nothing = Names.of(new Scope(List.of()));
+        return new ExpressionAnalyzer(catalog, surroundings.get().zone(), nothing, null, null);
+    }
+
+    /// The meaning of a query inside another, whose names it sees behind its own.
+    LogicalPlan inside(Relation query, Names names) {
+        return shown(within(query, names));
+    }
+
+    /// The meaning of the right side of a lateral join.
+    Analyzed beside(Relation query, Names left) {
+        return within(query, around == null ? left : left.or(around));
+    }
+
+    /// @param names what it sees behind its own names, or null if it stands for itself, as a view does
+    Analyzed within(Relation query, @Nullable Names names) {
+        Names before = around;
+        around = names;
+        try {
+            return relation(query);
+        } finally {
+            around = before;
+        }
     }
 
     Analyzed relation(Relation relation) {
@@ -119,7 +157,7 @@ public final class Analyzer {
             case Relation.Table table -> table(table);
             case Relation.Read read -> tables.read(read, null, null);
             case Relation.TableFunction function -> tableFunction(function);
-            case Relation.Values values -> values(values);
+            case Relation.Values values -> new InlineTable(this).values(values);
             case Relation.LocalRows(var schema, var rows) -> localRows(schema, rows);
             case Relation.Filter filter -> filter(filter);
             case Relation.Watermark watermark -> watermarks.watermark(watermark);
@@ -136,6 +174,7 @@ public final class Analyzer {
             case Relation.Union union -> new SetAnalyzer(this).union(union);
             case Relation.SetOperation operation -> new SetAnalyzer(this).difference(operation);
             case Relation.Join join -> new JoinAnalyzer(this).join(join);
+            case Relation.Lateral(Relation input) -> relation(input);
             case Relation.Aliased(Relation input, String name, List<String> columns, SourcePosition at) ->
                 columns.isEmpty() ? qualified(relation(input), name) : aliased(input, columns, name, at);
             case Relation.With with -> with(with);
@@ -212,7 +251,7 @@ public final class Analyzer {
         if (catalog.generator(function.name()).isPresent()) return generated(function);
         TableFunction known = catalog.tableFunction(function.name()).orElseThrow(() -> unknownTableFunction(function));
         List<@Nullable Object> arguments = new ArrayList<>();
-        var expressions = expressions(Names.of(new Scope(List.of())), null);
+        var expressions = constants();
         for (Expr argument : function.args()) arguments.add(constant(expressions.analyze(argument)));
         return tables.scan(known.bind(arguments, surroundings()), null);
     }
@@ -242,52 +281,6 @@ public final class Analyzer {
         return new Analyzed(plan, Scope.of(plan.made(), null));
     }
 
-    private Analyzed values(Relation.Values values) {
-        var expressions = expressions(Names.of(new Scope(List.of())), null);
-        int width = values.rows().getFirst().size();
-        List<List<Expression>> rows = new ArrayList<>();
-        for (int i = 0; i < values.rows().size(); i++) {
-            List<Expression> row = expressions.analyzeAll(values.rows().get(i));
-            if (row.size() != width) {
-                throw ErrorCondition.INLINE_TABLE_NUM_COLUMNS_MISMATCH
-                        .error()
-                        .with("expectedNumCols", width)
-                        .with("actualNumCols", row.size())
-                        .with("rowIndex", i)
-                        .at(values.at())
-                        .build();
-            }
-            rows.add(row);
-        }
-        List<Column> columns = new ArrayList<>();
-        for (int c = 0; c < width; c++) {
-            int place = c;
-            String name = "col" + (c + 1);
-            DataType type = FunctionBinder.commonType(
-                            rows.stream().map(row -> row.get(place).type()).toList())
-                    .filter(found -> rows.stream().allMatch(row -> isInlineCompatible(row.get(place), found)))
-                    .orElseThrow(() -> ErrorCondition.INLINE_TABLE_INCOMPATIBLE_TYPES
-                            .error()
-                            .with("colName", Field.quote(name))
-                            .at(values.at())
-                            .build());
-            boolean nullable = rows.stream().anyMatch(row -> row.get(place).nullable());
-            columns.add(new Column(nextId(), name, type, nullable));
-        }
-        List<DataType> types = columns.stream().map(Column::type).toList();
-        var plan = new LogicalPlan.Values(
-                columns,
-                rows.stream()
-                        .map(row -> FunctionBinder.cast(row, types, values.at()))
-                        .toList());
-        return new Analyzed(plan, Scope.of(columns, null));
-    }
-
-    /// Rows written out do not turn text into numbers, unlike operators.
-    private static boolean isInlineCompatible(Expression value, DataType common) {
-        return value.type() != Atomic.STRING || common == Atomic.STRING;
-    }
-
     private Analyzed localRows(DataType.Struct schema, List<List<@Nullable Object>> rows) {
         List<Column> columns = new ArrayList<>();
         schema.fields().forEach(f -> columns.add(new Column(nextId(), f.name(), f.type(), f.nullable())));
@@ -308,7 +301,8 @@ public final class Analyzer {
         Expr said = windows.replaced(filter.condition());
         Analyzed input = windows.input();
         var contains = new Contains(catalog);
-        var expressions = expressions(Names.of(input.scope()), null);
+        var subqueries = new Subqueries(this);
+        var expressions = expressions(Names.of(input.scope()), null, subqueries);
         contains.aggregate(said).ifPresent(call -> {
             throw ErrorCondition.INVALID_WHERE_CONDITION
                     .error()
@@ -327,7 +321,7 @@ public final class Analyzer {
                     .build();
         });
         Expression condition = expressions.condition(said, said.at());
-        return new Analyzed(new LogicalPlan.Filter(input.plan(), condition), input.scope());
+        return new Analyzed(subqueries.filter(input.plan(), condition), input.scope());
     }
 
     private Analyzed select(Relation.Project project, List<Relation.SortKey> order) {
@@ -544,8 +538,8 @@ public final class Analyzer {
 
     /// The number of rows that LIMIT or OFFSET says.
     private long constant(Expr said, String clause, @Nullable SourcePosition at) {
-        String text = expressions(Names.of(new Scope(List.of())), null).text().of(said);
-        if (new Contains(catalog).aggregate(said).isPresent() || said instanceof Expr.Name) {
+        String text = constants().text().of(said);
+        if (new Contains(catalog).aggregate(said).isPresent() || said instanceof Expr.Name || Contains.subquery(said)) {
             throw ErrorCondition.LIMIT_IS_UNFOLDABLE
                     .error()
                     .with("expr", '"' + text + '"')
@@ -553,8 +547,7 @@ public final class Analyzer {
                     .at(said.at())
                     .build();
         }
-        Expression expression =
-                expressions(Names.of(new Scope(List.of())), null).analyze(said);
+        Expression expression = constants().analyze(said);
         if (!expression.type().isIntegral()) {
             throw ErrorCondition.LIMIT_DATA_TYPE
                     .error()

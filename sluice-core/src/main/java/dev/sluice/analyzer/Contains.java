@@ -43,6 +43,11 @@ record Contains(Catalog catalog) {
         return expr instanceof Expr.Over || children(expr).stream().anyMatch(Contains::over);
     }
 
+    /// Whether a query is asked anywhere in the expression.
+    static boolean subquery(Expr expr) {
+        return expr instanceof Expr.Subquery || children(expr).stream().anyMatch(Contains::subquery);
+    }
+
     private static Stream<Expr.Call> calls(Expr expr) {
         Stream<Expr.Call> own = expr instanceof Expr.Call call ? Stream.of(call) : Stream.empty();
         return Stream.concat(own, children(expr).stream().flatMap(Contains::calls));
@@ -73,6 +78,7 @@ record Contains(Catalog catalog) {
                         .toList();
             case Expr.Subscript(Expr base, Expr key, _) -> List.of(base, key);
             case Expr.Member(Expr base, _, _) -> List.of(base);
+            case Expr.Subquery(_, List<Expr> values, _, _) -> values;
             case Expr.Lambda(_, Expr body, _) -> List.of(body);
         };
     }

@@ -7,15 +7,16 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.evaluator.EvaluatorCompiler;
+import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.function.AggregateFunction;
 import dev.sluice.function.CallContext;
 import dev.sluice.function.HigherOrderFunction;
 import dev.sluice.function.ScalarFunction;
-import dev.sluice.function.cast.Casts;
 import dev.sluice.plan.Windows;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
+import dev.sluice.unnesting.InTest;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -40,6 +41,7 @@ final class ExpressionAnalyzer {
     private final ZoneId zone;
     private final Names names;
     private final @Nullable AggregateCollector aggregates;
+    private final @Nullable Subqueries subqueries;
     private final boolean inAggregate;
     private final FunctionBinder binder;
     private final SqlText text;
@@ -47,8 +49,14 @@ final class ExpressionAnalyzer {
     private final Map<Expr, Expression> analyzed;
 
     /// @param aggregates where aggregates are gathered, or null where none may stand
-    ExpressionAnalyzer(Catalog catalog, ZoneId zone, Names names, @Nullable AggregateCollector aggregates) {
-        this(catalog, zone, names, aggregates, false, 0, new IdentityHashMap<>());
+    /// @param subqueries where subqueries are gathered, likewise
+    ExpressionAnalyzer(
+            Catalog catalog,
+            ZoneId zone,
+            Names names,
+            @Nullable AggregateCollector aggregates,
+            @Nullable Subqueries subqueries) {
+        this(catalog, zone, names, aggregates, subqueries, false, 0, new IdentityHashMap<>());
     }
 
     /// @param depth how many lambda functions stand around
@@ -57,6 +65,7 @@ final class ExpressionAnalyzer {
             ZoneId zone,
             Names names,
             @Nullable AggregateCollector aggregates,
+            @Nullable Subqueries subqueries,
             boolean inAggregate,
             int depth,
             Map<Expr, Expression> analyzed) {
@@ -64,18 +73,19 @@ final class ExpressionAnalyzer {
         this.zone = zone;
         this.names = names;
         this.aggregates = aggregates;
+        this.subqueries = subqueries;
         this.inAggregate = inAggregate;
         this.depth = depth;
         this.analyzed = analyzed;
         binder = new FunctionBinder(catalog);
-        text = new SqlText(catalog, zone, this::shownName, this::shownConstant, this::typeOf);
+        text = new SqlText(catalog, zone, this::shownName, this::shownConstant, this::outerNames, this::typeOf);
     }
 
     /// For the body of a lambda function, whose parameters hide what has the same name outside. What is found there is
     /// known out here too, for the text of what stands around it.
     ExpressionAnalyzer inside(List<Expression.Variable> parameters) {
         Names inner = LambdaCalls.names(parameters, names);
-        return new ExpressionAnalyzer(catalog, zone, inner, aggregates, inAggregate, depth + 1, analyzed);
+        return new ExpressionAnalyzer(catalog, zone, inner, aggregates, null, inAggregate, depth + 1, analyzed);
     }
 
     int depth() {
@@ -117,7 +127,7 @@ final class ExpressionAnalyzer {
             case Expr.Literal(Object value, DataType type, _) -> new Expression.Literal(value, type);
             case Expr.TypedLiteral literal -> typedLiteral(literal);
             case Expr.Call call -> call(call);
-            case Expr.Cast cast -> cast(cast);
+            case Expr.Cast cast -> CastCalls.of(cast, analyze(cast.value()), text);
             case Expr.Case c -> caseOf(c);
             case Expr.Alias(Expr value, _, _) -> analyze(value);
             case Expr.Subscript subscript -> subscript(subscript);
@@ -125,6 +135,7 @@ final class ExpressionAnalyzer {
             case Expr.Lambda lambda -> throw LambdaCalls.misplaced(lambda.at());
             case Expr.Member(Expr base, String name, SourcePosition at) ->
                 Members.of(analyze(base), name, text.of(base), at);
+            case Expr.Subquery query -> subquery(query, false);
         };
     }
 
@@ -139,6 +150,26 @@ final class ExpressionAnalyzer {
             return scalar(function, Expr.call(function, name.at()), List.of());
         }
         throw names.unresolved(name);
+    }
+
+    private Expression subquery(Expr.Subquery query, boolean negated) {
+        if (depth > 0) {
+            throw ErrorCondition.SUBQUERY_IN_LAMBDA.error().at(query.at()).build();
+        }
+        if (subqueries != null) return subqueries.add(query, negated, names, this::tests);
+        throw ErrorCondition.NOT_YET_SUPPORTED
+                .error()
+                .with("feature", "a subquery at this place")
+                .at(query.at())
+                .build();
+    }
+
+    private List<InTest> tests(Expr.Subquery said, List<Column> columns) {
+        return new SubqueryTests(binder, text).tests(said, analyzeAll(said.values()), columns);
+    }
+
+    private String outerNames(Expr.Subquery query) {
+        return subqueries == null ? "" : subqueries.outerNames(query);
     }
 
     /// The expression as a condition.
@@ -178,6 +209,7 @@ final class ExpressionAnalyzer {
                     Expr.Member _,
                     Expr.Over _,
                     Expr.Lambda _,
+                    Expr.Subquery _,
                     Expr.Subscript _ -> text.of(said);
         };
     }
@@ -198,6 +230,7 @@ final class ExpressionAnalyzer {
                                 + visible.column().name())
                         .orElse(shownName(name)),
                 this::shownConstant,
+                this::outerNames,
                 this::typeOf);
     }
 
@@ -255,14 +288,23 @@ final class ExpressionAnalyzer {
                                 Expr.call("=", call.at(), call.args().toArray(Expr[]::new)),
                                 analyzeAll(call.args()))));
             case "between" -> between(call);
+            case "not", "!" ->
+                call.args().size() == 1
+                                && call.args().getFirst() instanceof Expr.Subquery query
+                                && query.kind() == Expr.SubqueryKind.IN
+                        ? subquery(query, true)
+                        : function("not", call);
             case "in" -> scalar("in", call, binder.common(analyzeAll(call.args()), "in", said(call), true));
             case "if" -> ifOf(call);
             case "coalesce" -> coalesce(call, call.args());
             case "nvl", "ifnull" -> coalesce(checked(call, 2), call.args());
             case "nvl2" -> nvl2(checked(call, 3));
             case "nullif" -> nullif(checked(call, 2));
-            case "struct" -> struct(call);
-            case "named_struct" -> namedStruct(call);
+            case "struct" -> StructCalls.struct(call, analyzeAll(call.args()));
+            case "named_struct" -> {
+                if (call.args().isEmpty() || call.args().size() % 2 != 0) throw wrongCount(call, "2n (n > 0)");
+                yield StructCalls.named(call, analyzeAll(call.args()), text);
+            }
             case "extract", "date_part", "datepart" -> isFieldOf(call) ? extract(call) : function(name, call);
             default -> {
                 Expr meant = Rewrites.of(call, text::of);
@@ -311,7 +353,8 @@ final class ExpressionAnalyzer {
         if (inAggregate)
             throw ErrorCondition.NESTED_AGGREGATE_FUNCTION.error().at(call.at()).build();
         if (aggregates == null) throw unsupportedHere(call);
-        var inner = new ExpressionAnalyzer(catalog, zone, names, null, true, depth, new IdentityHashMap<>());
+        var inner = new ExpressionAnalyzer(
+                catalog, zone, names, null, aggregates.subqueries(), true, depth, new IdentityHashMap<>());
         if (function.name().equals("count") && call.args().isEmpty()) throw countOfNothing(call);
         boolean rows = function.name().equals("count") && call.args().equals(List.of(starOf(call)));
         List<Expression> arguments = rows ? List.of() : inner.analyzeAll(call.args());
@@ -459,31 +502,6 @@ final class ExpressionAnalyzer {
                 .build();
     }
 
-    private Expression cast(Expr.Cast cast) {
-        Expression value = analyze(cast.value());
-        if (Casts.isAllowed(value.type(), cast.type())) {
-            return DataType.sameIgnoringNullability(value.type(), cast.type())
-                    ? value
-                    : new Expression.Cast(value, cast.type(), cast.isTry(), cast.at());
-        }
-        String instead = functionInstead(value.type(), cast.type());
-        throw (instead.isEmpty() ? ErrorCondition.CAST_WITHOUT_SUGGESTION : ErrorCondition.CAST_WITH_FUNC_SUGGESTION)
-                .error()
-                .with("functionNames", instead)
-                .with("sqlExpr", '"' + text.of(cast) + '"')
-                .with("srcType", '"' + value.type().sql() + '"')
-                .with("targetType", '"' + cast.type().sql() + '"')
-                .at(cast.at())
-                .build();
-    }
-
-    /// What to call where a cast is not allowed; empty if nothing does it.
-    private static String functionInstead(DataType from, DataType to) {
-        if (from.isIntegral() && to == Atomic.DATE) return "`DATE_FROM_UNIX_DATE`";
-        if (from == Atomic.DATE && to.isIntegral()) return "`UNIX_DATE`";
-        return "";
-    }
-
     private Expression subscript(Expr.Subscript subscript) {
         Expression base = analyze(subscript.base());
         Expression key = analyze(subscript.key());
@@ -511,40 +529,6 @@ final class ExpressionAnalyzer {
                     .build();
         }
         return scalar("[]", said, List.of(base, key));
-    }
-
-    private Expression struct(Expr.Call call) {
-        List<String> fields = new ArrayList<>();
-        for (int i = 0; i < call.args().size(); i++) {
-            fields.add(
-                    switch (call.args().get(i)) {
-                        case Expr.Alias(_, List<String> aliases, _) -> aliases.getFirst();
-                        case Expr.Name(List<String> parts, _, _) -> parts.getLast();
-                        case Expr.Member(_, String member, _) -> member;
-                        default -> "col" + (i + 1);
-                    });
-        }
-        return new Expression.MakeStruct(fields, analyzeAll(call.args()));
-    }
-
-    private Expression namedStruct(Expr.Call call) {
-        if (call.args().isEmpty() || call.args().size() % 2 != 0) throw wrongCount(call, "2n (n > 0)");
-        List<Expression> all = analyzeAll(call.args());
-        List<String> fields = new ArrayList<>();
-        List<Expression> values = new ArrayList<>();
-        for (int i = 0; i < all.size(); i += 2) {
-            if (!(all.get(i) instanceof Expression.Literal(String field, _))) {
-                throw ErrorCondition.CREATE_NAMED_STRUCT_WITHOUT_FOLDABLE_STRING
-                        .error()
-                        .with("sqlExpr", '"' + text.of(call) + '"')
-                        .with("inputExprs", "[\"" + text.of(call.args().get(i)) + "\"]")
-                        .at(call.at())
-                        .build();
-            }
-            fields.add(field);
-            values.add(all.get(i + 1));
-        }
-        return new Expression.MakeStruct(fields, values);
     }
 
     private static boolean isFieldOf(Expr.Call call) {

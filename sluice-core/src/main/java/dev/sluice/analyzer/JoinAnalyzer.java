@@ -29,6 +29,9 @@ final class JoinAnalyzer {
 
     Analyzed join(Relation.Join join) {
         Analyzed left = analyzer.relation(join.left());
+        if (join.right() instanceof Relation.Lateral(Relation query)) {
+            return new LateralAnalyzer(analyzer).join(join, left, query);
+        }
         Analyzed right = analyzer.relation(join.right());
         JoinKind kind = switch (join.type()) {
             case INNER, CROSS -> JoinKind.INNER;
@@ -47,7 +50,8 @@ final class JoinAnalyzer {
         var keys = new EqualKeys(ids(left), ids(right));
         Expression rest = null;
         if (join.on() != null) {
-            var expressions = analyzer.expressions(Names.of(both), null);
+            var subqueries = new Subqueries(analyzer);
+            var expressions = analyzer.expressions(Names.of(both), null, subqueries);
             Expression condition = expressions.analyze(SelfJoin.apart(join.on(), left.scope(), right.scope()));
             if (condition.type() != Atomic.BOOLEAN) {
                 throw ErrorCondition.JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE
@@ -57,6 +61,7 @@ final class JoinAnalyzer {
                         .at(join.at())
                         .build();
             }
+            if (!subqueries.isEmpty()) return asking(subqueries, condition, left, right, kind);
             rest = Conjuncts.all(Conjuncts.of(condition).stream()
                     .filter(part -> !keys.take(part))
                     .toList());
@@ -65,8 +70,31 @@ final class JoinAnalyzer {
         return new Analyzed(plan, follow(both, plan));
     }
 
+    /// A condition that asks subqueries: of an inner join it is a filter; of others each subquery is asked beside the
+    /// one
+    /// side that it reads, so that its value can be compared.
+    private Analyzed asking(Subqueries subqueries, Expression condition, Analyzed left, Analyzed right, JoinKind kind) {
+        Scope both = left.scope().and(right.scope());
+        if (kind == JoinKind.INNER) {
+            var pairs = new LogicalPlan.Join(left.plan(), right.plan(), kind, List.of(), List.of(), null);
+            return new Analyzed(subqueries.filter(pairs, condition), both);
+        }
+        LogicalPlan plan = subqueries.beside(left.plan(), right.plan(), (one, other) -> {
+            var keys = new EqualKeys(ids(one), ids(other));
+            Expression rest = Conjuncts.all(Conjuncts.of(condition).stream()
+                    .filter(part -> !keys.take(part))
+                    .toList());
+            return new LogicalPlan.Join(one, other, kind, keys.left(), keys.right(), rest);
+        });
+        return new Analyzed(plan, follow(both, plan));
+    }
+
     private static Set<Long> ids(Analyzed side) {
-        return side.plan().output().stream().map(Column::id).collect(Collectors.toSet());
+        return ids(side.plan());
+    }
+
+    private static Set<Long> ids(LogicalPlan side) {
+        return side.output().stream().map(Column::id).collect(Collectors.toSet());
     }
 
     private Analyzed using(List<String> names, Analyzed left, Analyzed right, JoinKind kind) {
@@ -151,7 +179,7 @@ final class JoinAnalyzer {
     }
 
     /// The scope with the columns as the join leaves them: some may have become nullable, some are gone.
-    private static Scope follow(Scope scope, LogicalPlan plan) {
+    static Scope follow(Scope scope, LogicalPlan plan) {
         List<Visible> kept = new ArrayList<>();
         for (Visible v : scope.columns()) {
             plan.output().stream()

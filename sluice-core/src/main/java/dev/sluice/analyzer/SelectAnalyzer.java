@@ -82,10 +82,12 @@ final class SelectAnalyzer {
     private Analyzed groupedByColumns(List<Expr> grouping, @Nullable Expr having, List<Relation.SortKey> order) {
         Names inputNames = Names.of(input.scope());
         List<Named> keys = new ArrayList<>();
-        for (Expr expr : grouping) keys.add(key(expr, inputNames));
-        var collector = new AggregateCollector(analyzer::nextId);
+        var below = new Subqueries(analyzer);
+        var above = new Subqueries(analyzer);
+        for (Expr expr : grouping) keys.add(key(expr, inputNames, below));
+        var collector = new AggregateCollector(analyzer::nextId, below);
         List<Named> list = new ArrayList<>();
-        var expressions = analyzer.expressions(inputNames.or(earlier(list)), collector);
+        var expressions = analyzer.expressions(inputNames.or(earlier(list)), collector, above);
         for (Expr item : items) {
             contains.generatorInside(item).ifPresent(generator -> {
                 throw ErrorCondition.NOT_YET_SUPPORTED
@@ -98,29 +100,32 @@ final class SelectAnalyzer {
         for (Expr item : items) list.add(named(item, overKeys(expressions.analyze(item), keys), expressions));
         Names listNames = aliases(list);
         Names visible = listNames.or(inputNames);
+        var ofHaving = new Subqueries(analyzer);
         Expression condition = having == null
                 ? null
                 : overKeys(
-                        analyzer.expressions(inputNames.or(listNames), collector)
+                        analyzer.expressions(inputNames.or(listNames), collector, ofHaving)
                                 .condition(having, having.at()),
                         keys);
         List<SortKey> sortKeys = new ArrayList<>();
         for (Relation.SortKey key : order) {
-            sortKeys.add(sortKey(key, list, analyzer.expressions(visible, collector), keys));
+            sortKeys.add(sortKey(key, list, analyzer.expressions(visible, collector, above), keys));
         }
-        LogicalPlan plan = Analyzer.grouped(input.plan(), keys, collector.calls());
+        LogicalPlan plan = Analyzer.grouped(below.attach(input.plan()), keys, collector.calls());
         for (int i = 0; i < items.size(); i++) {
             Optional<Expr.Name> ungrouped = ungrouped(list.get(i).expression(), items.get(i), plan);
             if (ungrouped.isPresent()) throw missingAggregation(ungrouped.get(), grouping.isEmpty());
         }
         if (having != null && condition != null) {
             requireGrouped(condition, having, plan, listNames);
-            plan = new LogicalPlan.Filter(plan, condition);
         }
         for (int i = 0; i < order.size(); i++) {
             requireGrouped(sortKeys.get(i).expression(), order.get(i).value(), plan, listNames);
         }
-        return finish(plan, list, sortKeys);
+        overGroups(above, keys, plan);
+        overGroups(ofHaving, keys, plan);
+        plan = above.attach(plan);
+        return finish(condition == null ? plan : ofHaving.filter(plan, condition), list, sortKeys);
     }
 
     /// HAVING and ORDER BY see the groups and the list, and nothing else.
@@ -133,6 +138,7 @@ final class SelectAnalyzer {
     private Optional<Expr.Name> ungrouped(Expression value, Expr said, LogicalPlan aggregate) {
         Set<Long> there = aggregate.output().stream().map(Column::id).collect(Collectors.toSet());
         Set<Long> missing = value.references().stream()
+                .filter(input.plan().output()::contains)
                 .map(Column::id)
                 .filter(id -> !there.contains(id))
                 .collect(Collectors.toSet());
@@ -147,6 +153,13 @@ final class SelectAnalyzer {
                         .filter(column -> missing.contains(column.id()))
                         .map(column -> new Expr.Name(List.of(column.name()), null, said.at()))
                         .findFirst());
+    }
+
+    /// Subqueries beside groups may read of the rows that were grouped what they are grouped by.
+    private void overGroups(Subqueries subqueries, List<Named> keys, LogicalPlan groups) {
+        subqueries.mapOuter(expression -> overKeys(expression, keys));
+        subqueries.refuse(column ->
+                input.plan().output().contains(column) && !groups.output().contains(column));
     }
 
     private static SluiceException missingAggregation(Expr.Name name, boolean noGroups) {
@@ -175,7 +188,8 @@ final class SelectAnalyzer {
         LogicalPlan plan = input.plan();
         Names inputNames = Names.of(input.scope());
         List<Named> list = new ArrayList<>();
-        var expressions = analyzer.expressions(inputNames.or(earlier(list)), null);
+        var subqueries = new Subqueries(analyzer);
+        var expressions = analyzer.expressions(inputNames.or(earlier(list)), null, subqueries);
         for (Expr item : items) {
             Optional<Expr.Call> generator = contains.generator(item);
             if (generator.isPresent()) {
@@ -191,9 +205,10 @@ final class SelectAnalyzer {
         }
         List<SortKey> sortKeys = new ArrayList<>();
         for (Relation.SortKey key : order) {
-            sortKeys.add(sortKey(key, list, analyzer.expressions(aliases(list).or(inputNames), null), List.of()));
+            var ofOrder = analyzer.expressions(aliases(list).or(inputNames), null, subqueries);
+            sortKeys.add(sortKey(key, list, ofOrder, List.of()));
         }
-        return finish(plan, list, sortKeys);
+        return finish(subqueries.attach(plan), list, sortKeys);
     }
 
     /// Puts the list over the plan, then the order; columns that only the order needs are carried along and dropped.
@@ -282,6 +297,7 @@ final class SelectAnalyzer {
                     Expr.Subscript _,
                     Expr.Over _,
                     Expr.Lambda _,
+                    Expr.Subquery _,
                     Expr.Member _ -> expr;
         };
     }
@@ -421,7 +437,7 @@ final class SelectAnalyzer {
 
     // ---- the groups
 
-    private Named key(Expr expr, Names inputNames) {
+    private Named key(Expr expr, Names inputNames, Subqueries subqueries) {
         Expr meant = expr;
         if (expr instanceof Expr.Literal(Integer ordinal, _, SourcePosition at)) meant = ordinal(ordinal, at);
         if (meant instanceof Expr.Name name && inputNames.resolve(name).isEmpty()) meant = aliased(name);
@@ -435,7 +451,7 @@ final class SelectAnalyzer {
                     .at(call.at())
                     .build();
         });
-        var expressions = analyzer.expressions(inputNames, null);
+        var expressions = analyzer.expressions(inputNames, null, subqueries);
         contains.generatorInside(bare).ifPresent(generator -> {
             throw ErrorCondition.UNSUPPORTED_EXPR_FOR_OPERATOR
                     .error()

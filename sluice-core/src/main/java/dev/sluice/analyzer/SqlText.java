@@ -81,20 +81,24 @@ final class SqlText {
     private final ZoneId zone;
     private final Function<Expr.Name, String> names;
     private final Function<Expr.TypedLiteral, String> constants;
+    private final Function<Expr.Subquery, String> outerNames;
     private final Function<Expr, Optional<DataType>> types;
     private final Deque<String> parameters = new ArrayDeque<>();
 
     /// @param names how a column is written, since a table's name in front of it is left out
     /// @param constants how dates and times are written, since it is their value that is shown
+    /// @param outerNames what a subquery reads of the query around it
     /// @param types what an expression's type is, if it has one
     SqlText(
             Catalog catalog,
             ZoneId zone,
             Function<Expr.Name, String> names,
             Function<Expr.TypedLiteral, String> constants,
+            Function<Expr.Subquery, String> outerNames,
             Function<Expr, Optional<DataType>> types) {
         this.catalog = catalog;
         this.types = types;
+        this.outerNames = outerNames;
         this.zone = zone;
         this.names = names;
         this.constants = constants;
@@ -121,6 +125,7 @@ final class SqlText {
             case Expr.Subscript(Expr base, Expr key, _) -> of(base) + "[" + of(key) + "]";
             case Expr.Member(Expr base, String name, _) -> of(base) + "." + name;
             case Expr.Over over -> over(over);
+            case Expr.Subquery query -> subquery(query);
         };
     }
 
@@ -185,6 +190,23 @@ final class SqlText {
         }
         parts.add("ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW");
         return of(over.function()) + " OVER (" + String.join(" ", parts) + ")";
+    }
+
+    /// The query itself is not written, but what it reads of the one around it.
+    private String subquery(Expr.Subquery query) {
+        String outer = "(" + outerNames.apply(query) + ")";
+        return switch (query.kind()) {
+            case SCALAR -> "scalarsubquery" + outer;
+            case EXISTS -> "exists" + outer;
+            case IN -> {
+                String values = query.values().size() == 1
+                        ? of(query.values().getFirst())
+                        : query.values().stream()
+                                .map(value -> "'" + of(value) + "', " + of(value))
+                                .collect(Collectors.joining(", ", "named_struct(", ")"));
+                yield "(" + values + " IN (listquery" + outer + "))";
+            }
+        };
     }
 
     private String ordered(Relation.SortKey key) {

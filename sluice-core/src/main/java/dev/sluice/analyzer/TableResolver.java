@@ -184,7 +184,7 @@ final class TableResolver {
     private Analyzed entry(CatalogEntry entry, Relation.Table table, String name) {
         return switch (entry) {
             case CatalogEntry.View(Relation query, List<String> names) -> {
-                Analyzed view = analyzer.relation(query);
+                Analyzed view = analyzer.within(query, null);
                 if (table.stream() && !view.plan().isStreaming()) throw notStreaming(name, table);
                 yield names.isEmpty()
                         ? new Analyzed(view.plan(), view.scope().qualified(name))

@@ -115,6 +115,29 @@ public sealed interface Expr {
         }
     }
 
+    /// A query inside an expression. What it reads of the query around it is not among the expression's parts.
+    ///
+    /// @param values what `IN` compares with the query's columns; empty for the other kinds
+    record Subquery(
+            SubqueryKind kind,
+            List<Expr> values,
+            Relation query,
+            @Nullable SourcePosition at) implements Expr {
+        public Subquery {
+            values = List.copyOf(values);
+        }
+    }
+
+    /// What is asked of a query inside an expression.
+    enum SubqueryKind {
+        /// `(SELECT …)`: its only value.
+        SCALAR,
+        /// `EXISTS (SELECT …)`: whether it has rows.
+        EXISTS,
+        /// `x IN (SELECT …)`: whether it has such a row.
+        IN
+    }
+
     /// The same expression over other parts; itself, if none changes.
     default Expr mapChildren(UnaryOperator<Expr> change) {
         return switch (this) {
@@ -157,6 +180,10 @@ public sealed interface Expr {
             case Lambda(List<String> parameters, Expr body, SourcePosition at) -> {
                 Expr changed = change.apply(body);
                 yield changed == body ? this : new Lambda(parameters, changed, at);
+            }
+            case Subquery(SubqueryKind kind, List<Expr> values, Relation query, SourcePosition at) -> {
+                List<Expr> changed = values.stream().map(change).toList();
+                yield same(values, changed) ? this : new Subquery(kind, changed, query, at);
             }
             case Member(Expr base, String name, SourcePosition at) -> {
                 Expr changed = change.apply(base);

@@ -182,6 +182,9 @@ public sealed interface Relation {
         }
     }
 
+    /// `LATERAL (SELECT …)` at the right of a join: for each row of the left side, what the input makes of it.
+    record Lateral(Relation input) implements Relation {}
+
     /// `WATERMARK time DELAY OF delay`: says which column is the time of events, and how late a row may be.
     ///
     /// @param time a column, or an expression with a name, which then is a column in front of the others

@@ -436,6 +436,66 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Cannot resolve <sqlExpr> due to data type mismatch: The key of map cannot be/contain <keyType>."),
+    IN_SUBQUERY_LENGTH_MISMATCH(
+            "DATATYPE_MISMATCH.IN_SUBQUERY_LENGTH_MISMATCH",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: The number of columns in the left hand side of an IN "
+                    + "subquery does not match the number of columns in the output of subquery. Left hand side "
+                    + "columns(length: <leftLength>): [<leftColumns>], right hand side columns(length: <rightLength>): "
+                    + "[<rightColumns>]."),
+    IN_SUBQUERY_DATA_TYPE_MISMATCH(
+            "DATATYPE_MISMATCH.IN_SUBQUERY_DATA_TYPE_MISMATCH",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: The data type of one or more elements in the left hand "
+                    + "side of an IN subquery is not compatible with the data type of the output of the subquery. "
+                    + "Mismatched columns: [<mismatchedColumns>], left side: [<leftType>], right side: [<rightType>]."),
+    SCALAR_SUBQUERY_OF_SEVERAL_COLUMNS(
+            "INVALID_SUBQUERY_EXPRESSION.SCALAR_SUBQUERY_RETURN_MORE_THAN_ONE_OUTPUT_COLUMN",
+            "42823",
+            USER,
+            ANALYSIS,
+            "Invalid subquery: Scalar subquery must return only one column, but got <number>."),
+    STREAM_IN_SUBQUERY(
+            "INVALID_SUBQUERY_EXPRESSION.STREAMING_QUERY",
+            "42823",
+            USER,
+            ANALYSIS,
+            "Invalid subquery: Streaming query is not allowed in subquery expressions."),
+    SUBQUERY_IN_VALUES(
+            "UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.SCALAR_SUBQUERY_IN_VALUES",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Unsupported subquery expression: Scalar subqueries in the VALUES clause."),
+    SUBQUERY_NEITHER_GROUPED_NOR_AGGREGATED(
+            "SCALAR_SUBQUERY_IS_IN_GROUP_BY_OR_AGGREGATE_FUNCTION", "0A000", USER, ANALYSIS, """
+            The correlated scalar subquery '<sqlExpr>' is neither present in GROUP BY, nor in an aggregate function.
+            Add it to GROUP BY using ordinal position or wrap it in `first()` (or `first_value`) if you don't care which value you get."""),
+    SUBQUERY_IN_LAMBDA(
+            "UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.HIGHER_ORDER_FUNCTION",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Unsupported subquery expression: Subquery expressions are not supported within higher-order functions. "
+                    + "Please remove all subquery expressions from higher-order functions and then try the query again."),
+    SCALAR_SUBQUERY_TOO_MANY_ROWS(
+            "SCALAR_SUBQUERY_TOO_MANY_ROWS",
+            "21000",
+            DATA,
+            RUN,
+            "More than one row returned by a subquery used as an expression.",
+            "let it give one: an aggregate such as max(…), or LIMIT 1 behind an ORDER BY."),
+    INVALID_LATERAL_JOIN_TYPE(
+            "INVALID_LATERAL_JOIN_TYPE",
+            "42613",
+            USER,
+            ANALYSIS,
+            "The <joinType> JOIN with LATERAL correlation is not allowed because an OUTER subquery cannot correlate to its join "
+                    + "partner. Remove the LATERAL correlation or use an INNER JOIN, or LEFT OUTER JOIN instead."),
     BINARY_OP_DIFF_TYPES(
             "DATATYPE_MISMATCH.BINARY_OP_DIFF_TYPES",
             "42K09",

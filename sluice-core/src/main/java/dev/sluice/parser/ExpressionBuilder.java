@@ -58,7 +58,9 @@ final class ExpressionBuilder {
             case PredicatedContext test -> test.predicate() == null ? value(test.valueExpression()) : predicate(test);
             case LogicalNotContext not -> Expr.call("not", Positions.of(not), condition(not.booleanExpression()));
             case LogicalBinaryContext both -> chain(both);
-            case ExistsContext exists -> throw NotYet.supported("subqueries in expressions", exists);
+            case ExistsContext exists ->
+                new Expr.Subquery(
+                        Expr.SubqueryKind.EXISTS, List.of(), QueryBuilder.of(exists.query()), Positions.of(exists));
             default -> throw Grammar.unknown(said);
         };
     }
@@ -150,7 +152,7 @@ final class ExpressionBuilder {
         };
     }
 
-    private static Expr perhapsNot(boolean negated, Expr.Call test) {
+    private static Expr perhapsNot(boolean negated, Expr test) {
         return negated ? Expr.call("not", test.at(), test) : test;
     }
 
@@ -158,8 +160,11 @@ final class ExpressionBuilder {
         return new Expr.Literal(word.getType() == SqlBaseLexer.TRUE, DataType.Atomic.BOOLEAN, Positions.of(word));
     }
 
-    private static Expr.Call in(Expr value, PredicateContext test, SourcePosition at) {
-        NotYet.ifSaid(test.query(), "subqueries in expressions");
+    private static Expr in(Expr value, PredicateContext test, SourcePosition at) {
+        if (test.query() != null) {
+            return new Expr.Subquery(
+                    Expr.SubqueryKind.IN, values(value), QueryBuilder.of(test.query()), Positions.of(test));
+        }
         if (test.expression().isEmpty()) {
             throw ErrorCondition.EMPTY_IN_PREDICATE
                     .error()
@@ -168,6 +173,11 @@ final class ExpressionBuilder {
         }
         Stream<Expr> args = Stream.concat(Stream.of(value), all(test.expression()).stream());
         return new Expr.Call("in", args.toList(), false, null, at);
+    }
+
+    /// `(a, b) IN (SELECT …)` compares two columns; one struct is compared where there is one column.
+    private static List<Expr> values(Expr value) {
+        return value instanceof Expr.Call call && call.name().equals("struct") ? call.args() : List.of(value);
     }
 
     private static Expr.Call like(String name, Expr value, PredicateContext test, SourcePosition at) {

@@ -90,7 +90,8 @@ final class PrimaryBuilder {
                         lambda.identifier().stream().map(Names::of).toList(),
                         ExpressionBuilder.of(lambda.expression()),
                         at);
-            case SubqueryExpressionContext _ -> throw NotYet.supported("subqueries in expressions", said);
+            case SubqueryExpressionContext query ->
+                new Expr.Subquery(Expr.SubqueryKind.SCALAR, List.of(), QueryBuilder.of(query.query()), at);
             case CollateContext collate -> throw NotYet.supported("collations (COLLATE)", collate.collateClause());
             case SemiStructuredExtractContext _ ->
                 throw NotYet.supported("extraction from semi-structured data (column:path)", said);

@@ -98,8 +98,8 @@ final class RelationBuilder {
     /// A relation with the joins behind it. As in Spark they join whatever stood before, also before a comma:
     /// `a, b JOIN c` is `(a, b) JOIN c`.
     private static Relation joined(@Nullable Relation before, RelationContext said) {
-        NotYet.ifSaid(said.LATERAL(), "LATERAL subqueries");
         Relation relation = primary(said.relationPrimary());
+        if (said.LATERAL() != null) relation = new Relation.Lateral(relation);
         if (before != null) relation = commaJoin(before, relation, Positions.of(said.relationPrimary()));
         for (RelationExtensionContext extension : said.relationExtension()) {
             NotYet.ifSaid(extension.pivotClause(), "PIVOT");
@@ -115,7 +115,6 @@ final class RelationBuilder {
     }
 
     private static Relation join(Relation left, JoinRelationContext said) {
-        NotYet.ifSaid(said.LATERAL(), "LATERAL subqueries");
         NotYet.ifSaid(said.nearestByClause(), "nearest-by joins");
         Relation.JoinType type = joinType(said.joinType());
         boolean natural = said.NATURAL() != null;
@@ -136,7 +135,9 @@ final class RelationBuilder {
                 using = Names.all(said.joinCriteria().identifierList());
             }
         }
-        return new Relation.Join(left, primary(said.right), type, on, using, natural, Positions.of(said));
+        Relation right = primary(said.right);
+        if (said.LATERAL() != null) right = new Relation.Lateral(right);
+        return new Relation.Join(left, right, type, on, using, natural, Positions.of(said));
     }
 
     private static Relation.JoinType joinType(JoinTypeContext said) {

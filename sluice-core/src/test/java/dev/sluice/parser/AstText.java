@@ -134,6 +134,9 @@ final class AstText {
                 "over(" + call(over.function()) + ", " + show(over.partition()) + ", " + show(over.order()) + ")";
             case Expr.Lambda lambda ->
                 "lambda(" + String.join(", ", lambda.parameters()) + " -> " + show(lambda.body()) + ")";
+            case Expr.Subquery(var kind, var values, var query, _) ->
+                "subquery(" + kind + (values.isEmpty() ? "" : ", " + show(values)) + ", "
+                        + query.getClass().getSimpleName() + ")";
             case Expr.Member member -> "member(" + show(member.base()) + ", " + member.name() + ")";
         };
     }
