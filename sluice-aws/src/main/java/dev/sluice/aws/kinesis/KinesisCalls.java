@@ -3,6 +3,7 @@ package dev.sluice.aws.kinesis;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +131,18 @@ final class KinesisCalls implements AutoCloseable {
             throw failed("list the shards of " + options.streamName(), e);
         }
         return shards;
+    }
+
+    /// For how long the stream keeps records.
+    Duration retention() {
+        try {
+            return Duration.ofHours(
+                    patiently(() -> client.describeStreamSummary(asked -> asked.streamName(options.streamName())))
+                            .streamDescriptionSummary()
+                            .retentionPeriodHours());
+        } catch (SdkException e) {
+            throw failed("ask how long " + options.streamName() + " keeps records", e);
+        }
     }
 
     /// An iterator whose first record has the sequence number.

@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 final class KinesisSource implements Source {
 
     private static final String FIRST = "first";
+    private static final String UNREAD = "unread";
     private static final long LIST_MILLIS = 10_000;
 
     /// How far the clock of the service, which says when a record came, may be ahead of ours.
@@ -43,6 +44,7 @@ final class KinesisSource implements Source {
     private final DataLoss loss;
 
     private final ShardTails tails;
+    private final UnreadShards unread = new UnreadShards();
 
     /// Those that were read to their ends in this run.
     private final Set<String> ended = new HashSet<>();
@@ -128,6 +130,7 @@ final class KinesisSource implements Source {
         tree = new ShardTree(calls.shards());
         listedMillis = machine.nowMillis();
         frozen = isFreezing();
+        unread.check(listedMillis, start, tree, calls, loss);
         Set<String> lost = new TreeSet<>();
         for (String shard : tree.gone(start)) {
             if (start.of(shard) instanceof Position.Ended) continue;
@@ -143,7 +146,9 @@ final class KinesisSource implements Source {
     }
 
     private ShardTail tail(String shard, ShardPositions start) {
-        var cursor = new ShardCursor(calls, shard, start.of(shard), start.begin(), null, loss);
+        Position position = start.of(shard);
+        String first = position instanceof Position.Unread ? unread.first(shard) : null;
+        var cursor = new ShardCursor(calls, shard, position, start.begin(), first, loss);
         boolean isNew =
                 options.begin().isEmpty() && beginning && tree.readable(start).contains(shard);
         return new ShardTail(isNew ? cursor.fromLatest() : cursor);
@@ -201,16 +206,41 @@ final class KinesisSource implements Source {
     @Override
     public InputRange range(@Nullable Offset from, Offset to) {
         ShardPositions start = start(from);
+        ShardPositions end = ShardPositions.of(to.json());
         JsonValue.ObjectBuilder first = JsonValue.object();
-        ShardPositions.of(to.json()).byShard().forEach((shard, end) -> {
+        end.byShard().forEach((shard, reached) -> {
             Position position = start.of(shard);
             ShardTail tail = tails.get(shard);
-            String number = tail == null || position.equals(end) ? null : tail.first(position, end);
+            String number = tail == null || position.equals(reached) ? null : tail.first(position, reached);
             if (number == null) return;
             if (number.isEmpty() || position instanceof Position.Unread) first.put(shard, number);
         });
-        return new InputRange(
-                from, to, JsonValue.object().put(FIRST, first.build()).build());
+        unread.planned(machine.nowMillis(), end, tree, tails);
+        JsonValue noted = JsonValue.object()
+                .put(FIRST, first.build())
+                .put(UNREAD, unread.toJson())
+                .build();
+        return new InputRange(from, to, noted);
+    }
+
+    @Override
+    public void replay(InputRange range) {
+        unread.restore(range.replay().asObject().get(UNREAD));
+    }
+
+    @Override
+    public JsonValue memory() {
+        return unread.toJson();
+    }
+
+    @Override
+    public void restore(JsonValue memory) {
+        unread.restore(memory);
+    }
+
+    @Override
+    public Optional<Set<String>> partitions(@Nullable Offset at) {
+        return Optional.of(at == null ? Set.of() : tree.counting(ShardPositions.of(at.json())));
     }
 
     // ---- read
@@ -237,8 +267,8 @@ final class KinesisSource implements Source {
     private Split split(ShardRange range) {
         ShardTail tail = tails.get(range.shard());
         List<Record> here = tail == null ? null : tail.between(range.from(), range.to());
-        if (here == null) return () -> new ShardReader(range, options, calls, loss);
-        return () -> ChunkReader.of(chunks(range.shard(), here));
+        if (here == null) return new ShardSplit(range.shard(), () -> new ShardReader(range, options, calls, loss));
+        return new ShardSplit(range.shard(), () -> ChunkReader.of(chunks(range.shard(), here)));
     }
 
     private List<Chunk> chunks(String shard, List<Record> records) {

@@ -61,6 +61,12 @@ final class ShardTail {
         return waiting.size();
     }
 
+    /// The sequence number of the first record that waits, if there is one.
+    @Nullable
+    String firstWaiting() {
+        return waiting.isEmpty() ? null : waiting.getFirst().sequenceNumber();
+    }
+
     /// How much memory the records that wait take, about.
     long waitingBytes() {
         return waitingBytes;
@@ -136,8 +142,8 @@ final class ShardTail {
     @Nullable
     String first(Position start, Position end) {
         if (!has(start, end)) return null;
-        String first = waiting.isEmpty() ? "" : waiting.getFirst().sequenceNumber();
-        return first.isEmpty() || end.isBefore(first) ? "" : first;
+        String first = firstWaiting();
+        return first == null || end.isBefore(first) ? "" : first;
     }
 
     /// The records between two positions, or null if they are not all here.

@@ -1,24 +1,33 @@
 package dev.sluice.aws.kinesis;
 
 import dev.sluice.machine.Machine;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What has been received of the shards of a stream. They are asked one after the other, the one that has not been
-/// asked for the longest time first, and share the memory that there is for what waits.
+/// What has been received of the shards of a stream. They are asked some at a time, those that have not been asked for
+/// the longest time first, and share the memory that there is for what waits.
 final class ShardTails {
 
     /// Beyond it nothing is fetched until something is done with.
     private static final long MOST_BYTES = 128L << 20;
+
+    /// How many shards are asked side by side.
+    private static final int AT_ONCE = 8;
+
+    /// What the service gives at once, at most.
+    private static final long ANSWER_BYTES = 10L << 20;
 
     /// How long is asked before what has come is worked on, and a stop is seen.
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -73,14 +82,15 @@ final class ShardTails {
         Set<String> done = new HashSet<>();
         while (!Thread.currentThread().isInterrupted()) {
             long dueMillis = Long.MAX_VALUE;
-            for (String shard : inTurn()) {
-                ShardTail tail = tails.get(shard);
-                if (tail == null || done.contains(shard) || !wants(tail, readable.contains(shard))) continue;
-                long now = machine.nowMillis();
-                if (tail.isDue(now, pauseMillis) && fetch(shard, tail, now, aim, tree)) {
-                    done.add(shard);
-                } else {
-                    dueMillis = Math.min(dueMillis, tail.dueMillis());
+            List<String> turn =
+                    inTurn().stream().filter(shard -> !done.contains(shard)).toList();
+            for (int at = 0; at < turn.size(); at += AT_ONCE) {
+                List<String> some = turn.subList(at, Math.min(turn.size(), at + AT_ONCE));
+                List<String> wanted = wanted(some, readable);
+                done.addAll(fetch(due(wanted), aim, tree));
+                for (String shard : wanted) {
+                    if (!done.contains(shard))
+                        dueMillis = Math.min(dueMillis, tail(shard).dueMillis());
                 }
                 if (aim.handsOn() && System.nanoTime() - began > PATIENCE_NANOS && hasNews(readable)) return;
             }
@@ -89,22 +99,66 @@ final class ShardTails {
         }
     }
 
+    private ShardTail tail(String shard) {
+        return Objects.requireNonNull(tails.get(shard));
+    }
+
+    /// What can be handed on only later leaves room for what can be now. Each answer may be as large as they get.
+    private List<String> wanted(List<String> shards, Set<String> readable) {
+        long bytes = tails.values().stream().mapToLong(ShardTail::waitingBytes).sum();
+        List<String> wanted = new ArrayList<>();
+        for (String shard : shards) {
+            long most = readable.contains(shard) ? MOST_BYTES : MOST_BYTES / 2;
+            if (tail(shard).isOpen() && bytes + wanted.size() * ANSWER_BYTES < most) wanted.add(shard);
+        }
+        return wanted;
+    }
+
+    private List<String> due(List<String> shards) {
+        long now = machine.nowMillis();
+        return shards.stream()
+                .filter(shard -> tail(shard).isDue(now, pauseMillis))
+                .toList();
+    }
+
+    /// Asks shards side by side: each answer is waited for, since a tail is nobody's but one thread's.
+    ///
+    /// @return those of which nothing is left to get
+    private Set<String> fetch(List<String> shards, Aim aim, ShardTree tree) {
+        Map<String, FutureTask<Boolean>> asked = new TreeMap<>();
+        for (String shard : shards) {
+            var question = new FutureTask<>(() -> fetch(shard, aim, tree));
+            asked.put(shard, question);
+            if (shards.size() == 1) {
+                question.run();
+            } else {
+                machine.threads().newThread(question).start();
+            }
+        }
+        Set<String> done = new HashSet<>();
+        Answers answers = new Answers();
+        asked.forEach((shard, question) -> {
+            if (answers.of(question)) done.add(shard);
+        });
+        answers.end();
+        return done;
+    }
+
+    private boolean fetch(String shard, Aim aim, ShardTree tree) {
+        OptionalLong end = aim.endMillis();
+        return tail(shard)
+                .fetch(
+                        machine.nowMillis() + pauseMillis,
+                        end.isPresent(),
+                        end.orElse(Long.MAX_VALUE),
+                        tree.isClosed(shard));
+    }
+
     private List<String> inTurn() {
         return tails.entrySet().stream()
                 .sorted(Comparator.comparingLong(each -> each.getValue().dueMillis()))
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    /// What can be handed on only later leaves room for what can be now.
-    private boolean wants(ShardTail tail, boolean readable) {
-        long bytes = tails.values().stream().mapToLong(ShardTail::waitingBytes).sum();
-        return tail.isOpen() && bytes < (readable ? MOST_BYTES : MOST_BYTES / 2);
-    }
-
-    private boolean fetch(String shard, ShardTail tail, long nowMillis, Aim aim, ShardTree tree) {
-        OptionalLong end = aim.endMillis();
-        return tail.fetch(nowMillis + pauseMillis, end.isPresent(), end.orElse(Long.MAX_VALUE), tree.isClosed(shard));
     }
 
     private boolean hasNews(Set<String> readable) {

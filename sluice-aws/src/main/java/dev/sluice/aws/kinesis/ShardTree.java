@@ -2,8 +2,10 @@ package dev.sluice.aws.kinesis;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,32 @@ record ShardTree(List<Shard> shards) {
     /// A parent that the service has forgotten has nothing to be read any more.
     private static boolean isDone(@Nullable String parent, Set<String> listed, ShardPositions read) {
         return parent == null || !listed.contains(parent) || read.of(parent) instanceof Position.Ended;
+    }
+
+    /// The shards whose times count at a position: those of which something was read, as long as more may come; and
+    /// those
+    /// that have ended, until all that came out of them has had records too, which else might come too late.
+    Set<String> counting(ShardPositions read) {
+        Map<String, List<String>> children = new HashMap<>();
+        for (Shard shard : shards) {
+            for (String parent : new String[] {shard.parentShardId(), shard.adjacentParentShardId()}) {
+                if (parent == null) continue;
+                children.computeIfAbsent(parent, _ -> new ArrayList<>()).add(shard.shardId());
+            }
+        }
+        Set<String> counting = new TreeSet<>(read.byShard().keySet());
+        counting.removeIf(shard -> read.of(shard) instanceof Position.Ended && isFollowed(shard, children, read));
+        return counting;
+    }
+
+    private static boolean isFollowed(String shard, Map<String, List<String>> children, ShardPositions read) {
+        List<String> next = children.getOrDefault(shard, List.of());
+        return !next.isEmpty()
+                && next.stream().allMatch(child -> switch (read.of(child)) {
+                    case Position.Unread _ -> false;
+                    case Position.After _ -> true;
+                    case Position.Ended _ -> isFollowed(child, children, read);
+                });
     }
 
     /// Shards that were read and are not there any more.

@@ -150,6 +150,18 @@ final class KinesisServer {
         }
     }
 
+    /// Puts records into one shard.
+    void put(String stream, Shard shard, List<String> values) {
+        List<PutRecordsRequestEntry> entries = values.stream()
+                .map(value -> PutRecordsRequestEntry.builder()
+                        .partitionKey(value)
+                        .explicitHashKey(shard.hashKeyRange().startingHashKey())
+                        .data(SdkBytes.fromUtf8String(value))
+                        .build())
+                .toList();
+        client.putRecords(request -> request.streamName(stream).records(entries));
+    }
+
     /// The shards that take records now, in the order of the keys that they take.
     List<Shard> open(String stream) {
         return client.listShards(request -> request.streamName(stream)).shards().stream()

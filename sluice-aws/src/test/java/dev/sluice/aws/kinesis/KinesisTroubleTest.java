@@ -2,6 +2,8 @@ package dev.sluice.aws.kinesis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -10,10 +12,14 @@ import dev.sluice.connector.Offset;
 import dev.sluice.connector.Options;
 import dev.sluice.connector.ReadLimit;
 import dev.sluice.connector.Source;
+import dev.sluice.error.SluiceException;
+import dev.sluice.json.JsonValue;
 import dev.sluice.machine.Machine;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a service does that is busy or in trouble, as the one of the other tests never is: here one with a single shard
 /// in which there is always more.
@@ -42,6 +50,8 @@ class KinesisTroubleTest {
 
     private String refusal = "";
     private boolean empty;
+    private boolean silent;
+    private int retentionHours = 24;
     private int given;
     private HttpServer server;
 
@@ -74,6 +84,8 @@ class KinesisTroubleTest {
         return switch (question) {
             case "ListShards" -> shards();
             case "GetShardIterator" -> "{'ShardIterator': 'any'}";
+            case "DescribeStreamSummary" ->
+                "{'StreamDescriptionSummary': {'RetentionPeriodHours': " + retentionHours + "}}";
             default -> records();
         };
     }
@@ -88,6 +100,7 @@ class KinesisTroubleTest {
     /// One at a time.
     private String records() {
         if (empty) return "{'MillisBehindLatest': 0, 'Records': []}";
+        if (silent) return "{'MillisBehindLatest': 0, 'NextShardIterator': 'any', 'Records': []}";
         long day = given < past ? -1 : 1;
         long seconds = System.currentTimeMillis() / 1_000 + day * 86_400;
         return "{'MillisBehindLatest': 1000, 'NextShardIterator': 'any', 'Records': [{'SequenceNumber': '"
@@ -96,6 +109,11 @@ class KinesisTroubleTest {
     }
 
     private Source open(String... options) {
+        return open(Duration.ZERO, options);
+    }
+
+    /// @param later than now
+    private Source open(Duration later, String... options) {
         Map<String, String> told = new HashMap<>(Map.of(
                 "streamName", "clicks",
                 "endpointUrl", "http://127.0.0.1:" + server.getAddress().getPort(),
@@ -104,7 +122,12 @@ class KinesisTroubleTest {
                 "initialPosition", "TRIM_HORIZON",
                 "fetchInterval", "5"));
         for (int i = 0; i < options.length; i += 2) told.put(options[i], options[i + 1]);
-        return new KinesisSource(KinesisOptions.of(new Options(told)), Machine.real());
+        return new KinesisSource(KinesisOptions.of(new Options(told)), machine(later));
+    }
+
+    private static Machine machine(Duration later) {
+        Machine real = Machine.real();
+        return new Machine(Clock.offset(real.clock(), later), real.threads(), real.random());
     }
 
     private static Offset latest(Source source, Offset from) {
@@ -184,6 +207,63 @@ class KinesisTroubleTest {
         Offset from = ShardPositions.none(Begin.OLDEST).with(gone).toOffset();
         try (Source source = open("failOnDataLoss", "false")) {
             assertEquals(ShardPositions.none(Begin.OLDEST).toOffset(), latest(source, from));
+        }
+    }
+
+    /// A query that was away for longer than the stream keeps records does not know what it has missed of a shard of
+    /// which it had read nothing.
+    @ParameterizedTest
+    @CsvSource({
+        "range,  23, 24, true, false",
+        "range,  25, 24, true, true",
+        "memory, 25, 24, true, true",
+        "range,  25, 48, true, false",
+        "range,  25, 24, false, false"
+    })
+    void whatWasMissedOfAShardThatWasNotReadIsNoticed(
+            String from, int hours, int retention, boolean fails, boolean isNoticed) {
+        silent = true;
+        retentionHours = retention;
+        Offset offset;
+        InputRange range;
+        JsonValue memory;
+        try (Source source = open()) {
+            offset = latest(source, null);
+            range = source.range(null, offset);
+            memory = source.memory();
+        }
+        try (Source again = open(Duration.ofHours(hours), "failOnDataLoss", "" + fails)) {
+            if (from.equals("range")) again.replay(range);
+            if (from.equals("memory")) again.restore(memory);
+            if (isNoticed) {
+                var loss = assertThrows(SluiceException.class, () -> latest(again, offset));
+                assertEquals("SLUICE_KINESIS.DATA_LOSS", loss.getCondition());
+                assertTrue(loss.getMessage().contains(SHARD), loss::getMessage);
+            } else {
+                assertEquals(offset, latest(again, offset));
+            }
+        }
+    }
+
+    /// A limit left it for later, and its first record is gone then.
+    @Test
+    void theFirstRecordOfAShardThatWasNotReadIsMissed() {
+        Offset nothing = ShardPositions.none(Begin.OLDEST).toOffset();
+        InputRange range;
+        try (Source source = open()) {
+            assertInstanceOf(Position.After.class, reached(latest(source, null)));
+            range = new InputRange(null, nothing, source.range(null, nothing).replay());
+        }
+        given = 10; // those before are gone
+        try (Source again = open()) {
+            again.replay(range);
+            var loss = assertThrows(SluiceException.class, () -> latest(again, nothing));
+            assertTrue(loss.getMessage().contains("the record " + FIRST + " of " + SHARD), loss::getMessage);
+        }
+        given = 0;
+        try (Source again = open()) {
+            again.replay(range);
+            assertInstanceOf(Position.After.class, reached(latest(again, nothing)));
         }
     }
 }
