@@ -2,8 +2,10 @@ package dev.sluice.avro;
 
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
+import dev.sluice.file.FieldNames;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
+import dev.sluice.type.Field;
 import dev.sluice.vector.ArrayVector;
 import dev.sluice.vector.BooleanVector;
 import dev.sluice.vector.BytesVector;
@@ -22,7 +24,6 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.io.Encoder;
@@ -58,6 +59,16 @@ interface AvroEncoding {
                 .error()
                 .with("name", name)
                 .with("sqlType", "\"" + type.sql() + "\"")
+                .with("avroType", schema.toString())
+                .build();
+    }
+
+    /// For a value that such a type has no room for.
+    private static SluiceException unfit(String value, DataType type, Schema schema, String name) {
+        return ErrorCondition.AVRO_INCOMPATIBLE_WRITE_TYPE
+                .error()
+                .with("name", name)
+                .with("sqlType", "\"" + type.sql() + "\" with " + value)
                 .with("avroType", schema.toString())
                 .build();
     }
@@ -110,10 +121,9 @@ interface AvroEncoding {
     private static @Nullable AvroEncoding value(DataType type, Schema schema, String name) {
         Schema.Type form = schema.getType();
         return switch (type) {
-            case Atomic atomic -> atomic(atomic, schema);
-            case DataType.DayTimeInterval _ ->
-                form == Schema.Type.LONG ? (from, row, out) -> out.writeLong(longOf(from, row)) : null;
-            case DataType.Decimal(_, int scale) -> decimal(scale, schema);
+            case Atomic atomic -> atomic(atomic, schema, name);
+            case DataType.DayTimeInterval _ -> form == Schema.Type.LONG ? AvroEncoding::longs : null;
+            case DataType.Decimal decimal -> decimal(decimal, schema, name);
             case DataType.Array(DataType element, _) -> {
                 if (form != Schema.Type.ARRAY) yield null;
                 AvroEncoding each = of(element, schema.getElementType(), name);
@@ -160,14 +170,14 @@ interface AvroEncoding {
         void write(Vector[] columns, int row, Encoder out) throws IOException;
     }
 
-    /// Columns go to fields by name; a field without a column must be one that may be null.
+    /// Columns go to fields by name: each to one. A field without a column must be one that may be null.
     static OfRecord record(DataType.Struct struct, Schema schema, String path) {
+        if (schema.getType() != Schema.Type.RECORD) throw mismatch(struct, schema, path.isEmpty() ? "record" : path);
         List<Schema.Field> fields = schema.getFields();
-        int[] columns = new int[fields.size()];
+        int[] columns = columns(struct, fields, path);
         AvroEncoding[] encodings = new AvroEncoding[columns.length];
         for (int i = 0; i < columns.length; i++) {
             Schema.Field field = fields.get(i);
-            columns[i] = struct.indexOf(field.name());
             DataType type =
                     columns[i] < 0 ? Atomic.NULL : struct.field(columns[i]).type();
             encodings[i] = of(type, field.schema(), path.isEmpty() ? field.name() : path + "." + field.name());
@@ -184,9 +194,27 @@ interface AvroEncoding {
         };
     }
 
-    private static @Nullable AvroEncoding atomic(Atomic type, Schema schema) {
+    /// For each field the column that goes there, or -1.
+    private static int[] columns(DataType.Struct struct, List<Schema.Field> fields, String path) {
+        List<String> names = fields.stream().map(Schema.Field::name).toList();
+        int[] columns = new int[names.size()];
+        Arrays.fill(columns, -1);
+        for (int i = 0; i < struct.size(); i++) {
+            int place = FieldNames.indexOf(names, struct.field(i).name());
+            if (place < 0 || columns[place] >= 0) {
+                throw ErrorCondition.AVRO_COLUMN_WITHOUT_FIELD
+                        .error()
+                        .with("name", Field.quote(struct.field(i).name()))
+                        .with("path", path.isEmpty() ? "the top" : path)
+                        .build();
+            }
+            columns[place] = i;
+        }
+        return columns;
+    }
+
+    private static @Nullable AvroEncoding atomic(Atomic type, Schema schema, String name) {
         Schema.Type form = schema.getType();
-        LogicalType meaning = schema.getLogicalType();
         return switch (type) {
             case BOOLEAN ->
                 form == Schema.Type.BOOLEAN
@@ -194,16 +222,21 @@ interface AvroEncoding {
                         : null;
             case BYTE, SHORT, INT, DATE, YEAR_MONTH_INTERVAL ->
                 form == Schema.Type.INT ? (from, row, out) -> out.writeInt(((IntVector) from).values()[row]) : null;
-            case LONG -> form == Schema.Type.LONG ? (from, row, out) -> out.writeLong(longOf(from, row)) : null;
-            case TIMESTAMP, TIMESTAMP_NTZ -> {
-                if (form != Schema.Type.LONG) yield null;
-                boolean millis = meaning == null
-                        || meaning instanceof LogicalTypes.TimestampMillis
-                        || meaning instanceof LogicalTypes.LocalTimestampMillis;
-                yield millis
-                        ? (from, row, out) -> out.writeLong(Math.floorDiv(longOf(from, row), 1_000))
-                        : (from, row, out) -> out.writeLong(longOf(from, row));
-            }
+            case LONG -> form == Schema.Type.LONG ? AvroEncoding::longs : null;
+            case TIMESTAMP ->
+                switch (schema.getLogicalType()) {
+                    case null -> form == Schema.Type.LONG ? AvroEncoding::millis : null;
+                    case LogicalTypes.TimestampMillis _ -> AvroEncoding::millis;
+                    case LogicalTypes.TimestampMicros _ -> AvroEncoding::longs;
+                    default -> null;
+                };
+            case TIMESTAMP_NTZ ->
+                switch (schema.getLogicalType()) {
+                    case null -> form == Schema.Type.LONG ? AvroEncoding::millis : null;
+                    case LogicalTypes.LocalTimestampMillis _ -> AvroEncoding::millis;
+                    case LogicalTypes.LocalTimestampMicros _ -> AvroEncoding::longs;
+                    default -> null;
+                };
             case FLOAT ->
                 form == Schema.Type.FLOAT
                         ? (from, row, out) -> out.writeFloat(((FloatVector) from).values()[row])
@@ -216,7 +249,11 @@ interface AvroEncoding {
                 switch (form) {
                     case STRING, BYTES -> AvroEncoding::bytes;
                     case ENUM ->
-                        (from, row, out) -> out.writeEnum(schema.getEnumOrdinal(((BytesVector) from).string(row)));
+                        (from, row, out) -> {
+                            String symbol = ((BytesVector) from).string(row);
+                            if (!schema.hasEnumSymbol(symbol)) throw unfit("'" + symbol + "'", type, schema, name);
+                            out.writeEnum(schema.getEnumOrdinal(symbol));
+                        };
                     default -> null;
                 };
             case BINARY ->
@@ -226,7 +263,7 @@ interface AvroEncoding {
                         (from, row, out) -> {
                             var bytes = (BytesVector) from;
                             if (bytes.lengths()[row] != schema.getFixedSize()) {
-                                throw new IOException(bytes.lengths()[row] + " bytes for " + schema);
+                                throw unfit(bytes.lengths()[row] + " bytes", type, schema, name);
                             }
                             out.writeFixed(bytes.bytes(), bytes.offsets()[row], schema.getFixedSize());
                         };
@@ -236,14 +273,16 @@ interface AvroEncoding {
         };
     }
 
-    private static @Nullable AvroEncoding decimal(int scale, Schema schema) {
-        if (!(schema.getLogicalType() instanceof LogicalTypes.Decimal said) || said.getScale() != scale) return null;
+    private static @Nullable AvroEncoding decimal(DataType.Decimal type, Schema schema, String name) {
+        if (!(schema.getLogicalType() instanceof LogicalTypes.Decimal said)) return null;
+        if (said.getScale() != type.scale() || said.getPrecision() != type.precision()) return null;
         if (schema.getType() == Schema.Type.BYTES) {
             return (from, row, out) -> out.writeBytes(unscaled(from, row));
         }
         int length = schema.getFixedSize();
         return (from, row, out) -> {
             byte[] least = unscaled(from, row);
+            if (least.length > length) throw unfit(least.length + " bytes", type, schema, name);
             byte[] bytes = new byte[length];
             if (least[0] < 0) Arrays.fill(bytes, (byte) -1);
             System.arraycopy(least, 0, bytes, length - least.length, least.length);
@@ -256,8 +295,12 @@ interface AvroEncoding {
         return value.unscaledValue().toByteArray();
     }
 
-    private static long longOf(Vector from, int row) {
-        return ((LongVector) from).values()[row];
+    private static void longs(Vector from, int row, Encoder out) throws IOException {
+        out.writeLong(((LongVector) from).values()[row]);
+    }
+
+    private static void millis(Vector from, int row, Encoder out) throws IOException {
+        out.writeLong(Math.floorDiv(((LongVector) from).values()[row], 1_000));
     }
 
     private static void bytes(Vector from, int row, Encoder out) throws IOException {

@@ -13,6 +13,7 @@ import dev.sluice.type.DataType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 import org.apache.avro.file.DataFileReader;
@@ -64,16 +65,19 @@ public final class AvroFormat implements FileFormat {
         if (asked != null) return Optional.of(AvroTypes.struct(asked));
         boolean lenient = options.get("ignoreCorruptFiles", "false").equalsIgnoreCase("true");
         for (FileBytes file : files) {
-            try (var reader = new DataFileReader<Object>(new AvroInput(file), new GenericDatumReader<>())) {
+            try (var input = new AvroInput(file);
+                    var reader = new DataFileReader<Object>(input, new GenericDatumReader<>())) {
                 return Optional.of(AvroTypes.struct(reader.getSchema()));
-            } catch (IOException e) {
+            } catch (SluiceException e) {
+                throw e;
+            } catch (IOException | RuntimeException e) {
                 if (!lenient) throw unreadable(file.path(), e);
             }
         }
         return Optional.empty();
     }
 
-    private static SluiceException unreadable(String path, IOException cause) {
+    private static SluiceException unreadable(String path, Exception cause) {
         return ErrorCondition.READ_FILE_FAILED
                 .error()
                 .with("path", path.startsWith("/") ? "file://" + path : path)
@@ -94,15 +98,25 @@ public final class AvroFormat implements FileFormat {
         String codec = options.get(COMPRESSION)
                 .or(() -> options.get(COMPRESSION_BY_SETTING))
                 .orElse("snappy");
-        Schema avro = asked != null
-                ? asked
-                : AvroTypes.schema(
-                        schema.asNullable(),
-                        false,
-                        options.get(RECORD_NAME, "topLevelRecord"),
-                        options.get(NAMESPACE, ""));
+        Schema avro = asked == null ? schema(options, schema) : asked;
         AvroEncoding.record(schema, avro, ""); // so that what can't be written is said before anything is
         return new AvroWriting(schema, avro, AvroCodec.named(codec), new SyncMarks(around.machine()));
+    }
+
+    private static Schema schema(Options options, DataType.Struct columns) {
+        AvroTypes.checkNames(columns);
+        String name = options.get(RECORD_NAME, "topLevelRecord");
+        try {
+            return AvroTypes.schema(columns.asNullable(), false, name, options.get(NAMESPACE, ""));
+        } catch (AvroRuntimeException e) {
+            throw ErrorCondition.INVALID_OPTION
+                    .error()
+                    .with("value", name)
+                    .with("option", RECORD_NAME)
+                    .with("requirement", "a name that a record of Avro may have: " + e.getMessage())
+                    .cause(e)
+                    .build();
+        }
     }
 
     private static @Nullable Schema asked(Options options) {

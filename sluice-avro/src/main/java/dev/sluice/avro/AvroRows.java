@@ -3,6 +3,7 @@ package dev.sluice.avro;
 import dev.sluice.connector.Wanted;
 import dev.sluice.error.SluiceException;
 import dev.sluice.file.FileBytes;
+import dev.sluice.file.SparkNotes;
 import dev.sluice.format.RowReader;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
@@ -15,7 +16,6 @@ import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.Decoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.ResolvingDecoder;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +42,15 @@ final class AvroRows implements RowReader {
             this.wanted[i] = wanted.hasColumn(i);
             missing[i] = Vectors.nullOf(schema.field(i).type());
         }
+        var input = new AvroInput(file);
         try {
-            reader = new DataFileReader<>(new AvroInput(file), new IntoColumns());
+            reader = new DataFileReader<>(input, new IntoColumns());
             reader.sync(start);
+        } catch (IOException e) {
+            input.close();
+            throw e;
         } catch (RuntimeException e) {
+            input.close();
             throw damaged(e);
         }
     }
@@ -65,10 +70,10 @@ final class AvroRows implements RowReader {
         public Object read(@Nullable Object reuse, Decoder in) throws IOException {
             AvroDecoding.OfRecord decoding = record;
             if (decoding == null) {
-                Schema read = asked == null ? written : asked;
-                decoding = AvroDecoding.record(read, schema, wanted);
+                Schema read = asked == null ? written : AvroTypes.only(asked, schema, wanted);
+                decoding = new AvroDecodings(new SparkNotes(reader::getMetaString)).record(read, schema, wanted);
                 record = decoding;
-                if (asked != null) resolving = DecoderFactory.get().resolvingDecoder(written, asked, in);
+                if (asked != null) resolving = AvroTypes.resolving(written, read, in);
             }
             if (resolving == null) {
                 decoding.read(in, columns);

@@ -4,14 +4,19 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.Field;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
+import org.apache.avro.io.Decoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.ResolvingDecoder;
 import org.jspecify.annotations.Nullable;
 
 /// Which type of Avro is which of ours, as Spark's `SchemaConverters` has it.
@@ -19,6 +24,8 @@ final class AvroTypes {
 
     /// What Spark notes at a type that Avro has no word for.
     private static final String NOTED = "spark.sql.catalyst.type";
+
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_]*");
 
     private AvroTypes() {}
 
@@ -87,6 +94,29 @@ final class AvroTypes {
         }
     }
 
+    /// Refuses names that the fields of a record can't have.
+    static void checkNames(DataType type) {
+        switch (type) {
+            case Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> {}
+            case DataType.Array array -> checkNames(array.element());
+            case DataType.Map map -> checkNames(map.value());
+            case DataType.Struct struct -> {
+                for (Field field : struct.fields()) {
+                    if (!NAME.matcher(field.name()).matches()) throw refused(field);
+                    checkNames(field.type());
+                }
+            }
+        }
+    }
+
+    private static RuntimeException refused(Field field) {
+        return ErrorCondition.INVALID_COLUMN_NAME_AS_PATH
+                .error()
+                .with("datasource", "Avro")
+                .with("columnName", Field.quote(field.name()))
+                .build();
+    }
+
     private static boolean fits(DataType type) {
         return switch (type) {
             case Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> true;
@@ -109,7 +139,33 @@ final class AvroTypes {
 
     /// The columns of a record, all of which may be null.
     static DataType.Struct struct(Schema record) {
+        if (record.getType() != Schema.Type.RECORD) {
+            throw ErrorCondition.AVRO_INCOMPATIBLE_READ_TYPE
+                    .error()
+                    .with("avroPath", "top-level record")
+                    .with("sqlPath", "top-level record")
+                    .with("avroType", record.getType().getName())
+                    .with("sqlType", "\"STRUCT\"")
+                    .build();
+        }
         return record(record, Set.of()).asNullable();
+    }
+
+    /// The record with those fields alone that go to wanted columns: the library passes over the others.
+    static Schema only(Schema record, DataType.Struct columns, boolean[] wanted) {
+        List<Schema.Field> fields = new ArrayList<>();
+        for (Schema.Field field : record.getFields()) {
+            int column = columns.indexOf(field.name());
+            if (column >= 0 && wanted[column]) fields.add(new Schema.Field(field, field.schema()));
+        }
+        Schema only = Schema.createRecord(record.getName(), null, record.getNamespace(), false, fields);
+        record.getAliases().forEach(only::addAlias);
+        return only;
+    }
+
+    /// A decoder of values of one schema by another, whose fields may have other names for the first one's.
+    static ResolvingDecoder resolving(Schema written, Schema read, Decoder in) throws IOException {
+        return DecoderFactory.get().resolvingDecoder(Schema.applyAliases(written, read), read, in);
     }
 
     static DataType type(Schema schema) {

@@ -1,5 +1,6 @@
 package dev.sluice.avro;
 
+import dev.sluice.error.SluiceException;
 import dev.sluice.file.FileWriter;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.Vector;
@@ -46,7 +47,12 @@ final class AvroWriter implements FileWriter {
     @Override
     public void write(Chunk chunk, int[] rows, int count) throws IOException {
         columns = chunk.columns();
-        for (int i = 0; i < count; i++) writer.append(rows[i]);
+        try {
+            for (int i = 0; i < count; i++) writer.append(rows[i]);
+        } catch (DataFileWriter.AppendWriteException e) {
+            if (e.getCause() instanceof SluiceException said) throw said;
+            throw e;
+        }
         if (blocks.size() > form.waitingBytes()) give();
     }
 

@@ -1,6 +1,8 @@
 package dev.sluice.avro;
 
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+import dev.sluice.file.SparkNotes;
 import dev.sluice.function.Argument;
 import dev.sluice.function.BoundFunction.Nullability;
 import dev.sluice.function.ScalarFunction;
@@ -16,11 +18,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.ResolvingDecoder;
+import org.jspecify.annotations.Nullable;
 
 /// `from_avro(bytes, schema[, options])`: the value that bytes say in Avro's binary form. The schema is the writer's;
 /// the option `avroSchema` may say another one for the reader, and `mode` what becomes of bytes that don't fit.
@@ -73,10 +76,11 @@ public final class FromAvro implements ScalarFunctionExtension {
 
     private static Vector read(
             Vector from, Selection rows, int size, Schema written, Schema read, DataType type, boolean permissive) {
-        AvroDecoding decoding = AvroDecoding.of(read, type, "");
+        AvroDecoding decoding = new AvroDecodings(SparkNotes.NONE).of(read, type, "");
         VectorBuilder builder = VectorBuilder.of(type, size);
         var bytes = Vectors.flatten(from) instanceof BytesVector flat ? flat : null;
         BinaryDecoder reused = null;
+        ResolvingDecoder resolving = null;
         int next = 0;
         for (int row = 0; row < size; row++) {
             boolean meant = next < rows.size() && rows.row(next) == row;
@@ -87,28 +91,48 @@ public final class FromAvro implements ScalarFunctionExtension {
             }
             reused = DecoderFactory.get()
                     .binaryDecoder(bytes.bytes(), bytes.offsets()[row], bytes.lengths()[row], reused);
-            Vector value = one(decoding, reused, written, read, type, permissive);
-            builder.append(value, 0);
+            Decoder in = reused;
+            if (written != read) in = resolving = resolving(resolving, reused, written, read);
+            builder.append(one(decoding, in, type, permissive), 0);
         }
         return builder.build();
     }
 
+    /// Made once: it takes much longer than to read a value.
+    private static ResolvingDecoder resolving(
+            @Nullable ResolvingDecoder made, Decoder in, Schema written, Schema read) {
+        try {
+            if (made == null) return AvroTypes.resolving(written, read, in);
+            made.configure(in);
+            return made;
+        } catch (IOException e) {
+            throw SluiceException.bug("reading from memory threw " + e);
+        }
+    }
+
     /// In a vector of its own, since half of a value that does not fit can't be taken back.
-    private static Vector one(
-            AvroDecoding decoding, Decoder in, Schema written, Schema read, DataType type, boolean permissive) {
+    private static Vector one(AvroDecoding decoding, Decoder in, DataType type, boolean permissive) {
         VectorBuilder value = VectorBuilder.of(type, 1);
         try {
-            Decoder resolved =
-                    written == read ? in : DecoderFactory.get().resolvingDecoder(written, read, (BinaryDecoder) in);
-            decoding.read(resolved, value);
+            decoding.read(in, value);
             return value.build();
-        } catch (IOException | AvroRuntimeException | ArithmeticException | IndexOutOfBoundsException e) {
-            if (permissive) return Vectors.nullOf(type);
+        } catch (IOException | RuntimeException e) {
+            if (permissive) return malformed(type);
+            if (e instanceof SluiceException said) throw said;
             throw ErrorCondition.MALFORMED_AVRO
                     .error()
                     .with("reason", String.valueOf(e.getMessage()))
                     .cause(e)
                     .build();
         }
+    }
+
+    /// What stands for bytes that don't fit: of a record one in which everything is null, as in Spark.
+    private static Vector malformed(DataType type) {
+        if (!(type instanceof DataType.Struct struct)) return Vectors.nullOf(type);
+        var record = (VectorBuilder.Structs) VectorBuilder.of(type, 1);
+        for (int i = 0; i < struct.size(); i++) record.field(i).appendNull();
+        record.endRow();
+        return record.build();
     }
 }

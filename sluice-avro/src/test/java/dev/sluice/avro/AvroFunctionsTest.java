@@ -72,7 +72,7 @@ class AvroFunctionsTest {
                 SluiceException.class, () -> rows("SELECT from_avro(b, '" + PAIR + "') FROM VALUES (X'FF') t(b)"));
         assertTrue(failure.getMessage().contains("Malformed records are detected"), failure::getMessage);
         assertEquals(
-                "[[null], [[1,null]]]",
+                "[[[null,null]], [[1,null]]]",
                 rows("SELECT from_avro(b, '" + PAIR
                         + "', map('mode', 'PERMISSIVE')) FROM VALUES (X'FF'), (X'000202') t(b)"));
     }

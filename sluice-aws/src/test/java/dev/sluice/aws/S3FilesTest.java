@@ -31,6 +31,11 @@ class S3FilesTest extends FilesContract {
     }
 
     @Override
+    protected List<String> formats() {
+        return List.of("parquet", "orc", "avro");
+    }
+
+    @Override
     protected Map<String, String> settings() {
         return S3Server.settings();
     }

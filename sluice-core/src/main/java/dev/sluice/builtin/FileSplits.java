@@ -49,6 +49,8 @@ final class FileSplits {
     }
 
     private static List<FilePiece> pieces(InputFile file, FileReading reading, long wanted) {
+        // As in Spark: there is nothing in it, and also not what begins and ends files of such a format.
+        if (file.sizeBytes() == 0 && reading.splittable(file.path())) return List.of();
         if (!reading.splittable(file.path()) || file.sizeBytes() <= wanted + wanted / 2) {
             return List.of(new FilePiece(file, 0, file.sizeBytes()));
         }

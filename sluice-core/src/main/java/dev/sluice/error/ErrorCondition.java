@@ -1511,6 +1511,33 @@ public enum ErrorCondition {
             "Cannot write null value for field <name> defined as non-null Avro data type <dataType>.\nTo allow null "
                     + "value for this field, specify its avro schema as a union type with \"null\" using "
                     + "`avroSchema` option."),
+    AVRO_COLUMN_WITHOUT_FIELD(
+            "SLUICE_FILE.AVRO_COLUMN_WITHOUT_FIELD",
+            "22KD3",
+            USER,
+            ANALYSIS,
+            "Cannot write the column <name>: the Avro schema has no field of that name at <path>, and its values would be lost.",
+            "Add the field to the option avroSchema, or leave the column out."),
+    AMBIGUOUS_FIELD_IN_FILE(
+            "SLUICE_FILE.AMBIGUOUS_FIELD",
+            "42704",
+            DATA,
+            RUN,
+            "The field <name> is asked for, and the file has <first> and <second>.",
+            "Name the column as the file does, upper and lower case included."),
+    INVALID_COLUMN_NAME_AS_PATH(
+            "INVALID_COLUMN_NAME_AS_PATH",
+            "46121",
+            USER,
+            ANALYSIS,
+            "The datasource <datasource> cannot save the column <columnName> because its name contains some characters "
+                    + "that are not allowed in file paths. Please, use an alias to rename it."),
+    ORC_TYPE_CAST(
+            "UNSUPPORTED_FEATURE.ORC_TYPE_CAST",
+            "0A000",
+            USER,
+            RUN,
+            "The feature is not supported: Unable to convert <orcType> of Orc to data type <toType>."),
     AVRO_RECURSIVE_SCHEMA(
             "SLUICE_FILE.AVRO_RECURSIVE_SCHEMA",
             "42846",

@@ -4,6 +4,7 @@ import dev.sluice.storage.Storage;
 import dev.sluice.testing.storage.Death;
 import dev.sluice.testing.storage.FilesContract;
 import dev.sluice.testing.storage.MortalStorage;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -19,6 +20,11 @@ class HdfsFilesTest extends FilesContract {
     @Override
     protected Storage open(Death death) {
         return new MortalStorage(HdfsProvider.storage(Cluster.root(), Cluster.settings()), death);
+    }
+
+    @Override
+    protected List<String> formats() {
+        return List.of("parquet", "orc", "avro");
     }
 
     @Override

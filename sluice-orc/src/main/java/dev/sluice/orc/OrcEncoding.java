@@ -7,13 +7,14 @@ import dev.sluice.vector.BooleanVector;
 import dev.sluice.vector.BytesVector;
 import dev.sluice.vector.DecimalVector;
 import dev.sluice.vector.DoubleVector;
+import dev.sluice.vector.Flat;
 import dev.sluice.vector.FloatVector;
 import dev.sluice.vector.IntVector;
 import dev.sluice.vector.LongVector;
 import dev.sluice.vector.MapVector;
 import dev.sluice.vector.StructVector;
 import dev.sluice.vector.Vector;
-import dev.sluice.vector.Vectors;
+import java.util.Arrays;
 import java.util.Objects;
 import org.apache.hadoop.hive.common.type.HiveDecimal;
 import org.apache.hadoop.hive.ql.exec.vector.BytesColumnVector;
@@ -26,7 +27,7 @@ import org.apache.hadoop.hive.ql.exec.vector.MapColumnVector;
 import org.apache.hadoop.hive.ql.exec.vector.StructColumnVector;
 import org.apache.hadoop.hive.ql.exec.vector.TimestampColumnVector;
 
-/// Puts a value of a vector into a column of the library's.
+/// Puts a value of a vector into a column of the library's. For one writer, in one thread.
 @FunctionalInterface
 interface OrcEncoding {
 
@@ -52,6 +53,7 @@ interface OrcEncoding {
                         .set(at, HiveDecimal.create(Objects.requireNonNull(((DecimalVector) from).values()[row])));
             case DataType.Array array -> {
                 OrcEncoding element = of(array.element());
+                var flat = new Flat();
                 yield (from, row, to, at) -> {
                     var list = (ArrayVector) from;
                     var out = (ListColumnVector) to;
@@ -61,7 +63,7 @@ interface OrcEncoding {
                     out.lengths[at] = count;
                     out.childCount += count;
                     out.child.ensureSize(out.childCount, true);
-                    Vector elements = Vectors.flatten(list.elements());
+                    Vector elements = flat.of(list.elements());
                     for (int i = 0; i < count; i++) {
                         put(element, elements, list.offsets()[row] + i, out.child, begin + i);
                     }
@@ -70,6 +72,8 @@ interface OrcEncoding {
             case DataType.Map map -> {
                 OrcEncoding key = of(map.key());
                 OrcEncoding value = of(map.value());
+                var flatKeys = new Flat();
+                var flatValues = new Flat();
                 yield (from, row, to, at) -> {
                     var entries = (MapVector) from;
                     var out = (MapColumnVector) to;
@@ -80,8 +84,8 @@ interface OrcEncoding {
                     out.childCount += count;
                     out.keys.ensureSize(out.childCount, true);
                     out.values.ensureSize(out.childCount, true);
-                    Vector keys = Vectors.flatten(entries.keys());
-                    Vector values = Vectors.flatten(entries.values());
+                    Vector keys = flatKeys.of(entries.keys());
+                    Vector values = flatValues.of(entries.values());
                     for (int i = 0; i < count; i++) {
                         int entry = entries.offsets()[row] + i;
                         put(key, keys, entry, out.keys, begin + i);
@@ -92,11 +96,13 @@ interface OrcEncoding {
             case DataType.Struct struct -> {
                 OrcEncoding[] fields =
                         struct.fields().stream().map(field -> of(field.type())).toArray(OrcEncoding[]::new);
+                var flat = new Flat[fields.length];
+                Arrays.setAll(flat, _ -> new Flat());
                 yield (from, row, to, at) -> {
                     Vector[] vectors = ((StructVector) from).fields();
                     ColumnVector[] out = ((StructColumnVector) to).fields;
                     for (int i = 0; i < fields.length; i++) {
-                        put(fields[i], Vectors.flatten(vectors[i]), row, out[i], at);
+                        put(fields[i], flat[i].of(vectors[i]), row, out[i], at);
                     }
                 };
             }

@@ -60,7 +60,9 @@ public final class OrcFormat implements FileFormat {
             try (Reader reader = OrcRows.reader(file)) {
                 DataType.Struct columns = OrcTypes.struct(reader.getSchema());
                 found = found == null ? columns : SchemaMerge.of(found, columns);
-            } catch (IOException e) {
+            } catch (SluiceException e) {
+                throw e;
+            } catch (IOException | RuntimeException e) {
                 if (!lenient) throw unreadable(file.path(), e);
             }
             if (found != null && !merge) break;
@@ -68,7 +70,7 @@ public final class OrcFormat implements FileFormat {
         return Optional.ofNullable(found);
     }
 
-    private static SluiceException unreadable(String path, IOException cause) {
+    private static SluiceException unreadable(String path, Exception cause) {
         return ErrorCondition.CANNOT_READ_FILE_FOOTER
                 .error()
                 .with("path", path.startsWith("/") ? "file://" + path : path)

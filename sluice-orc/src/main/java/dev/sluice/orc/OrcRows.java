@@ -35,15 +35,19 @@ final class OrcRows implements RowReader {
         this.schema = schema;
         this.wanted = wanted;
         columns = new OrcColumns(zone);
+        reader = reader(file);
         try {
-            reader = reader(file);
             asked = OrcTypes.asked(schema, reader.getSchema());
             rows = reader.rows(reader.options()
                     .schema(asked)
                     .include(included())
                     .isSchemaEvolutionCaseAware(true)
                     .range(start, end - start));
+        } catch (IOException e) {
+            reader.close();
+            throw e;
         } catch (RuntimeException e) {
+            reader.close();
             throw damaged(e);
         }
     }
@@ -51,13 +55,17 @@ final class OrcRows implements RowReader {
     /// The file with times as UTC's clock shows them, in the calendar that goes back for ever.
     static Reader reader(FileBytes file) throws IOException {
         Configuration conf = OneFile.configuration();
-        return OrcFile.createReader(
-                OneFile.PATH,
-                OrcFile.readerOptions(conf)
-                        .filesystem(OneFile.toRead(file, conf))
-                        .maxLength(file.size())
-                        .useUTCTimestamp(true)
-                        .convertToProlepticGregorian(true));
+        try {
+            return OrcFile.createReader(
+                    OneFile.PATH,
+                    OrcFile.readerOptions(conf)
+                            .filesystem(OneFile.toRead(file, conf))
+                            .maxLength(file.size())
+                            .useUTCTimestamp(true)
+                            .convertToProlepticGregorian(true));
+        } catch (RuntimeException e) {
+            throw damaged(e);
+        }
     }
 
     private boolean[] included() {
@@ -84,8 +92,6 @@ final class OrcRows implements RowReader {
                         : new ConstantVector(Vectors.nullOf(type), batch.size);
             }
             return Chunk.of(batch.size, vectors);
-        } catch (SluiceException e) {
-            throw e;
         } catch (RuntimeException e) {
             throw damaged(e);
         }
@@ -93,12 +99,14 @@ final class OrcRows implements RowReader {
 
     /// The library's way of saying that bytes make no sense, or types.
     private static IOException damaged(RuntimeException e) {
+        if (e instanceof SluiceException said) throw said;
         return new IOException("the file can't be read so: " + e.getMessage(), e);
     }
 
     @Override
     public void close() throws IOException {
-        rows.close();
-        reader.close();
+        try (reader) {
+            rows.close();
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.orc;
 
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+import dev.sluice.file.FieldNames;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.Field;
@@ -138,8 +140,9 @@ final class OrcTypes {
         return switch (type) {
             case DataType.Struct struct -> {
                 TypeDescription fields = TypeDescription.createStruct();
-                for (Field field : struct.fields()) {
-                    int place = inFile == null ? -1 : place(inFile, field.name());
+                for (int i = 0; i < struct.size(); i++) {
+                    Field field = struct.field(i);
+                    int place = inFile == null ? -1 : place(inFile, field.name(), i);
                     TypeDescription there = place < 0 || inFile == null
                             ? null
                             : inFile.getChildren().get(place);
@@ -158,7 +161,13 @@ final class OrcTypes {
                 switch (inFile.getCategory()) {
                     case TIMESTAMP -> TypeDescription.createTimestamp();
                     case TIMESTAMP_INSTANT -> TypeDescription.createTimestampInstant();
-                    default -> written(type);
+                    // The library would take microseconds for seconds.
+                    case LONG -> {
+                        if (atomic == Atomic.TIMESTAMP) throw cast(type(inFile), type);
+                        yield written(type);
+                    }
+                    // What it makes of a text or a date is a clock on the wall.
+                    default -> atomic == Atomic.TIMESTAMP ? TypeDescription.createTimestamp() : written(type);
                 };
             case Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> written(type);
         };
@@ -169,14 +178,20 @@ final class OrcTypes {
         return children == null || children.size() <= place ? null : children.get(place);
     }
 
-    /// Of a field of that name; names differ in case if there is no other.
-    static int place(TypeDescription struct, String name) {
+    /// Of a field of that name; of the one at that place in files of Hive's that knew no names.
+    private static int place(TypeDescription struct, String name, int ordinal) {
         List<String> names = struct.getFieldNames();
         if (names == null) return -1;
-        if (names.contains(name)) return names.indexOf(name);
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).equalsIgnoreCase(name)) return i;
-        }
-        return -1;
+        boolean nameless = names.stream().allMatch(given -> given.startsWith("_col"));
+        if (nameless && !names.contains(name)) return ordinal < names.size() ? ordinal : -1;
+        return FieldNames.indexOf(names, name);
+    }
+
+    private static SluiceException cast(DataType inFile, DataType asked) {
+        return ErrorCondition.ORC_TYPE_CAST
+                .error()
+                .with("orcType", inFile.simpleString())
+                .with("toType", "\"" + asked.sql() + "\"")
+                .build();
     }
 }

@@ -8,6 +8,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hive.ql.exec.vector.ColumnVector;
 import org.apache.hadoop.hive.ql.exec.vector.DateColumnVector;
 import org.apache.hadoop.hive.ql.exec.vector.ListColumnVector;
@@ -15,12 +16,27 @@ import org.apache.hadoop.hive.ql.exec.vector.MapColumnVector;
 import org.apache.hadoop.hive.ql.exec.vector.StructColumnVector;
 import org.apache.hadoop.hive.ql.exec.vector.TimestampColumnVector;
 import org.apache.hadoop.hive.ql.exec.vector.VectorizedRowBatch;
+import org.apache.orc.MemoryManager;
 import org.apache.orc.OrcFile;
 import org.apache.orc.TypeDescription;
 import org.apache.orc.Writer;
 
 /// Writes a file, stripe by stripe.
 final class OrcWriter implements FileWriter {
+
+    /// A task has its files flushed when they take too much together; the library would keep a list of writers for each
+    /// thread, those that were given up among them.
+    private static final MemoryManager NO_LIMIT = new MemoryManager() {
+        @Override
+        public void addWriter(Path path, long bytes, Callback callback) {}
+
+        @Override
+        public void removeWriter(Path path) {}
+
+        @Override
+        @SuppressWarnings("deprecation") // which has to be there nevertheless
+        public void addedRow(int rows) {}
+    };
 
     private final Writer writer;
     private final OrcEncoding[] encodings;
@@ -39,6 +55,7 @@ final class OrcWriter implements FileWriter {
                 OrcFile.writerOptions(conf)
                         .fileSystem(OneFile.toWrite(new NotClosed(out), conf))
                         .setSchema(schema)
+                        .memory(NO_LIMIT)
                         .compress(form.codec().kind())
                         .stripeSize(form.stripeBytes())
                         .useUTCTimestamp(true)

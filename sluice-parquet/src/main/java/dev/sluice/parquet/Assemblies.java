@@ -2,11 +2,12 @@ package dev.sluice.parquet;
 
 import static dev.sluice.parquet.Metadata.said;
 
+import dev.sluice.file.FieldNames;
 import dev.sluice.file.FileBytes;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
-import dev.sluice.vector.VectorBuilder;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -35,12 +36,14 @@ final class Assemblies {
     private final Footer footer;
     private final MessageType schema;
     private final Map<List<String>, ColumnMetaData> leaves = new HashMap<>();
+    private final List<Levels> read = new ArrayList<>();
 
-    Assemblies(FileBytes file, Footer footer, RowGroup group) {
+    Assemblies(FileBytes file, Footer footer, RowGroup group) throws IOException {
         this.file = file;
         this.footer = footer;
         schema = footer.schema();
         for (ColumnChunk column : said(group.getColumns())) {
+            if (column.isSetFile_path()) throw new IOException("a column is in the file " + column.getFile_path());
             ColumnMetaData metadata = said(column.getMeta_data());
             leaves.put(said(metadata.getPath_in_schema()), metadata);
         }
@@ -53,13 +56,16 @@ final class Assemblies {
         return type == null ? null : any(asked.type(), type, new String[] {type.getName()});
     }
 
+    /// Called when all rows have been read.
+    void requireEnd() throws IOException {
+        for (Levels leaf : read) leaf.requireEnd();
+    }
+
     /// The field of that name; names differ in case if there is no other.
     static @Nullable Type field(GroupType group, String name) {
-        if (group.containsField(name)) return group.getType(name);
-        for (Type field : group.getFields()) {
-            if (field.getName().equalsIgnoreCase(name)) return field;
-        }
-        return null;
+        int place =
+                FieldNames.indexOf(group.getFields().stream().map(Type::getName).toList(), name);
+        return place < 0 ? null : group.getType(place);
     }
 
     private ColumnAssembly any(DataType asked, Type type, String[] path) throws IOException {
@@ -130,25 +136,35 @@ final class Assemblies {
             fields[i] = any(asked.field(i).type(), type, below(path, type));
             if (first == null) first = fields[i];
         }
-        int definition = schema.getMaxDefinitionLevel(path);
-        if (first != null) return new ColumnAssembly.Struct(fields, first, null, definition);
         // None of the fields is there: any other tells whether the struct is.
-        Type other = group.getType(0);
-        DataType type = ParquetTypes.struct(new GroupType(Repetition.OPTIONAL, "other", other))
-                .field(0)
-                .type();
-        return new ColumnAssembly.Struct(
-                fields, any(type, other, below(path, other)), VectorBuilder.of(type, 1), definition);
+        if (first == null) first = unread(group, path);
+        return new ColumnAssembly.Struct(fields, first, schema.getMaxDefinitionLevel(path));
+    }
+
+    private ColumnAssembly unread(GroupType group, String[] path) throws IOException {
+        String[] leaf = path;
+        for (Type type = group; !type.isPrimitive(); ) {
+            type = type.asGroupType().getType(0);
+            leaf = below(leaf, type);
+        }
+        return new ColumnAssembly.Unread(levels(schema.getColumnDescription(leaf)), schema.getMaxRepetitionLevel(path));
     }
 
     private ColumnAssembly leaf(DataType asked, String[] path) throws IOException {
         ColumnDescriptor descriptor = schema.getColumnDescription(path);
         LeafValue value = LeafValue.of(descriptor, asked, footer, file.path());
-        ColumnMetaData column = leaves.get(List.of(path));
-        if (column == null) throw new IOException("a row group has no column " + String.join(".", path));
-        ColumnReader reader = new ColumnReaderImpl(
-                descriptor, ColumnPages.read(file, column), new PrimitiveConverter() {}, footer.writer());
-        return new ColumnAssembly.Leaf(reader, descriptor.getMaxDefinitionLevel(), value);
+        return new ColumnAssembly.Leaf(levels(descriptor), descriptor.getMaxDefinitionLevel(), value);
+    }
+
+    private Levels levels(ColumnDescriptor leaf) throws IOException {
+        String name = String.join(".", leaf.getPath());
+        ColumnMetaData column = leaves.get(List.of(leaf.getPath()));
+        if (column == null) throw new IOException("a row group has no column " + name);
+        ColumnPages pages = ColumnPages.read(file, column);
+        ColumnReader reader = new ColumnReaderImpl(leaf, pages, new PrimitiveConverter() {}, footer.writer());
+        var levels = new Levels(reader, name, pages.getTotalValueCount());
+        read.add(levels);
+        return levels;
     }
 
     private static String[] below(String[] path, Type type) {

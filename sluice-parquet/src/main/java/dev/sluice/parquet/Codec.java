@@ -89,13 +89,19 @@ enum Codec {
     byte[] decompress(byte[] from, int offset, int length, int size) throws IOException {
         if (this == UNCOMPRESSED) return Arrays.copyOfRange(from, offset, offset + length);
         if (size == 0) return new byte[0];
+        if (!mayHave(size, from, offset, length)) {
+            throw new IOException("a page of " + length + " compressed bytes does not have " + size);
+        }
         byte[] plain = new byte[size];
         int found = switch (this) {
             case UNCOMPRESSED -> size;
             case SNAPPY -> Snappy.uncompress(from, offset, length, plain, 0);
             case GZIP -> {
                 try (var gzip = new GZIPInputStream(new ByteArrayInputStream(from, offset, length))) {
-                    yield gzip.readNBytes(plain, 0, size);
+                    int read = gzip.readNBytes(plain, 0, size);
+                    // At the end its checksum is looked at.
+                    if (gzip.read() >= 0) throw new IOException("a page has more than " + size + " bytes");
+                    yield read;
                 }
             }
             case ZSTD -> (int) Zstd.decompressByteArray(plain, 0, size, from, offset, length);
@@ -104,6 +110,20 @@ enum Codec {
         };
         if (found != size) throw new IOException("a page has " + found + " bytes and not " + size);
         return plain;
+    }
+
+    /// Whether so many bytes may have become these, as far as it is known before they are looked at: memory is taken
+    /// for
+    /// them, and Snappy writes as many as it finds, into whatever lies behind.
+    private boolean mayHave(int size, byte[] from, int offset, int length) throws IOException {
+        return size >= 0
+                && switch (this) {
+                    case UNCOMPRESSED -> true;
+                    case SNAPPY -> size == Snappy.uncompressedLength(from, offset, length);
+                    case GZIP -> size <= 1_032L * length;
+                    case ZSTD -> size <= 32_768L * length;
+                    case LZ4_RAW, LZ4 -> size <= 255L * length;
+                };
     }
 
     private static int lz4(byte[] from, int offset, int length, byte[] into, int at) throws IOException {

@@ -4,6 +4,8 @@ import dev.sluice.vector.VectorBuilder;
 import dev.sluice.vector.VectorBuilder.Lists;
 import dev.sluice.vector.VectorBuilder.Maps;
 import dev.sluice.vector.VectorBuilder.Structs;
+import java.util.Arrays;
+import java.util.Objects;
 import org.apache.parquet.column.ColumnReader;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +30,14 @@ abstract sealed class ColumnAssembly {
 
     /// `definition` is that of a value that is not null.
     static final class Leaf extends ColumnAssembly {
+        private final Levels levels;
         private final ColumnReader reader;
         private final int definition;
         private final LeafValue value;
 
-        Leaf(ColumnReader reader, int definition, LeafValue value) {
-            this.reader = reader;
+        Leaf(Levels levels, int definition, LeafValue value) {
+            this.levels = levels;
+            reader = levels.reader();
             this.definition = definition;
             this.value = value;
         }
@@ -45,12 +49,12 @@ abstract sealed class ColumnAssembly {
             } else {
                 out.appendNull();
             }
-            reader.consume();
+            levels.advance();
         }
 
         @Override
         void passOver() {
-            reader.consume();
+            levels.advance();
         }
 
         @Override
@@ -59,19 +63,47 @@ abstract sealed class ColumnAssembly {
         }
     }
 
+    /// A leaf that is read for its levels alone: `repetition` is that of what it stands for.
+    static final class Unread extends ColumnAssembly {
+        private final Levels levels;
+        private final int repetition;
+
+        Unread(Levels levels, int repetition) {
+            this.levels = levels;
+            this.repetition = repetition;
+        }
+
+        @Override
+        void read(VectorBuilder out) {
+            passOver();
+        }
+
+        @Override
+        void passOver() {
+            do {
+                levels.advance();
+            } while (witness().getCurrentRepetitionLevel() > repetition);
+        }
+
+        @Override
+        ColumnReader witness() {
+            return levels.reader();
+        }
+    }
+
     static final class Struct extends ColumnAssembly {
         private final @Nullable ColumnAssembly[] fields;
         private final ColumnAssembly first;
-        private final @Nullable VectorBuilder scrap;
+        private final boolean hasNone;
         private final int definition;
 
         /// @param fields null where the file has none
-        /// @param first one of them; else one that is read for its levels, into `scrap`
-        Struct(@Nullable ColumnAssembly[] fields, ColumnAssembly first, @Nullable VectorBuilder scrap, int definition) {
+        /// @param first one of them, or what tells whether the struct is there if the file has none
+        Struct(@Nullable ColumnAssembly[] fields, ColumnAssembly first, int definition) {
             this.fields = fields;
             this.first = first;
-            this.scrap = scrap;
             this.definition = definition;
+            hasNone = Arrays.stream(fields).allMatch(Objects::isNull);
         }
 
         @Override
@@ -90,7 +122,7 @@ abstract sealed class ColumnAssembly {
                     field.read(struct.field(i));
                 }
             }
-            if (scrap != null) first.read(scrap);
+            if (hasNone) first.passOver();
             struct.endRow();
         }
 
@@ -99,7 +131,7 @@ abstract sealed class ColumnAssembly {
             for (ColumnAssembly field : fields) {
                 if (field != null) field.passOver();
             }
-            if (scrap != null) first.passOver();
+            if (hasNone) first.passOver();
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.sluice.file.FileBytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.zip.CRC32;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DataPage;
@@ -28,7 +29,6 @@ final class ColumnPages implements PageReader {
     private final long valueCount;
     private final byte[] bytes;
     private int at;
-    private long valuesRead;
 
     private ColumnPages(Codec codec, long valueCount, byte[] bytes) {
         this.codec = codec;
@@ -37,13 +37,18 @@ final class ColumnPages implements PageReader {
     }
 
     static ColumnPages read(FileBytes file, ColumnMetaData column) throws IOException {
-        long start = column.getData_page_offset();
-        // Some writers say 0 where there is no dictionary.
-        if (column.isSetDictionary_page_offset() && column.getDictionary_page_offset() > 0) {
-            start = Math.min(start, column.getDictionary_page_offset());
-        }
-        byte[] bytes = file.range(start, Math.toIntExact(column.getTotal_compressed_size()));
+        long length = column.getTotal_compressed_size();
+        if (length > Integer.MAX_VALUE) throw new IOException("a column of a row group has " + length + " bytes");
+        byte[] bytes = file.range(start(column), (int) length);
         return new ColumnPages(Codec.of(said(column.getCodec())), column.getNum_values(), bytes);
+    }
+
+    /// The position of the first page. Some writers say 0 where there is no dictionary.
+    static long start(ColumnMetaData column) {
+        boolean dictionary = column.isSetDictionary_page_offset() && column.getDictionary_page_offset() > 0;
+        return dictionary
+                ? Math.min(column.getData_page_offset(), column.getDictionary_page_offset())
+                : column.getData_page_offset();
     }
 
     @Override
@@ -61,8 +66,9 @@ final class ColumnPages implements PageReader {
                 return null;
             }
             var page = said(header.getDictionary_page_header());
-            return new DictionaryPage(
-                    BytesInput.from(content(header)), page.getNum_values(), encoding(page.getEncoding()));
+            byte[] content = content(header);
+            require(page.getNum_values() >= 0 && page.getNum_values() <= content.length, "a dictionary is too short");
+            return new DictionaryPage(BytesInput.from(content), page.getNum_values(), encoding(page.getEncoding()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,21 +77,34 @@ final class ColumnPages implements PageReader {
     @Override
     public @Nullable DataPage readPage() {
         try {
-            while (valuesRead < valueCount && at < bytes.length) {
+            while (true) {
+                require(at < bytes.length, "a column has fewer values than the footer says");
                 PageHeader header = header();
-                if (header.getType() == PageType.DATA_PAGE) return first(header);
-                if (header.getType() == PageType.DATA_PAGE_V2) return second(header);
-                at += header.getCompressed_page_size();
+                int values = values(header);
+                // Some writers write pages of nothing, and there are other kinds of pages.
+                if (values == 0) {
+                    at += compressed(header);
+                } else {
+                    return header.getType() == PageType.DATA_PAGE ? first(header) : second(header);
+                }
             }
-            return null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static int values(PageHeader header) throws IOException {
+        int values = switch (said(header.getType())) {
+            case DATA_PAGE -> said(header.getData_page_header()).getNum_values();
+            case DATA_PAGE_V2 -> said(header.getData_page_header_v2()).getNum_values();
+            case INDEX_PAGE, DICTIONARY_PAGE -> 0;
+        };
+        require(values >= 0, "a page has less than no values");
+        return values;
+    }
+
     private DataPage first(PageHeader header) throws IOException {
         DataPageHeader page = said(header.getData_page_header());
-        valuesRead += page.getNum_values();
         byte[] content = content(header);
         return new DataPageV1(
                 BytesInput.from(content),
@@ -100,13 +119,14 @@ final class ColumnPages implements PageReader {
     /// Levels stand before the values and are never compressed.
     private DataPage second(PageHeader header) throws IOException {
         DataPageHeaderV2 page = said(header.getData_page_header_v2());
-        valuesRead += page.getNum_values();
         int repetitions = page.getRepetition_levels_byte_length();
         int definitions = page.getDefinition_levels_byte_length();
+        int compressed = compressed(header);
+        require(
+                repetitions >= 0 && definitions >= 0 && (long) repetitions + definitions <= compressed,
+                "a page is shorter than its levels");
         int levels = repetitions + definitions;
-        int compressed = header.getCompressed_page_size();
         Codec used = page.isIs_compressed() ? codec : Codec.UNCOMPRESSED;
-        require(compressed >= levels && at + compressed <= bytes.length);
         byte[] values =
                 used.decompress(bytes, at + levels, compressed - levels, header.getUncompressed_page_size() - levels);
         DataPage read = DataPageV2.uncompressed(
@@ -130,15 +150,30 @@ final class ColumnPages implements PageReader {
     }
 
     private byte[] content(PageHeader header) throws IOException {
-        int compressed = header.getCompressed_page_size();
-        require(compressed >= 0 && at + compressed <= bytes.length);
+        int compressed = compressed(header);
         byte[] plain = codec.decompress(bytes, at, compressed, header.getUncompressed_page_size());
         at += compressed;
         return plain;
     }
 
-    private static void require(boolean fits) throws IOException {
-        if (!fits) throw new IOException("a page ends behind its column");
+    /// How many bytes a page has in the file, which are all there and as they were written.
+    private int compressed(PageHeader header) throws IOException {
+        int compressed = header.getCompressed_page_size();
+        require(compressed >= 0 && compressed <= bytes.length - at, "a page ends behind its column");
+        if (header.isSetCrc()) {
+            require(checksum(bytes, at, compressed) == header.getCrc(), "a page is not what its checksum says");
+        }
+        return compressed;
+    }
+
+    static int checksum(byte[] bytes, int offset, int length) {
+        var sum = new CRC32();
+        sum.update(bytes, offset, length);
+        return (int) sum.getValue();
+    }
+
+    private static void require(boolean right, String otherwise) throws IOException {
+        if (!right) throw new IOException(otherwise);
     }
 
     private static Encoding encoding(org.apache.parquet.format.@Nullable Encoding encoding) {

@@ -2,11 +2,12 @@ package dev.sluice.parquet;
 
 import dev.sluice.type.DataType;
 import dev.sluice.vector.ArrayVector;
+import dev.sluice.vector.Flat;
 import dev.sluice.vector.MapVector;
 import dev.sluice.vector.StructVector;
 import dev.sluice.vector.Vector;
-import dev.sluice.vector.Vectors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriteStore;
@@ -81,7 +82,7 @@ abstract sealed class ColumnShredder {
     }
 
     private static String[] below(String[] path, Type type) {
-        String[] longer = java.util.Arrays.copyOf(path, path.length + 1);
+        String[] longer = Arrays.copyOf(path, path.length + 1);
         longer[path.length] = type.getName();
         return longer;
     }
@@ -116,12 +117,15 @@ abstract sealed class ColumnShredder {
 
     private static final class Struct extends ColumnShredder {
         private final ColumnShredder[] fields;
+        private final Flat[] flat;
         private final int present;
 
         Struct(ColumnShredder[] fields, int present) {
             super(leavesOf(fields));
             this.fields = fields;
             this.present = present;
+            flat = new Flat[fields.length];
+            Arrays.setAll(flat, _ -> new Flat());
         }
 
         @Override
@@ -132,13 +136,14 @@ abstract sealed class ColumnShredder {
             }
             var struct = (StructVector) vector;
             for (int i = 0; i < fields.length; i++) {
-                fields[i].write(flat(struct.fields()[i]), row, repetition, definition + present);
+                fields[i].write(flat[i].of(struct.fields()[i]), row, repetition, definition + present);
             }
         }
     }
 
     private static final class Array extends ColumnShredder {
         private final ColumnShredder element;
+        private final Flat flat = new Flat();
         private final int present;
         private final int level;
 
@@ -156,7 +161,7 @@ abstract sealed class ColumnShredder {
                 return;
             }
             var list = (ArrayVector) vector;
-            Vector elements = flat(list.elements());
+            Vector elements = flat.of(list.elements());
             int count = list.lengths()[row];
             if (count == 0) writeNull(repetition, definition + present);
             for (int i = 0; i < count; i++) {
@@ -169,6 +174,8 @@ abstract sealed class ColumnShredder {
     private static final class Map extends ColumnShredder {
         private final ColumnShredder key;
         private final ColumnShredder value;
+        private final Flat flatKeys = new Flat();
+        private final Flat flatValues = new Flat();
         private final int present;
         private final int level;
 
@@ -187,8 +194,8 @@ abstract sealed class ColumnShredder {
                 return;
             }
             var map = (MapVector) vector;
-            Vector keys = flat(map.keys());
-            Vector values = flat(map.values());
+            Vector keys = flatKeys.of(map.keys());
+            Vector values = flatValues.of(map.values());
             int count = map.lengths()[row];
             if (count == 0) writeNull(repetition, definition + present);
             for (int i = 0; i < count; i++) {
@@ -198,10 +205,5 @@ abstract sealed class ColumnShredder {
                 value.write(values, at, where, definition + present + 1);
             }
         }
-    }
-
-    /// What is within lists is flat nearly always; else it is laid flat here, row for row, which is seldom worth more.
-    private static Vector flat(Vector vector) {
-        return Vectors.flatten(vector);
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.parquet;
 import static dev.sluice.parquet.Metadata.said;
 
 import dev.sluice.file.FileBytes;
+import dev.sluice.file.SparkNotes;
 import dev.sluice.json.JsonValue;
 import dev.sluice.type.DataType;
 import java.io.ByteArrayInputStream;
@@ -42,10 +43,6 @@ record Footer(
 
     /// Spark's schema as JSON: it knows what Parquet has no words for, such as intervals.
     static final String SPARK_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
-
-    private static final String SPARK_VERSION = "org.apache.spark.version";
-    private static final String LEGACY_DATES = "org.apache.spark.legacyDateTime";
-    private static final String LEGACY_INT96 = "org.apache.spark.legacyINT96";
 
     private static final int TAIL = 8;
     /// Read at once; most footers fit into it.
@@ -103,17 +100,7 @@ record Footer(
         }
     }
 
-    /// Whether dates and timestamps before 1582-10-15 are in the calendar of Julius Caesar, as Spark 2 wrote them.
-    boolean hasJulianDates() {
-        return notes.containsKey(LEGACY_DATES) || isSparkTwo();
-    }
-
-    boolean hasJulianInt96() {
-        return notes.containsKey(LEGACY_INT96) || isSparkTwo();
-    }
-
-    private boolean isSparkTwo() {
-        String version = notes.get(SPARK_VERSION);
-        return version != null && version.compareTo("3.0.0") < 0;
+    SparkNotes spark() {
+        return new SparkNotes(notes::get);
     }
 }

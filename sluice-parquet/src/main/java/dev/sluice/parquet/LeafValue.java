@@ -2,6 +2,8 @@ package dev.sluice.parquet;
 
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
+import dev.sluice.file.JulianCalendar;
+import dev.sluice.file.SparkNotes;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.vector.VectorBuilder;
@@ -16,7 +18,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.function.LongFunction;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -34,24 +38,29 @@ interface LeafValue {
     /// 1970-01-01 in days as astronomers count them.
     long JULIAN_EPOCH = 2_440_588;
 
+    /// How many digits whole numbers may have.
+    int INT_DIGITS = 10;
+
+    int LONG_DIGITS = 20;
+
     void append(ColumnReader from, VectorBuilder to);
 
     /// @param path of the file, for errors
     /// @throws SluiceException if such a leaf can't be read as such a type
     static LeafValue of(ColumnDescriptor leaf, DataType asked, Footer footer, String path) {
         PrimitiveType type = leaf.getPrimitiveType();
+        String column = Arrays.toString(leaf.getPath());
+        String actual = type.getPrimitiveTypeName().name();
+        LongFunction<SluiceException> outside =
+                value -> mismatch(path, column, asked, actual + " with the value " + value);
         LeafValue value = switch (asked) {
-            case Atomic atomic -> atomic(type, atomic, footer);
+            case Atomic atomic -> atomic(type, atomic, footer.spark(), outside);
             case DataType.DayTimeInterval _ -> is(type, PrimitiveTypeName.INT64) ? LeafValue::longs : null;
             case DataType.Decimal decimal -> decimal(type, decimal);
             case DataType.Array _, DataType.Map _, DataType.Struct _ -> null;
         };
         if (value != null) return value;
-        throw mismatch(
-                path,
-                Arrays.toString(leaf.getPath()),
-                asked,
-                type.getPrimitiveTypeName().name());
+        throw mismatch(path, column, asked, actual);
     }
 
     /// Says that a column is of another type than the one that is asked for.
@@ -65,40 +74,51 @@ interface LeafValue {
                 .build();
     }
 
-    private static @Nullable LeafValue atomic(PrimitiveType type, Atomic asked, Footer footer) {
+    /// @param outside what is thrown for a value that the type does not hold
+    private static @Nullable LeafValue atomic(
+            PrimitiveType type, Atomic asked, SparkNotes notes, LongFunction<SluiceException> outside) {
         LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
         if (meaning instanceof DecimalLogicalTypeAnnotation && asked != Atomic.BINARY) return null;
         PrimitiveTypeName name = type.getPrimitiveTypeName();
         return switch (asked) {
             case BOOLEAN ->
                 name == PrimitiveTypeName.BOOLEAN ? (from, to) -> ((Booleans) to).append(from.getBoolean()) : null;
-            case BYTE, SHORT, INT, YEAR_MONTH_INTERVAL -> name == PrimitiveTypeName.INT32 ? LeafValue::ints : null;
+            case BYTE -> name == PrimitiveTypeName.INT32 ? ints(Byte.MIN_VALUE, Byte.MAX_VALUE, outside) : null;
+            case SHORT -> name == PrimitiveTypeName.INT32 ? ints(Short.MIN_VALUE, Short.MAX_VALUE, outside) : null;
+            case INT, YEAR_MONTH_INTERVAL -> {
+                if (name != PrimitiveTypeName.INT32) yield null;
+                yield isUnsigned(meaning) ? ints(0, Integer.MAX_VALUE, outside) : LeafValue::ints;
+            }
             case DATE -> {
                 if (name != PrimitiveTypeName.INT32) yield null;
-                yield footer.hasJulianDates()
+                yield notes.hasJulianDates()
                         ? (from, to) -> ((Ints) to).append(JulianCalendar.days(from.getInteger()))
                         : LeafValue::ints;
             }
             case LONG ->
                 switch (name) {
-                    case INT64 -> LeafValue::longs;
-                    case INT32 ->
-                        isUnsigned(meaning)
-                                ? (from, to) -> ((Longs) to).append(Integer.toUnsignedLong(from.getInteger()))
-                                : (from, to) -> ((Longs) to).append(from.getInteger());
+                    case INT64 -> isUnsigned(meaning) ? longs(outside) : LeafValue::longs;
+                    case INT32 -> {
+                        boolean unsigned = isUnsigned(meaning);
+                        yield (from, to) -> ((Longs) to).append(whole(from, unsigned));
+                    }
                     default -> null;
                 };
-            case TIMESTAMP -> instant(name, meaning, footer);
+            case TIMESTAMP -> instant(name, meaning, notes);
             case TIMESTAMP_NTZ -> {
                 boolean plain = meaning instanceof TimestampLogicalTypeAnnotation said && !said.isAdjustedToUTC();
-                yield plain && name == PrimitiveTypeName.INT64 ? instant(name, meaning, footer) : null;
+                // A type that the writers of old did not have.
+                yield plain && name == PrimitiveTypeName.INT64 ? instant(name, meaning, SparkNotes.NONE) : null;
             }
             case FLOAT -> name == PrimitiveTypeName.FLOAT ? (from, to) -> ((Floats) to).append(from.getFloat()) : null;
             case DOUBLE ->
                 switch (name) {
                     case DOUBLE -> (from, to) -> ((Doubles) to).append(from.getDouble());
                     case FLOAT -> (from, to) -> ((Doubles) to).append(from.getFloat());
-                    case INT32 -> (from, to) -> ((Doubles) to).append(from.getInteger());
+                    case INT32 -> {
+                        boolean unsigned = isUnsigned(meaning);
+                        yield (from, to) -> ((Doubles) to).append((double) whole(from, unsigned));
+                    }
                     default -> null;
                 };
             case STRING -> name == PrimitiveTypeName.BINARY ? LeafValue::bytes : null;
@@ -111,10 +131,11 @@ interface LeafValue {
     }
 
     private static @Nullable LeafValue instant(
-            PrimitiveTypeName name, @Nullable LogicalTypeAnnotation meaning, Footer footer) {
+            PrimitiveTypeName name, @Nullable LogicalTypeAnnotation meaning, SparkNotes notes) {
+        ZoneId zone = notes.zone();
         if (name == PrimitiveTypeName.INT96) {
-            return footer.hasJulianInt96()
-                    ? (from, to) -> ((Longs) to).append(JulianCalendar.micros(int96(from)))
+            return notes.hasJulianInt96()
+                    ? (from, to) -> ((Longs) to).append(JulianCalendar.micros(int96(from), zone))
                     : (from, to) -> ((Longs) to).append(int96(from));
         }
         if (name != PrimitiveTypeName.INT64 || !(meaning instanceof TimestampLogicalTypeAnnotation timestamp)) {
@@ -122,9 +143,10 @@ interface LeafValue {
         }
         boolean millis = timestamp.getUnit() == TimeUnit.MILLIS;
         if (!millis && timestamp.getUnit() != TimeUnit.MICROS) return null;
-        if (footer.hasJulianDates()) {
+        if (notes.hasJulianDates()) {
             long factor = millis ? 1_000 : 1;
-            return (from, to) -> ((Longs) to).append(JulianCalendar.micros(Math.multiplyExact(from.getLong(), factor)));
+            return (from, to) ->
+                    ((Longs) to).append(JulianCalendar.micros(Math.multiplyExact(from.getLong(), factor), zone));
         }
         return millis ? (from, to) -> ((Longs) to).append(Math.multiplyExact(from.getLong(), 1_000)) : LeafValue::longs;
     }
@@ -132,16 +154,17 @@ interface LeafValue {
     private static @Nullable LeafValue decimal(PrimitiveType type, DataType.Decimal asked) {
         LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
         int scale = 0;
+        int whole = type.getPrimitiveTypeName() == PrimitiveTypeName.INT32 ? INT_DIGITS : LONG_DIGITS;
         if (meaning instanceof DecimalLogicalTypeAnnotation decimal) {
             scale = decimal.getScale();
-            int whole = decimal.getPrecision() - scale;
-            if (scale > asked.scale() || whole > asked.precision() - asked.scale()) return null;
+            whole = decimal.getPrecision() - scale;
         }
+        if (scale > asked.scale() || whole > asked.precision() - asked.scale()) return null;
         int from = scale;
         int to = asked.scale();
         boolean unsigned = isUnsigned(meaning);
         return switch (type.getPrimitiveTypeName()) {
-            case INT32 -> (in, out) -> append(out, BigDecimal.valueOf(in.getInteger(), from), to);
+            case INT32 -> (in, out) -> append(out, BigDecimal.valueOf(whole(in, unsigned), from), to);
             case INT64 ->
                 unsigned
                         ? (in, out) -> append(out, new BigDecimal(Long.toUnsignedString(in.getLong())), to)
@@ -165,6 +188,28 @@ interface LeafValue {
         ((Ints) to).append(from.getInteger());
     }
 
+    private static LeafValue ints(int least, int largest, LongFunction<SluiceException> outside) {
+        return (from, to) -> {
+            int value = from.getInteger();
+            if (value < least || value > largest) throw outside.apply(value);
+            ((Ints) to).append(value);
+        };
+    }
+
+    private static long whole(ColumnReader from, boolean unsigned) {
+        int value = from.getInteger();
+        return unsigned ? Integer.toUnsignedLong(value) : value;
+    }
+
+    /// Of what is said to have no sign: the upper half is beyond our numbers.
+    private static LeafValue longs(LongFunction<SluiceException> outside) {
+        return (from, to) -> {
+            long value = from.getLong();
+            if (value < 0) throw outside.apply(value);
+            ((Longs) to).append(value);
+        };
+    }
+
     private static void longs(ColumnReader from, VectorBuilder to) {
         ((Longs) to).append(from.getLong());
     }
@@ -178,8 +223,13 @@ interface LeafValue {
     private static long int96(ColumnReader from) {
         ByteBuffer view = from.getBinary().toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         long nanos = view.getLong(view.position());
-        long day = Integer.toUnsignedLong(view.getInt(view.position() + 8));
-        return (day - JULIAN_EPOCH) * 86_400_000_000L + Math.floorDiv(nanos, 1_000);
+        long day = view.getInt(view.position() + 8);
+        long days = day - JULIAN_EPOCH;
+        long micros = Math.floorDiv(nanos, 1_000);
+        // The midnight before the first instants of all can't be said.
+        return days < 0
+                ? Math.addExact(Math.multiplyExact(days + 1, LeafWriter.DAY_MICROS), micros - LeafWriter.DAY_MICROS)
+                : Math.addExact(Math.multiplyExact(days, LeafWriter.DAY_MICROS), micros);
     }
 
     private static boolean is(PrimitiveType type, PrimitiveTypeName name) {

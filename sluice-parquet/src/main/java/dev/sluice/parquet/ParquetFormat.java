@@ -62,7 +62,7 @@ public final class ParquetFormat implements FileFormat {
         DataType.Struct found = null;
         for (FileBytes file : files) {
             try {
-                DataType.Struct columns = ParquetReading.footer(file).columns();
+                DataType.Struct columns = ParquetReading.columns(file);
                 found = found == null ? columns : SchemaMerge.of(found, columns);
             } catch (SluiceException e) {
                 if (!lenient || e.condition() != ErrorCondition.CANNOT_READ_FILE_FOOTER) throw e;

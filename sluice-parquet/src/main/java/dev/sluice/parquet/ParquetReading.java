@@ -8,7 +8,7 @@ import dev.sluice.file.FileReading;
 import dev.sluice.format.RowReader;
 import dev.sluice.type.DataType;
 import java.io.IOException;
-import org.apache.parquet.ParquetRuntimeException;
+import java.io.UncheckedIOException;
 
 /// How files of Parquet become rows of a schema, which may have more columns than a file, or fewer.
 record ParquetReading(DataType.Struct schema) implements FileReading {
@@ -22,23 +22,44 @@ record ParquetReading(DataType.Struct schema) implements FileReading {
     public RowReader open(FileBytes file, long start, long end, Wanted wanted) throws IOException {
         try {
             return new ParquetRows(file, footer(file), schema, wanted, start, end);
-        } catch (ParquetRuntimeException e) {
-            throw new IOException("the file is damaged: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw damaged(e);
         }
     }
 
-    /// The footer of a file.
-    static Footer footer(FileBytes file) {
+    /// What is thrown for what a library throws where bytes make no sense.
+    static IOException damaged(RuntimeException e) {
+        if (e instanceof SluiceException said) throw said;
+        Throwable seen = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+        return new IOException("the file is damaged: " + seen.getMessage(), e);
+    }
+
+    /// The columns that a file has.
+    static DataType.Struct columns(FileBytes file) {
+        try {
+            return footer(file).columns();
+        } catch (SluiceException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static Footer footer(FileBytes file) {
         try {
             return Footer.read(file);
         } catch (IOException | RuntimeException e) {
-            String path = file.path();
-            throw ErrorCondition.CANNOT_READ_FILE_FOOTER
-                    .error()
-                    .with("path", path.startsWith("/") ? "file://" + path : path)
-                    .with(SluiceException.DETAIL, "because: " + e.getMessage())
-                    .cause(e)
-                    .build();
+            throw unreadable(file, e);
         }
+    }
+
+    private static SluiceException unreadable(FileBytes file, Exception cause) {
+        String path = file.path();
+        return ErrorCondition.CANNOT_READ_FILE_FOOTER
+                .error()
+                .with("path", path.startsWith("/") ? "file://" + path : path)
+                .with(SluiceException.DETAIL, "because: " + cause.getMessage())
+                .cause(cause)
+                .build();
     }
 }

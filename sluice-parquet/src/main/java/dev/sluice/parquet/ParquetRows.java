@@ -4,7 +4,6 @@ import static dev.sluice.parquet.Metadata.said;
 
 import dev.sluice.connector.Bound;
 import dev.sluice.connector.Wanted;
-import dev.sluice.error.SluiceException;
 import dev.sluice.file.FileBytes;
 import dev.sluice.format.RowReader;
 import dev.sluice.type.DataType;
@@ -30,6 +29,7 @@ final class ParquetRows implements RowReader {
     private final Wanted wanted;
     private final Iterator<RowGroup> groups;
     private final Vector[] missing;
+    private @Nullable Assemblies assemblies;
     private @Nullable ColumnAssembly[] columns = {};
     private long rowsLeft;
 
@@ -39,7 +39,7 @@ final class ParquetRows implements RowReader {
         this.schema = schema;
         this.wanted = wanted;
         // Times of another calendar are noted in that calendar.
-        List<Bound> asked = footer.hasJulianDates() ? List.of() : wanted.bounds();
+        List<Bound> asked = footer.spark().hasJulianDates() ? List.of() : wanted.bounds();
         var bounds = new RowGroupBounds(footer.schema(), schema, asked);
         List<RowGroup> chosen = footer.rowGroups().stream()
                 .filter(group -> isIn(group, start, end) && bounds.mayMeet(group))
@@ -50,19 +50,16 @@ final class ParquetRows implements RowReader {
                 .toArray(Vector[]::new);
     }
 
-    private static boolean isIn(RowGroup group, long start, long end) {
-        List<ColumnChunk> columns = said(group.getColumns());
-        if (columns.isEmpty()) return start == 0;
-        ColumnMetaData first = said(columns.getFirst().getMeta_data());
-        long from = first.getData_page_offset();
-        if (first.isSetDictionary_page_offset() && first.getDictionary_page_offset() > 0) {
-            from = Math.min(from, first.getDictionary_page_offset());
-        }
+    /// Columns need not be in their order, nor side by side; whatever the footer says, a group is in one piece.
+    private boolean isIn(RowGroup group, long start, long end) {
+        long from = Long.MAX_VALUE;
         long bytes = 0;
-        for (ColumnChunk column : columns) {
-            bytes += said(column.getMeta_data()).getTotal_compressed_size();
+        for (ColumnChunk column : said(group.getColumns())) {
+            ColumnMetaData metadata = said(column.getMeta_data());
+            from = Math.min(from, ColumnPages.start(metadata));
+            bytes += metadata.getTotal_compressed_size();
         }
-        long middle = from + bytes / 2;
+        long middle = Math.clamp(from + bytes / 2, 0, file.size() - 1);
         return middle >= start && middle < end;
     }
 
@@ -70,6 +67,8 @@ final class ParquetRows implements RowReader {
     public @Nullable Chunk read() throws IOException {
         try {
             while (rowsLeft == 0) {
+                if (assemblies != null) assemblies.requireEnd();
+                assemblies = null;
                 if (!groups.hasNext()) return null;
                 open(groups.next());
             }
@@ -78,21 +77,21 @@ final class ParquetRows implements RowReader {
             for (int i = 0; i < vectors.length; i++) vectors[i] = next(i, count);
             rowsLeft -= count;
             return Chunk.of(count, vectors);
-        } catch (SluiceException e) {
-            throw e;
         } catch (RuntimeException e) {
-            // The library's way of saying that bytes make no sense.
-            throw new IOException("the file is damaged: " + e.getMessage(), e);
+            throw ParquetReading.damaged(e);
         }
     }
 
     private void open(RowGroup group) throws IOException {
-        var assemblies = new Assemblies(file, footer, group);
+        if (group.getNum_rows() < 0) throw new IOException("a row group has less than no rows");
+        if (group.getNum_rows() == 0) return; // and its columns may have no pages
+        var found = new Assemblies(file, footer, group);
         columns = new ColumnAssembly[schema.size()];
         for (int i = 0; i < columns.length; i++) {
-            if (wanted.hasColumn(i)) columns[i] = assemblies.column(schema.field(i));
+            if (wanted.hasColumn(i)) columns[i] = found.column(schema.field(i));
         }
         rowsLeft = group.getNum_rows();
+        assemblies = found;
     }
 
     private Vector next(int column, int count) {
@@ -105,6 +104,7 @@ final class ParquetRows implements RowReader {
 
     @Override
     public void close() {
+        assemblies = null;
         columns = new ColumnAssembly[0];
         rowsLeft = 0;
     }

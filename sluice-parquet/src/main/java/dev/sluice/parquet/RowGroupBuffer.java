@@ -183,6 +183,7 @@ final class RowGroupBuffer implements PageWriteStore {
 
         private int append(ByteArrayOutputStream out, PageHeader header, byte[] content) throws IOException {
             int before = out.size();
+            header.setCrc(ColumnPages.checksum(content, 0, content.length));
             Util.writePageHeader(header, out);
             out.write(content);
             return out.size() - before;
@@ -208,7 +209,9 @@ final class RowGroupBuffer implements PageWriteStore {
             var noted = new org.apache.parquet.format.Statistics();
             if (statistics.isNumNullsSet()) noted.setNull_count(statistics.getNumNulls());
             boolean ordered = descriptor.getPrimitiveType().getPrimitiveTypeName() != PrimitiveTypeName.INT96;
-            if (ordered && statistics.hasNonNullValue() && statistics.isSmallerThan(LONGEST_STATISTICS)) {
+            // The library's bounds leave NaN out, which is more than all others where Spark filters.
+            boolean complete = statistics.getNanCount() <= 0;
+            if (ordered && complete && statistics.hasNonNullValue() && statistics.isSmallerThan(LONGEST_STATISTICS)) {
                 noted.setMin_value(statistics.getMinBytes()).setMax_value(statistics.getMaxBytes());
             }
             return noted;

@@ -45,6 +45,11 @@ public abstract class FilesContract {
         return Integer.getInteger("deaths", 12);
     }
 
+    /// The formats of optional modules that are tried there, if the modules are on the class path.
+    protected List<String> formats() {
+        return List.of();
+    }
+
     /// A directory of this test alone, as a URI: there is nothing in it.
     protected abstract String directory();
 
@@ -111,6 +116,33 @@ public abstract class FilesContract {
                     2,
                     rows(session, "SELECT * FROM csv.`" + at + "/out dir/day=2024-01-01/*.csv`")
                             .size());
+        }
+    }
+
+    @Test
+    void eachFormatIsReadAndWrittenAsAStreamAndAsAWhole() {
+        for (int run = 1; run <= 2; run++) {
+            try (Session session = session()) {
+                for (String format : formats()) {
+                    String at = directory() + "/" + format;
+                    String columns = " (n BIGINT, s STRUCT<words: ARRAY<STRING>>, day DATE) USING " + format;
+                    session.sql("CREATE TABLE " + format + "_in" + columns + " OPTIONS (path '" + at + "/in')");
+                    session.sql("CREATE TABLE " + format + "_out" + columns + " OPTIONS (path '" + at
+                            + "/out', partitionBy 'day', checkpointLocation '" + at + "/checkpoint')");
+                    session.sql("INSERT INTO " + format + "_in SELECT id, named_struct('words', array('a', NULL)),"
+                            + " DATE'2024-01-01' + CAST(id % 2 AS INT) FROM range(1000)");
+                    String copy = "INSERT INTO " + format + "_out SELECT * FROM STREAM " + format + "_in";
+                    try (SteppedQuery query = session.stepped(copy)) {
+                        assertTrue(query.step().isPresent());
+                    }
+                    assertEquals(
+                            List.of("[" + 500 * run + "," + 250000 * run + "," + 1000 * run + ",2024-01-02]"),
+                            rows(
+                                    session,
+                                    "SELECT count(*), sum(n), sum(size(s.words)), day FROM " + format
+                                            + "_out WHERE n % 2 = 1 GROUP BY day"));
+                }
+            }
         }
     }
 

@@ -2,8 +2,13 @@ package dev.sluice.testing.crash;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,6 +22,7 @@ class FileKillsTest {
 
     private static final int KILLS = Integer.getInteger("kills", 2);
     private static final long SEED = Long.getLong("seed", 1);
+    private static final Pattern ROW = Pattern.compile("\\{\"k\":\"(\\w+)\",\"a\":(\\d+),\"b\":(\\d+)}");
 
     private static final List<Arguments> ALL = List.of(
             Arguments.of(KilledQuery.REMEMBERED_WORDS, true),
@@ -35,13 +41,27 @@ class FileKillsTest {
     @MethodSource("outputs")
     void whatIsInTheFilesIsRightHoweverOftenTheQueryIsKilled(
             KilledQuery query, boolean partitioned, @TempDir Path directory) throws Exception {
-        var output = new FileOutput(directory.resolve("output"), partitioned);
-        var undisturbed = new FileOutput(directory.resolve("undisturbed/output"), partitioned);
+        var output = output(directory.resolve("output"), partitioned);
+        var undisturbed = output(directory.resolve("undisturbed/output"), partitioned);
         SinkKills.Findings found =
                 new SinkKills(directory, query, FileProcess.class, SEED, KILLS).run(output, undisturbed);
         String merged = partitioned ? ", " + output.mergedFiles() + " merged files" : "";
         System.out.println("FileKillsTest, " + query + (partitioned ? ", partitioned: " : ": ") + found + merged);
         if (partitioned && KILLS > 1) assertTrue(output.mergedFiles() > 0, "no files were merged");
         if (KILLS >= 20) assertTrue(found.cutShort() > 0, "no kill in the output");
+    }
+
+    private static FileOutput output(Path directory, boolean partitioned) {
+        return new FileOutput(directory, "json", partitioned, FileKillsTest::rows);
+    }
+
+    private static List<String> rows(Path file) throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            Matcher row = ROW.matcher(line);
+            assertTrue(row.matches(), () -> line + " in " + file);
+            rows.add(row.group(1) + " " + row.group(2) + " " + row.group(3));
+        }
+        return rows;
     }
 }

@@ -12,31 +12,47 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// JSON files that a query writes, as a reader finds them who knows the manifest, by nothing but its text.
-///
-/// @param partitioned whether there is a directory for each value of `part`, and small files are merged
-record FileOutput(Path directory, boolean partitioned, Map<Path, List<String>> read) implements KilledOutput {
+/// Files that a query writes, as a reader finds them who knows the manifest, by nothing but its text: whole, each named
+/// once.
+public final class FileOutput implements KilledOutput {
 
     private static final Pattern ENTRY = Pattern.compile("\"path\":\"file:/*([^\"]*)\",\"size\":(\\d+)");
-    private static final Pattern ROW = Pattern.compile("\\{\"k\":\"(\\w+)\",\"a\":(\\d+),\"b\":(\\d+)}");
     private static final Pattern DIRECTORY = Pattern.compile("part=(\\d)/part-");
 
     /// The uuid in a file's name: its micro-batch stands in the last part; 8 says that a task has written it.
-    private static final Pattern WRITTEN = Pattern.compile("part-.*-8[0-9a-f]{3}-([0-9a-f]{12})[-.]c000.json");
+    private static final Pattern WRITTEN = Pattern.compile("part-.*-8[0-9a-f]{3}-([0-9a-f]{12})[-.]c000\\..*");
 
-    FileOutput(Path directory, boolean partitioned) {
-        this(directory, partitioned, new HashMap<>());
+    /// What is in a file.
+    @FunctionalInterface
+    public interface Content {
+        /// @return `key number number`, in any order
+        List<String> rows(Path file) throws IOException;
+    }
+
+    private final Path directory;
+    private final String format;
+    private final boolean partitioned;
+    private final Content content;
+    private final Map<Path, List<String>> read = new HashMap<>();
+
+    /// @param partitioned whether there is a directory for each value of `part`, and small files are merged
+    public FileOutput(Path directory, String format, boolean partitioned, Content content) {
+        this.directory = directory;
+        this.format = format;
+        this.partitioned = partitioned;
+        this.content = content;
     }
 
     @Override
     public List<String> arguments() {
-        return List.of(directory.toString(), String.valueOf(partitioned));
+        return List.of(directory.toString(), format, String.valueOf(partitioned));
     }
 
     @Override
@@ -49,7 +65,7 @@ record FileOutput(Path directory, boolean partitioned, Map<Path, List<String>> r
     }
 
     private Found found() throws IOException {
-        TreeMap<Long, Path> entries = entries();
+        NavigableMap<Long, Path> entries = entries();
         long last = entries.isEmpty() ? -1 : entries.lastKey();
         long first = 0;
         for (var entry : entries.entrySet()) {
@@ -70,7 +86,7 @@ record FileOutput(Path directory, boolean partitioned, Map<Path, List<String>> r
         return new Found(last, rows, cutShort(last));
     }
 
-    private TreeMap<Long, Path> entries() throws IOException {
+    private NavigableMap<Long, Path> entries() throws IOException {
         var entries = new TreeMap<Long, Path>();
         Path manifest = directory.resolve("_spark_metadata");
         if (Files.notExists(manifest)) return entries;
@@ -86,18 +102,14 @@ record FileOutput(Path directory, boolean partitioned, Map<Path, List<String>> r
     private List<String> rows(Path file) throws IOException {
         List<String> known = read.get(file);
         if (known != null) return known;
-        List<String> rows = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
-            Matcher row = ROW.matcher(line);
-            assertTrue(row.matches(), () -> line + " in " + file);
-            if (partitioned) {
-                Matcher part = DIRECTORY.matcher(file.toString());
-                assertTrue(part.find(), file::toString);
-                assertEquals(
-                        Integer.parseInt(part.group(1)),
-                        Integer.parseInt(row.group(1).substring(1)) % 3);
+        List<String> rows = content.rows(file);
+        if (partitioned) {
+            Matcher part = DIRECTORY.matcher(file.toString());
+            assertTrue(part.find(), file::toString);
+            for (String row : rows) {
+                int key = Integer.parseInt(row.substring(1, row.indexOf(' ')));
+                assertEquals(Integer.parseInt(part.group(1)), key % 3, () -> row + " in " + file);
             }
-            rows.add(row.group(1) + " " + row.group(2) + " " + row.group(3));
         }
         read.put(file, rows);
         return rows;
@@ -112,7 +124,8 @@ record FileOutput(Path directory, boolean partitioned, Map<Path, List<String>> r
         }
     }
 
-    long mergedFiles() throws IOException {
+    /// How many files there are that were made of small ones.
+    public long mergedFiles() throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(file -> file.getFileName().toString().matches("part-.*-9[0-9a-f]{3}-[0-9a-f]{12}.*"))
                     .count();
