@@ -13,95 +13,30 @@ import dev.sluice.connector.Sink;
 import dev.sluice.error.SluiceException;
 import dev.sluice.kafka.CutOff.Way;
 import dev.sluice.machine.Machine;
-import dev.sluice.storage.MemoryStorage;
 import dev.sluice.stream.Trigger;
-import dev.sluice.testing.FreePorts;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.VectorBuilder;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.protocol.ApiKeys;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Brokers that are cut off in the middle of a commit: whether it happened is found out by the next run, and whoever
-/// stops the query meanwhile does not wait for them.
-///
-/// The sink comes to the broker by the door for users, which leads through [CutOff]; tests come by the other one.
-@Timeout(60)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CommitOutcomeTest {
+/// Brokers that are cut off in the middle of a commit: whether it happened is found out by the next run.
+class CommitOutcomeTest extends CutOffBroker {
 
     private static final DataType.Struct RECORD = DataType.Struct.of(Field.of("value", DataType.Atomic.STRING));
-    private static final Map<String, String> ADA = Map.of(
-            "kafka.security.protocol",
-            "SASL_PLAINTEXT",
-            "kafka.sasl.mechanism",
-            "PLAIN",
-            "kafka.sasl.jaas.config",
-            "org.apache.kafka.common.security.plain.PlainLoginModule required"
-                    + " username=\"ada\" password=\"lovelace\";");
-
-    private KafkaServer server;
-    private CutOff cutOff;
-    private TestTopics topics;
-    private String door;
-    private String from;
-    private String to;
-    private MemoryStorage storage;
-
-    @BeforeAll
-    void start(@TempDir Path directory) throws IOException {
-        List<Integer> ports = FreePorts.take(4);
-        door = "127.0.0.1:" + ports.get(3);
-        server = new KafkaServer(
-                directory,
-                ports.subList(0, 3),
-                Map.of("advertised.listeners", "PLAINTEXT://127.0.0.1:" + ports.get(0) + ",SASL_PLAINTEXT://" + door));
-        server.start();
-        cutOff = new CutOff(ports.get(3), ports.get(1));
-        topics = new TestTopics(server.servers());
-    }
-
-    @BeforeEach
-    void topics() {
-        from = topics.create(1);
-        to = topics.create(1);
-        storage = new MemoryStorage();
-    }
-
-    @AfterEach
-    void comeBack() {
-        cutOff.comeBack();
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        topics.close();
-        cutOff.close();
-        server.close();
-    }
-
     // ---- the sink by itself
 
     private TransactionalSink sink(String... more) {
@@ -197,38 +132,6 @@ class CommitOutcomeTest {
 
     // ---- queries
 
-    private StreamingQuery query(
-            Session session, Trigger trigger, Map<String, String> source, Map<String, String> sink) {
-        return session.readStream()
-                .format("kafka")
-                .option("kafka.bootstrap.servers", server.servers())
-                .option("subscribe", from)
-                .option("startingOffsets", "earliest")
-                .options(source)
-                .load()
-                .selectExpr("CAST(value AS STRING) AS value")
-                .writeStream()
-                .format("kafka")
-                .option("kafka.bootstrap.servers", door)
-                .options(ADA)
-                .option("topic", to)
-                .options(sink)
-                .option("checkpointLocation", "checkpoint")
-                .trigger(trigger)
-                .start();
-    }
-
-    private Session session() {
-        return Session.builder().storage(storage).create();
-    }
-
-    private void runToTheEnd(boolean transactional) {
-        try (Session session = session()) {
-            query(session, Trigger.AvailableNow(), Map.of(), Map.of("kafka.transactional", "" + transactional))
-                    .awaitTermination();
-        }
-    }
-
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REQUEST_LATE")
     void aQueryWritesEachRowOnce(Way way) {
@@ -248,61 +151,5 @@ class CommitOutcomeTest {
         topics.send(from, 0, "c");
         runToTheEnd(true);
         assertEquals(List.of("a", "b", "c"), topics.values(to));
-    }
-
-    /// Ten minutes are what the options allow.
-    @ParameterizedTest
-    @CsvSource({
-        "true, END_TXN, REQUEST_LOST",
-        "true, END_TXN, SILENCE",
-        "true, TXN_OFFSET_COMMIT, REQUEST_LOST",
-        "true, TXN_OFFSET_COMMIT, SILENCE",
-        "false, PRODUCE, REQUEST_LOST",
-        "false, PRODUCE, SILENCE"
-    })
-    void whoStopsAQueryDoesNotWaitForABrokerThatIsAway(boolean transactional, String request, Way way)
-            throws InterruptedException {
-        topics.send(from, 0, "a");
-        try (Session session = session()) {
-            StreamingQuery query = query(
-                    session,
-                    Trigger.ProcessingTime(0),
-                    Map.of(),
-                    Map.of(
-                            "kafka.transactional", "" + transactional,
-                            "kafka.max.block.ms", "600000",
-                            "kafka.request.timeout.ms", "300000",
-                            "kafka.delivery.timeout.ms", "600000"));
-            query.processAllAvailable();
-            cutOff.at(ApiKeys.valueOf(request).id, way);
-            topics.send(from, 0, "b");
-            cutOff.await();
-            query.stop();
-            String told = query.exception().orElseThrow().getMessage();
-            assertTrue(told.contains("in Kafka at " + door + ": no broker has answered for 3 seconds"), told);
-        }
-        cutOff.comeBack();
-        runToTheEnd(transactional);
-        assertEquals(List.of("a", "b"), topics.values(to));
-    }
-
-    /// The same of one that reads.
-    @Test
-    void whoStopsAQueryDoesNotWaitForASourceThatIsAway() throws InterruptedException {
-        Map<String, String> patient = new HashMap<>(ADA);
-        patient.putAll(Map.of(
-                "kafka.bootstrap.servers", door,
-                "kafka.default.api.timeout.ms", "600000",
-                "kafka.request.timeout.ms", "600000"));
-        try (Session session = session()) {
-            StreamingQuery query = query(session, Trigger.ProcessingTime(0), patient, Map.of());
-            query.processAllAvailable();
-            cutOff.at(ApiKeys.DESCRIBE_TOPIC_PARTITIONS.id, Way.SILENCE);
-            var waiting = CompletableFuture.runAsync(query::processAllAvailable);
-            cutOff.await();
-            query.stop();
-            waiting.join();
-            assertTrue(query.exception().isEmpty(), "an input that is away is waited for");
-        }
     }
 }
