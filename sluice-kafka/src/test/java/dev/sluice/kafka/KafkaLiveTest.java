@@ -13,7 +13,6 @@ import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
 import dev.sluice.machine.Machine;
 import dev.sluice.vector.Chunk;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -162,82 +161,6 @@ class KafkaLiveTest {
                 }
             }
         }
-    }
-
-    /// Its offsets mean other records now, though there are as many as before.
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aPendingRangeOfATopicThatWasMadeAnewIsNoticed(boolean fails) {
-        topics.send(topic, 0, "a", "b");
-        String[] options = {"subscribe", topic, "startingOffsets", "earliest", "failOnDataLoss", "" + fails};
-        try (var first = run(options)) {
-            InputRange pending = first.source.range(
-                    null, first.source.latest(null, ReadLimit.OPTIONS).orElseThrow());
-            first.ranges.add(pending);
-            first.position = pending.to();
-            topics.delete(topic);
-            topics.create(topic, 1);
-            topics.send(topic, 0, "c", "d", "e");
-            try (var second = run(options).after(first)) {
-                if (fails) {
-                    assertLoss(
-                            "PARTITION_OFFSET_CHANGED",
-                            assertThrows(SluiceException.class, () -> second.read(pending)));
-                } else {
-                    assertEquals(List.of("c", "d"), second.read(pending));
-                    second.turn();
-                    assertEquals(List.of("e"), second.rows);
-                }
-            }
-        }
-    }
-
-    /// Some have been read already, the others have not been fetched.
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void recordsThatGoWhileTheyAreReadAreMissed(boolean fails) {
-        String[] sent = IntStream.range(0, 1_000).mapToObj("%0500d"::formatted).toArray(String[]::new);
-        topics.send(topic, 0, sent);
-        String[] options = {
-            "subscribe",
-            topic,
-            "startingOffsets",
-            "earliest",
-            "failOnDataLoss",
-            "" + fails,
-            "kafka.max.poll.records",
-            "10",
-            "kafka.max.partition.fetch.bytes",
-            "1000",
-            "kafka.fetch.max.bytes",
-            "1000"
-        };
-        try (var first = run(options)) {
-            InputRange pending = first.source.range(
-                    null, first.source.latest(null, ReadLimit.OPTIONS).orElseThrow());
-            first.ranges.add(pending);
-            try (var second = run(options).after(first);
-                    ChunkReader reader =
-                            second.source.splits(pending).getFirst().open()) {
-                List<String> read = new ArrayList<>();
-                while (read.isEmpty()) read.addAll(SourceRun.values(reader.read()));
-                topics.deleteRecords(topic, 0, 990);
-                if (fails) {
-                    assertLoss("COULD_NOT_READ_OFFSET_RANGE", assertThrows(SluiceException.class, () -> rest(reader)));
-                } else {
-                    read.addAll(rest(reader));
-                    assertTrue(read.size() < 900, () -> read.size() + " rows");
-                    assertEquals(List.of(sent).subList(990, 1_000), read.subList(read.size() - 10, read.size()));
-                    assertEquals(read.stream().distinct().sorted().toList(), read);
-                }
-            }
-        }
-    }
-
-    private static List<String> rest(ChunkReader reader) {
-        List<String> rest = new ArrayList<>();
-        for (Chunk chunk = reader.read(); chunk != null; chunk = reader.read()) rest.addAll(SourceRun.values(chunk));
-        return rest;
     }
 
     /// What is silent can be waited for, and left.

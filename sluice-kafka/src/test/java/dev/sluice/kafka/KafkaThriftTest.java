@@ -12,6 +12,7 @@ import dev.sluice.connector.Split;
 import dev.sluice.machine.Machine;
 import dev.sluice.vector.Chunk;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -160,13 +162,36 @@ class KafkaThriftTest {
         var group = new GroupCommit(topics.admin(), topic + "-told");
         for (long i = 1; i <= 200; i++) group.commit(PartitionOffsets.of(Map.of(partition, i)));
         group.finish();
-        assertEquals(
-                200,
-                topics.admin()
-                        .listConsumerGroupOffsets(topic + "-told")
-                        .partitionsToOffsetAndMetadata()
-                        .get()
-                        .get(partition)
-                        .offset());
+        assertEquals(200, committed(topic + "-told").get(partition).offset());
+    }
+
+    /// A group that has members of its own takes no position from others: the query goes on, and it is told later.
+    @Test
+    void aGroupThatRefusesIsToldAgain() throws Exception {
+        var partition = new TopicPartition(topic, 0);
+        String name = topic + "-taken";
+        topics.send(topic, 0, "a");
+        try (KafkaSource source = source("groupCommit", name)) {
+            Offset first;
+            try (var member = topics.consumer(name)) {
+                member.subscribe(List.of(topic));
+                while (member.assignment().isEmpty()) member.poll(Duration.ofMillis(10));
+                first = source.latest(null, ReadLimit.OPTIONS).orElseThrow();
+                chunks(source, source.range(null, first));
+                source.commit(first);
+                topics.send(topic, 0, "b");
+            }
+            Offset second = next(source, first);
+            chunks(source, source.range(first, second));
+            while (committed(name).get(partition) == null) source.commit(second);
+            assertEquals(2, committed(name).get(partition).offset());
+        }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed(String group) throws Exception {
+        return topics.admin()
+                .listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
     }
 }

@@ -60,6 +60,14 @@ final class TestTopics implements AutoCloseable {
         return new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
     }
 
+    /// A member of a group, which commits nothing.
+    KafkaConsumer<String, String> consumer(String group) {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", servers, "group.id", group, "enable.auto.commit", "false"),
+                new StringDeserializer(),
+                new StringDeserializer());
+    }
+
     /// A new topic.
     String create(int partitions) {
         return create("topic-" + NEXT.incrementAndGet(), partitions);
