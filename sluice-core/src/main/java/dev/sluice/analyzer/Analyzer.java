@@ -175,6 +175,10 @@ public final class Analyzer {
             case Relation.SetOperation operation -> new SetAnalyzer(this).difference(operation);
             case Relation.Join join -> new JoinAnalyzer(this).join(join);
             case Relation.Lateral(Relation input) -> relation(input);
+            case Relation.Pivot pivot -> new PivotAnalyzer(this).pivot(pivot);
+            case Relation.Unpivot unpivot -> new UnpivotAnalyzer(this).unpivot(unpivot);
+            case Relation.Having(Relation input, List<Expr.Name> columns) ->
+                new ColumnsAnalyzer(this).having(input, columns);
             case Relation.Aliased(Relation input, String name, List<String> columns, SourcePosition at) ->
                 columns.isEmpty() ? qualified(relation(input), name) : aliased(input, columns, name, at);
             case Relation.With with -> with(with);

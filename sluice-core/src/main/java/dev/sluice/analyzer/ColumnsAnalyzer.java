@@ -38,6 +38,17 @@ final class ColumnsAnalyzer {
         return new Analyzed(new LogicalPlan.Project(analyzed.plan(), columns), new Scope(visible));
     }
 
+    /// The input, if it has columns of these names.
+    Analyzed having(Relation input, List<Expr.Name> columns) {
+        Analyzed analyzed = analyzer.relation(input);
+        for (Expr.Name name : columns) {
+            if (analyzed.scope().resolve(name.parts(), null, name.at()).isEmpty()) {
+                throw analyzed.scope().unresolved(name.parts(), name.at());
+            }
+        }
+        return analyzed;
+    }
+
     Analyzed withColumns(Relation.WithColumns with) {
         Analyzed input = analyzer.relation(with.input());
         if (with.values().stream().anyMatch(this::isGenerator)) return selected(with, input);

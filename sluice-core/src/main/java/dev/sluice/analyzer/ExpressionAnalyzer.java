@@ -305,6 +305,7 @@ final class ExpressionAnalyzer {
                 if (call.args().isEmpty() || call.args().size() % 2 != 0) throw wrongCount(call, "2n (n > 0)");
                 yield StructCalls.named(call, analyzeAll(call.args()), text);
             }
+            case "arrays_zip" -> StructCalls.zipped(call, function(name, call));
             case "extract", "date_part", "datepart" -> isFieldOf(call) ? extract(call) : function(name, call);
             default -> {
                 Expr meant = Rewrites.of(call, text::of);

@@ -85,6 +85,7 @@ final class FunctionBinder {
             return function.bind(said.name, known);
         } catch (SluiceException refused) {
             throw refused.orWith("sqlExpr", '"' + said.text + '"')
+                    .orWith("inputSql", said.arguments.isEmpty() ? "" : '"' + said.arguments.getFirst() + '"')
                     .orWith("inputExpr", said.arguments.isEmpty() ? "" : '"' + said.arguments.getFirst() + '"')
                     .orAt(said.at);
         }

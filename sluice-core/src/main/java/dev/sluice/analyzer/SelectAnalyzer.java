@@ -65,6 +65,8 @@ final class SelectAnalyzer {
     }
 
     Analyzed grouped(List<Expr> grouping, @Nullable Expr having, List<Relation.SortKey> order) {
+        var generators = new GroupedGenerators(analyzer, at);
+        if (generators.isIn(items)) return generators.select(input, items, grouping, having, order);
         var windows = new WindowColumns(analyzer, input, at);
         List<Expr> list = windows.replaced(items);
         List<Expr> keys = windows.replaced(grouping);
@@ -89,15 +91,9 @@ final class SelectAnalyzer {
         List<Named> list = new ArrayList<>();
         var expressions = analyzer.expressions(inputNames.or(earlier(list)), collector, above);
         for (Expr item : items) {
-            contains.generatorInside(item).ifPresent(generator -> {
-                throw ErrorCondition.NOT_YET_SUPPORTED
-                        .error()
-                        .with("feature", "a generator in the list of a grouped SELECT")
-                        .at(generator.at())
-                        .build();
-            });
+            rejectNestedGenerator(item, item, expressions);
+            list.add(named(item, overKeys(expressions.analyze(item), keys), expressions));
         }
-        for (Expr item : items) list.add(named(item, overKeys(expressions.analyze(item), keys), expressions));
         Names listNames = aliases(list);
         Names visible = listNames.or(inputNames);
         var ofHaving = new Subqueries(analyzer);

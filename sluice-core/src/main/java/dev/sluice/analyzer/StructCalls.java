@@ -3,6 +3,8 @@ package dev.sluice.analyzer;
 import dev.sluice.ast.Expr;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.expression.Expression;
+import dev.sluice.type.DataType;
+import dev.sluice.type.Field;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +26,25 @@ final class StructCalls {
                     });
         }
         return new Expression.MakeStruct(fields, values);
+    }
+
+    /// `arrays_zip(a, b)`: the fields are called as the columns they come from.
+    ///
+    /// @param zipped the same with fields called by their places
+    static Expression zipped(Expr.Call call, Expression zipped) {
+        if (!(zipped.type() instanceof DataType.Array(DataType.Struct struct, boolean nulls))) return zipped;
+        List<Field> fields = new ArrayList<>();
+        for (int i = 0; i < struct.size(); i++) {
+            Field field = struct.field(i);
+            String name = switch (call.args().get(i)) {
+                case Expr.Name(List<String> parts, _, _) -> parts.getLast();
+                case Expr.Member(_, String member, _) -> member;
+                default -> field.name();
+            };
+            fields.add(new Field(name, field.type(), field.nullable()));
+        }
+        var type = new DataType.Array(new DataType.Struct(fields), nulls);
+        return type.equals(zipped.type()) ? zipped : new Expression.Cast(zipped, type, false, call.at());
     }
 
     /// `named_struct('a', 1, 'b', 2)`.

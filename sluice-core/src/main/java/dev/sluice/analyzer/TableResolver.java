@@ -18,13 +18,18 @@ import dev.sluice.expression.Column;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.stream.Interval;
 import dev.sluice.type.DataType;
+import dev.sluice.type.Field;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what the name of a table means: a view, a declared table, rows or a stream of the program, or files.
@@ -32,6 +37,7 @@ final class TableResolver {
 
     private final Analyzer analyzer;
     private final Catalog catalog;
+    private final Deque<String> views = new ArrayDeque<>();
 
     TableResolver(Analyzer analyzer) {
         this.analyzer = analyzer;
@@ -184,7 +190,7 @@ final class TableResolver {
     private Analyzed entry(CatalogEntry entry, Relation.Table table, String name) {
         return switch (entry) {
             case CatalogEntry.View(Relation query, List<String> names) -> {
-                Analyzed view = analyzer.within(query, null);
+                Analyzed view = view(name, query, table);
                 if (table.stream() && !view.plan().isStreaming()) throw notStreaming(name, table);
                 yield names.isEmpty()
                         ? new Analyzed(view.plan(), view.scope().qualified(name))
@@ -206,6 +212,27 @@ final class TableResolver {
             }
             case CatalogEntry.Stream(StreamTable stream) -> streamScan(timed(stream, table.options()), name);
         };
+    }
+
+    /// A view that is read by what it reads is refused.
+    private Analyzed view(String name, Relation query, Relation.Table table) {
+        String key = name.toLowerCase(Locale.ROOT);
+        if (views.contains(key)) {
+            List<String> path = Stream.concat(views.stream().dropWhile(open -> !open.equals(key)), Stream.of(key))
+                    .toList();
+            throw ErrorCondition.RECURSIVE_VIEW
+                    .error()
+                    .with("viewIdent", Field.quote(key))
+                    .with("newPath", path.stream().map(Field::quote).collect(Collectors.joining(" -> ")))
+                    .at(table.at())
+                    .build();
+        }
+        views.addLast(key);
+        try {
+            return analyzer.within(query, null);
+        } finally {
+            views.removeLast();
+        }
     }
 
     private static SluiceException notStreaming(String name, Relation.Table table) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The groups that [DataFrame#groupBy] makes, waiting for what is to be computed of each.
 public final class RelationalGroupedDataset {
@@ -19,8 +20,18 @@ public final class RelationalGroupedDataset {
     private final Relation input;
     private final LogicalPlan plan;
     private final List<Expr> grouping;
+    private final @Nullable Pivot pivot;
+
+    /// @param values constants
+    private record Pivot(Expr column, List<Expr> values) {}
 
     RelationalGroupedDataset(Session session, Relation input, LogicalPlan plan, List<Expr> grouping) {
+        this(session, input, plan, grouping, null);
+    }
+
+    private RelationalGroupedDataset(
+            Session session, Relation input, LogicalPlan plan, List<Expr> grouping, @Nullable Pivot pivot) {
+        this.pivot = pivot;
         this.session = session;
         this.input = input;
         this.plan = plan;
@@ -38,6 +49,27 @@ public final class RelationalGroupedDataset {
         List<Expr> calls = new ArrayList<>();
         functions.forEach((column, function) -> calls.add(call(function, column)));
         return aggregate(calls);
+    }
+
+    /// Makes columns of the values of a column, which are looked up first: each of them for each aggregate.
+    public RelationalGroupedDataset pivot(String column) {
+        return pivot(functions.col(column));
+    }
+
+    /// @param values those that become columns, in this order
+    public RelationalGroupedDataset pivot(String column, List<?> values) {
+        return pivot(functions.col(column), values);
+    }
+
+    public RelationalGroupedDataset pivot(dev.sluice.api.Column column) {
+        var values = new DataFrame(session, input).select(column.as("value")).distinct().orderBy("value");
+        return pivot(column, values.collectAsList().stream().map(row -> row.get(0)).toList());
+    }
+
+    public RelationalGroupedDataset pivot(dev.sluice.api.Column column, List<?> values) {
+        List<Expr> constants =
+                values.stream().map(value -> functions.lit(value).expr()).toList();
+        return new RelationalGroupedDataset(session, input, plan, grouping, new Pivot(column.expr(), constants));
     }
 
     /// The number of rows of each group, in a column `count`.
@@ -92,6 +124,17 @@ public final class RelationalGroupedDataset {
         List<Expr> keys = grouping.stream()
                 .map(key -> key instanceof Expr.Alias(Expr value, _, _) ? value : key)
                 .toList();
+        if (pivot != null) {
+            return session.frame(new Relation.Pivot(
+                    input,
+                    keys,
+                    computed,
+                    List.of(pivot.column),
+                    pivot.values.stream()
+                            .map(value -> new Relation.PivotValue(List.of(value), null))
+                            .toList(),
+                    null));
+        }
         return session.frame(new Relation.Aggregate(input, keys, columns, null, null, null));
     }
 }

@@ -31,6 +31,8 @@ import dev.sluice.type.Field;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.Values;
 import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +133,24 @@ public final class Session implements AutoCloseable {
     /// @throws dev.sluice.error.SluiceException if the statement is wrong
     public DataFrame sql(String statement) {
         return new SqlCommands(this).run(SqlParser.statement(statement));
+    }
+
+    /// The same with constants for its markers `:name`.
+    ///
+    /// @param args values of the types that a Row can hold, lists and maps of them, or null
+    /// @throws dev.sluice.error.SluiceException if the statement is wrong, or has a marker without a value
+    public DataFrame sql(String statement, Map<String, ?> args) {
+        Map<String, String> constants = new HashMap<>();
+        args.forEach((name, value) -> constants.put(name, SqlArguments.sql(value)));
+        return new SqlCommands(this).run(SqlParser.statement(statement, constants));
+    }
+
+    /// The same with constants for its markers `?`, in their order.
+    ///
+    /// @param args as above
+    public DataFrame sql(String statement, @Nullable Object[] args) {
+        List<String> constants = Arrays.stream(args).map(SqlArguments::sql).toList();
+        return new SqlCommands(this).run(SqlParser.statement(statement, constants));
     }
 
     /// A table or view as it is in the catalog.

@@ -16,6 +16,7 @@ import dev.sluice.type.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -74,7 +75,7 @@ final class SqlCommands {
         checkViewColumns(view, schema);
         var entry = new CatalogEntry.View(view.query(), view.columns());
         if (view.orReplace()) {
-            session.catalog().put(view.name(), entry);
+            replaceView(view, entry);
         } else if (!session.catalog().putIfAbsent(view.name(), entry) && !view.ifNotExists()) {
             throw ErrorCondition.TEMP_TABLE_OR_VIEW_ALREADY_EXISTS
                     .error()
@@ -83,6 +84,19 @@ final class SqlCommands {
                     .build();
         }
         return nothing();
+    }
+
+    /// A view that reads the one it replaces would read itself.
+    private void replaceView(Statement.CreateView view, CatalogEntry.View entry) {
+        Optional<CatalogEntry> before = session.catalog().table(view.name());
+        session.catalog().put(view.name(), entry);
+        try {
+            session.analyze(new Relation.Table(List.of(view.name()), false, Map.of(), view.at()));
+        } catch (SluiceException e) {
+            if (before.isPresent()) session.catalog().put(view.name(), before.get());
+            else session.catalog().remove(view.name());
+            throw e;
+        }
     }
 
     private static void checkViewColumns(Statement.CreateView view, Struct schema) {

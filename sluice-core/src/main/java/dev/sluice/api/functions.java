@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Functions over columns, with Spark's names; its class is written small in Spark too.
 ///
 /// Every SQL function can also be had by [#call_function] and [#expr].
-public final class functions extends StatisticsFunctions {
+public final class functions extends GeneratorCalls {
 
     private functions() {}
 

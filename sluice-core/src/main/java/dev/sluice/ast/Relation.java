@@ -185,6 +185,65 @@ public sealed interface Relation {
     /// `LATERAL (SELECT …)` at the right of a join: for each row of the left side, what the input makes of it.
     record Lateral(Relation input) implements Relation {}
 
+    /// `PIVOT (aggregates FOR columns IN (values))`: each value becomes columns.
+    ///
+    /// @param grouping what rows are grouped by, or null for the columns that are not read otherwise
+    record Pivot(
+            Relation input,
+            @Nullable List<Expr> grouping,
+            List<Expr> aggregates,
+            List<Expr> columns,
+            List<PivotValue> values,
+            @Nullable SourcePosition at)
+            implements Relation {
+        public Pivot {
+            grouping = grouping == null ? null : List.copyOf(grouping);
+            aggregates = List.copyOf(aggregates);
+            columns = List.copyOf(columns);
+            values = List.copyOf(values);
+        }
+    }
+
+    /// @param parts a constant for each column
+    /// @param name of what it becomes, or null to call it as it is
+    record PivotValue(List<Expr> parts, @Nullable String name) {
+        public PivotValue {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /// `UNPIVOT (values FOR name IN (sets))`: a row for each set of columns.
+    ///
+    /// @param values the columns that take what is in the sets
+    /// @param name the column that takes the name of the set
+    record Unpivot(
+            Relation input,
+            boolean includesNulls,
+            List<String> values,
+            String name,
+            List<UnpivotColumns> sets,
+            @Nullable SourcePosition at)
+            implements Relation {
+        public Unpivot {
+            values = List.copyOf(values);
+            sets = List.copyOf(sets);
+        }
+    }
+
+    /// @param name of the set, or null to call it as its columns are called
+    record UnpivotColumns(List<Expr> columns, @Nullable String name) {
+        public UnpivotColumns {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /// The input, which must have columns of these names.
+    record Having(Relation input, List<Expr.Name> columns) implements Relation {
+        public Having {
+            columns = List.copyOf(columns);
+        }
+    }
+
     /// `WATERMARK time DELAY OF delay`: says which column is the time of events, and how late a row may be.
     ///
     /// @param time a column, or an expression with a name, which then is a column in front of the others

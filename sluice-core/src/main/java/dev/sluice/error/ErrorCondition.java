@@ -436,6 +436,70 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Cannot resolve <sqlExpr> due to data type mismatch: The key of map cannot be/contain <keyType>."),
+    MIXED_QUERY_PARAMETERS(
+            "INVALID_QUERY_MIXED_QUERY_PARAMETERS",
+            "42613",
+            USER,
+            PARSE,
+            "Parameterized query must either use positional, or named parameters, but not both."),
+    UNBOUND_SQL_PARAMETER(
+            "UNBOUND_SQL_PARAMETER",
+            "42P02",
+            USER,
+            ANALYSIS,
+            "Found the unbound parameter: <name>. Please, fix `args` and provide a mapping of the parameter to either a SQL "
+                    + "literal or collection constructor functions such as `map()`, `array()`, `struct()`."),
+    UNSUPPORTED_EXPR_FOR_PARAMETER(
+            "UNSUPPORTED_EXPR_FOR_PARAMETER",
+            "42K0E",
+            USER,
+            ANALYSIS,
+            "A query parameter contains unsupported expression. Parameters can either be variables or literals. Invalid "
+                    + "expression: [<invalidExprSql>]"),
+    RECURSIVE_VIEW(
+            "RECURSIVE_VIEW",
+            "42K0H",
+            USER,
+            ANALYSIS,
+            "Recursive view <viewIdent> detected (cycle: <newPath>)."),
+    NON_LITERAL_PIVOT_VALUES(
+            "NON_LITERAL_PIVOT_VALUES",
+            "42K08",
+            USER,
+            ANALYSIS,
+            "Literal expressions required for pivot values, found <expression>."),
+    UNPIVOT_VALUE_SIZE_MISMATCH(
+            "UNPIVOT_VALUE_SIZE_MISMATCH",
+            "428C4",
+            USER,
+            ANALYSIS,
+            "All unpivot value columns must have the same size as there are value column names (<names>)."),
+    UNPIVOT_VALUE_DATA_TYPE_MISMATCH(
+            "UNPIVOT_VALUE_DATA_TYPE_MISMATCH",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Unpivot value columns must share a least common type, some types do not: [<types>]."),
+    SEVERAL_PIPE_CLAUSES(
+            "MULTIPLE_QUERY_RESULT_CLAUSES_WITH_PIPE_OPERATORS",
+            "42000",
+            USER,
+            PARSE,
+            "<clause1> and <clause2> cannot coexist in the same SQL pipe operator using '|>'. Please separate the multiple "
+                    + "result clauses into separate pipe operators and then retry the query again."),
+    STACK_COLUMN_DIFF_TYPES(
+            "DATATYPE_MISMATCH.STACK_COLUMN_DIFF_TYPES",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: The data type of the column (<columnIndex>) do not have the "
+                    + "same type: <leftType> (<leftParamIndex>) <> <rightType> (<rightParamIndex>)."),
+    SEVERAL_GENERATORS(
+            "UNSUPPORTED_GENERATOR.MULTI_GENERATOR",
+            "42K0E",
+            USER,
+            ANALYSIS,
+            "The generator is not supported: only one generator allowed per SELECT clause but found <num>: <generators>."),
     IN_SUBQUERY_LENGTH_MISMATCH(
             "DATATYPE_MISMATCH.IN_SUBQUERY_LENGTH_MISMATCH",
             "42K09",

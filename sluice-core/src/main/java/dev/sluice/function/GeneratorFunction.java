@@ -32,6 +32,11 @@ public record GeneratorFunction(
         return new GeneratorFunction(list.name(), false, false, list);
     }
 
+    /// The same, of which an empty or absent list makes one row of nulls.
+    public static GeneratorFunction ofStructsOuter(ScalarFunction list) {
+        return new GeneratorFunction(list.name(), false, true, list);
+    }
+
     /// What it does, for the reference.
     public String summary() {
         if (structs != null) return structs.summary();
@@ -60,7 +65,10 @@ public record GeneratorFunction(
         boolean nulls = makesNulls || outer;
         List<Field> position = this.position ? List.of(new Field("pos", Atomic.INT, nulls)) : List.of();
         return switch (argument) {
-            case Array(DataType.Struct struct, _) when structs != null -> Optional.of(struct.fields());
+            case Array(DataType.Struct struct, _) when structs != null ->
+                Optional.of(struct.fields().stream()
+                        .map(field -> new Field(field.name(), field.type(), nulls || field.nullable()))
+                        .toList());
             case Array(DataType element, boolean containsNull) ->
                 Optional.of(joined(position, List.of(new Field("col", element, nulls || containsNull))));
             case DataType.Map(DataType key, DataType value, boolean containsNull) ->

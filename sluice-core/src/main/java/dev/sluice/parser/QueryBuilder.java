@@ -1,6 +1,7 @@
 package dev.sluice.parser;
 
 import dev.sluice.ast.Relation;
+import dev.sluice.error.SourcePosition;
 import dev.sluice.grammar.SqlBaseLexer;
 import dev.sluice.grammar.SqlBaseParser.CtesContext;
 import dev.sluice.grammar.SqlBaseParser.FromStatementBodyContext;
@@ -21,6 +22,8 @@ import dev.sluice.grammar.SqlBaseParser.SetOperationContext;
 import dev.sluice.grammar.SqlBaseParser.SortItemContext;
 import dev.sluice.grammar.SqlBaseParser.SubqueryContext;
 import dev.sluice.grammar.SqlBaseParser.TableContext;
+import dev.sluice.grammar.antlr.ParserRuleContext;
+import dev.sluice.grammar.antlr.Token;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +67,7 @@ final class QueryBuilder {
         return new Relation.SortKey(ExpressionBuilder.of(said.expression()), ascending, nullsFirst);
     }
 
-    private static Relation organized(Relation input, QueryOrganizationContext said) {
+    static Relation organized(Relation input, QueryOrganizationContext said) {
         NotYet.ifSaid(said.CLUSTER(), "CLUSTER BY");
         NotYet.ifSaid(said.DISTRIBUTE(), "DISTRIBUTE BY");
         NotYet.ifSaid(said.SORT(), "SORT BY");
@@ -106,19 +109,21 @@ final class QueryBuilder {
         return switch (said) {
             case QueryTermDefaultContext plain -> primary(plain.queryPrimary());
             case SetOperationContext operation -> setOperation(operation);
-            case OperatorPipeStatementContext pipe ->
-                throw NotYet.supported("pipe syntax (|>)", pipe.operatorPipeRightSide());
+            case OperatorPipeStatementContext pipe -> PipeBuilder.of(term(pipe.left), pipe.operatorPipeRightSide());
             default -> throw Grammar.unknown(said);
         };
     }
 
     /// `UNION` without ALL is a UNION ALL whose rows are then made distinct.
     private static Relation setOperation(SetOperationContext said) {
-        var at = Positions.of(said);
         boolean all = said.setQuantifier() != null && said.setQuantifier().ALL() != null;
-        Relation left = term(said.left);
-        Relation right = term(said.right);
-        return switch (said.operator.getType()) {
+        return combined(said.operator, all, term(said.left), term(said.right), Positions.of(said), said);
+    }
+
+    /// @param said the whole of it
+    static Relation combined(
+            Token operator, boolean all, Relation left, Relation right, SourcePosition at, ParserRuleContext said) {
+        return switch (operator.getType()) {
             case SqlBaseLexer.UNION -> {
                 var union = new Relation.Union(left, right, false, false, at);
                 yield all ? union : new Relation.Distinct(union);
@@ -130,7 +135,7 @@ final class QueryBuilder {
         };
     }
 
-    private static Relation primary(QueryPrimaryContext said) {
+    static Relation primary(QueryPrimaryContext said) {
         return switch (said) {
             case QueryPrimaryDefaultContext select -> select(select.querySpecification());
             case FromStmtContext from -> from(from.fromStatement());

@@ -43,13 +43,13 @@ final class RelationBuilder {
     private RelationBuilder() {}
 
     static Relation from(FromClauseContext said) {
-        NotYet.ifSaid(said.pivotClause(), "PIVOT");
-        NotYet.ifSaid(said.unpivotClause(), "UNPIVOT");
         Relation relation = joined(null, said.relation(0));
         for (RelationContext next : said.relation().subList(1, said.relation().size())) {
             relation = joined(relation, next);
         }
-        return lateralViews(relation, said.lateralView());
+        relation = lateralViews(relation, said.lateralView());
+        if (said.pivotClause() != null) relation = PivotBuilder.pivot(relation, said.pivotClause());
+        return said.unpivotClause() == null ? relation : PivotBuilder.unpivot(relation, said.unpivotClause());
     }
 
     static Relation lateralViews(Relation input, List<LateralViewContext> said) {
@@ -102,11 +102,15 @@ final class RelationBuilder {
         if (said.LATERAL() != null) relation = new Relation.Lateral(relation);
         if (before != null) relation = commaJoin(before, relation, Positions.of(said.relationPrimary()));
         for (RelationExtensionContext extension : said.relationExtension()) {
-            NotYet.ifSaid(extension.pivotClause(), "PIVOT");
-            NotYet.ifSaid(extension.unpivotClause(), "UNPIVOT");
-            relation = join(relation, extension.joinRelation());
+            relation = extended(relation, extension);
         }
         return relation;
+    }
+
+    private static Relation extended(Relation relation, RelationExtensionContext said) {
+        if (said.pivotClause() != null) return PivotBuilder.pivot(relation, said.pivotClause());
+        if (said.unpivotClause() != null) return PivotBuilder.unpivot(relation, said.unpivotClause());
+        return join(relation, said.joinRelation());
     }
 
     /// Its condition, if any, is in WHERE.
@@ -114,7 +118,7 @@ final class RelationBuilder {
         return new Relation.Join(left, right, Relation.JoinType.INNER, null, List.of(), false, at);
     }
 
-    private static Relation join(Relation left, JoinRelationContext said) {
+    static Relation join(Relation left, JoinRelationContext said) {
         NotYet.ifSaid(said.nearestByClause(), "nearest-by joins");
         Relation.JoinType type = joinType(said.joinType());
         boolean natural = said.NATURAL() != null;

@@ -7,6 +7,7 @@ import dev.sluice.grammar.SqlBaseParser;
 import dev.sluice.json.JsonValue;
 import dev.sluice.type.DataType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,20 @@ public final class SqlParser {
     public static Statement statement(String sql) {
         return Grammar.read(
                 SqlText.of(sql), SqlBaseParser::compoundOrSingleStatement, StatementBuilder::compoundOrSingle);
+    }
+
+    /// One statement with constants in place of its markers `:name`.
+    ///
+    /// @param constants in SQL
+    public static Statement statement(String sql, Map<String, String> constants) {
+        return statement(ParameterMarkers.replaced(sql, constants, null));
+    }
+
+    /// One statement with constants in place of its markers `?`.
+    ///
+    /// @param constants in SQL, in their order
+    public static Statement statement(String sql, List<String> constants) {
+        return statement(ParameterMarkers.replaced(sql, null, constants));
     }
 
     /// A statement of a script that has not been read yet: without the semicolon and the comments around it.

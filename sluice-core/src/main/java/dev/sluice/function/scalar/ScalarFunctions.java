@@ -45,6 +45,7 @@ public final class ScalarFunctions {
             ArraySort.FUNCTION,
             ArrayUnion.FUNCTION,
             ArraysOverlap.FUNCTION,
+            ArraysZip.FUNCTION,
             Ascii.FUNCTION,
             ArcSine.FUNCTION,
             InverseHyperbolics.SINE,
