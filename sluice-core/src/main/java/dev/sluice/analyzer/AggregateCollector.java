@@ -6,6 +6,7 @@ import dev.sluice.expression.Expression;
 import dev.sluice.function.BoundAggregate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +16,24 @@ final class AggregateCollector {
     private final List<AggregateCall> calls = new ArrayList<>();
     private final LongSupplier ids;
     private final @Nullable Subqueries subqueries;
+    private final @Nullable GroupingSets sets;
 
     /// @param subqueries gathers those that are asked inside the aggregates, of the rows before they are grouped; null
     ///     where none may be
-    AggregateCollector(LongSupplier ids, @Nullable Subqueries subqueries) {
+    /// @param sets the groupings, if there are several
+    AggregateCollector(LongSupplier ids, @Nullable Subqueries subqueries, @Nullable GroupingSets sets) {
         this.ids = ids;
         this.subqueries = subqueries;
+        this.sets = sets;
     }
 
     @Nullable
     Subqueries subqueries() {
         return subqueries;
+    }
+
+    Optional<GroupingSets> sets() {
+        return Optional.ofNullable(sets);
     }
 
     /// The column in which the aggregate's value will be.

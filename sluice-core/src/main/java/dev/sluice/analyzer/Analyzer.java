@@ -112,21 +112,19 @@ public final class Analyzer {
         return lastId++;
     }
 
-    ExpressionAnalyzer expressions(Names names, @Nullable AggregateCollector aggregates) {
-        return expressions(names, aggregates, null);
+    ExpressionAnalyzer expressions(Names names) {
+        return expressions(names, Gathering.NOTHING);
     }
 
-    /// @param subqueries where those are gathered that stand outside of aggregates, or null where none may stand
-    ExpressionAnalyzer expressions(
-            Names names, @Nullable AggregateCollector aggregates, @Nullable Subqueries subqueries) {
+    ExpressionAnalyzer expressions(Names names, Gathering gathering) {
         Names visible = around == null ? names : names.or(around);
-        return new ExpressionAnalyzer(catalog, surroundings.get().zone(), visible, aggregates, subqueries);
+        return new ExpressionAnalyzer(catalog, surroundings.get().zone(), visible, gathering);
     }
 
     /// For what no row is there.
     ExpressionAnalyzer constants() {
         Names nothing = Names.of(new Scope(List.of()));
-        return new ExpressionAnalyzer(catalog, surroundings.get().zone(), nothing, null, null);
+        return new ExpressionAnalyzer(catalog, surroundings.get().zone(), nothing, Gathering.NOTHING);
     }
 
     /// The meaning of a query inside another, whose names it sees behind its own.
@@ -161,8 +159,9 @@ public final class Analyzer {
             case Relation.LocalRows(var schema, var rows) -> localRows(schema, rows);
             case Relation.Filter filter -> filter(filter);
             case Relation.Watermark watermark -> watermarks.watermark(watermark);
-            case Relation.Project project -> select(project, List.of());
-            case Relation.Aggregate aggregate -> aggregate(aggregate, List.of());
+            case Relation.Project project -> select(project, null, List.of());
+            case Relation.Aggregate aggregate -> aggregate(aggregate, null, List.of());
+            case Relation.Qualify qualify -> qualified(qualify, List.of());
             case Relation.Generate generate -> lateralView(generate);
             case Relation.Sort(Relation input, List<Relation.SortKey> keys, _) -> sort(input, keys);
             case Relation.Limit(Relation input, Expr count, SourcePosition at) ->
@@ -300,13 +299,14 @@ public final class Analyzer {
     // ---- what is done to rows
 
     private Analyzed filter(Relation.Filter filter) {
+        OverErrors.refuseIn("WHERE", filter.condition());
         var windows = new WindowColumns(
                 this, relation(filter.input()), filter.condition().at());
         Expr said = windows.replaced(filter.condition());
         Analyzed input = windows.input();
         var contains = new Contains(catalog);
         var subqueries = new Subqueries(this);
-        var expressions = expressions(Names.of(input.scope()), null, subqueries);
+        var expressions = expressions(Names.of(input.scope()), Gathering.of(subqueries));
         contains.aggregate(said).ifPresent(call -> {
             throw ErrorCondition.INVALID_WHERE_CONDITION
                     .error()
@@ -328,36 +328,39 @@ public final class Analyzer {
         return new Analyzed(subqueries.filter(input.plan(), condition), input.scope());
     }
 
-    private Analyzed select(Relation.Project project, List<Relation.SortKey> order) {
-        return new SelectAnalyzer(this, relation(project.input()), project.columns(), project.at()).select(order);
+    private Analyzed select(Relation.Project project, @Nullable Expr qualify, List<Relation.SortKey> order) {
+        return new SelectAnalyzer(this, relation(project.input()), project.columns(), qualify, project.at())
+                .select(order);
     }
 
-    private Analyzed aggregate(Relation.Aggregate aggregate, List<Relation.SortKey> order) {
-        if (aggregate.groupingSets() != null) {
-            throw ErrorCondition.NOT_YET_SUPPORTED
-                    .error()
-                    .with("feature", aggregate.groupingSets())
-                    .at(aggregate.at())
-                    .build();
-        }
+    private Analyzed qualified(Relation.Qualify qualify, List<Relation.SortKey> order) {
+        return switch (qualify.input()) {
+            case Relation.Project project -> select(project, qualify.condition(), order);
+            case Relation.Aggregate aggregate -> aggregate(aggregate, qualify.condition(), order);
+            default -> throw SluiceException.bug("QUALIFY of no SELECT: " + qualify.input());
+        };
+    }
+
+    private Analyzed aggregate(Relation.Aggregate aggregate, @Nullable Expr qualify, List<Relation.SortKey> order) {
         Analyzed input = relation(aggregate.input());
         boolean groups = !aggregate.grouping().isEmpty()
                 || aggregate.columns().stream()
                         .anyMatch(c -> new Contains(catalog).aggregate(c).isPresent());
         if (!groups)
             throw ErrorCondition.MISSING_GROUP_BY.error().at(aggregate.at()).build();
-        return new SelectAnalyzer(this, input, aggregate.columns(), aggregate.at())
-                .grouped(aggregate.grouping(), aggregate.having(), order);
+        return new SelectAnalyzer(this, input, aggregate.columns(), qualify, aggregate.at())
+                .grouped(aggregate.grouping(), aggregate.sets(), aggregate.having(), order);
     }
 
     private Analyzed sort(Relation input, List<Relation.SortKey> keys) {
-        if (input instanceof Relation.Project project) return select(project, keys);
-        if (input instanceof Relation.Aggregate aggregate) return aggregate(aggregate, keys);
+        if (input instanceof Relation.Project project) return select(project, null, keys);
+        if (input instanceof Relation.Aggregate aggregate) return aggregate(aggregate, null, keys);
+        if (input instanceof Relation.Qualify qualify) return qualified(qualify, keys);
         Analyzed analyzed = relation(input);
         var windows = new WindowColumns(this, analyzed, null);
         List<Expr> values =
                 windows.replaced(keys.stream().map(Relation.SortKey::value).toList());
-        var expressions = expressions(Names.of(windows.input().scope()), null);
+        var expressions = expressions(Names.of(windows.input().scope()));
         List<Visible> shown = analyzed.scope().shown();
         List<SortKey> sortKeys = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
@@ -444,7 +447,7 @@ public final class Analyzer {
     /// @param names for the columns it makes, or empty to keep the generator's own
     LogicalPlan.Generate generate(LogicalPlan input, Scope scope, Expr.Call call, boolean outer, List<String> names) {
         GeneratorFunction generator = catalog.generator(call.name()).orElseThrow();
-        var expressions = expressions(Names.of(scope), null);
+        var expressions = expressions(Names.of(scope));
         if (generator.structs() == null && call.args().size() != 1) {
             throw ErrorCondition.WRONG_NUM_ARGS_WITHOUT_SUGGESTION
                     .error()

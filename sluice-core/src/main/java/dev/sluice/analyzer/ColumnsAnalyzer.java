@@ -54,7 +54,7 @@ final class ColumnsAnalyzer {
         if (with.values().stream().anyMatch(this::isGenerator)) return selected(with, input);
         var windows = new WindowColumns(analyzer, input, null);
         List<Expr> values = windows.replaced(with.values());
-        var expressions = analyzer.expressions(Names.of(windows.input().scope()), null);
+        var expressions = analyzer.expressions(Names.of(windows.input().scope()));
         List<String> names = with.names();
         List<Named> columns = new ArrayList<>();
         List<Visible> visible = new ArrayList<>();
@@ -100,7 +100,7 @@ final class ColumnsAnalyzer {
             boolean known = there.stream().anyMatch(v -> v.column().name().equalsIgnoreCase(name));
             if (!known) items.add(named(with, i));
         }
-        return new SelectAnalyzer(analyzer, input, items, null).select(List.of());
+        return new SelectAnalyzer(analyzer, input, items, null, null).select(List.of());
     }
 
     private static Expr named(Relation.WithColumns with, int i) {

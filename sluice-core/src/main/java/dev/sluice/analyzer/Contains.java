@@ -17,6 +17,21 @@ record Contains(Catalog catalog) {
                 .findFirst();
     }
 
+    /// The keys that are meant: `GROUP BY ALL` means all of the list that has no aggregate, if no column has that name.
+    List<Expr> keys(List<Expr> said, List<Expr> list, Names input) {
+        boolean all = said.size() == 1
+                && said.getFirst() instanceof Expr.Name name
+                && name.parts().size() == 1
+                && name.parts().getFirst().equalsIgnoreCase("all")
+                && input.resolve(name).isEmpty();
+        if (!all) return said;
+        return list.stream()
+                .filter(item -> aggregate(item).isEmpty() && !over(item))
+                .filter(item -> !(item instanceof Expr.Literal
+                        || item instanceof Expr.Alias(Expr value, _, _) && value instanceof Expr.Literal))
+                .toList();
+    }
+
     /// The generator that the expression is, perhaps with aliases; not one deeper inside.
     Optional<Expr.Call> generator(Expr expr) {
         Expr bare = expr instanceof Expr.Alias(Expr value, _, _) ? value : expr;
@@ -40,7 +55,13 @@ record Contains(Catalog catalog) {
 
     /// Whether a function over rows in order is anywhere in the expression.
     static boolean over(Expr expr) {
-        return expr instanceof Expr.Over || children(expr).stream().anyMatch(Contains::over);
+        return overs(expr).findAny().isPresent();
+    }
+
+    /// All functions over rows in the expression.
+    static Stream<Expr.Over> overs(Expr expr) {
+        Stream<Expr.Over> own = expr instanceof Expr.Over over ? Stream.of(over) : Stream.empty();
+        return Stream.concat(own, children(expr).stream().flatMap(Contains::overs));
     }
 
     /// Whether a query is asked anywhere in the expression.
@@ -56,10 +77,13 @@ record Contains(Catalog catalog) {
     private static List<Expr> children(Expr expr) {
         return switch (expr) {
             case Expr.Name _, Expr.Star _, Expr.Literal _, Expr.TypedLiteral _ -> List.of();
-            case Expr.Call(_, List<Expr> args, _, Expr filter, _) ->
-                filter == null
-                        ? args
-                        : Stream.concat(args.stream(), Stream.of(filter)).toList();
+            case Expr.Call(_, var args, _, var filter, var order, _, _) ->
+                Stream.of(
+                                args.stream(),
+                                Stream.ofNullable(filter),
+                                order.stream().map(Relation.SortKey::value))
+                        .flatMap(each -> each)
+                        .toList();
             case Expr.Cast(Expr value, _, _, _) -> List.of(value);
             case Expr.Case(Expr operand, var whens, Expr otherwise, _) ->
                 Stream.of(
@@ -69,11 +93,11 @@ record Contains(Catalog catalog) {
                         .flatMap(each -> each)
                         .toList();
             case Expr.Alias(Expr value, _, _) -> List.of(value);
-            case Expr.Over(Expr.Call function, var partition, var order, _) ->
+            case Expr.Over(Expr function, var window, _) ->
                 Stream.of(
-                                function.args().stream(),
-                                partition.stream(),
-                                order.stream().map(Relation.SortKey::value))
+                                children(function).stream(),
+                                window.partition().stream(),
+                                window.order().stream().map(Relation.SortKey::value))
                         .flatMap(each -> each)
                         .toList();
             case Expr.Subscript(Expr base, Expr key, _) -> List.of(base, key);

@@ -25,7 +25,7 @@ final class ContinuousRules {
             case LogicalPlan.Watermark _ -> throw unsupported("EventTimeWatermark");
             case LogicalPlan.Scan _ -> throw unsupported("LogicalRelation");
             case LogicalPlan.Values _ -> throw unsupported("LocalRelation");
-            case LogicalPlan.Rank _ -> throw unsupported("Window");
+            case LogicalPlan.Window _ -> throw unsupported("Window");
             case LogicalPlan.Generate _ -> throw unsupported("Generate");
             case LogicalPlan.LateRows _ -> throw unsupported("LateRows");
             case LogicalPlan.Aggregate _ -> throw unsupported("Aggregate");

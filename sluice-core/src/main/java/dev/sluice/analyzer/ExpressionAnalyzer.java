@@ -13,6 +13,7 @@ import dev.sluice.function.AggregateFunction;
 import dev.sluice.function.CallContext;
 import dev.sluice.function.HigherOrderFunction;
 import dev.sluice.function.ScalarFunction;
+import dev.sluice.function.WindowFunction;
 import dev.sluice.plan.Windows;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
@@ -40,23 +41,15 @@ final class ExpressionAnalyzer {
     private final Catalog catalog;
     private final ZoneId zone;
     private final Names names;
-    private final @Nullable AggregateCollector aggregates;
-    private final @Nullable Subqueries subqueries;
+    private final Gathering gathering;
     private final boolean inAggregate;
     private final FunctionBinder binder;
     private final SqlText text;
     private final int depth;
     private final Map<Expr, Expression> analyzed;
 
-    /// @param aggregates where aggregates are gathered, or null where none may stand
-    /// @param subqueries where subqueries are gathered, likewise
-    ExpressionAnalyzer(
-            Catalog catalog,
-            ZoneId zone,
-            Names names,
-            @Nullable AggregateCollector aggregates,
-            @Nullable Subqueries subqueries) {
-        this(catalog, zone, names, aggregates, subqueries, false, 0, new IdentityHashMap<>());
+    ExpressionAnalyzer(Catalog catalog, ZoneId zone, Names names, Gathering gathering) {
+        this(catalog, zone, names, gathering, false, 0, new IdentityHashMap<>());
     }
 
     /// @param depth how many lambda functions stand around
@@ -64,16 +57,14 @@ final class ExpressionAnalyzer {
             Catalog catalog,
             ZoneId zone,
             Names names,
-            @Nullable AggregateCollector aggregates,
-            @Nullable Subqueries subqueries,
+            Gathering gathering,
             boolean inAggregate,
             int depth,
             Map<Expr, Expression> analyzed) {
         this.catalog = catalog;
         this.zone = zone;
         this.names = names;
-        this.aggregates = aggregates;
-        this.subqueries = subqueries;
+        this.gathering = gathering;
         this.inAggregate = inAggregate;
         this.depth = depth;
         this.analyzed = analyzed;
@@ -85,7 +76,8 @@ final class ExpressionAnalyzer {
     /// known out here too, for the text of what stands around it.
     ExpressionAnalyzer inside(List<Expression.Variable> parameters) {
         Names inner = LambdaCalls.names(parameters, names);
-        return new ExpressionAnalyzer(catalog, zone, inner, aggregates, null, inAggregate, depth + 1, analyzed);
+        return new ExpressionAnalyzer(
+                catalog, zone, inner, Gathering.of(gathering.aggregates()), inAggregate, depth + 1, analyzed);
     }
 
     int depth() {
@@ -131,7 +123,7 @@ final class ExpressionAnalyzer {
             case Expr.Case c -> caseOf(c);
             case Expr.Alias(Expr value, _, _) -> analyze(value);
             case Expr.Subscript subscript -> subscript(subscript);
-            case Expr.Over over -> throw RankColumns.misplaced(over);
+            case Expr.Over over -> over(over);
             case Expr.Lambda lambda -> throw LambdaCalls.misplaced(lambda.at());
             case Expr.Member(Expr base, String name, SourcePosition at) ->
                 Members.of(analyze(base), name, text.of(base), at);
@@ -156,6 +148,7 @@ final class ExpressionAnalyzer {
         if (depth > 0) {
             throw ErrorCondition.SUBQUERY_IN_LAMBDA.error().at(query.at()).build();
         }
+        Subqueries subqueries = gathering.subqueries();
         if (subqueries != null) return subqueries.add(query, negated, names, this::tests);
         throw ErrorCondition.NOT_YET_SUPPORTED
                 .error()
@@ -169,6 +162,7 @@ final class ExpressionAnalyzer {
     }
 
     private String outerNames(Expr.Subquery query) {
+        Subqueries subqueries = gathering.subqueries();
         return subqueries == null ? "" : subqueries.outerNames(query);
     }
 
@@ -306,6 +300,7 @@ final class ExpressionAnalyzer {
                 yield StructCalls.named(call, analyzeAll(call.args()), text);
             }
             case "arrays_zip" -> StructCalls.zipped(call, function(name, call));
+            case "grouping", "grouping_id" -> grouping(name, call);
             case "extract", "date_part", "datepart" -> isFieldOf(call) ? extract(call) : function(name, call);
             default -> {
                 Expr meant = Rewrites.of(call, text::of);
@@ -326,6 +321,7 @@ final class ExpressionAnalyzer {
         }
         Optional<HigherOrderFunction> higherOrder = LambdaCalls.meant(name, call, catalog);
         if (higherOrder.isPresent()) return new LambdaCalls(this).call(higherOrder.get(), call);
+        if (WindowFunction.named(name).isPresent()) throw OverErrors.withoutOver(call, text);
         if (catalog.scalar(name).isEmpty()) throw binder.unknownFunction(call.name(), call.at());
         if (call.distinct() || call.filter() != null) {
             throw ErrorCondition.DISTINCT_NOT_AGGREGATE
@@ -335,7 +331,7 @@ final class ExpressionAnalyzer {
                     .at(call.at())
                     .build();
         }
-        if (Windows.isMadeBy(name)) throw unsupportedHere(call);
+        if (Windows.isMadeBy(name)) throw AggregateCalls.misplaced(call, text);
         return scalar(name, call, analyzeAll(call.args()));
     }
 
@@ -350,71 +346,43 @@ final class ExpressionAnalyzer {
         return binder.scalar(function, new Said(name, said.text(), said.arguments(), said.at()), arguments);
     }
 
+    /// Which keys a group's set has.
+    private Expression grouping(String name, Expr.Call call) {
+        GroupingSets sets = Optional.ofNullable(gathering.aggregates())
+                .flatMap(AggregateCollector::sets)
+                .orElseThrow(() -> ErrorCondition.UNSUPPORTED_GROUPING_EXPRESSION
+                        .error()
+                        .at(call.at())
+                        .build());
+        return name.equals("grouping")
+                ? sets.grouping(call, analyzeAll(checked(call, 1).args()), text)
+                : sets.groupingId(call, analyzeAll(call.args()), text);
+    }
+
+    private Expression over(Expr.Over over) {
+        WindowCollector windows = gathering.windows();
+        if (windows == null) throw OverErrors.misplaced(over, text, inAggregate);
+        return new OverCalls(this, catalog, windows).call(over);
+    }
+
     private Expression aggregate(AggregateFunction function, Expr.Call call) {
         if (inAggregate)
             throw ErrorCondition.NESTED_AGGREGATE_FUNCTION.error().at(call.at()).build();
-        if (aggregates == null) throw unsupportedHere(call);
+        if (gathering.aggregates() == null) throw AggregateCalls.misplaced(call, text);
         var inner = new ExpressionAnalyzer(
-                catalog, zone, names, null, aggregates.subqueries(), true, depth, new IdentityHashMap<>());
-        if (function.name().equals("count") && call.args().isEmpty()) throw countOfNothing(call);
-        boolean rows = function.name().equals("count") && call.args().equals(List.of(starOf(call)));
-        List<Expression> arguments = rows ? List.of() : inner.analyzeAll(call.args());
-        var said = new Said(
-                function.name(),
-                text.of(call),
-                call.args().stream().map(text::of).toList(),
-                call.at());
-        var bound = binder.aggregate(function, said, arguments);
-        arguments = FunctionBinder.cast(arguments, bound.parameters(), call.at());
-        if (arguments.stream().anyMatch(LambdaCalls::readsParameter)) throw unsupportedHere(call);
-        ConstantArguments.check(function.name(), arguments, said);
-        Expression filter = call.filter() == null ? null : inner.filter(call.filter());
-        boolean compares = call.distinct() || bound.name().equals("collect_set");
-        if (compares && arguments.stream().anyMatch(argument -> Analyzer.hasMap(argument.type()))) {
-            throw ErrorCondition.NOT_YET_SUPPORTED
-                    .error()
-                    .with("feature", "telling maps apart")
-                    .at(call.at())
-                    .build();
-        }
-        return aggregates.add(bound, arguments, call.distinct(), filter, text.of(call));
+                catalog,
+                zone,
+                names,
+                Gathering.of(gathering.aggregates().subqueries()),
+                true,
+                depth,
+                new IdentityHashMap<>());
+        return new AggregateCalls(inner, binder, text).gathered(function, call, gathering.aggregates());
     }
 
-    private RuntimeException unsupportedHere(Expr.Call call) {
-        return ErrorCondition.UNSUPPORTED_EXPR_FOR_OPERATOR
-                .error()
-                .with("invalidExprSqls", '"' + text.of(call) + '"')
-                .at(call.at())
-                .build();
-    }
-
-    private static RuntimeException countOfNothing(Expr.Call call) {
-        return ErrorCondition.WRONG_NUM_ARGS_WITH_SUGGESTION
-                .error()
-                .with("functionName", "`count`")
-                .with("expectedNum", " >= 1")
-                .with("actualNum", 0)
-                .with("legacyNum", 0)
-                .with("legacyConfKey", "\"spark.sql.legacy.allowParameterlessCount\"")
-                .with("legacyConfValue", "\"true\"")
-                .at(call.at())
-                .build();
-    }
-
-    private static Expr starOf(Expr.Call call) {
-        return call.args().size() == 1 && call.args().getFirst() instanceof Expr.Star star
-                ? star
-                : new Expr.Star(List.of(), null);
-    }
-
-    private Expression filter(Expr expr) {
-        Expression filter = analyze(expr);
-        if (filter.type() == Atomic.BOOLEAN) return filter;
-        throw ErrorCondition.INVALID_AGGREGATE_FILTER_NOT_BOOLEAN
-                .error()
-                .with("filterExpr", '"' + text.of(expr) + '"')
-                .at(expr.at())
-                .build();
+    /// An aggregate over rows around a row, of arguments that are known here.
+    AggregateCalls.Aggregated aggregated(AggregateFunction function, Expr.Call call) {
+        return new AggregateCalls(this, binder, text).bound(function, call);
     }
 
     private Expression logical(boolean and, Expr.Call call) {

@@ -34,10 +34,12 @@ final class GroupedGenerators {
     }
 
     /// @param input what is grouped
+    /// @param sets as in [Relation.Aggregate]
     Analyzed select(
             Analyzed input,
             List<Expr> items,
             List<Expr> grouping,
+            @Nullable List<List<Integer>> sets,
             @Nullable Expr having,
             List<Relation.SortKey> order) {
         refuseSeveral(input, items);
@@ -50,7 +52,8 @@ final class GroupedGenerators {
                 computed.add(item);
             }
         }
-        Analyzed groups = new SelectAnalyzer(analyzer, input, computed, at).grouped(grouping, having, List.of());
+        Analyzed groups =
+                new SelectAnalyzer(analyzer, input, computed, null, at).grouped(grouping, sets, having, List.of());
         List<Expr> list = new ArrayList<>();
         int next = 0;
         for (Expr item : items) {
@@ -68,7 +71,7 @@ final class GroupedGenerators {
             Expr over = new Expr.Call(call.name(), arguments, false, null, call.at());
             list.add(item instanceof Expr.Alias alias ? new Expr.Alias(over, alias.names(), alias.at()) : over);
         }
-        return new SelectAnalyzer(analyzer, groups, list, at).select(order);
+        return new SelectAnalyzer(analyzer, groups, list, null, at).select(order);
     }
 
     private static Expr column(Analyzed groups, int place, Expr said) {
@@ -77,10 +80,11 @@ final class GroupedGenerators {
     }
 
     private void refuseSeveral(Analyzed input, List<Expr> items) {
-        List<Expr.Call> generators =
-                items.stream().flatMap(item -> contains.generator(item).stream()).toList();
+        List<Expr.Call> generators = items.stream()
+                .flatMap(item -> contains.generator(item).stream())
+                .toList();
         if (generators.size() < 2) return;
-        SqlText text = analyzer.expressions(Names.of(input.scope()), null).text();
+        SqlText text = analyzer.expressions(Names.of(input.scope())).text();
         throw ErrorCondition.SEVERAL_GENERATORS
                 .error()
                 .with("num", generators.size())

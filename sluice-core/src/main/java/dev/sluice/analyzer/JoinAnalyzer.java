@@ -51,7 +51,7 @@ final class JoinAnalyzer {
         Expression rest = null;
         if (join.on() != null) {
             var subqueries = new Subqueries(analyzer);
-            var expressions = analyzer.expressions(Names.of(both), null, subqueries);
+            var expressions = analyzer.expressions(Names.of(both), Gathering.of(subqueries));
             Expression condition = expressions.analyze(SelfJoin.apart(join.on(), left.scope(), right.scope()));
             if (condition.type() != Atomic.BOOLEAN) {
                 throw ErrorCondition.JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE

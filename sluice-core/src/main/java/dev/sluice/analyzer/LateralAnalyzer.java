@@ -47,7 +47,7 @@ final class LateralAnalyzer {
         Scope both = left.scope().and(new Scope(right.scope().shown()));
         List<Expression> conditions = List.of();
         if (join.on() != null) {
-            var expressions = analyzer.expressions(Names.of(both), null);
+            var expressions = analyzer.expressions(Names.of(both));
             conditions = Conjuncts.of(expressions.condition(join.on(), join.at()));
         }
         LogicalPlan plan = new Unnesting(analyzer::nextId).beside(left.plan(), made, kind, conditions);

@@ -40,7 +40,7 @@ final class PivotAnalyzer {
     Analyzed pivot(Relation.Pivot said) {
         var input = new Relation.Shared(said.input());
         Scope scope = analyzer.relation(input).scope();
-        var expressions = analyzer.expressions(Names.of(scope), null);
+        var expressions = analyzer.expressions(Names.of(scope));
         List<DataType> types =
                 said.columns().stream().map(c -> expressions.analyze(c).type()).toList();
         said.values().forEach(value -> requireConstant(value, expressions));
@@ -100,10 +100,7 @@ final class PivotAnalyzer {
     }
 
     private static Expr is(
-            Relation.PivotValue value,
-            List<Expr> columns,
-            List<DataType> types,
-            @Nullable SourcePosition at) {
+            Relation.PivotValue value, List<Expr> columns, List<DataType> types, @Nullable SourcePosition at) {
         Expr all = null;
         for (int i = 0; i < columns.size(); i++) {
             Expr wanted = new Expr.Cast(value.parts().get(i), types.get(i), false, at);
@@ -132,17 +129,14 @@ final class PivotAnalyzer {
                         ? "null"
                         : expressions.text().of(part))
                 .toList();
-        return parts.size() == 1
-                ? parts.getFirst()
-                : parts.stream().collect(Collectors.joining(", ", "{", "}"));
+        return parts.size() == 1 ? parts.getFirst() : parts.stream().collect(Collectors.joining(", ", "{", "}"));
     }
 
     private static boolean isNumber(DataType type) {
         return type.isNumeric() || type == Atomic.BOOLEAN;
     }
 
-    private static List<Expr> named(
-            List<Column> columns, @Nullable SourcePosition at) {
+    private static List<Expr> named(List<Column> columns, @Nullable SourcePosition at) {
         return columns.stream().map(column -> name(column, at)).toList();
     }
 

@@ -4,6 +4,9 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.expression.Named;
+import dev.sluice.expression.WindowCall;
+import dev.sluice.expression.WindowValue;
+import dev.sluice.function.WindowFunction;
 import dev.sluice.plan.EventTime;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.stream.OutputMode;
@@ -11,7 +14,6 @@ import dev.sluice.type.Field;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// When rows of a stream may be ranked, which Spark never allows: when all rows of a partition are there at once.
 ///
@@ -22,35 +24,30 @@ final class RankRules {
 
     private RankRules() {}
 
-    static void check(LogicalPlan.Rank rank, OutputMode mode, StreamingPermissions permissions) {
-        if (permissions.topN() && isWhole(rank, mode)) return;
-        LogicalPlan.Ranking first = rank.ranks().getFirst();
+    static void check(LogicalPlan.Window window, OutputMode mode, StreamingPermissions permissions) {
+        if (permissions.topN() && isRanking(window) && isWhole(window, mode)) return;
+        WindowCall first = window.calls().getFirst();
         throw ErrorCondition.STREAM_WINDOW_FUNCTION
                 .error()
-                .with("windowFunc", first.kind().name() + "()")
+                .with("windowFunc", first.said().function().toUpperCase(Locale.ROOT))
                 .with("columnName", Field.quote(first.column().name()))
-                .with("windowSpec", specification(rank))
+                .with("windowSpec", first.said().window().toUpperCase(Locale.ROOT))
                 .build();
     }
 
-    /// As Spark says it, but for the names of tables.
-    private static String specification(LogicalPlan.Rank rank) {
-        String partition = rank.partition().isEmpty() ? "" : "PARTITION BY " + listed(rank.partition()) + " ";
-        String frame = " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";
-        return "(" + partition + "ORDER BY " + listed(rank.order()) + frame + ")";
+    private static boolean isRanking(LogicalPlan.Window window) {
+        return window.calls().stream().map(WindowCall::value).allMatch(RankRules::isRank);
     }
 
-    private static String listed(List<?> parts) {
-        return parts.stream()
-                .map(part -> part.toString().replaceAll("#\\d+", "").toUpperCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
+    private static boolean isRank(WindowValue value) {
+        return value instanceof WindowValue.Place(WindowFunction function) && function.countsRows();
     }
 
-    private static boolean isWhole(LogicalPlan.Rank rank, OutputMode mode) {
+    private static boolean isWhole(LogicalPlan.Window window, OutputMode mode) {
         return switch (mode) {
-            case COMPLETE -> groups(rank.input()).isPresent();
+            case COMPLETE -> groups(window.input()).isPresent();
             case UPDATE -> false;
-            case APPEND -> rank.partition().stream().anyMatch(each -> isWindow(each, rank.input()));
+            case APPEND -> window.partition().stream().anyMatch(each -> isWindow(each, window.input()));
         };
     }
 
@@ -60,7 +57,7 @@ final class RankRules {
             case LogicalPlan.Aggregate aggregate -> aggregate.isStreaming() ? Optional.of(aggregate) : Optional.empty();
             case LogicalPlan.Filter(var input, _) -> groups(input);
             case LogicalPlan.Project(var input, _) -> groups(input);
-            case LogicalPlan.Rank rank -> groups(rank.input());
+            case LogicalPlan.Window window -> groups(window.input());
             case LogicalPlan.Scan _,
                     LogicalPlan.StreamScan _,
                     LogicalPlan.Values _,
@@ -83,7 +80,7 @@ final class RankRules {
         return switch (plan) {
             case LogicalPlan.Project(var input, var columns) -> isWindow(throughProject(value, columns), input);
             case LogicalPlan.Filter(var input, _) -> isWindow(value, input);
-            case LogicalPlan.Rank rank -> isWindow(value, rank.input());
+            case LogicalPlan.Window window -> isWindow(value, window.input());
             case LogicalPlan.Aggregate aggregate -> aggregate.isStreaming() && isKey(value, aggregate);
             case LogicalPlan.Scan _,
                     LogicalPlan.StreamScan _,

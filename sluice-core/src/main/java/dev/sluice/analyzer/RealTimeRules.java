@@ -60,7 +60,7 @@ final class RealTimeRules {
             case LogicalPlan.Aggregate _,
                     LogicalPlan.Deduplicate _,
                     LogicalPlan.UserGroups _,
-                    LogicalPlan.Rank _,
+                    LogicalPlan.Window _,
                     LogicalPlan.LateRows _,
                     LogicalPlan.Sort _,
                     LogicalPlan.Limit _ -> false;

@@ -12,6 +12,7 @@ import dev.sluice.expression.Named;
 import dev.sluice.expression.SortKey;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.type.DataType;
+import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,18 +39,27 @@ final class SelectAnalyzer {
     private final @Nullable SourcePosition at;
     private final Analyzed input;
     private final List<Expr> items;
+    private final @Nullable Expr qualify;
 
+    /// @param qualify a condition on rows and the rows around them, or null
     /// @param at where it stands
-    SelectAnalyzer(Analyzer analyzer, Analyzed input, List<Expr> columns, @Nullable SourcePosition at) {
+    SelectAnalyzer(
+            Analyzer analyzer,
+            Analyzed input,
+            List<Expr> columns,
+            @Nullable Expr qualify,
+            @Nullable SourcePosition at) {
         this.analyzer = analyzer;
         this.at = at;
         this.input = input;
+        this.qualify = qualify;
         contains = new Contains(analyzer.catalog());
         items = expand(columns);
     }
 
     /// The same over an input that has a column for each window.
-    private SelectAnalyzer(SelectAnalyzer before, Analyzed input, List<Expr> items) {
+    private SelectAnalyzer(SelectAnalyzer before, Analyzed input, List<Expr> items, @Nullable Expr qualify) {
+        this.qualify = qualify;
         analyzer = before.analyzer;
         at = before.at;
         contains = before.contains;
@@ -61,37 +71,56 @@ final class SelectAnalyzer {
     Analyzed select(List<Relation.SortKey> order) {
         boolean groups =
                 items.stream().anyMatch(item -> contains.aggregate(item).isPresent());
-        return groups ? grouped(List.of(), null, order) : plain(order);
+        return groups ? grouped(List.of(), null, null, order) : plain(order);
     }
 
-    Analyzed grouped(List<Expr> grouping, @Nullable Expr having, List<Relation.SortKey> order) {
+    /// @param sets as in [Relation.Aggregate]
+    Analyzed grouped(
+            List<Expr> grouping,
+            @Nullable List<List<Integer>> sets,
+            @Nullable Expr having,
+            List<Relation.SortKey> order) {
         var generators = new GroupedGenerators(analyzer, at);
-        if (generators.isIn(items)) return generators.select(input, items, grouping, having, order);
+        if (qualify == null && generators.isIn(items)) {
+            return generators.select(input, items, grouping, sets, having, order);
+        }
         var windows = new WindowColumns(analyzer, input, at);
         List<Expr> list = windows.replaced(items);
         List<Expr> keys = windows.replaced(grouping);
         Expr condition = having == null ? null : windows.replaced(having);
+        Expr rows = qualify == null ? null : windows.replaced(qualify);
         List<Relation.SortKey> replaced = replaced(order, windows);
-        return new SelectAnalyzer(this, windows.input(), list).groupedByColumns(keys, condition, replaced);
+        return new SelectAnalyzer(this, windows.input(), list, rows).groupedByColumns(keys, sets, condition, replaced);
     }
 
     private static List<Relation.SortKey> replaced(List<Relation.SortKey> order, WindowColumns windows) {
-        return order.stream()
-                .map(key -> new Relation.SortKey(windows.replaced(key.value()), key.ascending(), key.nullsFirst()))
-                .toList();
+        return order.stream().map(key -> key.mapValue(windows::replaced)).toList();
     }
 
-    private Analyzed groupedByColumns(List<Expr> grouping, @Nullable Expr having, List<Relation.SortKey> order) {
+    private Analyzed groupedByColumns(
+            List<Expr> grouping,
+            @Nullable List<List<Integer>> said,
+            @Nullable Expr having,
+            List<Relation.SortKey> order) {
+        OverErrors.refuseIn("HAVING", having);
         Names inputNames = Names.of(input.scope());
-        List<Named> keys = new ArrayList<>();
         var below = new Subqueries(analyzer);
         var above = new Subqueries(analyzer);
-        for (Expr expr : grouping) keys.add(key(expr, inputNames, below));
-        var collector = new AggregateCollector(analyzer::nextId, below);
+        List<Named> groupedBy = new ArrayList<>();
+        for (Expr expr : contains.keys(grouping, items, inputNames)) groupedBy.add(key(expr, inputNames, below));
+        GroupingSets sets = said != null && (said.size() > 1 || !groupedBy.isEmpty())
+                ? new GroupingSets(analyzer, groupedBy, said)
+                : null;
+        List<Named> keys = sets == null ? groupedBy : sets.seen();
+        var collector = new AggregateCollector(analyzer::nextId, below, sets);
+        var windows = new WindowCollector(analyzer::nextId, input.scope(), value -> overKeys(value, keys));
+        var gathering = new Gathering(collector, above, windows);
         List<Named> list = new ArrayList<>();
-        var expressions = analyzer.expressions(inputNames.or(earlier(list)), collector, above);
+        var expressions = analyzer.expressions(inputNames.or(earlier(list)), gathering);
         for (Expr item : items) {
             rejectNestedGenerator(item, item, expressions);
+            OverErrors.refuseLateral(item, inputNames, earlier(list), expressions.text());
+            windows.nameAfter(item);
             list.add(named(item, overKeys(expressions.analyze(item), keys), expressions));
         }
         Names listNames = aliases(list);
@@ -100,28 +129,43 @@ final class SelectAnalyzer {
         Expression condition = having == null
                 ? null
                 : overKeys(
-                        analyzer.expressions(inputNames.or(listNames), collector, ofHaving)
+                        analyzer.expressions(inputNames.or(listNames), new Gathering(collector, ofHaving, null))
                                 .condition(having, having.at()),
                         keys);
+        Expression rows = qualification(analyzer.expressions(inputNames.or(listNames), gathering));
+        if (rows != null) rows = overKeys(rows, keys);
         List<SortKey> sortKeys = new ArrayList<>();
         for (Relation.SortKey key : order) {
-            sortKeys.add(sortKey(key, list, analyzer.expressions(visible, collector, above), keys));
+            sortKeys.add(
+                    sortKey(key, list, analyzer.expressions(visible, new Gathering(collector, above, null)), keys));
         }
-        LogicalPlan plan = Analyzer.grouped(below.attach(input.plan()), keys, collector.calls());
+        LogicalPlan rowsBelow = below.attach(input.plan());
+        LogicalPlan groups = sets == null
+                ? Analyzer.grouped(rowsBelow, keys, collector.calls())
+                : Analyzer.grouped(sets.over(rowsBelow), sets.grouped(), collector.calls());
+        overGroups(above, keys, groups);
+        overGroups(ofHaving, keys, groups);
+        LogicalPlan chosen = condition == null ? groups : ofHaving.filter(groups, condition);
+        LogicalPlan plan = windows.over(above.attach(chosen));
+        boolean noGroups = grouping.isEmpty() && said == null;
+        for (WindowCollector.Gathered window : windows.gathered()) {
+            for (Expression read : window.reads()) requireSelectable(read, window.said(), plan, noGroups);
+        }
         for (int i = 0; i < items.size(); i++) {
-            Optional<Expr.Name> ungrouped = ungrouped(list.get(i).expression(), items.get(i), plan);
-            if (ungrouped.isPresent()) throw missingAggregation(ungrouped.get(), grouping.isEmpty());
+            requireSelectable(list.get(i).expression(), items.get(i), plan, noGroups);
         }
-        if (having != null && condition != null) {
-            requireGrouped(condition, having, plan, listNames);
-        }
+        if (having != null && condition != null) requireGrouped(condition, having, groups, listNames);
+        if (qualify != null && rows != null) requireGrouped(rows, qualify, plan, listNames);
         for (int i = 0; i < order.size(); i++) {
             requireGrouped(sortKeys.get(i).expression(), order.get(i).value(), plan, listNames);
         }
-        overGroups(above, keys, plan);
-        overGroups(ofHaving, keys, plan);
-        plan = above.attach(plan);
-        return finish(condition == null ? plan : ofHaving.filter(plan, condition), list, sortKeys);
+        return finish(qualified(plan, rows), list, sortKeys);
+    }
+
+    /// The list sees the groups.
+    private void requireSelectable(Expression value, Expr said, LogicalPlan plan, boolean noGroups) {
+        Optional<Expr.Name> ungrouped = ungrouped(value, said, plan);
+        if (ungrouped.isPresent()) throw missingAggregation(ungrouped.get(), noGroups);
     }
 
     /// HAVING and ORDER BY see the groups and the list, and nothing else.
@@ -173,11 +217,10 @@ final class SelectAnalyzer {
     private Analyzed plain(List<Relation.SortKey> order) {
         var windows = new WindowColumns(analyzer, input, at);
         List<Expr> list = windows.replaced(items);
+        Expr condition = qualify == null ? null : windows.replaced(qualify);
         WindowColumns ordered = windows.ordering();
         List<Relation.SortKey> replaced = replaced(order, ordered);
-        var ranks = new RankColumns(analyzer, ordered.input());
-        List<Expr> ranked = ranks.replaced(list);
-        return new SelectAnalyzer(this, ranks.input(), ranked).plainOfColumns(replaced);
+        return new SelectAnalyzer(this, ordered.input(), list, condition).plainOfColumns(replaced);
     }
 
     private Analyzed plainOfColumns(List<Relation.SortKey> order) {
@@ -185,8 +228,12 @@ final class SelectAnalyzer {
         Names inputNames = Names.of(input.scope());
         List<Named> list = new ArrayList<>();
         var subqueries = new Subqueries(analyzer);
-        var expressions = analyzer.expressions(inputNames.or(earlier(list)), null, subqueries);
+        var windows = new WindowCollector(analyzer::nextId, input.scope(), expression -> expression);
+        var gathering = new Gathering(null, subqueries, windows);
+        var expressions = analyzer.expressions(inputNames.or(earlier(list)), gathering);
         for (Expr item : items) {
+            OverErrors.refuseLateral(item, inputNames, earlier(list), expressions.text());
+            windows.nameAfter(item);
             Optional<Expr.Call> generator = contains.generator(item);
             if (generator.isPresent()) {
                 generator.get().args().forEach(argument -> rejectNestedGenerator(argument, item, expressions));
@@ -199,12 +246,38 @@ final class SelectAnalyzer {
                 list.add(named(item, expressions.analyze(item), expressions));
             }
         }
+        Names visible = aliases(list).or(inputNames);
+        Expression condition = qualification(analyzer.expressions(inputNames.or(aliases(list)), gathering));
         List<SortKey> sortKeys = new ArrayList<>();
         for (Relation.SortKey key : order) {
-            var ofOrder = analyzer.expressions(aliases(list).or(inputNames), null, subqueries);
+            var ofOrder = analyzer.expressions(visible, Gathering.of(subqueries));
             sortKeys.add(sortKey(key, list, ofOrder, List.of()));
         }
-        return finish(subqueries.attach(plan), list, sortKeys);
+        return finish(qualified(windows.over(subqueries.attach(plan)), condition), list, sortKeys);
+    }
+
+    /// The condition on rows and the rows around them, if there is one.
+    private @Nullable Expression qualification(ExpressionAnalyzer expressions) {
+        if (qualify == null) return null;
+        contains.aggregate(qualify).ifPresent(call -> {
+            throw ErrorCondition.QUALIFY_AGGREGATE_NOT_ALLOWED
+                    .error()
+                    .with("aggregateExpr", '"' + expressions.text().of(call) + '"')
+                    .at(call.at())
+                    .build();
+        });
+        if (items.stream().noneMatch(Contains::over) && !Contains.over(qualify)) {
+            throw ErrorCondition.QUALIFY_REQUIRES_WINDOW_FUNCTION.error().at(at).build();
+        }
+        Expression condition = expressions.analyze(qualify);
+        // Unlike in other clauses, a number is a condition.
+        return condition.type().isNumeric()
+                ? FunctionBinder.cast(condition, Atomic.BOOLEAN, qualify.at())
+                : expressions.condition(qualify, qualify.at());
+    }
+
+    private static LogicalPlan qualified(LogicalPlan plan, @Nullable Expression condition) {
+        return condition == null ? plan : new LogicalPlan.Filter(plan, condition);
     }
 
     /// Puts the list over the plan, then the order; columns that only the order needs are carried along and dropped.
@@ -276,12 +349,12 @@ final class SelectAnalyzer {
         return switch (expr) {
             case Expr.Alias(Expr value, List<String> names, SourcePosition at) ->
                 new Expr.Alias(inside(value), names, at);
-            case Expr.Call(String name, List<Expr> args, boolean distinct, Expr filter, SourcePosition at)
-            when !name.equalsIgnoreCase("count") && args.stream().anyMatch(Expr.Star.class::isInstance) ->
-                new Expr.Call(name, expand(args), distinct, filter, at);
-            case Expr.Call(String name, List<Expr> args, boolean distinct, Expr filter, SourcePosition at) -> {
-                List<Expr> expanded = args.stream().map(this::inside).toList();
-                yield expanded.equals(args) ? expr : new Expr.Call(name, expanded, distinct, filter, at);
+            case Expr.Call call
+            when !call.name().equalsIgnoreCase("count") && call.args().stream().anyMatch(Expr.Star.class::isInstance) ->
+                call.withArgs(expand(call.args()));
+            case Expr.Call call -> {
+                List<Expr> expanded = call.args().stream().map(this::inside).toList();
+                yield expanded.equals(call.args()) ? call : call.withArgs(expanded);
             }
             case Expr.Cast(Expr value, DataType type, boolean isTry, SourcePosition at) ->
                 new Expr.Cast(inside(value), type, isTry, at);
@@ -441,13 +514,11 @@ final class SelectAnalyzer {
         contains.aggregate(bare).ifPresent(call -> {
             throw ErrorCondition.GROUP_BY_AGGREGATE
                     .error()
-                    .with(
-                            "sqlExpr",
-                            analyzer.expressions(inputNames, null).text().of(call))
+                    .with("sqlExpr", analyzer.expressions(inputNames).text().of(call))
                     .at(call.at())
                     .build();
         });
-        var expressions = analyzer.expressions(inputNames, null, subqueries);
+        var expressions = analyzer.expressions(inputNames, Gathering.of(subqueries));
         contains.generatorInside(bare).ifPresent(generator -> {
             throw ErrorCondition.UNSUPPORTED_EXPR_FOR_OPERATOR
                     .error()
@@ -479,8 +550,7 @@ final class SelectAnalyzer {
         }
         Expr item = items.get(ordinal - 1);
         contains.aggregate(item).ifPresent(call -> {
-            String text =
-                    analyzer.expressions(Names.of(input.scope()), null).text().of(call);
+            String text = analyzer.expressions(Names.of(input.scope())).text().of(call);
             throw ErrorCondition.GROUP_BY_POS_AGGREGATE
                     .error()
                     .with("index", ordinal)

@@ -7,10 +7,9 @@ import dev.sluice.error.SourcePosition;
 import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.expression.Named;
+import dev.sluice.expression.WindowCall;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.LogicalPlan.JoinKind;
-import dev.sluice.plan.LogicalPlan.RankKind;
-import dev.sluice.plan.LogicalPlan.Ranking;
 import dev.sluice.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +86,7 @@ final class SetAnalyzer {
         List<Expression> all = side.output().stream()
                 .<Expression>map(Expression.ColumnRef::new)
                 .toList();
-        return new LogicalPlan.Rank(side, all, List.of(), List.of(new Ranking(RankKind.ROW_NUMBER, place)));
+        return new LogicalPlan.Window(side, all, List.of(), List.of(WindowCall.rowNumber(place)));
     }
 
     /// In structs, so that NULLs are equal to each other.
@@ -160,8 +159,7 @@ final class SetAnalyzer {
         return new Sides(cast(left, leftColumns, types, at), cast(right, rightColumns, types, at));
     }
 
-    private LogicalPlan cast(
-            LogicalPlan plan, List<Named> columns, List<DataType> types, @Nullable SourcePosition at) {
+    private LogicalPlan cast(LogicalPlan plan, List<Named> columns, List<DataType> types, @Nullable SourcePosition at) {
         List<Named> cast = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             Named named = columns.get(i);

@@ -2,6 +2,7 @@ package dev.sluice.analyzer;
 
 import dev.sluice.ast.Expr;
 import dev.sluice.ast.Relation;
+import dev.sluice.ast.WindowSpec;
 import dev.sluice.catalog.Catalog;
 import dev.sluice.error.SluiceException;
 import dev.sluice.function.HigherOrderFunction;
@@ -66,6 +67,9 @@ final class SqlText {
             Map.entry("degrees", "DEGREES"),
             Map.entry("radians", "RADIANS"),
             Map.entry("regexp_like", "REGEXP_LIKE"),
+            Map.entry("rank", "RANK"),
+            Map.entry("dense_rank", "DENSE_RANK"),
+            Map.entry("percent_rank", "PERCENT_RANK"),
             Map.entry("array_agg", "collect_list"),
             Map.entry("dateadd", "date_add"));
 
@@ -179,17 +183,9 @@ final class SqlText {
         if (lacksOne) args.add("lambdafunction(" + PARAMETER + ", " + PARAMETER + ")");
     }
 
-    /// With the frame, which ranks have though nobody says it.
+    /// With the frame, which a function has though nobody says it.
     private String over(Expr.Over over) {
-        List<String> parts = new ArrayList<>();
-        if (!over.partition().isEmpty()) {
-            parts.add("PARTITION BY " + over.partition().stream().map(this::of).collect(Collectors.joining(", ")));
-        }
-        if (!over.order().isEmpty()) {
-            parts.add("ORDER BY " + over.order().stream().map(this::ordered).collect(Collectors.joining(", ")));
-        }
-        parts.add("ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW");
-        return of(over.function()) + " OVER (" + String.join(" ", parts) + ")";
+        return of(over.function()) + " OVER " + window(over);
     }
 
     /// The query itself is not written, but what it reads of the one around it.
@@ -209,7 +205,23 @@ final class SqlText {
         };
     }
 
-    private String ordered(Relation.SortKey key) {
+    String window(Expr.Over over) {
+        WindowSpec window = over.window();
+        List<String> parts = new ArrayList<>();
+        if (!window.partition().isEmpty()) {
+            parts.add(
+                    "PARTITION BY " + window.partition().stream().map(this::of).collect(Collectors.joining(", ")));
+        }
+        if (!window.order().isEmpty()) parts.add("ORDER BY " + ordered(window.order()));
+        parts.add(FrameText.of(over, this));
+        return "(" + String.join(" ", parts) + ")";
+    }
+
+    private String ordered(List<Relation.SortKey> keys) {
+        return keys.stream().map(this::ordered).collect(Collectors.joining(", "));
+    }
+
+    String ordered(Relation.SortKey key) {
         boolean nullsFirst = key.nullsFirst() == null ? key.ascending() : key.nullsFirst();
         return of(key.value()) + (key.ascending() ? " ASC" : " DESC") + (nullsFirst ? " NULLS FIRST" : " NULLS LAST");
     }
@@ -255,7 +267,23 @@ final class SqlText {
             case "ceil", "floor" ->
                 args.size() == 2 ? name + "(" + String.join(", ", args) + ")" : function(name, call, args);
             case "first", "last", "first_value", "last_value", "any_value" ->
-                function(name, call, args.subList(0, Math.min(1, args.size())));
+                function(
+                        call.nulls() == Expr.Nulls.IGNORED
+                                ? name.replace("_value", "").replace("any", "any_value")
+                                : name,
+                        call,
+                        args.subList(0, Math.min(1, args.size())));
+            case "lag", "lead" -> {
+                List<String> shown = new ArrayList<>(args.subList(0, Math.min(3, args.size())));
+                if (shown.isEmpty()) shown.add("NULL");
+                if (shown.size() == 1) shown.add("1");
+                if (shown.size() == 2) shown.add("NULL");
+                yield function(name, call, shown);
+            }
+            case "ntile" -> withDefault(name, call, args, 0, "1");
+            case "nth_value" ->
+                function(name, call, args.subList(0, Math.min(2, args.size())))
+                        + (call.nulls() == Expr.Nulls.IGNORED ? " ignore nulls" : "");
             case "+", "-" -> added(name, call, args);
             case "||" -> "concat(" + String.join(", ", args) + ")";
             case "if" -> "(IF(" + String.join(", ", args) + "))";

@@ -57,7 +57,7 @@ final class StreamNodeRules {
                     LogicalPlan.Filter _,
                     LogicalPlan.Project _,
                     LogicalPlan.Generate _,
-                    LogicalPlan.Rank _,
+                    LogicalPlan.Window _,
                     LogicalPlan.LateRows _,
                     LogicalPlan.UserRows _,
                     LogicalPlan.Watermark _ -> {}

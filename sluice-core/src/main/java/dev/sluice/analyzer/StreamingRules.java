@@ -39,7 +39,9 @@ public final class StreamingRules {
             OutputModeRules.checkChain(plan, mode);
         }
         plan.nodes().forEach(node -> {
-            if (node instanceof LogicalPlan.Rank rank && rank.isStreaming()) RankRules.check(rank, mode, permissions);
+            if (node instanceof LogicalPlan.Window window && window.isStreaming()) {
+                RankRules.check(window, mode, permissions);
+            }
         });
         WatermarkRules.check(plan, mode, permissions);
     }

@@ -39,7 +39,7 @@ final class UnpivotAnalyzer {
 
     Analyzed unpivot(Relation.Unpivot said) {
         Analyzed input = analyzer.relation(said.input());
-        var expressions = analyzer.expressions(Names.of(input.scope()), null);
+        var expressions = analyzer.expressions(Names.of(input.scope()));
         List<List<Expression>> sets = new ArrayList<>();
         Set<Long> read = new HashSet<>();
         for (Relation.UnpivotColumns set : said.sets()) {
@@ -103,8 +103,7 @@ final class UnpivotAnalyzer {
                 .with(
                         "types",
                         named.entrySet().stream()
-                                .map(entry ->
-                                        '"' + entry.getKey() + "\" (" + String.join(", ", entry.getValue()) + ")")
+                                .map(entry -> '"' + entry.getKey() + "\" (" + String.join(", ", entry.getValue()) + ")")
                                 .collect(Collectors.joining(", ")))
                 .at(said.at())
                 .build();
@@ -130,8 +129,7 @@ final class UnpivotAnalyzer {
         Expression any = Expression.Literal.FALSE;
         for (Column column : values) {
             List<Expression> value = List.of(new Expression.ColumnRef(column));
-            var there = new Expression.Call(
-                    WindowCalls.bound(analyzer.catalog(), "isnotnull", value), value, null);
+            var there = new Expression.Call(WindowCalls.bound(analyzer.catalog(), "isnotnull", value), value, null);
             any = any == Expression.Literal.FALSE ? there : new Expression.Logical(false, any, there);
         }
         return any;

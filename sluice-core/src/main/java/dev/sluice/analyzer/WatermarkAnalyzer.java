@@ -40,8 +40,7 @@ final class WatermarkAnalyzer {
                 yield computed(input, said, value, names.getFirst());
             }
             case Expr.Name name -> {
-                Expression time =
-                        analyzer.expressions(Names.of(input.scope()), null).analyze(name);
+                Expression time = analyzer.expressions(Names.of(input.scope())).analyze(name);
                 if (!(time instanceof Expression.ColumnRef(Column column))) {
                     throw ErrorCondition.EVENT_TIME_MUST_BE_TOP_LEVEL_COLUMN
                             .error()
@@ -56,7 +55,7 @@ final class WatermarkAnalyzer {
                         .error()
                         .with(
                                 "sqlExpr",
-                                analyzer.expressions(Names.of(input.scope()), null)
+                                analyzer.expressions(Names.of(input.scope()))
                                         .text()
                                         .of(said.time()))
                         .at(said.at())
@@ -66,7 +65,7 @@ final class WatermarkAnalyzer {
 
     /// The time is a new column before the others.
     private Analyzed computed(Analyzed input, Relation.Watermark said, Expr value, String name) {
-        Expression time = analyzer.expressions(Names.of(input.scope()), null).analyze(value);
+        Expression time = analyzer.expressions(Names.of(input.scope())).analyze(value);
         var column = new Column(analyzer.nextId(), name, time.type(), time.nullable());
         List<Named> columns = new ArrayList<>();
         List<Visible> visible = new ArrayList<>();

@@ -70,7 +70,7 @@ final class WatermarkRules {
                     LogicalPlan.Project _,
                     LogicalPlan.Watermark _,
                     LogicalPlan.Generate _,
-                    LogicalPlan.Rank _,
+                    LogicalPlan.Window _,
                     LogicalPlan.LateRows _,
                     LogicalPlan.UserRows _,
                     LogicalPlan.UserGroups _,

@@ -39,7 +39,7 @@ final class WindowCalls {
         this.analyzer = analyzer;
         this.input = input;
         this.operator = operator;
-        expressions = analyzer.expressions(Names.of(input.scope()), null);
+        expressions = analyzer.expressions(Names.of(input.scope()));
     }
 
     /// `window(time, duration)`, with a slide, with a start.

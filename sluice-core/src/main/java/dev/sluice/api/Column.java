@@ -226,6 +226,16 @@ public final class Column {
         return new Column(new Expr.Case(operand, whens, of(value).expr, null));
     }
 
+    /// The function over the rows around each row: `sum(col("n")).over(Window.partitionBy("shop"))`.
+    public Column over(WindowSpec window) {
+        return new Column(new Expr.Over(expr, window.said(), null));
+    }
+
+    /// The function over all rows.
+    public Column over() {
+        return over(WindowSpec.EMPTY);
+    }
+
     public Column asc() {
         return sorted(true, null);
     }

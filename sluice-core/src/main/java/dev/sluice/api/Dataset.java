@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It has all columns it was made with, whether the class reads them or not; only what a program's function has been
 /// through has just those of its encoder. Immutable; every method gives a new one.
-public sealed class Dataset<T> implements ClusterHints<T>, Displayed permits DataFrame {
+public sealed class Dataset<T> extends GroupableRows implements ClusterHints<T>, Displayed permits DataFrame {
 
     private final Session session;
     private final Relation relation;
@@ -406,18 +406,9 @@ public sealed class Dataset<T> implements ClusterHints<T>, Displayed permits Dat
 
     // ---- groups
 
-    public RelationalGroupedDataset groupBy(Column... columns) {
-        return new RelationalGroupedDataset(session, relation, plan, exprs(columns));
-    }
-
-    public RelationalGroupedDataset groupBy(String first, String... rest) {
-        return groupBy(Stream.concat(Stream.of(first), Arrays.stream(rest))
-                .map(functions::col)
-                .toArray(Column[]::new));
-    }
-
-    public DataFrame agg(Column first, Column... rest) {
-        return groupBy().agg(first, rest);
+    @Override
+    RelationalGroupedDataset grouped(@Nullable List<List<Integer>> sets, Column... columns) {
+        return new RelationalGroupedDataset(session, relation, plan, exprs(columns), sets);
     }
 
     // ---- joins

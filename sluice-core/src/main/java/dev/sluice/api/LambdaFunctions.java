@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /// The functions of [functions] that take functions, said as those of Java: `transform(col("a"), x -> x.plus(1))`. Such
 /// a function is called once, with columns that stand for the parameters, and says what is to be computed.
-abstract class LambdaFunctions {
+abstract class LambdaFunctions extends OverFunctions {
 
     /// Told from all others until it is known what stands inside.
     private static final AtomicLong NEXT = new AtomicLong();

@@ -20,17 +20,30 @@ public final class RelationalGroupedDataset {
     private final Relation input;
     private final LogicalPlan plan;
     private final List<Expr> grouping;
+    private final @Nullable List<List<Integer>> sets;
     private final @Nullable Pivot pivot;
 
     /// @param values constants
     private record Pivot(Expr column, List<Expr> values) {}
 
-    RelationalGroupedDataset(Session session, Relation input, LogicalPlan plan, List<Expr> grouping) {
-        this(session, input, plan, grouping, null);
+    /// @param sets as in [Relation.Aggregate]
+    RelationalGroupedDataset(
+            Session session,
+            Relation input,
+            LogicalPlan plan,
+            List<Expr> grouping,
+            @Nullable List<List<Integer>> sets) {
+        this(session, input, plan, grouping, sets, null);
     }
 
     private RelationalGroupedDataset(
-            Session session, Relation input, LogicalPlan plan, List<Expr> grouping, @Nullable Pivot pivot) {
+            Session session,
+            Relation input,
+            LogicalPlan plan,
+            List<Expr> grouping,
+            @Nullable List<List<Integer>> sets,
+            @Nullable Pivot pivot) {
+        this.sets = sets;
         this.pivot = pivot;
         this.session = session;
         this.input = input;
@@ -62,14 +75,18 @@ public final class RelationalGroupedDataset {
     }
 
     public RelationalGroupedDataset pivot(dev.sluice.api.Column column) {
-        var values = new DataFrame(session, input).select(column.as("value")).distinct().orderBy("value");
-        return pivot(column, values.collectAsList().stream().map(row -> row.get(0)).toList());
+        var values = new DataFrame(session, input)
+                .select(column.as("value"))
+                .distinct()
+                .orderBy("value");
+        return pivot(
+                column, values.collectAsList().stream().map(row -> row.get(0)).toList());
     }
 
     public RelationalGroupedDataset pivot(dev.sluice.api.Column column, List<?> values) {
         List<Expr> constants =
                 values.stream().map(value -> functions.lit(value).expr()).toList();
-        return new RelationalGroupedDataset(session, input, plan, grouping, new Pivot(column.expr(), constants));
+        return new RelationalGroupedDataset(session, input, plan, grouping, sets, new Pivot(column.expr(), constants));
     }
 
     /// The number of rows of each group, in a column `count`.
@@ -135,6 +152,6 @@ public final class RelationalGroupedDataset {
                             .toList(),
                     null));
         }
-        return session.frame(new Relation.Aggregate(input, keys, columns, null, null, null));
+        return session.frame(new Relation.Aggregate(input, keys, columns, null, sets, null));
     }
 }

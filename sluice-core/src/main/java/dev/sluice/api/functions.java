@@ -92,8 +92,10 @@ public final class functions extends GeneratorCalls {
                 new Expr.Call(name, Arrays.stream(arguments).map(Column::expr).toList(), true, null, null));
     }
 
-    private static Column[] cols(String... names) {
-        return Arrays.stream(names).map(functions::col).toArray(Column[]::new);
+    static Column[] cols(String first, String... rest) {
+        return Stream.concat(Stream.of(first), Arrays.stream(rest))
+                .map(functions::col)
+                .toArray(Column[]::new);
     }
 
     private static Column[] joined(Column first, Column... rest) {
@@ -474,7 +476,7 @@ public final class functions extends GeneratorCalls {
     }
 
     public static Column struct(String first, String... rest) {
-        return struct(joined(col(first), cols(rest)));
+        return struct(cols(first, rest));
     }
 
     public static Column size(Column list) {

@@ -51,15 +51,38 @@ public sealed interface Expr {
     ///
     /// @param name as it was said
     /// @param filter the condition of `FILTER (WHERE …)`, for aggregates
+    /// @param order of `WITHIN GROUP (ORDER BY …)`, for aggregates
+    /// @param nulls what was said of nulls, for aggregates and functions over rows
     record Call(
             String name,
             List<Expr> args,
             boolean distinct,
             @Nullable Expr filter,
-            @Nullable SourcePosition at) implements Expr {
+            List<Relation.SortKey> order,
+            Nulls nulls,
+            @Nullable SourcePosition at)
+            implements Expr {
+        public Call(
+                String name, List<Expr> args, boolean distinct, @Nullable Expr filter, @Nullable SourcePosition at) {
+            this(name, args, distinct, filter, List.of(), Nulls.UNSAID, at);
+        }
+
         public Call {
             args = List.copyOf(args);
+            order = List.copyOf(order);
         }
+
+        /// The same call with other arguments.
+        public Call withArgs(List<Expr> other) {
+            return new Call(name, other, distinct, filter, order, nulls, at);
+        }
+    }
+
+    /// Whether a call was said with `IGNORE NULLS`, with `RESPECT NULLS` or with neither.
+    enum Nulls {
+        UNSAID,
+        RESPECTED,
+        IGNORED
     }
 
     /// @param isTry whether a value that cannot be converted becomes null (`TRY_CAST`)
@@ -95,17 +118,10 @@ public sealed interface Expr {
     /// `base.name` where the base is not a name itself.
     record Member(Expr base, String name, @Nullable SourcePosition at) implements Expr {}
 
-    /// A function of rows in order: `row_number() OVER (PARTITION BY partition ORDER BY order)`.
-    record Over(
-            Call function,
-            List<Expr> partition,
-            List<Relation.SortKey> order,
-            @Nullable SourcePosition at) implements Expr {
-        public Over {
-            partition = List.copyOf(partition);
-            order = List.copyOf(order);
-        }
-    }
+    /// A function of the rows around a row: `sum(a) OVER (PARTITION BY b ORDER BY c)`.
+    ///
+    /// @param function a [Call], if it makes sense
+    record Over(Expr function, WindowSpec window, @Nullable SourcePosition at) implements Expr {}
 
     /// A function said as an argument: `x -> x + 1`, `(x, i) -> x * i`. In its body the parameters are names.
     record Lambda(
@@ -142,10 +158,14 @@ public sealed interface Expr {
     default Expr mapChildren(UnaryOperator<Expr> change) {
         return switch (this) {
             case Name _, Star _, Literal _, TypedLiteral _ -> this;
-            case Call(String name, List<Expr> args, boolean distinct, Expr filter, SourcePosition at) -> {
+            case Call(var name, List<Expr> args, var distinct, Expr filter, var order, var nulls, var at) -> {
                 List<Expr> changed = args.stream().map(change).toList();
                 Expr kept = filter == null ? null : change.apply(filter);
-                yield same(args, changed) && kept == filter ? this : new Call(name, changed, distinct, kept, at);
+                List<Relation.SortKey> ordered =
+                        order.stream().map(key -> key.mapValue(change)).toList();
+                yield same(args, changed) && kept == filter && ordered.equals(order)
+                        ? this
+                        : new Call(name, changed, distinct, kept, ordered, nulls, at);
             }
             case Cast(Expr value, DataType type, boolean isTry, SourcePosition at) -> {
                 Expr changed = change.apply(value);
@@ -168,15 +188,8 @@ public sealed interface Expr {
                 Expr changedKey = change.apply(key);
                 yield changed == base && changedKey == key ? this : new Subscript(changed, changedKey, at);
             }
-            case Over(Call function, List<Expr> partition, List<Relation.SortKey> order, SourcePosition at) ->
-                new Over(
-                        (Call) function.mapChildren(change),
-                        partition.stream().map(change).toList(),
-                        order.stream()
-                                .map(key -> new Relation.SortKey(
-                                        change.apply(key.value()), key.ascending(), key.nullsFirst()))
-                                .toList(),
-                        at);
+            case Over(Expr function, WindowSpec window, SourcePosition at) ->
+                new Over(function.mapChildren(change), window.mapChildren(change), at);
             case Lambda(List<String> parameters, Expr body, SourcePosition at) -> {
                 Expr changed = change.apply(body);
                 yield changed == body ? this : new Lambda(parameters, changed, at);

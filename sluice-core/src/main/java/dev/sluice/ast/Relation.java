@@ -4,8 +4,11 @@ import dev.sluice.api.function.MapFunction;
 import dev.sluice.encoder.Encoder;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.type.DataType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Something that has rows, as it was said.
@@ -82,18 +85,56 @@ public sealed interface Relation {
     /// @param grouping the keys; ordinals (literals) mean output columns
     /// @param columns what is selected
     /// @param having the condition on groups, or null
-    /// @param groupingSets ROLLUP, CUBE or GROUPING SETS, if the grouping was said so
+    /// @param sets which keys, by their place, each of several groupings has (see [GroupingSets]); null for one
+    /// grouping
+    ///     by all of them
     record Aggregate(
             Relation input,
             List<Expr> grouping,
             List<Expr> columns,
             @Nullable Expr having,
-            @Nullable String groupingSets,
+            @Nullable List<List<Integer>> sets,
             @Nullable SourcePosition at)
             implements Relation {
         public Aggregate {
             grouping = List.copyOf(grouping);
             columns = List.copyOf(columns);
+        }
+    }
+
+    /// The sets of keys, by their place, that words stand for.
+    final class GroupingSets {
+
+        private GroupingSets() {}
+
+        /// So many keys, each a part by itself.
+        public static List<List<Integer>> single(int count) {
+            return IntStream.range(0, count).mapToObj(List::of).toList();
+        }
+
+        /// All, all but the last, and so on to none.
+        public static List<List<Integer>> rollup(List<List<Integer>> parts) {
+            List<List<Integer>> sets = new ArrayList<>();
+            for (int count = parts.size(); count >= 0; count--) sets.add(flat(parts.subList(0, count)));
+            return sets;
+        }
+
+        /// Every choice.
+        public static List<List<Integer>> cube(List<List<Integer>> parts) {
+            List<List<Integer>> sets = List.of(List.of());
+            for (List<Integer> part : parts) sets = combined(sets, List.of(part, List.of()));
+            return sets;
+        }
+
+        /// Each of one side with each of the other.
+        public static List<List<Integer>> combined(List<List<Integer>> left, List<List<Integer>> right) {
+            return left.stream()
+                    .flatMap(first -> right.stream().map(second -> flat(List.of(first, second))))
+                    .toList();
+        }
+
+        private static List<Integer> flat(List<List<Integer>> parts) {
+            return parts.stream().flatMap(List::stream).toList();
         }
     }
 
@@ -119,7 +160,16 @@ public sealed interface Relation {
     }
 
     /// @param nullsFirst null means Spark's default: first when ascending, last when descending
-    record SortKey(Expr value, boolean ascending, @Nullable Boolean nullsFirst) {}
+    record SortKey(Expr value, boolean ascending, @Nullable Boolean nullsFirst) {
+        public SortKey mapValue(UnaryOperator<Expr> change) {
+            return new SortKey(change.apply(value), ascending, nullsFirst);
+        }
+    }
+
+    /// The rows of a SELECT for which a condition over its list, and over rows around them, holds: `QUALIFY`.
+    ///
+    /// @param input a [Project] or an [Aggregate]
+    record Qualify(Relation input, Expr condition, @Nullable SourcePosition at) implements Relation {}
 
     record Limit(Relation input, Expr count, @Nullable SourcePosition at) implements Relation {}
 

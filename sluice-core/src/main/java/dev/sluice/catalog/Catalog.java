@@ -8,6 +8,7 @@ import dev.sluice.function.GeneratorFunction;
 import dev.sluice.function.HigherOrderFunction;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.function.ScalarFunctionExtension;
+import dev.sluice.function.WindowFunction;
 import dev.sluice.type.DataType;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -121,6 +122,7 @@ public final class Catalog {
         names.addAll(aggregates.keySet());
         names.addAll(higherOrders.keySet());
         names.addAll(generators.keySet());
+        for (WindowFunction function : WindowFunction.values()) names.add(function.sqlName());
         names.addAll(Extensions.names(ScalarFunctionExtension.class));
         return List.copyOf(names);
     }

@@ -65,7 +65,8 @@ public record GeneratorFunction(
         boolean nulls = makesNulls || outer;
         List<Field> position = this.position ? List.of(new Field("pos", Atomic.INT, nulls)) : List.of();
         return switch (argument) {
-            case Array(DataType.Struct struct, _) when structs != null ->
+            case Array(DataType.Struct struct, _)
+            when structs != null ->
                 Optional.of(struct.fields().stream()
                         .map(field -> new Field(field.name(), field.type(), nulls || field.nullable()))
                         .toList());

@@ -1,6 +1,7 @@
 package dev.sluice.parser;
 
 import dev.sluice.ast.Expr;
+import dev.sluice.ast.Expr.Nulls;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.grammar.SqlBaseLexer;
@@ -36,17 +37,21 @@ final class CallBuilder {
 
     private CallBuilder() {}
 
-    static Expr.Call of(FunctionCallContext said, SourcePosition at) {
-        NotYet.ifSaid(said.WITHIN(), "WITHIN GROUP (ORDER BY …)");
-        if (said.nullsOption != null && said.nullsOption.getType() == SqlBaseLexer.IGNORE) {
-            throw NotYet.supported("IGNORE NULLS", said);
-        }
-        return new Expr.Call(
+    static Expr of(FunctionCallContext said, SourcePosition at) {
+        var call = new Expr.Call(
                 name(said.functionName()),
                 said.argument.stream().map(CallBuilder::argument).toList(),
                 said.setQuantifier() != null && said.setQuantifier().DISTINCT() != null,
                 said.where == null ? null : ExpressionBuilder.condition(said.where),
+                said.sortItem().stream().map(QueryBuilder::sortKey).toList(),
+                nulls(said.nullsOption),
                 at);
+        return said.windowSpec() == null ? call : new Expr.Over(call, OverBuilder.of(said.windowSpec()), at);
+    }
+
+    private static Nulls nulls(@Nullable Token said) {
+        if (said == null) return Nulls.UNSAID;
+        return said.getType() == SqlBaseLexer.IGNORE ? Nulls.IGNORED : Nulls.RESPECTED;
     }
 
     static Expr.Call of(FirstContext said, SourcePosition at) {
@@ -123,8 +128,14 @@ final class CallBuilder {
 
     private static Expr.Call aggregate(
             String name, ExpressionContext value, @Nullable TerminalNode ignore, SourcePosition at) {
-        NotYet.ifSaid(ignore, "IGNORE NULLS");
-        return Expr.call(name, at, ExpressionBuilder.of(value));
+        return new Expr.Call(
+                name,
+                List.of(ExpressionBuilder.of(value)),
+                false,
+                null,
+                List.of(),
+                ignore == null ? Nulls.UNSAID : Nulls.IGNORED,
+                at);
     }
 
     /// A call with those arguments that were said.

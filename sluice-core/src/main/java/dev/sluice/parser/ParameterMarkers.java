@@ -24,8 +24,7 @@ final class ParameterMarkers {
 
     /// @param named a constant in SQL for each name, or null
     /// @param positional a constant for each `?`, or null
-    static String replaced(
-            String sql, @Nullable Map<String, String> named, @Nullable List<String> positional) {
+    static String replaced(String sql, @Nullable Map<String, String> named, @Nullable List<String> positional) {
         List<Token> tokens = tokens(sql);
         var text = new StringBuilder();
         int copied = 0;

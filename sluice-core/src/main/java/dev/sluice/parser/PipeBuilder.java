@@ -45,8 +45,7 @@ final class PipeBuilder {
         if (said.unpivotClause() != null) return PivotBuilder.unpivot(input, said.unpivotClause());
         if (said.joinRelation() != null) return RelationBuilder.join(input, said.joinRelation());
         if (said.operator != null) {
-            boolean all =
-                    said.setQuantifier() != null && said.setQuantifier().ALL() != null;
+            boolean all = said.setQuantifier() != null && said.setQuantifier().ALL() != null;
             return QueryBuilder.combined(said.operator, all, input, QueryBuilder.primary(said.right), at, said);
         }
         if (said.AGGREGATE() != null) return aggregate(input, said, at);
@@ -61,8 +60,8 @@ final class PipeBuilder {
         for (int i = 0; i < said.ident.size(); i++) {
             String name = Names.of(said.ident.get(i));
             Relation there = new Relation.Having(relation, List.of(new Expr.Name(List.of(name), null, at)));
-            relation = new Relation.WithColumns(
-                    there, List.of(name), List.of(ExpressionBuilder.of(said.expression(i))));
+            relation =
+                    new Relation.WithColumns(there, List.of(name), List.of(ExpressionBuilder.of(said.expression(i))));
         }
         return relation;
     }

@@ -45,7 +45,8 @@ final class PivotBuilder {
     /// `('q1', 'tea')` reads as a struct; here it is one value for each column.
     private static Relation.PivotValue value(PivotValueContext said) {
         Expr value = ExpressionBuilder.of(said.expression());
-        List<Expr> parts = value instanceof Expr.Call call && call.name().equals("struct") ? call.args() : List.of(value);
+        List<Expr> parts =
+                value instanceof Expr.Call call && call.name().equals("struct") ? call.args() : List.of(value);
         String name = said.errorCapturingIdentifier() == null ? null : Names.of(said.errorCapturingIdentifier());
         return new Relation.PivotValue(parts, name);
     }

@@ -70,8 +70,7 @@ final class PrimaryBuilder {
                         otherwise(cases.elseExpression),
                         at);
             case CurrentLikeContext word -> currentLike(word, at);
-            case FunctionCallContext call ->
-                call.windowSpec() == null ? CallBuilder.of(call, at) : OverBuilder.of(call, call.windowSpec(), at);
+            case FunctionCallContext call -> CallBuilder.of(call, at);
             case StructContext struct -> struct(struct.argument.stream().map(ExpressionBuilder::named), at);
             case RowConstructorContext row ->
                 struct(row.namedExpression().stream().map(ExpressionBuilder::named), at);

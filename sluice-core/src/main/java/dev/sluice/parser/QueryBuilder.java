@@ -71,8 +71,7 @@ final class QueryBuilder {
         NotYet.ifSaid(said.CLUSTER(), "CLUSTER BY");
         NotYet.ifSaid(said.DISTRIBUTE(), "DISTRIBUTE BY");
         NotYet.ifSaid(said.SORT(), "SORT BY");
-        NotYet.ifSaid(said.windowClause(), "the WINDOW clause");
-        Relation relation = input;
+        Relation relation = OverBuilder.replaced(input, OverBuilder.named(said.windowClause()));
         if (!said.order.isEmpty()) {
             checkNotAll(said.order);
             List<Relation.SortKey> keys =

@@ -2,22 +2,20 @@ package dev.sluice.parser;
 
 import dev.sluice.ast.Expr;
 import dev.sluice.ast.Relation;
+import dev.sluice.ast.WindowSpec;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.grammar.SqlBaseLexer;
 import dev.sluice.grammar.SqlBaseParser.AggregationClauseContext;
 import dev.sluice.grammar.SqlBaseParser.ExpressionContext;
-import dev.sluice.grammar.SqlBaseParser.GroupByClauseContext;
 import dev.sluice.grammar.SqlBaseParser.HavingClauseContext;
 import dev.sluice.grammar.SqlBaseParser.LateralViewContext;
-import dev.sluice.grammar.SqlBaseParser.NamedExpressionContext;
 import dev.sluice.grammar.SqlBaseParser.QualifyClauseContext;
 import dev.sluice.grammar.SqlBaseParser.SelectClauseContext;
 import dev.sluice.grammar.SqlBaseParser.WhereClauseContext;
 import dev.sluice.grammar.SqlBaseParser.WindowClauseContext;
 import dev.sluice.grammar.antlr.ParserRuleContext;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One SELECT with its clauses, whether FROM stood behind it or in front.
@@ -43,8 +41,6 @@ record SelectBuilder(
 
     Relation of(Relation input) {
         NotYet.ifSaid(select.hint(), "hints (/*+ … */)");
-        NotYet.ifSaid(window, "the WINDOW clause");
-        NotYet.ifSaid(qualify, "the QUALIFY clause");
         Relation relation = RelationBuilder.lateralViews(input, lateralViews);
         if (where != null) {
             relation = new Relation.Filter(relation, ExpressionBuilder.condition(where.booleanExpression()));
@@ -61,50 +57,28 @@ record SelectBuilder(
     }
 
     private Relation selected(Relation input) {
-        List<Expr> columns = ExpressionBuilder.named(select.namedExpressionSeq());
+        Map<String, WindowSpec> windows = OverBuilder.named(window);
+        Relation rows = grouped(
+                input,
+                ExpressionBuilder.named(select.namedExpressionSeq()).stream()
+                        .map(column -> OverBuilder.replaced(column, windows))
+                        .toList());
+        if (qualify == null) return rows;
+        Expr condition = ExpressionBuilder.condition(qualify.booleanExpression());
+        return new Relation.Qualify(rows, OverBuilder.replaced(condition, windows), Positions.of(qualify));
+    }
+
+    private Relation grouped(Relation input, List<Expr> columns) {
         Expr condition = having == null ? null : ExpressionBuilder.condition(having.booleanExpression());
         if (aggregation != null) {
             SourcePosition at = Positions.of(aggregation);
-            return new Relation.Aggregate(input, keys(aggregation), columns, condition, groupingSets(aggregation), at);
+            var grouping = GroupingBuilder.of(aggregation);
+            return new Relation.Aggregate(input, grouping.keys(), columns, condition, grouping.sets(), at);
         }
         SourcePosition at = Positions.of(said);
         // HAVING alone makes one group of all rows. An aggregate function in `columns` does, too; that is found later.
         return condition == null
                 ? new Relation.Project(input, columns, at)
                 : new Relation.Aggregate(input, List.of(), columns, condition, null, at);
-    }
-
-    private static List<Expr> keys(AggregationClauseContext said) {
-        if (!said.groupingExpressions.isEmpty()) {
-            return said.groupingExpressions.stream().map(SelectBuilder::key).toList();
-        }
-        List<ExpressionContext> keys = said.groupingExpressionsWithGroupingAnalytics.stream()
-                .map(GroupByClauseContext::expression)
-                .filter(Objects::nonNull)
-                .toList();
-        if (keys.size() == 1 && isAll(keys.getFirst())) throw NotYet.supported("GROUP BY ALL", keys.getFirst());
-        return ExpressionBuilder.all(keys);
-    }
-
-    /// The grammar lets a key have a name, which means nothing.
-    private static Expr key(NamedExpressionContext said) {
-        if (said.name != null) throw SyntaxErrors.extraInput(said.name);
-        if (said.identifierList() != null) throw SyntaxErrors.extraInput(said.identifierList());
-        return ExpressionBuilder.of(said.expression());
-    }
-
-    /// ROLLUP, CUBE or GROUPING SETS in the words that were said, or null.
-    private static @Nullable String groupingSets(AggregationClauseContext said) {
-        if (said.kind != null) {
-            NamedExpressionContext lastKey = said.groupingExpressions.getLast();
-            SourcePosition at = Positions.between(lastKey, said);
-            return at.text().substring(Positions.of(lastKey).stop(), at.stop()).strip();
-        }
-        String sets = said.groupingExpressionsWithGroupingAnalytics.stream()
-                .map(GroupByClauseContext::groupingAnalytics)
-                .filter(Objects::nonNull)
-                .map(analytics -> Positions.of(analytics).fragment())
-                .collect(Collectors.joining(", "));
-        return sets.isEmpty() ? null : sets;
     }
 }

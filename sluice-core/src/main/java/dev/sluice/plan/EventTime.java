@@ -70,7 +70,7 @@ public final class EventTime {
                     LogicalPlan.Filter _,
                     LogicalPlan.Project _,
                     LogicalPlan.Generate _,
-                    LogicalPlan.Rank _,
+                    LogicalPlan.Window _,
                     LogicalPlan.LateRows _,
                     LogicalPlan.Aggregate _,
                     LogicalPlan.Deduplicate _,
@@ -153,7 +153,7 @@ public final class EventTime {
             case LogicalPlan.Sort(var input, _) -> delays(input);
             case LogicalPlan.Limit limit -> delays(limit.input());
             case LogicalPlan.LateRows late -> delays(late.input());
-            case LogicalPlan.Rank rank -> delays(rank.input());
+            case LogicalPlan.Window window -> delays(window.input());
             case LogicalPlan.Deduplicate deduplicate -> delays(deduplicate.input());
             case LogicalPlan.UserRows rows -> rows.beside() ? delays(rows.input()) : Map.of();
             case LogicalPlan.UserGroups groups -> {

@@ -96,7 +96,7 @@ public final class LateRows {
                     LogicalPlan.Watermark _,
                     LogicalPlan.LateRows _,
                     LogicalPlan.Generate _,
-                    LogicalPlan.Rank _,
+                    LogicalPlan.Window _,
                     LogicalPlan.UserRows _,
                     LogicalPlan.Sort _,
                     LogicalPlan.Union _ -> "";

@@ -10,6 +10,7 @@ import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.expression.Named;
 import dev.sluice.expression.SortKey;
+import dev.sluice.expression.WindowCall;
 import dev.sluice.function.GeneratorFunction;
 import dev.sluice.type.DataType;
 import java.util.ArrayList;
@@ -129,44 +130,37 @@ public sealed interface LogicalPlan {
         }
     }
 
-    /// The input's columns beside the places of each row among those that agree in the partition.
+    /// The input's columns beside functions over the rows that agree with a row in the partition.
     ///
-    /// @param ranks at least one
-    record Rank(LogicalPlan input, List<Expression> partition, List<SortKey> order, List<Ranking> ranks)
+    /// @param order of the rows of a partition, in which frames are counted
+    /// @param calls at least one
+    record Window(LogicalPlan input, List<Expression> partition, List<SortKey> order, List<WindowCall> calls)
             implements Unary {
-        public Rank {
+        public Window {
             partition = List.copyOf(partition);
             order = List.copyOf(order);
-            ranks = List.copyOf(ranks);
+            calls = List.copyOf(calls);
         }
 
         @Override
         public List<Column> output() {
-            return Stream.concat(input.output().stream(), ranks.stream().map(Ranking::column))
+            return Stream.concat(input.output().stream(), calls.stream().map(WindowCall::column))
                     .toList();
         }
 
         @Override
         public LogicalPlan withInput(LogicalPlan other) {
-            return new Rank(other, partition, order, ranks);
+            return new Window(other, partition, order, calls);
         }
-    }
 
-    /// A place among rows in order, as a column.
-    record Ranking(RankKind kind, Column column) {}
-
-    /// How rows that are equal in order are counted.
-    enum RankKind {
-        /// Each is one further.
-        ROW_NUMBER,
-        /// They share a place, and the next one counts them all.
-        RANK,
-        /// They share a place, and the next one is one further.
-        DENSE_RANK;
-
-        /// The name of the function.
-        public String function() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+        /// What it reads of its input.
+        public List<Expression> reads() {
+            return Stream.of(
+                            partition.stream(),
+                            order.stream().map(SortKey::expression),
+                            calls.stream().flatMap(call -> call.reads().stream()))
+                    .flatMap(each -> each)
+                    .toList();
         }
     }
 

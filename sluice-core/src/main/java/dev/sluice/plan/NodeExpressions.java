@@ -22,8 +22,12 @@ public final class NodeExpressions {
                         output, rows.stream().map(row -> all(row, change)).toList());
             case LogicalPlan.LateRows(var input, var time, long shift, var reason, var made) ->
                 new LogicalPlan.LateRows(input, change.apply(time), shift, reason, made);
-            case LogicalPlan.Rank(var input, var partition, var order, var ranks) ->
-                new LogicalPlan.Rank(input, all(partition, change), sorted(order, change), ranks);
+            case LogicalPlan.Window(var input, var partition, var order, var calls) ->
+                new LogicalPlan.Window(
+                        input,
+                        all(partition, change),
+                        sorted(order, change),
+                        calls.stream().map(call -> call.map(change)).toList());
             case LogicalPlan.Generate(var input, var generator, var argument, boolean outer, var made) ->
                 new LogicalPlan.Generate(input, generator, change.apply(argument), outer, made);
             case LogicalPlan.Aggregate(var input, var keys, var session, var calls, var operator) ->

@@ -27,12 +27,8 @@ public final class PlanText {
             case LogicalPlan.Watermark(_, var time, long delayMillis, _) ->
                 "EventTimeWatermark " + time + ", " + delayMillis + " ms";
             case LogicalPlan.LateRows(_, var time, _, _, var made) -> "LateRows " + time + ", " + list(made);
-            case LogicalPlan.Rank(_, var partition, var order, var ranks) ->
-                "Rank "
-                        + ranks.stream()
-                                .map(rank -> rank.kind().function() + "() AS " + rank.column())
-                                .toList()
-                        + ", " + partition + ", " + order;
+            case LogicalPlan.Window(_, var partition, var order, var calls) ->
+                "Window " + list(calls) + ", " + list(partition) + ", " + list(order);
             case LogicalPlan.Generate(_, var generator, var argument, boolean outer, var made) ->
                 "Generate " + generator.name() + "(" + argument + "), " + (outer ? "outer, " : "") + list(made);
             case LogicalPlan.Aggregate(_, var keys, var session, var aggregates, _) ->

@@ -3,6 +3,7 @@ package dev.sluice.plan;
 import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.expression.Named;
+import dev.sluice.expression.WindowCall;
 import dev.sluice.function.BoundFunction;
 import java.util.List;
 import java.util.Optional;
@@ -117,10 +118,10 @@ public final class Windows {
                         .findFirst()
                         .flatMap(found -> definition(first.output().get(output.indexOf(found)), first));
             }
-            case LogicalPlan.Rank rank ->
-                rank.ranks().stream().map(LogicalPlan.Ranking::column).anyMatch(same)
+            case LogicalPlan.Window window ->
+                window.calls().stream().map(WindowCall::column).anyMatch(same)
                         ? Optional.empty()
-                        : definition(column, rank.input());
+                        : definition(column, window.input());
             case LogicalPlan.Filter _,
                     LogicalPlan.Watermark _,
                     LogicalPlan.LateRows _,

@@ -39,11 +39,14 @@ import dev.sluice.execution.operator.UserGroupsExec;
 import dev.sluice.execution.operator.UserRowsExec;
 import dev.sluice.execution.operator.ValuesExec;
 import dev.sluice.execution.operator.WatermarkExec;
+import dev.sluice.execution.operator.WindowExec;
 import dev.sluice.expression.AggregateCall;
 import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.expression.Named;
 import dev.sluice.expression.SortKey;
+import dev.sluice.expression.WindowValue;
+import dev.sluice.function.WindowFunction;
 import dev.sluice.plan.EventTime;
 import dev.sluice.plan.LateRows;
 import dev.sluice.plan.LogicalPlan;
@@ -141,7 +144,7 @@ public final class PhysicalPlanner {
             case LogicalPlan.Watermark watermark -> watermark(watermark, wanted);
             case LogicalPlan.LateRows(var input, var time, long shift, var reason, var made) ->
                 new LateRowsExec(plan(input), time, shift, reason, made);
-            case LogicalPlan.Rank rank -> rank(rank, wanted);
+            case LogicalPlan.Window window -> window(window, wanted);
             case LogicalPlan.Generate(var input, var generator, var argument, boolean outer, var made) -> {
                 List<Column> kept =
                         input.output().stream().filter(wanted::contains).toList();
@@ -421,18 +424,23 @@ public final class PhysicalPlanner {
         return new StateSpec(deduplicate.operator(), name, keys.schema(), DataType.Struct.of());
     }
 
-    // ---- places
+    // ---- windows over rows
 
-    /// Rows of a partition meet, and are put in order behind each other.
-    private PhysicalPlan rank(LogicalPlan.Rank rank, Set<Column> wanted) {
-        List<Expression> order = rank.order().stream().map(SortKey::expression).toList();
-        List<Expression> read =
-                Stream.concat(rank.partition().stream(), order.stream()).toList();
-        PhysicalPlan input = new ExchangePlan(plan(rank.input(), and(wanted, read)), rank.partition());
+    /// Rows of a partition meet, and are put in order behind each other. Those that are only counted need not wait.
+    private PhysicalPlan window(LogicalPlan.Window window, Set<Column> wanted) {
+        List<Expression> order =
+                window.order().stream().map(SortKey::expression).toList();
+        PhysicalPlan input = plan(window.input(), and(wanted, window.reads()));
         List<SortKey> keys = Stream.concat(
-                        rank.partition().stream().map(key -> new SortKey(key, true, true)), rank.order().stream())
+                        window.partition().stream().map(key -> new SortKey(key, true, true)), window.order().stream())
                 .toList();
-        return new RankExec(new SortExec(input, keys), rank.partition(), order, rank.ranks());
+        var sorted = new SortExec(new ExchangePlan(input, window.partition()), keys);
+        boolean counts = window.calls().stream()
+                .allMatch(call ->
+                        call.value() instanceof WindowValue.Place(WindowFunction function) && function.countsRows());
+        return counts
+                ? new RankExec(sorted, window.partition(), order, window.calls())
+                : new WindowExec(sorted, window.partition(), order, window.calls());
     }
 
     // ---- limits

@@ -8,10 +8,9 @@ import dev.sluice.expression.Conjuncts;
 import dev.sluice.expression.Expression;
 import dev.sluice.expression.Named;
 import dev.sluice.expression.SortKey;
+import dev.sluice.expression.WindowCall;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.LogicalPlan.JoinKind;
-import dev.sluice.plan.LogicalPlan.RankKind;
-import dev.sluice.plan.LogicalPlan.Ranking;
 import dev.sluice.plan.NodeExpressions;
 import dev.sluice.type.DataType;
 import dev.sluice.unnesting.PullUp.Pulled;
@@ -121,13 +120,13 @@ final class Domain {
                 yield new Pushed(
                         NodeExpressions.map(plan.withChildren(List.of(below.plan)), below::replaced), below.values);
             }
-            case LogicalPlan.Rank(var input, var partition, var order, var ranks) -> {
+            case LogicalPlan.Window(var input, var partition, var order, var calls) -> {
                 Pushed below = push(input);
                 List<Expression> own = columns(below).stream()
                         .<Expression>map(Expression.ColumnRef::new)
                         .toList();
-                LogicalPlan.Rank rank = new LogicalPlan.Rank(below.plan, concat(own, partition), order, ranks);
-                yield new Pushed(NodeExpressions.map(rank, below::replaced), below.values);
+                LogicalPlan window = new LogicalPlan.Window(below.plan, concat(own, partition), order, calls);
+                yield new Pushed(NodeExpressions.map(window, below::replaced), below.values);
             }
             case LogicalPlan.Aggregate aggregate -> aggregate(aggregate);
             case LogicalPlan.Deduplicate(var input, var keys, boolean within, var operator) -> {
@@ -183,7 +182,7 @@ final class Domain {
                 .<Expression>map(Expression.ColumnRef::new)
                 .toList();
         LogicalPlan ranked =
-                new LogicalPlan.Rank(below.plan, partition, replaced, List.of(new Ranking(RankKind.ROW_NUMBER, place)));
+                new LogicalPlan.Window(below.plan, partition, replaced, List.of(WindowCall.rowNumber(place)));
         var at = new Expression.Cast(new Expression.ColumnRef(place), DataType.Atomic.LONG, false, null);
         long last = limit.count() > Long.MAX_VALUE - limit.offset() ? Long.MAX_VALUE : limit.offset() + limit.count();
         Expression within = Calls.lessOrEqual(at, number(last));

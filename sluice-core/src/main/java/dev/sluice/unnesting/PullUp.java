@@ -65,7 +65,7 @@ final class PullUp {
                     LogicalPlan.StreamScan _,
                     LogicalPlan.Values _,
                     LogicalPlan.LateRows _,
-                    LogicalPlan.Rank _,
+                    LogicalPlan.Window _,
                     LogicalPlan.Deduplicate _,
                     LogicalPlan.UserRows _,
                     LogicalPlan.UserGroups _,

@@ -7,6 +7,7 @@ import dev.sluice.ast.Expr;
 import dev.sluice.builtin.Builtins;
 import dev.sluice.function.AggregateFunction;
 import dev.sluice.function.ScalarFunction;
+import dev.sluice.function.WindowFunction;
 import dev.sluice.function.aggregate.AggregateFunctions;
 import dev.sluice.function.lambda.HigherOrderFunctions;
 import dev.sluice.function.scalar.GeneratorFunctions;
@@ -64,6 +65,9 @@ final class FunctionNamesTest {
                                         function.names(),
                                         function.overloads().stream().map(AggregateFunction.Overload::shown),
                                         0)),
+                        Stream.of(WindowFunction.values())
+                                .map(function ->
+                                        Callable.of(List.of(function.sqlName()), function.signatures().stream(), 0)),
                         GeneratorFunctions.ALL.stream()
                                 .map(generator -> new Callable(
                                         List.of(generator.name()), generator.structs() == null ? Set.of(1) : Set.of())))

@@ -108,7 +108,8 @@ class SqlParametersTest {
 
     @Test
     void groupsArePivoted() {
-        DataFrame sales = SESSION.sql("SELECT * FROM VALUES (1, 'a', 10), (1, 'b', 5), (2, 'a', 7), (2, 'a', 1) t(year, q, n)");
+        DataFrame sales =
+                SESSION.sql("SELECT * FROM VALUES (1, 'a', 10), (1, 'b', 5), (2, 'a', 7), (2, 'a', 1) t(year, q, n)");
         DataFrame found = sales.groupBy("year").pivot("q").agg(sum("n")).orderBy("year");
         assertEquals(List.of("year", "a", "b"), Arrays.asList(found.columns()));
         assertEquals("[[1,10,5], [2,8,null]]", found.collectAsList().toString());
@@ -117,6 +118,8 @@ class SqlParametersTest {
                 .agg(sum("n").as("s"), count(lit(1)).as("c"))
                 .orderBy("year");
         assertEquals(List.of("year", "b_s", "b_c", "c_s", "c_c"), Arrays.asList(said.columns()));
-        assertEquals("[[1,5,1,null,null], [2,null,null,null,null]]", said.collectAsList().toString());
+        assertEquals(
+                "[[1,5,1,null,null], [2,null,null,null,null]]",
+                said.collectAsList().toString());
     }
 }

@@ -72,6 +72,15 @@ final class FunctionReferenceTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> everyExampleOfAFunctionOverAWindowGivesWhatItSays() {
+        return Stream.of(WindowFunction.values())
+                .flatMap(function -> function.examples().stream())
+                .map(example -> DynamicTest.dynamicTest(
+                        example.sql(),
+                        () -> check(example, "SELECT CAST(v AS STRING) FROM (" + example.sql() + ") AS t(v)")));
+    }
+
+    @TestFactory
     Stream<DynamicTest> everyExampleOfAGeneratorGivesWhatItSays() {
         return GeneratorFunctions.ALL.stream()
                 .flatMap(function -> function.examples().stream())
@@ -132,6 +141,10 @@ final class FunctionReferenceTest {
                     .map(AggregateFunction.Overload::shown)
                     .toList();
             append(page, function.names(), shown, function.summary(), function.examples());
+        }
+        page.append("\n## Over a window\n\n");
+        for (WindowFunction function : WindowFunction.values()) {
+            append(page, List.of(function.sqlName()), function.signatures(), function.summary(), function.examples());
         }
         page.append("\n## That make rows\n\n");
         for (GeneratorFunction function : GeneratorFunctions.ALL) {

@@ -1,6 +1,7 @@
 package dev.sluice.parser;
 
 import dev.sluice.ast.Expr;
+import dev.sluice.ast.WindowSpec;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
@@ -130,8 +131,7 @@ final class AstText {
             case Expr.Case cases -> cases(cases);
             case Expr.Alias alias -> show(alias.value()) + " AS " + String.join(", ", alias.names());
             case Expr.Subscript item -> "item(" + show(item.base()) + ", " + show(item.key()) + ")";
-            case Expr.Over over ->
-                "over(" + call(over.function()) + ", " + show(over.partition()) + ", " + show(over.order()) + ")";
+            case Expr.Over over -> "over(" + show(over.function()) + ", " + window(over.window()) + ")";
             case Expr.Lambda lambda ->
                 "lambda(" + String.join(", ", lambda.parameters()) + " -> " + show(lambda.body()) + ")";
             case Expr.Subquery(var kind, var values, var query, _) ->
@@ -144,7 +144,28 @@ final class AstText {
     private static String call(Expr.Call call) {
         String args = call.args().stream().map(AstText::show).collect(Collectors.joining(", "));
         String filter = call.filter() == null ? "" : " FILTER " + show(call.filter());
-        return call.name() + "(" + (call.distinct() ? "DISTINCT " : "") + args + ")" + filter;
+        String order = call.order().isEmpty() ? "" : " WITHIN " + show(call.order());
+        String nulls = call.nulls() == Expr.Nulls.UNSAID ? "" : " NULLS " + call.nulls();
+        return call.name() + "(" + (call.distinct() ? "DISTINCT " : "") + args + ")" + order + nulls + filter;
+    }
+
+    private static String window(WindowSpec window) {
+        if (window.name() != null) return window.name();
+        String rows = show(window.partition()) + ", " + show(window.order());
+        return window.frame() == null ? rows : rows + ", " + frame(window.frame());
+    }
+
+    private static String frame(WindowSpec.Frame frame) {
+        return (frame.rows() ? "ROWS " : "RANGE ") + bound(frame.lower()) + " TO " + bound(frame.upper());
+    }
+
+    private static String bound(WindowSpec.Bound bound) {
+        return switch (bound) {
+            case WindowSpec.Bound.UnboundedPreceding _ -> "FIRST";
+            case WindowSpec.Bound.UnboundedFollowing _ -> "LAST";
+            case WindowSpec.Bound.CurrentRow _ -> "CURRENT";
+            case WindowSpec.Bound.Offset(Expr offset, boolean preceding) -> (preceding ? "-" : "+") + show(offset);
+        };
     }
 
     private static String cases(Expr.Case cases) {

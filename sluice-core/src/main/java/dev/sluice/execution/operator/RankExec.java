@@ -8,7 +8,9 @@ import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.execution.TaskContext;
 import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
-import dev.sluice.plan.LogicalPlan.Ranking;
+import dev.sluice.expression.WindowCall;
+import dev.sluice.expression.WindowValue;
+import dev.sluice.function.WindowFunction;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.IntVector;
 import dev.sluice.vector.ValueOrder;
@@ -21,8 +23,12 @@ import java.util.stream.Stream;
 ///
 /// @param partition rows that agree in these follow each other
 /// @param order by what rows of a partition are in order; those that agree share a rank
-public record RankExec(PhysicalPlan input, List<Expression> partition, List<Expression> order, List<Ranking> ranks)
+/// @param ranks functions that count rows, see [WindowFunction#countsRows]
+public record RankExec(PhysicalPlan input, List<Expression> partition, List<Expression> order, List<WindowCall> ranks)
         implements OperatorPlan {
+
+    private static final WindowValue RANK = new WindowValue.Place(WindowFunction.RANK);
+    private static final WindowValue DENSE_RANK = new WindowValue.Place(WindowFunction.DENSE_RANK);
 
     public RankExec {
         partition = List.copyOf(partition);
@@ -32,7 +38,7 @@ public record RankExec(PhysicalPlan input, List<Expression> partition, List<Expr
 
     @Override
     public List<Column> output() {
-        return Stream.concat(input.output().stream(), ranks.stream().map(Ranking::column))
+        return Stream.concat(input.output().stream(), ranks.stream().map(WindowCall::column))
                 .toList();
     }
 
@@ -65,11 +71,7 @@ public record RankExec(PhysicalPlan input, List<Expression> partition, List<Expr
             for (int row = 0; row < rows.size(); row++) {
                 count(partitions, orders, row);
                 for (int r = 0; r < places.length; r++) {
-                    places[r][row] = switch (ranks.get(r).kind()) {
-                        case ROW_NUMBER -> number;
-                        case RANK -> rank;
-                        case DENSE_RANK -> denseRank;
-                    };
+                    places[r][row] = place(ranks.get(r));
                 }
                 lastPartition = partitions;
                 lastOrder = orders;
@@ -80,6 +82,11 @@ public record RankExec(PhysicalPlan input, List<Expression> partition, List<Expr
                 columns[rows.columns().length + r] = new IntVector(places[r], null, rows.size());
             }
             out.accept(Chunk.of(rows.size(), columns));
+        }
+
+        private int place(WindowCall call) {
+            if (call.value().equals(RANK)) return rank;
+            return call.value().equals(DENSE_RANK) ? denseRank : number;
         }
 
         private void count(Vector[] partitions, Vector[] orders, int row) {
@@ -118,6 +125,6 @@ public record RankExec(PhysicalPlan input, List<Expression> partition, List<Expr
 
     @Override
     public String describe() {
-        return "Rank " + ranks.stream().map(Ranking::column).toList() + ", " + partition + ", " + order;
+        return "Rank " + ranks.stream().map(WindowCall::column).toList() + ", " + partition + ", " + order;
     }
 }

@@ -18,8 +18,9 @@ import java.util.Optional;
 public final class ArraysZip {
 
     public static final ScalarFunction FUNCTION = ScalarFunction.named("arrays_zip")
-            .summary("Makes an array of structs: of the first items of all arrays, of the second, and so on to the end of the "
-                    + "longest. The fields are called as the arrays that are columns, and others by their places.")
+            .summary(
+                    "Makes an array of structs: of the first items of all arrays, of the second, and so on to the end of the "
+                            + "longest. The fields are called as the arrays that are columns, and others by their places.")
             .example("arrays_zip(array(1, 2), array('a'))", "[{1, a}, {2, null}]")
             .example("arrays_zip(array(1), NULL)", null)
             .overload("(ARRAY<T>...) -> ARRAY<STRUCT>", ArraysZip::bind)
@@ -33,8 +34,7 @@ public final class ArraysZip {
         for (Argument argument : arguments) {
             Optional<DataType.Array> array = ArrayTypes.array(argument);
             if (array.isEmpty()) return Optional.empty();
-            fields.add(new Field(
-                    String.valueOf(fields.size()), array.get().element(), true));
+            fields.add(new Field(String.valueOf(fields.size()), array.get().element(), true));
             parameters.add(array.get());
         }
         var list = new DataType.Array(new DataType.Struct(fields), false);

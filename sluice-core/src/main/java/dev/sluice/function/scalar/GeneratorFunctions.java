@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 public final class GeneratorFunctions {
 
     public static final List<GeneratorFunction> ALL = Stream.concat(
-                    GeneratorFunction.OF_LISTS.stream(), Stream.of(Inline.FUNCTION, Inline.OUTER, JsonTuple.FUNCTION, Stack.FUNCTION))
+                    GeneratorFunction.OF_LISTS.stream(),
+                    Stream.of(Inline.FUNCTION, Inline.OUTER, JsonTuple.FUNCTION, Stack.FUNCTION))
             .toList();
 
     private GeneratorFunctions() {}

@@ -21,16 +21,18 @@ import java.util.Optional;
 public final class Inline {
 
     public static final GeneratorFunction FUNCTION = GeneratorFunction.ofStructs(ScalarFunction.named("inline")
-            .summary("Makes a row of each struct of a list, with its fields as columns; none of an empty list, or of NULL. "
-                    + "For SELECT, LATERAL VIEW and FROM.")
+            .summary(
+                    "Makes a row of each struct of a list, with its fields as columns; none of an empty list, or of NULL. "
+                            + "For SELECT, LATERAL VIEW and FROM.")
             .example("SELECT inline(array(struct(1, 'a'), struct(2, 'b')))", "1, a; 2, b")
             .example("SELECT inline(array(named_struct('x', 1), NULL))", "1; NULL")
             .overload("(ARRAY<STRUCT>) -> ARRAY<STRUCT>", Inline::bind)
             .build());
 
     public static final GeneratorFunction OUTER = GeneratorFunction.ofStructsOuter(ScalarFunction.named("inline_outer")
-            .summary("Makes a row of each struct of a list, with its fields as columns; a row of NULLs of an empty list, "
-                    + "or of NULL. For SELECT, LATERAL VIEW and FROM.")
+            .summary(
+                    "Makes a row of each struct of a list, with its fields as columns; a row of NULLs of an empty list, "
+                            + "or of NULL. For SELECT, LATERAL VIEW and FROM.")
             .example("SELECT inline_outer(array(struct(1, 'a')))", "1, a")
             .example("SELECT inline_outer(CAST(NULL AS ARRAY<STRUCT<a: INT, b: STRING>>))", "NULL, NULL")
             .overload("(ARRAY<STRUCT>) -> ARRAY<STRUCT>", Inline::bind)

@@ -20,8 +20,9 @@ import java.util.Optional;
 public final class Stack {
 
     public static final GeneratorFunction FUNCTION = GeneratorFunction.ofStructs(ScalarFunction.named("stack")
-            .summary("Makes so many rows of values, row by row; what is missing in the last is NULL. For SELECT, LATERAL "
-                    + "VIEW and FROM.")
+            .summary(
+                    "Makes so many rows of values, row by row; what is missing in the last is NULL. For SELECT, LATERAL "
+                            + "VIEW and FROM.")
             .example("SELECT stack(2, 1, 'a', 2, 'b')", "1, a; 2, b")
             .example("SELECT stack(2, 1, 2, 3)", "1, 2; 3, NULL")
             .example(

@@ -60,11 +60,10 @@ public final class PruneColumns implements Rule {
             }
             case LogicalPlan.LateRows(var input, Expression time, _, _, _) ->
                 plan.mapChildren(_ -> prune(input, with(ids(input.output()), time)));
-            case LogicalPlan.Rank(var input, var partition, var order, _) -> {
+            case LogicalPlan.Window window -> {
                 Set<Long> below = new HashSet<>(wanted);
-                partition.forEach(expression -> below.addAll(ids(expression.references())));
-                order.forEach(key -> below.addAll(ids(key.expression().references())));
-                yield plan.mapChildren(_ -> prune(input, below));
+                window.reads().forEach(expression -> below.addAll(ids(expression.references())));
+                yield plan.mapChildren(_ -> prune(window.input(), below));
             }
             case LogicalPlan.Generate(var input, _, Expression argument, _, _) ->
                 plan.mapChildren(_ -> prune(input, with(wanted, argument)));

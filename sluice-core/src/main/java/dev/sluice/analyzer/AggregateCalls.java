@@ -1,0 +1,92 @@
+package dev.sluice.analyzer;
+
+import dev.sluice.analyzer.FunctionBinder.Said;
+import dev.sluice.ast.Expr;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+import dev.sluice.expression.Expression;
+import dev.sluice.function.AggregateFunction;
+import dev.sluice.function.BoundAggregate;
+import dev.sluice.type.DataType.Atomic;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Calls of aggregates: what is said between their brackets and behind them.
+///
+/// @param expressions for what goes into the aggregate
+/// @param text of the call, which stands outside
+record AggregateCalls(ExpressionAnalyzer expressions, FunctionBinder binder, SqlText text) {
+
+    /// An aggregate with its types decided, and what goes into it.
+    record Aggregated(
+            BoundAggregate function,
+            List<Expression> arguments,
+            @Nullable Expression filter) {}
+
+    /// Binds a call; what it says of distinct values is left to the caller.
+    Aggregated bound(AggregateFunction function, Expr.Call said) {
+        Expr.Call call = AggregateClauses.plain(function, said, text);
+        if (function.name().equals("count") && call.args().isEmpty()) throw countOfNothing(call);
+        boolean rows = function.name().equals("count")
+                && call.args().size() == 1
+                && call.args().getFirst() instanceof Expr.Star;
+        List<Expression> arguments = rows ? List.of() : expressions.analyzeAll(call.args());
+        var asSaid = new Said(
+                function.name(),
+                text.of(said),
+                call.args().stream().map(text::of).toList(),
+                call.at());
+        BoundAggregate bound = binder.aggregate(function, asSaid, arguments);
+        arguments = FunctionBinder.cast(arguments, bound.parameters(), call.at());
+        if (arguments.stream().anyMatch(LambdaCalls::readsParameter)) throw misplaced(said, text);
+        ConstantArguments.check(function.name(), arguments, asSaid);
+        return new Aggregated(bound, arguments, call.filter() == null ? null : filter(call.filter()));
+    }
+
+    /// Gathers the call.
+    Expression gathered(AggregateFunction function, Expr.Call call, AggregateCollector into) {
+        Aggregated aggregated = bound(function, call);
+        boolean compares = call.distinct() || aggregated.function().name().equals("collect_set");
+        if (compares && aggregated.arguments().stream().anyMatch(argument -> Analyzer.hasMap(argument.type()))) {
+            throw ErrorCondition.NOT_YET_SUPPORTED
+                    .error()
+                    .with("feature", "telling maps apart")
+                    .at(call.at())
+                    .build();
+        }
+        return into.add(
+                aggregated.function(), aggregated.arguments(), call.distinct(), aggregated.filter(), text.of(call));
+    }
+
+    private Expression filter(Expr said) {
+        Expression filter = expressions.analyze(said);
+        if (filter.type() == Atomic.BOOLEAN) return filter;
+        throw ErrorCondition.INVALID_AGGREGATE_FILTER_NOT_BOOLEAN
+                .error()
+                .with("filterExpr", '"' + text.of(said) + '"')
+                .at(said.at())
+                .build();
+    }
+
+    /// An aggregate where there are no groups.
+    static SluiceException misplaced(Expr.Call call, SqlText text) {
+        return ErrorCondition.UNSUPPORTED_EXPR_FOR_OPERATOR
+                .error()
+                .with("invalidExprSqls", '"' + text.of(call) + '"')
+                .at(call.at())
+                .build();
+    }
+
+    private static SluiceException countOfNothing(Expr.Call call) {
+        return ErrorCondition.WRONG_NUM_ARGS_WITH_SUGGESTION
+                .error()
+                .with("functionName", "`count`")
+                .with("expectedNum", " >= 1")
+                .with("actualNum", 0)
+                .with("legacyNum", 0)
+                .with("legacyConfKey", "\"spark.sql.legacy.allowParameterlessCount\"")
+                .with("legacyConfValue", "\"true\"")
+                .at(call.at())
+                .build();
+    }
+}
