@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// An input that goes on: it knows how far it reaches, and reads any range of it, again and again the same.
 ///
 /// All methods but [#hurry] are called by the query's driver, one at a time; the splits it hands out are read by tasks.
-/// Opened when
-/// the query starts, closed when it ends.
+/// Opened when the query starts, closed when it ends.
 public interface Source extends AutoCloseable {
 
     DataType.Struct schema();

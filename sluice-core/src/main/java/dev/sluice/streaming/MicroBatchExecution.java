@@ -42,8 +42,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It has no thread of its own: whoever owns it calls [#step] in a loop, in one thread. Only [#cancel], [#hurry] and
 /// questions about status and progress may come from others. After a failure it can only be closed; state that a
-/// micro-batch
-/// touched that failed is void, and opening again folds it anew from the log.
+/// micro-batch touched that failed is void, and opening again folds it anew from the log.
 public final class MicroBatchExecution implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("MicroBatchExecution");
@@ -480,8 +479,7 @@ public final class MicroBatchExecution implements AutoCloseable {
         cancellation.cancel();
     }
 
-    /// Says that somebody waits for the end of this run: who waits for a server that is away gives up. May be called
-    /// from
+    /// Says that somebody waits for the end of this run: who waits for a server that is away gives up. May be called by
     /// any thread, again and again.
     public void hurry() {
         opened.forEach(Source::hurry);

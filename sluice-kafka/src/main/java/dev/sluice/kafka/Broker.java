@@ -17,8 +17,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -46,9 +44,6 @@ final class Broker implements AutoCloseable {
             "are the brokers up, can they be reached from here (also at the addresses that they tell themselves,"
                     + " advertised.listeners), and is the topic there? A query goes on from its checkpoint.";
 
-    /// How long the first question waits: who has mistyped an address should not wait for minutes.
-    private static final long ANSWER_MILLIS = 10_000;
-
     private final KafkaOptions options;
     private final Admin admin;
     private final ListOffsetsOptions isolation;
@@ -73,39 +68,11 @@ final class Broker implements AutoCloseable {
         return admin;
     }
 
-    /// Sees that there is a broker.
+    /// Sees that there is one.
     ///
     /// @throws SluiceException if none answers soon
-    void requireAnswer() {
-        requireAnswer(admin, options.client(), waits);
-    }
-
-    static void requireAnswer(Map<String, String> client, Waits waits) {
-        Admin admin = KafkaClients.admin(client, client.getOrDefault(KafkaOptions.SERVERS, ""));
-        try {
-            requireAnswer(admin, client, waits);
-        } finally {
-            admin.close(Duration.ZERO);
-        }
-    }
-
-    static void requireAnswer(Admin admin, Map<String, String> client, Waits waits) {
-        int millis = (int) Math.min(
-                ANSWER_MILLIS,
-                KafkaClients.millis(client, AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS));
-        try {
-            waits.during(() -> {
-                try {
-                    return answer(() -> admin.describeCluster(new DescribeClusterOptions().timeoutMs(millis))
-                            .nodes()
-                            .get());
-                } catch (TimeoutException e) {
-                    throw new TimeoutException("no broker has answered within " + millis + " ms", e);
-                }
-            });
-        } catch (KafkaException | IllegalStateException e) {
-            throw failed("connect", client.getOrDefault(KafkaOptions.SERVERS, ""), e);
-        }
+    void requirePresence() {
+        Presence.require(admin, options.client(), waits);
     }
 
     /// A question to a broker, and the wait for its answer.

@@ -54,9 +54,7 @@ final class KafkaClients {
     private static Admin admin(Map<String, String> client) {
         Map<String, Object> config = new HashMap<>(client);
         config.keySet().removeAll(ONLY_OTHERS);
-        // A query that asks for more than it gets is not to hang for minutes. The client refuses a request that may
-        // take
-        // longer than the whole call.
+        // Nobody is to hang for minutes. The client refuses a request that may take longer than the whole call.
         long request = millis(client, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 0);
         config.putIfAbsent(
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, String.valueOf(Math.max(CALL_MILLIS, request)));

@@ -28,7 +28,7 @@ record KafkaInput(KafkaOptions options, Machine machine) implements StaticInput 
     public List<Split> splits() {
         List<OffsetRange> ranges;
         try (var broker = new Broker(options)) {
-            broker.requireAnswer();
+            broker.requirePresence();
             PartitionOffsets from = broker.resolve(options.start(), true);
             ranges = Ranges.ofBatch(from, broker.resolve(options.end(), false));
         }

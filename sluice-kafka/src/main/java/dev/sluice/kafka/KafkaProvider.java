@@ -51,7 +51,7 @@ public final class KafkaProvider implements Provider {
     public Optional<Source> source(Options options, DataType.Struct schema, Surroundings around) {
         var source = new KafkaSource(KafkaOptions.forStream(options), around.machine());
         try {
-            source.broker().requireAnswer();
+            source.broker().requirePresence();
         } catch (RuntimeException e) {
             try (source) {
                 throw e;

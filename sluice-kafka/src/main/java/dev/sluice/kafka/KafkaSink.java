@@ -51,7 +51,7 @@ final class KafkaSink implements Sink {
             open = null;
         }
         if (open == null) {
-            Broker.requireAnswer(options.client(), waits);
+            Presence.require(options.client(), waits);
             open = new RecordSender(
                     KafkaClients.producer(options.producer(lingerMillis), options.servers()),
                     columns,

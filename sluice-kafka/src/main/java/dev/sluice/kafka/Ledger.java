@@ -46,8 +46,7 @@ record Ledger(
 
     /// Asks for the last micro-batch that is committed.
     ///
-    /// @param stable whether a transaction that is being decided is waited for, so that the answer is final once the
-    /// run
+    /// @param stable whether a transaction that is being decided is waited for: then the answer is final, once the run
     /// before is fenced off
     OptionalLong last(Admin admin, boolean stable) throws ExecutionException, InterruptedException {
         var asked = new ListConsumerGroupOffsetsOptions().requireStable(stable);

@@ -101,6 +101,14 @@ final class RecordReader implements ChunkReader {
     ///
     /// @return whether there was something, or there is nothing to wait for any more
     private boolean fetch() {
+        try {
+            return pool.waits().during(this::poll);
+        } catch (KafkaException e) {
+            throw Broker.failed("read " + range.partition(), options.servers(), e);
+        }
+    }
+
+    private boolean poll() {
         TopicPartition partition = range.partition();
         try {
             Consumer<ByteBuffer, ByteBuffer> open = consumer;
@@ -118,8 +126,6 @@ final class RecordReader implements ChunkReader {
             keep(polled.records(partition), open.position(partition));
         } catch (OffsetOutOfRangeException e) {
             skipLost(e);
-        } catch (KafkaException e) {
-            throw Broker.failed("read " + partition, options.servers(), e);
         }
         return true;
     }

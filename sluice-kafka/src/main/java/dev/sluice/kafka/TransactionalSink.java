@@ -100,7 +100,7 @@ final class TransactionalSink implements Sink {
     private RecordSender open() {
         Admin admin = KafkaClients.admin(options.client(), options.servers());
         try {
-            Broker.requireAnswer(admin, options.client(), waits);
+            Presence.require(admin, options.client(), waits);
             var open = new RecordSender(
                     KafkaClients.producer(options.transactionalProducer(name), options.servers()),
                     columns,
@@ -202,8 +202,7 @@ final class TransactionalSink implements Sink {
         }
 
         /// Whether a commit has happened whose answer did not come, the next run finds out. A broker that is away is
-        /// not
-        /// waited for: whoever opens the sink next aborts what was left open.
+        /// not waited for: whoever opens the sink next aborts what was left open.
         @Override
         public void abort(Throwable cause) {
             if (isUnknown) return;

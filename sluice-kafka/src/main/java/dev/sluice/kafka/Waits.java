@@ -12,8 +12,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 ///
 /// Kafka's clients wait for a broker that is away for a minute, or whatever their options say, and nothing but an
 /// interrupt ends that. So what runs within [#during] may be interrupted, and nothing else: an interrupt that got out
-/// of
-/// there would close the files of the log.
+/// of there would close the files of the log.
 final class Waits {
 
     /// For how long a broker may be silent that is there.

@@ -117,8 +117,7 @@ class KafkaLossTest {
     }
 
     /// A query that reads committed records stands before an open transaction when what is behind that goes: it hears
-    /// of
-    /// it by the answer to its fetch.
+    /// of it by the answer to its fetch.
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void recordsThatGoBeforeTheyAreFetchedAreMissed(boolean fails) throws Exception {

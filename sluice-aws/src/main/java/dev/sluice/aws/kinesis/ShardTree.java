@@ -74,8 +74,7 @@ record ShardTree(List<Shard> shards) {
     }
 
     /// The shards whose times count at a position: those of which something was read, as long as more may come; and
-    /// those
-    /// that have ended, until all that came out of them has had records too, which else might come too late.
+    /// those that have ended, until all that came out of them has had records too, which else might come too late.
     Set<String> counting(ShardPositions read) {
         Map<String, List<String>> children = new HashMap<>();
         for (Shard shard : shards) {
