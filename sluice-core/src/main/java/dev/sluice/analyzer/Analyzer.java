@@ -176,8 +176,8 @@ public final class Analyzer {
             case Relation.Lateral(Relation input) -> relation(input);
             case Relation.Pivot pivot -> new PivotAnalyzer(this).pivot(pivot);
             case Relation.Unpivot unpivot -> new UnpivotAnalyzer(this).unpivot(unpivot);
-            case Relation.Having(Relation input, List<Expr.Name> columns) ->
-                new ColumnsAnalyzer(this).having(input, columns);
+            case Relation.Requiring(Relation input, List<Expr.Name> columns) ->
+                new ColumnsAnalyzer(this).requiring(input, columns);
             case Relation.Aliased(Relation input, String name, List<String> columns, SourcePosition at) ->
                 columns.isEmpty() ? qualified(relation(input), name) : aliased(input, columns, name, at);
             case Relation.With with -> with(with);

@@ -39,7 +39,7 @@ final class ColumnsAnalyzer {
     }
 
     /// The input, if it has columns of these names.
-    Analyzed having(Relation input, List<Expr.Name> columns) {
+    Analyzed requiring(Relation input, List<Expr.Name> columns) {
         Analyzed analyzed = analyzer.relation(input);
         for (Expr.Name name : columns) {
             if (analyzed.scope().resolve(name.parts(), null, name.at()).isEmpty()) {

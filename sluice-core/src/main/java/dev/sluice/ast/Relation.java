@@ -288,8 +288,8 @@ public sealed interface Relation {
     }
 
     /// The input, which must have columns of these names.
-    record Having(Relation input, List<Expr.Name> columns) implements Relation {
-        public Having {
+    record Requiring(Relation input, List<Expr.Name> columns) implements Relation {
+        public Requiring {
             columns = List.copyOf(columns);
         }
     }

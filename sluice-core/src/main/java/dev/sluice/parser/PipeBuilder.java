@@ -59,7 +59,7 @@ final class PipeBuilder {
         Relation relation = input;
         for (int i = 0; i < said.ident.size(); i++) {
             String name = Names.of(said.ident.get(i));
-            Relation there = new Relation.Having(relation, List.of(new Expr.Name(List.of(name), null, at)));
+            Relation there = new Relation.Requiring(relation, List.of(new Expr.Name(List.of(name), null, at)));
             relation =
                     new Relation.WithColumns(there, List.of(name), List.of(ExpressionBuilder.of(said.expression(i))));
         }
@@ -70,7 +70,7 @@ final class PipeBuilder {
         List<Expr.Name> names = said.multipartIdentifierList().multipartIdentifier().stream()
                 .map(name -> new Expr.Name(Names.parts(name), null, at))
                 .toList();
-        return new Relation.Dropped(new Relation.Having(input, names), names);
+        return new Relation.Dropped(new Relation.Requiring(input, names), names);
     }
 
     /// The keys come out in front of the aggregates.

@@ -2,14 +2,12 @@ package dev.sluice.function.scalar;
 
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.function.Argument;
-import dev.sluice.function.CallContext;
 import dev.sluice.function.GeneratorFunction;
 import dev.sluice.function.Kernels;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import dev.sluice.vector.ArrayVector;
-import dev.sluice.vector.Selection;
 import dev.sluice.vector.StructVector;
 import dev.sluice.vector.Vector;
 import dev.sluice.vector.VectorBuilder;
@@ -58,12 +56,11 @@ public final class Inline {
                 List.of(given),
                 new DataType.Array(new DataType.Struct(fields), false),
                 0,
-                Kernels.overFlat((values, rows, size, context) -> inline(values, struct, rows, size, context))));
+                Kernels.overFlat((values, _, size, _) -> inline(values, struct, size))));
     }
 
     /// A struct that is NULL is one of NULLs.
-    private static Vector inline(
-            Vector[] arguments, DataType.Struct struct, Selection rows, int size, CallContext context) {
+    private static Vector inline(Vector[] arguments, DataType.Struct struct, int size) {
         var lists = (ArrayVector) Vectors.flatten(arguments[0]);
         if (!(Vectors.flatten(lists.elements()) instanceof StructVector items) || items.nulls() == null) return lists;
         Vector[] fields = new Vector[items.fields().length];
