@@ -2,6 +2,7 @@ package dev.sluice.analyzer;
 
 import dev.sluice.analyzer.FunctionBinder.Said;
 import dev.sluice.ast.Expr;
+import dev.sluice.ast.Relation;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.expression.Expression;
@@ -9,6 +10,7 @@ import dev.sluice.function.AggregateFunction;
 import dev.sluice.function.BoundAggregate;
 import dev.sluice.type.DataType.Atomic;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Calls of aggregates: what is said between their brackets and behind them.
@@ -25,7 +27,8 @@ record AggregateCalls(ExpressionAnalyzer expressions, FunctionBinder binder, Sql
 
     /// Binds a call; what it says of distinct values is left to the caller.
     Aggregated bound(AggregateFunction function, Expr.Call said) {
-        Expr.Call call = AggregateClauses.plain(function, said, text);
+        Expr.Call call = inOrder(AggregateClauses.plain(function, said));
+        AggregateClauses.checkOrder(function, said, text);
         if (function.name().equals("count") && call.args().isEmpty()) throw countOfNothing(call);
         boolean rows = function.name().equals("count")
                 && call.args().size() == 1
@@ -33,14 +36,30 @@ record AggregateCalls(ExpressionAnalyzer expressions, FunctionBinder binder, Sql
         List<Expression> arguments = rows ? List.of() : expressions.analyzeAll(call.args());
         var asSaid = new Said(
                 function.name(),
-                text.of(said),
+                said.order().isEmpty()
+                        ? text.of(said)
+                        : text.of(new Expr.Call(said.name(), call.args(), false, null, said.at())),
                 call.args().stream().map(text::of).toList(),
                 call.at());
-        BoundAggregate bound = binder.aggregate(function, asSaid, arguments);
+        BoundAggregate bound = binder.aggregate(
+                function, asSaid, arguments, AggregateClauses.order(said), said.nulls() == Expr.Nulls.RESPECTED);
         arguments = FunctionBinder.cast(arguments, bound.parameters(), call.at());
         if (arguments.stream().anyMatch(LambdaCalls::readsParameter)) throw misplaced(said, text);
-        ConstantArguments.check(function.name(), arguments, asSaid);
+        // What is put in order is no argument of listagg.
+        int keys = function.name().equals("listagg") ? said.order().size() : 0;
+        ConstantArguments.check(
+                function.name(),
+                arguments.subList(keys, arguments.size()),
+                new Said(
+                        asSaid.name(), asSaid.text(), asSaid.arguments().subList(keys, arguments.size()), asSaid.at()));
         return new Aggregated(bound, arguments, call.filter() == null ? null : filter(call.filter()));
+    }
+
+    /// The keys of `WITHIN GROUP` are the first arguments.
+    private static Expr.Call inOrder(Expr.Call call) {
+        if (call.order().isEmpty()) return call;
+        return call.withArgs(Stream.concat(call.order().stream().map(Relation.SortKey::value), call.args().stream())
+                .toList());
     }
 
     /// Gathers the call.

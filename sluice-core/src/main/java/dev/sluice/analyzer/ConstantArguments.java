@@ -15,6 +15,7 @@ final class ConstantArguments {
     /// @param arguments in the types that the function wants
     static void check(String function, List<Expression> arguments, FunctionBinder.Said said) {
         switch (function) {
+            case "percentile_cont", "percentile_disc" -> percentages(arguments.get(1), said);
             case "percentile" -> {
                 if (arguments.size() > 1) percentages(arguments.get(1), said);
             }

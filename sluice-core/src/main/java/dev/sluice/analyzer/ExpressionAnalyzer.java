@@ -323,14 +323,10 @@ final class ExpressionAnalyzer {
         if (higherOrder.isPresent()) return new LambdaCalls(this).call(higherOrder.get(), call);
         if (WindowFunction.named(name).isPresent()) throw OverErrors.withoutOver(call, text);
         if (catalog.scalar(name).isEmpty()) throw binder.unknownFunction(call.name(), call.at());
-        if (call.distinct() || call.filter() != null) {
-            throw ErrorCondition.DISTINCT_NOT_AGGREGATE
-                    .error()
-                    .with("prettyName", "`" + name + "`")
-                    .with("syntax", call.distinct() ? "DISTINCT" : "FILTER CLAUSE")
-                    .at(call.at())
-                    .build();
-        }
+        if (call.distinct()) throw AggregateClauses.unsupported(call, "DISTINCT");
+        if (call.filter() != null) throw AggregateClauses.unsupported(call, "FILTER CLAUSE");
+        if (!call.order().isEmpty()) throw AggregateClauses.unsupported(call, "WITHIN GROUP (ORDER BY ...)");
+        if (call.nulls() == Expr.Nulls.IGNORED) throw AggregateClauses.unsupported(call, "IGNORE NULLS");
         if (Windows.isMadeBy(name)) throw AggregateCalls.misplaced(call, text);
         return scalar(name, call, analyzeAll(call.args()));
     }

@@ -9,6 +9,7 @@ import dev.sluice.error.Suggestion;
 import dev.sluice.evaluator.EvaluatorCompiler;
 import dev.sluice.expression.Expression;
 import dev.sluice.function.AggregateFunction;
+import dev.sluice.function.AggregateFunction.Ordering;
 import dev.sluice.function.Argument;
 import dev.sluice.function.BoundAggregate;
 import dev.sluice.function.BoundFunction;
@@ -115,19 +116,28 @@ final class FunctionBinder {
                 .build();
     }
 
-    BoundAggregate aggregate(AggregateFunction function, Said said, List<Expression> arguments) {
+    /// @param order of `WITHIN GROUP`, whose keys are the first arguments; empty without
+    /// @param respectsNulls whether that was said
+    BoundAggregate aggregate(
+            AggregateFunction function,
+            Said said,
+            List<Expression> arguments,
+            List<Ordering> order,
+            boolean respectsNulls) {
         List<DataType> types = arguments.stream().map(Expression::type).toList();
-        return function.bind(said.name, types)
-                .orElseThrow(() -> MismatchErrors.of(
-                        function.name(),
-                        function.overloads().stream()
-                                .map(AggregateFunction.Overload::shown)
-                                .toList(),
-                        false,
-                        0,
-                        said,
-                        types,
-                        arguments.size()));
+        Optional<BoundAggregate> bound = !order.isEmpty()
+                ? function.bind(said.name, types, order)
+                : respectsNulls ? function.bindRespectingNulls(said.name, types) : function.bind(said.name, types);
+        return bound.orElseThrow(() -> MismatchErrors.of(
+                function.name(),
+                function.overloads().stream()
+                        .map(AggregateFunction.Overload::shown)
+                        .toList(),
+                false,
+                0,
+                said,
+                types,
+                arguments.size()));
     }
 
     /// The arguments, each in the type wanted.

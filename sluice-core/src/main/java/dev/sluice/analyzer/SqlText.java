@@ -236,8 +236,24 @@ final class SqlText {
     }
 
     private String call(Expr.Call call) {
+        if (call.name().equalsIgnoreCase("mode") && !call.order().isEmpty()) return mode(call);
         String filter = call.filter() == null ? "" : " FILTER (WHERE " + of(call.filter()) + ")";
-        return unfiltered(call) + filter;
+        return unfiltered(call) + within(call) + filter;
+    }
+
+    /// Only of some functions does Spark say where nulls go.
+    private String within(Expr.Call call) {
+        if (call.order().isEmpty()) return "";
+        boolean percentile = call.name().toLowerCase(Locale.ROOT).startsWith("percentile_");
+        Relation.SortKey first = call.order().getFirst();
+        String keys = percentile ? of(first.value()) + (first.ascending() ? "" : " DESC") : ordered(call.order());
+        return " WITHIN GROUP (ORDER BY " + keys + ")";
+    }
+
+    /// Spark shows the other way round, which was asked for.
+    private String mode(Expr.Call call) {
+        Relation.SortKey key = call.order().getFirst();
+        return "mode() WITHIN GROUP (ORDER BY " + of(key.value()) + (key.ascending() ? " DESC)" : ")");
     }
 
     private String unfiltered(Expr.Call call) {
@@ -268,9 +284,9 @@ final class SqlText {
                 args.size() == 2 ? name + "(" + String.join(", ", args) + ")" : function(name, call, args);
             case "first", "last", "first_value", "last_value", "any_value" ->
                 function(
-                        call.nulls() == Expr.Nulls.IGNORED
-                                ? name.replace("_value", "").replace("any", "any_value")
-                                : name,
+                        call.nulls() == Expr.Nulls.UNSAID || name.equals("any_value")
+                                ? name
+                                : name.replace("_value", ""),
                         call,
                         args.subList(0, Math.min(1, args.size())));
             case "lag", "lead" -> {

@@ -203,6 +203,11 @@ abstract class StatisticsFunctions extends TimeFunctions {
         return of("string_agg", argument, second);
     }
 
+    /// Gives the mean of numbers or intervals as avg does, and NULL where their sum is too large.
+    public static Column try_avg(Column argument) {
+        return of("try_avg", argument);
+    }
+
     /// Adds up numbers as sum does, and gives NULL where that is too large.
     public static Column try_sum(Column argument) {
         return of("try_sum", argument);

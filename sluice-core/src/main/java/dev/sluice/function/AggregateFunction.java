@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// A function of many rows' values, described as data like [ScalarFunction].
 ///
 /// @param names the name, then its aliases, lower case
+/// @param within what it is with `WITHIN GROUP (ORDER BY …)`, or null if that can't be said
+/// @param respecting what it is with `RESPECT NULLS`, or null if that changes nothing
 public record AggregateFunction(
-        List<String> names, String summary, List<ScalarFunction.Example> examples, List<Overload> overloads) {
+        List<String> names,
+        String summary,
+        List<ScalarFunction.Example> examples,
+        List<Overload> overloads,
+        @Nullable Within within,
+        @Nullable Overload respecting) {
 
     public AggregateFunction {
         names = List.copyOf(names);
@@ -32,6 +39,21 @@ public record AggregateFunction(
             boolean ordered,
             int cost,
             Accumulator accumulator) {}
+
+    /// How the rows of a group are put in order.
+    public record Ordering(boolean ascending, boolean nullsFirst) {}
+
+    /// How a call with `WITHIN GROUP (ORDER BY …)` is bound.
+    ///
+    /// @param keys how many keys of the order it takes; -1 if any number
+    public record Within(int keys, Binding binding) {
+
+        @FunctionalInterface
+        public interface Binding {
+            /// @param types those of the keys, then those of the arguments; so are the parameters of the answer
+            Optional<Candidate> bind(List<DataType> types, List<Ordering> order);
+        }
+    }
 
     /// How to collect, once the signature has decided the types.
     ///
@@ -54,8 +76,30 @@ public record AggregateFunction(
                 .map(overload -> overload.bind().apply(arguments))
                 .flatMap(Optional::stream)
                 .min(Comparator.comparingInt(Candidate::cost))
-                .map(c -> new BoundAggregate(
-                        as, c.parameters(), c.result(), c.nullable(), c.state(), c.ordered(), c.accumulator()));
+                .map(candidate -> bound(as, candidate));
+    }
+
+    /// The same for a call with an order, of which the keys come first. The order is part of the name, by which calls
+    /// that mean the same are known.
+    public Optional<BoundAggregate> bind(String as, List<DataType> types, List<Ordering> order) {
+        if (within == null) return Optional.empty();
+        var name = new StringBuilder(as);
+        for (Ordering key : order) {
+            name.append(key.ascending ? "_asc" : "_desc").append(key.nullsFirst ? "_nulls_first" : "_nulls_last");
+        }
+        return within.binding.bind(types, order).map(candidate -> bound(name.toString(), candidate));
+    }
+
+    /// The same for a call that lets nulls count.
+    public Optional<BoundAggregate> bindRespectingNulls(String as, List<DataType> arguments) {
+        return respecting == null
+                ? bind(as, arguments)
+                : respecting.bind.apply(arguments).map(candidate -> bound(as + "_with_nulls", candidate));
+    }
+
+    private static BoundAggregate bound(String as, Candidate c) {
+        return new BoundAggregate(
+                as, c.parameters(), c.result(), c.nullable(), c.state(), c.ordered(), c.accumulator());
     }
 
     public static final class Builder {
@@ -63,6 +107,8 @@ public record AggregateFunction(
         private final List<ScalarFunction.Example> examples = new ArrayList<>();
         private final List<Overload> overloads = new ArrayList<>();
         private String summary = "";
+        private @Nullable Within within;
+        private @Nullable Overload respecting;
         private boolean nullable = true;
         private boolean ordered;
 
@@ -122,8 +168,21 @@ public record AggregateFunction(
             return this;
         }
 
+        /// @param keys see [Within]
+        public Builder within(int keys, Within.Binding binding) {
+            within = new Within(keys, binding);
+            return this;
+        }
+
+        /// Makes the overload before this one ignore nulls, and another one count them.
+        public Builder respecting(String signature, Function<Signature.Match, Collecting> collecting) {
+            overload(signature, collecting);
+            respecting = overloads.removeLast();
+            return this;
+        }
+
         public AggregateFunction build() {
-            return new AggregateFunction(names, summary, examples, overloads);
+            return new AggregateFunction(names, summary, examples, overloads, within, respecting);
         }
     }
 }

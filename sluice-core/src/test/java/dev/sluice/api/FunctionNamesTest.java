@@ -24,8 +24,9 @@ import org.junit.jupiter.api.Test;
 /// What SQL can do, Java can say: [functions] has a method for each function whose name is one in Java.
 final class FunctionNamesTest {
 
-    /// Words of Java, operators that [Column] has, and `any`, which SQL has for `some`.
-    private static final Set<String> ELSEWHERE = Set.of("char", "div", "in", "like", "any");
+    /// Words of Java, operators that [Column] has, `any`, which SQL has for `some`, and what only has a clause.
+    private static final Set<String> ELSEWHERE =
+            Set.of("char", "div", "in", "like", "any", "percentile_cont", "percentile_disc");
 
     /// @param widths with how many arguments it can be called; none if with any
     private record Callable(List<String> names, Set<Integer> widths) {

@@ -35,6 +35,8 @@ public final class AggregateFunctions {
             Mode.FUNCTION,
             Median.PERCENTILE,
             PercentileApprox.FUNCTION,
+            Median.PERCENTILE_CONT,
+            Median.PERCENTILE_DISC,
             RegressionFunctions.MEAN_OF_X,
             RegressionFunctions.MEAN_OF_Y,
             RegressionCount.FUNCTION,
@@ -48,6 +50,7 @@ public final class AggregateFunctions {
             StddevSamp.FUNCTION,
             StddevPop.FUNCTION,
             Sum.FUNCTION,
+            TryAverage.FUNCTION,
             TrySum.FUNCTION,
             VarPop.FUNCTION,
             VarSamp.FUNCTION);

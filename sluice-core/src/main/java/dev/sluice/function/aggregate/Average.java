@@ -22,12 +22,13 @@ public final class Average {
     private static final int MORE_DIGITS = 4;
 
     public static final AggregateFunction FUNCTION = AggregateFunction.named("avg", "mean")
-            .summary("Gives the mean of numbers; NULL if there is none.")
+            .summary("Gives the mean of numbers or intervals; NULL if there is none.")
             .example("SELECT avg(a) FROM VALUES (1), (2), (NULL) AS t(a)", "1.5")
             .example("SELECT avg(a) FROM VALUES (1.25), (1.50) AS t(a)", "1.375000")
             .example("SELECT avg(a) FROM VALUES (CAST(NULL AS INT)) AS t(a)", null)
-            .overload("(DOUBLE) -> DOUBLE", _ -> new Collecting(List.of(Atomic.DOUBLE, Atomic.LONG), new OfDoubles()))
+            .overload("(DOUBLE) -> DOUBLE", _ -> ofDoubles())
             .binding("(DECIMAL) -> DECIMAL", Average::ofDecimals)
+            .binding("(interval) -> interval", types -> IntervalAverage.bind(types, false))
             .build();
 
     private Average() {}
@@ -35,11 +36,21 @@ public final class Average {
     private static Optional<Candidate> ofDecimals(List<DataType> types) {
         if (types.size() != 1 || !(types.getFirst() instanceof DataType.Decimal type)) return Optional.empty();
         DataType.Decimal sum = DecimalSum.typeFor(type);
-        int most = DataType.Decimal.MAX_PRECISION;
-        var result = new DataType.Decimal(
-                Math.min(most, type.precision() + MORE_DIGITS), Math.min(most, type.scale() + MORE_DIGITS));
+        DataType.Decimal result = typeFor(type);
         return Optional.of(new Candidate(
                 types, result, true, List.of(sum, Atomic.LONG), false, 0, new OfDecimals(new DecimalSum(sum), result)));
+    }
+
+    /// The type of a mean of decimals: four digits more behind the point.
+    static DataType.Decimal typeFor(DataType.Decimal type) {
+        int most = DataType.Decimal.MAX_PRECISION;
+        return new DataType.Decimal(
+                Math.min(most, type.precision() + MORE_DIGITS), Math.min(most, type.scale() + MORE_DIGITS));
+    }
+
+    /// The mean of doubles, which is never too large.
+    static Collecting ofDoubles() {
+        return new Collecting(List.of(Atomic.DOUBLE, Atomic.LONG), new OfDoubles());
     }
 
     private static final Accumulator COUNT = new Count();

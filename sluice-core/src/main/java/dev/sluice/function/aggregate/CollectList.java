@@ -17,7 +17,8 @@ import java.util.List;
 public final class CollectList implements Accumulator {
 
     public static final AggregateFunction FUNCTION = AggregateFunction.named("collect_list", "array_agg")
-            .summary("Gives a list of all values that are not NULL, in the order of the input.")
+            .summary(
+                    "Gives a list of all values that are not NULL, in the order of the input; with RESPECT NULLS, of all.")
             .example("SELECT collect_list(a) FROM VALUES (1), (2), (NULL), (1) AS t(a)", "[1, 2, 1]")
             .example("SELECT collect_list(a) FROM VALUES (CAST(NULL AS INT)) AS t(a)", "[]")
             .neverNull()
@@ -26,13 +27,20 @@ public final class CollectList implements Accumulator {
                     "(T) -> ARRAY<T>",
                     match -> new Collecting(
                             List.of(match.result()),
-                            new CollectList(match.parameters().getFirst())))
+                            new CollectList(match.parameters().getFirst(), false)))
+            .respecting(
+                    "(T) -> ARRAY<T>",
+                    match -> new Collecting(
+                            List.of(match.result()),
+                            new CollectList(match.parameters().getFirst(), true)))
             .build();
 
     private final DataType element;
+    private final boolean keepsNulls;
 
-    private CollectList(DataType element) {
+    private CollectList(DataType element, boolean keepsNulls) {
         this.element = element;
+        this.keepsNulls = keepsNulls;
     }
 
     @Override
@@ -40,7 +48,7 @@ public final class CollectList implements Accumulator {
         Vector values = arguments[0];
         for (int i = 0; i < rows.size(); i++) {
             int row = rows.row(i);
-            if (!values.isNull(row)) listOf(state, slots[i]).append(values, row);
+            if (keepsNulls || !values.isNull(row)) listOf(state, slots[i]).append(values, row);
         }
     }
 

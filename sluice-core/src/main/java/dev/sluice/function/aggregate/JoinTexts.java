@@ -16,8 +16,10 @@ import java.util.List;
 public final class JoinTexts implements Accumulator {
 
     public static final AggregateFunction FUNCTION = AggregateFunction.named("listagg", "string_agg")
-            .summary("Joins all values that are not NULL, in the order of the input, with a delimiter between them; "
-                    + "NULL if there is none.")
+            .summary(
+                    "Joins all values that are not NULL, in the order of the input or that of WITHIN GROUP (ORDER BY b), "
+                            + "with a delimiter between them; "
+                            + "NULL if there is none.")
             .example("SELECT listagg(a, ',') FROM VALUES ('a'), ('b'), (NULL), ('a') AS t(a)", "a,b,a")
             .example("SELECT listagg(a) FROM VALUES (CAST(NULL AS STRING)) AS t(a)", null)
             .ordered()
@@ -25,6 +27,7 @@ public final class JoinTexts implements Accumulator {
             .overload("(BINARY, BINARY) -> BINARY", match -> collecting(match.result()))
             .overload("(STRING) -> STRING", match -> collecting(match.result()))
             .overload("(STRING, STRING) -> STRING", match -> collecting(match.result()))
+            .within(-1, JoinTextsInOrder::bind)
             .build();
 
     private final DataType type;
@@ -71,7 +74,7 @@ public final class JoinTexts implements Accumulator {
         return out.build();
     }
 
-    private static byte[] joined(ValueList list, byte[] delimiter) {
+    static byte[] joined(ValueList list, byte[] delimiter) {
         var values = (BytesVector) list.column();
         var out = new java.io.ByteArrayOutputStream();
         for (int i = 0; i < list.size(); i++) {

@@ -24,5 +24,32 @@ public final class Median {
             .overload("(DOUBLE, ARRAY<DOUBLE>, BIGINT) -> ARRAY<DOUBLE>", _ -> Percentile.collecting(true))
             .build();
 
+    public static final AggregateFunction PERCENTILE_CONT = AggregateFunction.named("percentile_cont")
+            .summary(
+                    "With WITHIN GROUP (ORDER BY a), gives the value below which a part of all values is, from 0 to 1, "
+                            + "or a list of them for a list of parts; between two values, in proportion.")
+            .example("SELECT percentile_cont(0.25) WITHIN GROUP (ORDER BY a) FROM VALUES (0), (10), (7) AS t(a)", "3.5")
+            .example(
+                    "SELECT percentile_cont(0.25) WITHIN GROUP (ORDER BY a DESC) FROM VALUES (0), (10), (7) AS t(a)",
+                    "8.5")
+            .within(
+                    1,
+                    (types, order) ->
+                            Percentile.within(types, false, order.getFirst().ascending()))
+            .build();
+
+    public static final AggregateFunction PERCENTILE_DISC = AggregateFunction.named("percentile_disc")
+            .summary("With WITHIN GROUP (ORDER BY a), gives the first value that has at least a part of all values "
+                    + "before or at it, from 0 to 1, or a list of them for a list of parts.")
+            .example("SELECT percentile_disc(0.25) WITHIN GROUP (ORDER BY a) FROM VALUES (0), (10), (7) AS t(a)", "0.0")
+            .example(
+                    "SELECT percentile_disc(0.25) WITHIN GROUP (ORDER BY a DESC) FROM VALUES (0), (10), (7) AS t(a)",
+                    "10.0")
+            .within(
+                    1,
+                    (types, order) ->
+                            Percentile.within(types, true, order.getFirst().ascending()))
+            .build();
+
     private Median() {}
 }

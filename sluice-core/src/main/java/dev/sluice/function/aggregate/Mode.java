@@ -2,6 +2,7 @@ package dev.sluice.function.aggregate;
 
 import dev.sluice.function.Accumulator;
 import dev.sluice.function.AggregateFunction;
+import dev.sluice.function.AggregateFunction.Candidate;
 import dev.sluice.function.AggregateFunction.Collecting;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.MutableVector;
@@ -12,25 +13,38 @@ import dev.sluice.vector.Vector;
 import dev.sluice.vector.VectorBuilder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// `mode(a)`: the state is the list of values.
 public final class Mode implements Accumulator {
 
     public static final AggregateFunction FUNCTION = AggregateFunction.named("mode")
-            .summary("Gives the value that is there most often, NULL not counted; of several, the least.")
+            .summary("Gives the value that is there most often, NULL not counted; of several, the least, or with "
+                    + "WITHIN GROUP (ORDER BY a) the first in that order.")
             .example("SELECT mode(a) FROM VALUES (0), (10), (10), (NULL) AS t(a)", 10)
             .example("SELECT mode(a) FROM VALUES (CAST(NULL AS INT)) AS t(a)", null)
             .overload("(T) -> T", match -> collecting(match.result()))
+            .within(1, (types, order) -> within(types, order.getFirst().ascending()))
             .build();
 
     private final DataType type;
+    private final boolean greatest;
 
-    private Mode(DataType type) {
+    private Mode(DataType type, boolean greatest) {
         this.type = type;
+        this.greatest = greatest;
     }
 
     private static Collecting collecting(DataType type) {
-        return new Collecting(List.of(new DataType.Array(type, true)), new Mode(type));
+        return new Collecting(List.of(new DataType.Array(type, true)), new Mode(type, false));
+    }
+
+    /// `mode() WITHIN GROUP (ORDER BY a)`: the first in the order of those that are there most often.
+    private static Optional<Candidate> within(List<DataType> types, boolean ascending) {
+        if (types.size() != 1) return Optional.empty();
+        DataType type = types.getFirst();
+        List<DataType> state = List.of(new DataType.Array(type, true));
+        return Optional.of(new Candidate(types, type, true, state, false, 0, new Mode(type, !ascending)));
     }
 
     @Override
@@ -63,7 +77,7 @@ public final class Mode implements Accumulator {
     }
 
     /// Where the value stands that is there most often.
-    private static int mostFrequent(Vector values, int count) {
+    private int mostFrequent(Vector values, int count) {
         Integer[] order = new Integer[count];
         for (int i = 0; i < count; i++) order[i] = i;
         Arrays.sort(order, (a, b) -> ValueOrder.compare(values, a, values, b));
@@ -72,8 +86,9 @@ public final class Mode implements Accumulator {
         int begun = 0;
         for (int i = 0; i < count; i++) {
             if (ValueOrder.compare(values, order[begun], values, order[i]) != 0) begun = i;
-            if (i - begun + 1 > most) {
-                most = i - begun + 1;
+            int times = i - begun + 1;
+            if (times > most || greatest && times == most) {
+                most = times;
                 best = order[begun];
             }
         }

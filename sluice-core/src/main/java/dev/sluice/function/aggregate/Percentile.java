@@ -2,6 +2,7 @@ package dev.sluice.function.aggregate;
 
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.function.Accumulator;
+import dev.sluice.function.AggregateFunction.Candidate;
 import dev.sluice.function.AggregateFunction.Collecting;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
@@ -17,18 +18,45 @@ import dev.sluice.vector.VectorBuilder;
 import dev.sluice.vector.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Exact percentiles. The state is the list of values, the list of how often each counts, and which parts are asked
 /// for. Keeps every value: sketches would need less, but their answers depend on how rows were divided.
-record Percentile(boolean listed) implements Accumulator {
+///
+/// @param listed whether a list of parts is asked for
+/// @param discrete whether the answer is one of the values, or lies between two in proportion
+/// @param descending whether the greatest value is the first
+record Percentile(boolean listed, boolean discrete, boolean descending) implements Accumulator {
 
     private static final DataType DOUBLES = new DataType.Array(Atomic.DOUBLE, true);
     private static final DataType LONGS = new DataType.Array(Atomic.LONG, true);
 
     static Collecting collecting(boolean listed) {
-        return new Collecting(List.of(DOUBLES, LONGS, DOUBLES), new Percentile(listed));
+        return new Collecting(List.of(DOUBLES, LONGS, DOUBLES), new Percentile(listed, false, false));
+    }
+
+    /// `percentile_cont(part) WITHIN GROUP (ORDER BY value)`, or `percentile_disc`.
+    static Optional<Candidate> within(List<DataType> types, boolean discrete, boolean ascending) {
+        if (types.size() != 2) return Optional.empty();
+        if (types.getFirst() == Atomic.YEAR_MONTH_INTERVAL || types.getFirst() instanceof DataType.DayTimeInterval) {
+            throw ErrorCondition.NOT_YET_SUPPORTED
+                    .error()
+                    .with("feature", "percentiles of intervals")
+                    .build();
+        }
+        boolean listed = types.get(1) instanceof DataType.Array;
+        DataType parts = listed ? DOUBLES : Atomic.DOUBLE;
+        return Optional.of(new Candidate(
+                List.of(Atomic.DOUBLE, parts),
+                parts,
+                true,
+                List.of(DOUBLES, LONGS, DOUBLES),
+                false,
+                0,
+                new Percentile(listed, discrete, !ascending)));
     }
 
     @Override
@@ -107,21 +135,23 @@ record Percentile(boolean listed) implements Accumulator {
         return out.build();
     }
 
-    private static List<Object> of(MutableVector[] state, int slot, List<?> parts) {
+    private List<Object> of(MutableVector[] state, int slot, List<?> parts) {
         ValueList values = lists(state[0], slot, Atomic.DOUBLE);
         double[] numbers = ((DoubleVector) values.column()).values();
         long[] times = ((LongVector) lists(state[1], slot, Atomic.LONG).column()).values();
         Integer[] order = new Integer[values.size()];
         for (int i = 0; i < order.length; i++) order[i] = i;
-        Arrays.sort(order, (a, b) -> Double.compare(numbers[a], numbers[b]));
+        Comparator<Integer> ascending = (a, b) -> Double.compare(numbers[a], numbers[b]);
+        Arrays.sort(order, descending ? ascending.reversed() : ascending);
         List<Object> found = new ArrayList<>();
         for (Object part : parts) found.add(at(order, numbers, times, ((Double) part).doubleValue()));
         return found;
     }
 
-    private static double at(Integer[] order, double[] numbers, long[] times, double part) {
+    private double at(Integer[] order, double[] numbers, long[] times, double part) {
         long total = 0;
         for (Integer i : order) total += times[i];
+        if (discrete) return numbers[at(order, times, Math.max(0, (long) Math.ceil(total * part) - 1))];
         double position = (total - 1) * part;
         double low = numbers[at(order, times, (long) Math.floor(position))];
         double high = numbers[at(order, times, (long) Math.ceil(position))];
