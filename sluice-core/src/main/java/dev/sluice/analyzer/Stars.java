@@ -1,0 +1,98 @@
+package dev.sluice.analyzer;
+
+import dev.sluice.analyzer.Scope.Visible;
+import dev.sluice.ast.Expr;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+import dev.sluice.error.SourcePosition;
+import dev.sluice.expression.Expression;
+import dev.sluice.type.DataType;
+import dev.sluice.type.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Says stars as the columns, or the fields of a struct, that they stand for.
+///
+/// @param scope the columns there are
+record Stars(Scope scope) {
+
+    List<Expr> expand(List<Expr> columns) {
+        List<Expr> expanded = new ArrayList<>();
+        for (Expr expr : columns) {
+            if (expr instanceof Expr.Star star) {
+                expanded.addAll(star(star));
+            } else {
+                expanded.add(inside(expr));
+            }
+        }
+        return expanded;
+    }
+
+    /// A star among the arguments of a function is all columns, but for `count(*)`, which is about rows.
+    private Expr inside(Expr expr) {
+        return switch (expr) {
+            case Expr.Alias(Expr value, List<String> names, SourcePosition at) ->
+                new Expr.Alias(inside(value), names, at);
+            case Expr.Call call
+            when !call.name().equalsIgnoreCase("count") && call.args().stream().anyMatch(Expr.Star.class::isInstance) ->
+                call.withArgs(expand(call.args()));
+            case Expr.Call call -> {
+                List<Expr> expanded = call.args().stream().map(this::inside).toList();
+                yield expanded.equals(call.args()) ? call : call.withArgs(expanded);
+            }
+            case Expr.Cast(Expr value, DataType type, boolean isTry, SourcePosition at) ->
+                new Expr.Cast(inside(value), type, isTry, at);
+            case Expr.Name _,
+                    Expr.Star _,
+                    Expr.Literal _,
+                    Expr.TypedLiteral _,
+                    Expr.Case _,
+                    Expr.Subscript _,
+                    Expr.Over _,
+                    Expr.Lambda _,
+                    Expr.Subquery _,
+                    Expr.Member _ -> expr;
+        };
+    }
+
+    private List<Expr> star(Expr.Star star) {
+        List<Visible> meant = star.qualifier().isEmpty()
+                ? scope.shown()
+                : scope.columns().stream()
+                        .filter(v -> star.qualifier().getLast().equalsIgnoreCase(v.qualifier()))
+                        .toList();
+        if (meant.isEmpty() && !star.qualifier().isEmpty()) {
+            Expression struct = scope.resolve(star.qualifier(), null, star.at()).orElseThrow(() -> unknownStar(star));
+            List<String> fields = Scope.fieldNames(struct.type());
+            if (fields.isEmpty()) {
+                throw ErrorCondition.STAR_OF_NO_STRUCT
+                        .error()
+                        .with("attribute", String.join(", ", star.qualifier()))
+                        .at(star.at())
+                        .build();
+            }
+            return fields.stream()
+                    .map(field ->
+                            (Expr) new Expr.Member(new Expr.Name(star.qualifier(), null, star.at()), field, star.at()))
+                    .toList();
+        }
+        return meant.stream()
+                .map(v -> (Expr) new Expr.Name(List.of(v.column().name()), Scope.frameOf(v.column()), star.at()))
+                .toList();
+    }
+
+    private SluiceException unknownStar(Expr.Star star) {
+        return ErrorCondition.CANNOT_RESOLVE_STAR_EXPAND
+                .error()
+                .with("targetString", Scope.quoted(star.qualifier()))
+                .with(
+                        "columns",
+                        scope.shown().stream()
+                                .map(v -> Field.quote(v.column().name()))
+                                .sorted()
+                                .collect(Collectors.joining(", ")))
+                .at(star.at())
+                .build();
+    }
+}
