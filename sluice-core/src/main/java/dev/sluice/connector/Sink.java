@@ -34,6 +34,11 @@ public interface Sink extends AutoCloseable {
     /// result
     default void forQuery(String query) {}
 
+    /// Says, after [#forQuery], that the query goes on from its checkpoint and does not begin: a server that is away
+    /// was
+    /// there before, and is waited for. One that a new query names wrongly should be said soon.
+    default void goesOn() {}
+
     /// The last micro-batch whose output is visible, for sinks that know; a re-run of it is then skipped. Asked when a
     /// run of the query begins, and before each micro-batch.
     default OptionalLong lastCommitted() {

@@ -36,6 +36,7 @@ final class QuerySinks {
         Sink sink = opening.get();
         sinks.add(sink);
         sink.forQuery(what.equals(SinkPlaces.RESULT) ? id : id + "-" + what.replace(' ', '-'));
+        if (last >= 0) sink.goesOn();
         Flowing.check(query.trigger(), sink);
         @Nullable String ledger = sink.ledger();
         if (ledger != null) places.take(ledger, what);

@@ -40,7 +40,7 @@ final class Broker implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("KafkaOffsetReader");
 
-    private static final String AWAY =
+    static final String AWAY =
             "are the brokers up, can they be reached from here (also at the addresses that they tell themselves,"
                     + " advertised.listeners), and is the topic there? A query goes on from its checkpoint.";
 
@@ -72,7 +72,7 @@ final class Broker implements AutoCloseable {
     ///
     /// @throws SluiceException if none answers soon
     void requirePresence() {
-        Presence.require(admin, options.client(), waits);
+        Presence.first(options.client()).require(admin, waits);
     }
 
     /// A question to a broker, and the wait for its answer.

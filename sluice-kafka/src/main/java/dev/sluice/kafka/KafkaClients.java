@@ -40,7 +40,7 @@ final class KafkaClients {
     private static final int BROKER_BYTES = 16 << 20;
 
     /// How long a question may take, with all its attempts, and how long each of them.
-    private static final long CALL_MILLIS = 20_000;
+    static final long CALL_MILLIS = 20_000;
 
     private static final long REQUEST_MILLIS = 10_000;
 

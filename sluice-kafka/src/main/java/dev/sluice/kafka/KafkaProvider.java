@@ -49,15 +49,7 @@ public final class KafkaProvider implements Provider {
 
     @Override
     public Optional<Source> source(Options options, DataType.Struct schema, Surroundings around) {
-        var source = new KafkaSource(KafkaOptions.forStream(options), around.machine());
-        try {
-            source.broker().requirePresence();
-        } catch (RuntimeException e) {
-            try (source) {
-                throw e;
-            }
-        }
-        return Optional.of(source);
+        return Optional.of(new KafkaSource(KafkaOptions.forStream(options), around.machine()));
     }
 
     @Override

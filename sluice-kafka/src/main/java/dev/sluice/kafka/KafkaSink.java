@@ -14,17 +14,24 @@ final class KafkaSink implements Sink {
     private final SinkOptions options;
     private final SinkColumns columns;
     private final Waits waits = new Waits();
+    private Presence presence;
     private @Nullable RecordSender sender;
     private int linger;
 
     KafkaSink(SinkOptions options, DataType.Struct schema) {
         this.options = options;
         columns = new SinkColumns(schema, options.topic());
+        presence = Presence.first(options.client());
     }
 
     @Override
     public String description() {
         return options.description();
+    }
+
+    @Override
+    public void goesOn() {
+        presence = Presence.again(options.client());
     }
 
     @Override
@@ -51,7 +58,7 @@ final class KafkaSink implements Sink {
             open = null;
         }
         if (open == null) {
-            Presence.require(options.client(), waits);
+            presence.require(waits);
             open = new RecordSender(
                     KafkaClients.producer(options.producer(lingerMillis), options.servers()),
                     columns,

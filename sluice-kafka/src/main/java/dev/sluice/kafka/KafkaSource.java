@@ -118,6 +118,7 @@ final class KafkaSource implements Source {
     private PartitionOffsets start(@Nullable PartitionOffsets from) {
         if (from != null) return from;
         if (!hasBegun) {
+            broker.requirePresence();
             hasBegun = true; // also if there is no topic yet: those that come are read from their beginning
             begun = broker.resolve(options.start(), true);
             LOG.log(System.Logger.Level.INFO, "Initial offsets: " + begun);

@@ -48,8 +48,9 @@ record Ledger(
     ///
     /// @param stable whether a transaction that is being decided is waited for: then the answer is final, once the run
     /// before is fenced off
-    OptionalLong last(Admin admin, boolean stable) throws ExecutionException, InterruptedException {
-        var asked = new ListConsumerGroupOffsetsOptions().requireStable(stable);
+    /// @param millis for how long the answer is waited for
+    OptionalLong last(Admin admin, boolean stable, long millis) throws ExecutionException, InterruptedException {
+        var asked = new ListConsumerGroupOffsetsOptions().requireStable(stable).timeoutMs((int) millis);
         return admin.listConsumerGroupOffsets(group, asked).partitionsToOffsetAndMetadata().get().values().stream()
                 .filter(committed -> committed != null)
                 .mapToLong(committed -> batchId(committed.metadata()))

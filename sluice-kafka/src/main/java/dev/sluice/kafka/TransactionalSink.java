@@ -43,6 +43,7 @@ final class TransactionalSink implements Sink {
     private final SinkColumns columns;
     private final Machine machine;
     private final Waits waits = new Waits();
+    private Presence presence;
     private String name;
     private @Nullable Ledger ledger;
     private @Nullable RecordSender sender;
@@ -53,6 +54,7 @@ final class TransactionalSink implements Sink {
         this.options = options;
         this.machine = machine;
         columns = new SinkColumns(schema, options.topic());
+        presence = Presence.first(options.client());
         name = PREFIX + machine.newId();
     }
 
@@ -67,6 +69,11 @@ final class TransactionalSink implements Sink {
         name = said == null ? PREFIX + query : said;
         // Never the group of an application that has the same name.
         ledger = new Ledger(PREFIX + (said == null ? query : said), query, name, options.topic());
+    }
+
+    @Override
+    public void goesOn() {
+        presence = Presence.again(options.client());
     }
 
     @Override
@@ -100,7 +107,7 @@ final class TransactionalSink implements Sink {
     private RecordSender open() {
         Admin admin = KafkaClients.admin(options.client(), options.servers());
         try {
-            Presence.require(admin, options.client(), waits);
+            presence.require(admin, waits);
             var open = new RecordSender(
                     KafkaClients.producer(options.transactionalProducer(name), options.servers()),
                     columns,
@@ -120,11 +127,12 @@ final class TransactionalSink implements Sink {
 
     private void begin(Producer<byte[], byte[]> producer, Admin admin) {
         Ledger kept = ledger;
-        if (kept != null) Broker.answer(() -> kept.last(admin, false)); // who is refused fences nobody off
+        long millis = Math.max(KafkaClients.CALL_MILLIS, presence.millis());
+        if (kept != null) Broker.answer(() -> kept.last(admin, false, millis)); // who is refused fences nobody off
         producer.initTransactions();
         if (options.topic() != null) producer.partitionsFor(options.topic());
         if (kept == null) return;
-        last = Broker.answer(() -> kept.last(admin, true));
+        last = Broker.answer(() -> kept.last(admin, true, millis));
         group = KafkaClients.group(options.client(), kept.group());
     }
 

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TransactionState;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Brokers that are cut off in the middle of a commit: whether it happened is found out by the next run.
 class CommitOutcomeTest extends CutOffBroker {
@@ -131,6 +133,31 @@ class CommitOutcomeTest extends CutOffBroker {
     }
 
     // ---- queries
+
+    /// A query that goes on waits for brokers that were there before, longer than a new one for what may be mistyped.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoGoesOnWaitsForBrokersThatAreAway(boolean transactional) throws InterruptedException {
+        topics.send(from, 0, "a");
+        runToTheEnd(transactional);
+        topics.send(from, 0, "b");
+        cutOff.away(0);
+        try (Session session = session()) {
+            var query = CompletableFuture.runAsync(() -> query(
+                            session,
+                            Trigger.AvailableNow(),
+                            Map.of(),
+                            Map.of(
+                                    "kafka.transactional", "" + transactional,
+                                    "kafka.default.api.timeout.ms", "300",
+                                    "kafka.request.timeout.ms", "300"))
+                    .awaitTermination());
+            cutOff.away(8); // each time they wait longer: this is more than a second
+            cutOff.comeBack();
+            query.join();
+        }
+        assertEquals(List.of("a", "b"), topics.values(to));
+    }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REQUEST_LATE")

@@ -41,6 +41,7 @@ final class CutOff implements AutoCloseable {
     private volatile boolean refuses;
     private volatile boolean silent;
     private volatile CountDownLatch cut = new CountDownLatch(0);
+    private volatile CountDownLatch knocked = new CountDownLatch(0);
     private byte[] heldRequest;
     private volatile Socket heldBroker;
     private final CompletableFuture<byte[]> lateAnswer = new CompletableFuture<>();
@@ -61,6 +62,13 @@ final class CutOff implements AutoCloseable {
     /// Waits until they are cut off.
     void await() throws InterruptedException {
         cut.await();
+    }
+
+    /// Cuts them off now, and waits until they have knocked so often in vain.
+    void away(int knocks) throws InterruptedException {
+        knocked = new CountDownLatch(knocks);
+        goAway();
+        knocked.await();
     }
 
     synchronized void comeBack() {
@@ -92,6 +100,7 @@ final class CutOff implements AutoCloseable {
 
     private synchronized void welcome(Socket client) throws IOException {
         if (refuses) {
+            knocked.countDown();
             close(client);
             return;
         }

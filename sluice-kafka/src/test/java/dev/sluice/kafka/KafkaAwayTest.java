@@ -67,7 +67,8 @@ class KafkaAwayTest {
                 .load()
                 .writeStream()
                 .format("noop")
-                .start()),
+                .start()
+                .awaitTermination()),
         READ((session, options) -> session.read()
                 .format("kafka")
                 .options(options)

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 /// says.
 final class KilledQuery {
 
+    /// A broker that was killed takes its time to come back, also while the first run begins.
+    private static final int PATIENT = 60_000;
+
     static final String STARTING = "starting";
     static final String BATCH = "batch ";
 
@@ -30,6 +33,7 @@ final class KilledQuery {
             session.readStream()
                     .format("kafka")
                     .option("kafka.bootstrap.servers", args[1])
+                    .option("kafka.default.api.timeout.ms", PATIENT)
                     .option("subscribe", args[2])
                     .option("startingOffsets", "earliest")
                     .option("maxOffsetsPerTrigger", Job.RECORDS)
@@ -38,6 +42,7 @@ final class KilledQuery {
             rows(session, Job.valueOf(args[4]))
                     .format("kafka")
                     .option("kafka.bootstrap.servers", args[1])
+                    .option("kafka.default.api.timeout.ms", PATIENT)
                     .option("topic", args[3])
                     .option("kafka.transactional", true)
                     .option("checkpointLocation", Path.of(args[0], "checkpoint").toString())
