@@ -99,7 +99,7 @@ record AvroDecodings(SparkNotes notes) {
     }
 
     /// For each field the column that it goes to: no two of them to the same.
-    private static int[] columns(List<Schema.Field> fields, DataType.Struct asked) {
+    static int[] columns(List<Schema.Field> fields, DataType.Struct asked) {
         List<String> names = fields.stream().map(Schema.Field::name).toList();
         int[] columns = new int[names.size()];
         Arrays.fill(columns, -1);

@@ -154,9 +154,10 @@ final class AvroTypes {
     /// The record with those fields alone that go to wanted columns: the library passes over the others.
     static Schema only(Schema record, DataType.Struct columns, boolean[] wanted) {
         List<Schema.Field> fields = new ArrayList<>();
-        for (Schema.Field field : record.getFields()) {
-            int column = columns.indexOf(field.name());
-            if (column >= 0 && wanted[column]) fields.add(new Schema.Field(field, field.schema()));
+        int[] places = AvroDecodings.columns(record.getFields(), columns);
+        for (int i = 0; i < places.length; i++) {
+            Schema.Field field = record.getFields().get(i);
+            if (places[i] >= 0 && wanted[places[i]]) fields.add(new Schema.Field(field, field.schema()));
         }
         Schema only = Schema.createRecord(record.getName(), null, record.getNamespace(), false, fields);
         record.getAliases().forEach(only::addAlias);

@@ -1,8 +1,10 @@
 package dev.sluice.avro;
 
+import dev.sluice.connector.Options;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.file.SparkNotes;
+import dev.sluice.format.ParseMode;
 import dev.sluice.function.Argument;
 import dev.sluice.function.BoundFunction.Nullability;
 import dev.sluice.function.ScalarFunction;
@@ -15,6 +17,7 @@ import dev.sluice.vector.Vector;
 import dev.sluice.vector.VectorBuilder;
 import dev.sluice.vector.Vectors;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,14 +58,16 @@ public final class FromAvro implements ScalarFunctionExtension {
         if (arguments.get(0).type() != Atomic.BINARY || !(arguments.get(1).value() instanceof String json)) {
             return Optional.empty();
         }
-        Map<?, ?> options = Map.of();
+        var options = new Options(Map.of());
         if (arguments.size() == 3) {
             if (!(arguments.get(2).value() instanceof Map<?, ?> given)) return Optional.empty();
-            options = given;
+            Map<String, String> said = new LinkedHashMap<>();
+            given.forEach((key, value) -> said.put(String.valueOf(key), String.valueOf(value)));
+            options = new Options(said);
         }
         Schema written = AvroFormat.parsed(json);
-        Schema read = options.get("avroSchema") instanceof String other ? AvroFormat.parsed(other) : written;
-        boolean permissive = "PERMISSIVE".equalsIgnoreCase(String.valueOf(options.get("mode")));
+        Schema read = options.get("avroSchema").map(AvroFormat::parsed).orElse(written);
+        boolean permissive = mode(options) == ParseMode.PERMISSIVE;
         DataType type = DataType.asNullable(AvroTypes.type(read));
         List<DataType> parameters = arguments.size() == 3
                 ? List.of(Atomic.BINARY, Atomic.STRING, OPTIONS)
@@ -72,6 +77,16 @@ public final class FromAvro implements ScalarFunctionExtension {
                 type,
                 0,
                 (vectors, rows, size, context) -> read(vectors[0], rows, size, written, read, type, permissive)));
+    }
+
+    private static ParseMode mode(Options options) {
+        ParseMode mode = options.get("mode").map(ParseMode::of).orElse(ParseMode.FAILFAST);
+        if (mode != ParseMode.DROPMALFORMED) return mode;
+        throw ErrorCondition.PARSE_MODE_UNSUPPORTED
+                .error()
+                .with("funcName", "`from_avro`")
+                .with("mode", mode.name())
+                .build();
     }
 
     private static Vector read(

@@ -78,6 +78,22 @@ class AvroFunctionsTest {
     }
 
     @Test
+    void modesAreSparks() {
+        String query = "SELECT from_avro(X'FF', '" + PAIR + "', map('mode', '%s'))";
+        SluiceException failure = assertThrows(SluiceException.class, () -> rows(query.formatted("dropMalformed")));
+        assertEquals("PARSE_MODE_UNSUPPORTED", failure.getCondition());
+        assertEquals("[[[null,null]]]", rows(query.formatted("permissive")));
+    }
+
+    /// A length is held against what is there before memory is taken for it.
+    @Test
+    void bytesThatSayTheyAreLongAreMalformed() {
+        String text = "{\"type\":\"string\"}";
+        assertEquals(
+                "[[null]]", rows("SELECT from_avro(X'FCFFFFFF0F41', '" + text + "', map('mode', 'PERMISSIVE'))"));
+    }
+
+    @Test
     void filesAreReadByAnotherSchemaIfOneIsSaid() {
         String files = directory.resolve("files").toString();
         session.sql("SELECT 1 AS a, 'one' AS b")
