@@ -89,8 +89,7 @@ class AvroFunctionsTest {
     @Test
     void bytesThatSayTheyAreLongAreMalformed() {
         String text = "{\"type\":\"string\"}";
-        assertEquals(
-                "[[null]]", rows("SELECT from_avro(X'FCFFFFFF0F41', '" + text + "', map('mode', 'PERMISSIVE'))"));
+        assertEquals("[[null]]", rows("SELECT from_avro(X'FCFFFFFF0F41', '" + text + "', map('mode', 'PERMISSIVE'))"));
     }
 
     @Test
