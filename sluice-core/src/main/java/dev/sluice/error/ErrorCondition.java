@@ -712,24 +712,12 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "It is not allowed to use window functions inside <clauseName> clause."),
-    WINDOW_FUNCTION_AND_FRAME_MISMATCH(
-            "WINDOW_FUNCTION_AND_FRAME_MISMATCH",
-            "42K0E",
-            USER,
-            ANALYSIS,
-            "<funcName> function can only be evaluated in an ordered row-based window frame with a single offset: <windowExpr>."),
     DISTINCT_WINDOW_FUNCTION_UNSUPPORTED(
             "DISTINCT_WINDOW_FUNCTION_UNSUPPORTED",
             "0A000",
             USER,
             ANALYSIS,
             "Distinct window functions are not supported: <windowExpr>."),
-    INVALID_WINDOW_SPEC_FOR_AGGREGATION_FUNC(
-            "INVALID_WINDOW_SPEC_FOR_AGGREGATION_FUNC",
-            "42601",
-            USER,
-            ANALYSIS,
-            "Cannot specify ORDER BY or a window frame for <aggFunc>."),
     UNSUPPORTED_EXPR_FOR_WINDOW(
             "UNSUPPORTED_EXPR_FOR_WINDOW",
             "42P20",
@@ -754,12 +742,6 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Invalid SQL syntax: The definition of window <windowName> is repetitive."),
-    UNRESOLVED_WINDOW_REFERENCE(
-            "INVALID_SQL_SYNTAX.UNRESOLVED_WINDOW_REFERENCE",
-            "42000",
-            USER,
-            ANALYSIS,
-            "Invalid SQL syntax: Cannot resolve window reference <windowName>."),
     RANGE_FRAME_INVALID_TYPE(
             "DATATYPE_MISMATCH.RANGE_FRAME_INVALID_TYPE",
             "42K09",
@@ -844,12 +826,6 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "grouping()/grouping_id() can only be used with GroupingSets/Cube/Rollup."),
-    UNRESOLVED_ALL_IN_GROUP_BY(
-            "UNRESOLVED_ALL_IN_GROUP_BY",
-            "42803",
-            USER,
-            ANALYSIS,
-            "Cannot infer grouping columns for GROUP BY ALL based on the select clause. Please explicitly specify the grouping columns."),
     WITHIN_GROUP_DISTINCT_UNSUPPORTED(
             "INVALID_WITHIN_GROUP_EXPRESSION.DISTINCT_UNSUPPORTED",
             "42K0K",

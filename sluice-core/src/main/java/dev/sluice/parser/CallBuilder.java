@@ -45,8 +45,15 @@ final class CallBuilder {
                 said.where == null ? null : ExpressionBuilder.condition(said.where),
                 said.sortItem().stream().map(QueryBuilder::sortKey).toList(),
                 nulls(said.nullsOption),
-                at);
+                said.windowSpec() == null ? at : Positions.between(said.getStart(), end(said)));
         return said.windowSpec() == null ? call : new Expr.Over(call, OverBuilder.of(said.windowSpec()), at);
+    }
+
+    /// Where the call ends that OVER stands behind.
+    private static Token end(FunctionCallContext said) {
+        return said.NULLS() == null
+                ? said.RIGHT_PAREN().getLast().getSymbol()
+                : said.NULLS().getSymbol();
     }
 
     private static Nulls nulls(@Nullable Token said) {
