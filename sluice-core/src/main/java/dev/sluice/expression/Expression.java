@@ -208,7 +208,9 @@ public sealed interface Expression {
 
         @Override
         public DataType type() {
-            return otherwise.type();
+            DataType type = otherwise.type();
+            for (When when : whens) type = DataType.either(type, when.value.type());
+            return type;
         }
 
         @Override
@@ -258,7 +260,9 @@ public sealed interface Expression {
 
         @Override
         public DataType type() {
-            return arguments.getFirst().type();
+            DataType type = arguments.getFirst().type();
+            for (Expression argument : arguments) type = DataType.either(type, argument.type());
+            return type;
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.sluice.json.JsonValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The type of a column or value: Spark's types, with Spark's names.
 ///
@@ -287,6 +288,28 @@ public sealed interface DataType {
     /// Whether two types differ at most in what may be null inside.
     static boolean sameIgnoringNullability(DataType a, DataType b) {
         return a.equals(b) || asNullable(a).equals(asNullable(b));
+    }
+
+    /// The type of values of either: inside may be null what may be in one of them.
+    ///
+    /// @param a and `b`: the same but for that
+    static DataType either(DataType a, DataType b) {
+        if (a.equals(b)) return a;
+        return switch (a) {
+            case Array(DataType x, boolean n)
+            when b instanceof Array(DataType y, boolean m) -> new Array(either(x, y), n || m);
+            case Map(DataType k, DataType v, boolean n)
+            when b instanceof Map(DataType l, DataType w, boolean m) -> new Map(either(k, l), either(v, w), n || m);
+            case Struct one
+            when b instanceof Struct other && one.size() == other.size() ->
+                new Struct(IntStream.range(0, one.size())
+                        .mapToObj(i -> new Field(
+                                one.field(i).name(),
+                                either(one.field(i).type(), other.field(i).type()),
+                                one.field(i).nullable() || other.field(i).nullable()))
+                        .toList());
+            default -> a;
+        };
     }
 
     /// Reads a type from Spark's JSON form.
