@@ -132,7 +132,10 @@ public final class AvroFormat implements FileFormat {
                     .error()
                     .with("value", json)
                     .with("option", SCHEMA)
-                    .with("requirement", "a schema of Avro as JSON: " + e.getMessage())
+                    .with(
+                            "requirement",
+                            "a schema of Avro as JSON: "
+                                    + String.valueOf(e.getMessage()).split("\\R| at \\[Source", 2)[0])
                     .cause(e)
                     .build();
         }

@@ -62,7 +62,9 @@ public final class FromAvro implements ScalarFunctionExtension {
         if (arguments.size() == 3) {
             if (!(arguments.get(2).value() instanceof Map<?, ?> given)) return Optional.empty();
             Map<String, String> said = new LinkedHashMap<>();
-            given.forEach((key, value) -> said.put(String.valueOf(key), String.valueOf(value)));
+            given.forEach((key, value) -> {
+                if (value != null) said.put(String.valueOf(key), String.valueOf(value));
+            });
             options = new Options(said);
         }
         Schema written = AvroFormat.parsed(json);

@@ -43,8 +43,11 @@ public final class ToAvro implements ScalarFunctionExtension {
     private static Optional<ScalarFunction.Candidate> bind(List<Argument> arguments) {
         if (arguments.isEmpty() || arguments.size() > 2) return Optional.empty();
         Argument value = arguments.getFirst();
-        Schema schema = AvroTypes.schema(value.type(), value.nullable(), "topLevelRecord", "");
-        if (arguments.size() == 2) {
+        Schema schema;
+        if (arguments.size() == 1) {
+            AvroTypes.checkNames(value.type());
+            schema = AvroTypes.schema(value.type(), value.nullable(), "topLevelRecord", "");
+        } else {
             if (!(arguments.get(1).value() instanceof String json)) return Optional.empty();
             schema = AvroFormat.parsed(json);
         }

@@ -3,15 +3,15 @@ package dev.sluice.file;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.TimeZone;
 
 /// Dates and instants as Spark 2 counted them: in Julius Caesar's calendar before 1582-10-15, and by clocks that knew
-/// no
-/// time of the sun's own before 1900. Here is found the same date and the same clock's time in the calendar that goes
-/// back for ever.
+/// no time of the sun's own before 1900. Here is found the same date and the same clock's time in the calendar that
+/// goes back for ever.
 public final class JulianCalendar {
 
     /// 1582-10-15 in days since 1970-01-01.
@@ -24,14 +24,14 @@ public final class JulianCalendar {
 
     public static int days(int days) {
         if (days >= SWITCH_DAY) return days;
-        var calendar = calendar("UTC", days * 86_400_000L);
+        var calendar = calendar(ZoneOffset.UTC, days * 86_400_000L);
         return (int) date(calendar).toEpochDay();
     }
 
     /// @param zone of the clock by which they were written
     public static long micros(long micros, ZoneId zone) {
         if (micros >= SWITCH_MICROS) return micros;
-        var calendar = calendar(zone.getId(), Math.floorDiv(micros, 1_000));
+        var calendar = calendar(zone, Math.floorDiv(micros, 1_000));
         LocalDateTime clock = date(calendar)
                 .atTime(
                         calendar.get(Calendar.HOUR_OF_DAY),
@@ -40,7 +40,7 @@ public final class JulianCalendar {
         return clock.atZone(zone).toEpochSecond() * 1_000_000 + Math.floorMod(micros, 1_000_000);
     }
 
-    private static GregorianCalendar calendar(String zone, long millis) {
+    private static GregorianCalendar calendar(ZoneId zone, long millis) {
         var calendar = new GregorianCalendar(TimeZone.getTimeZone(zone), Locale.ROOT);
         calendar.setTimeInMillis(millis);
         return calendar;

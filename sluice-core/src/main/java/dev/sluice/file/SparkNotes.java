@@ -33,7 +33,7 @@ public record SparkNotes(Function<String, @Nullable String> note) {
     /// The zone of the clock by which they were written: UTC if none is noted, or none that is known.
     public ZoneId zone() {
         try {
-            return note(ZONE).map(ZoneId::of).orElse(ZoneOffset.UTC);
+            return note(ZONE).map(id -> ZoneId.of(id, ZoneId.SHORT_IDS)).orElse(ZoneOffset.UTC);
         } catch (DateTimeException _) {
             return ZoneOffset.UTC;
         }

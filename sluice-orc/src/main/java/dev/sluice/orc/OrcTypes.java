@@ -8,6 +8,7 @@ import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.orc.TypeDescription;
 import org.jspecify.annotations.Nullable;
 
@@ -140,9 +141,10 @@ final class OrcTypes {
         return switch (type) {
             case DataType.Struct struct -> {
                 TypeDescription fields = TypeDescription.createStruct();
+                boolean nameless = inFile != null && isNameless(inFile, struct);
                 for (int i = 0; i < struct.size(); i++) {
                     Field field = struct.field(i);
-                    int place = inFile == null ? -1 : place(inFile, field.name(), i);
+                    int place = inFile == null ? -1 : place(inFile, field.name(), nameless ? i : -1);
                     TypeDescription there = place < 0 || inFile == null
                             ? null
                             : inFile.getChildren().get(place);
@@ -178,13 +180,22 @@ final class OrcTypes {
         return children == null || children.size() <= place ? null : children.get(place);
     }
 
-    /// Of a field of that name; of the one at that place in files of Hive's that knew no names.
-    private static int place(TypeDescription struct, String name, int ordinal) {
+    private static int place(TypeDescription struct, String name, int byPlace) {
         List<String> names = struct.getFieldNames();
         if (names == null) return -1;
-        boolean nameless = names.stream().allMatch(given -> given.startsWith("_col"));
-        if (nameless && !names.contains(name)) return ordinal < names.size() ? ordinal : -1;
+        if (byPlace >= 0) return byPlace < names.size() ? byPlace : -1;
         return FieldNames.indexOf(names, name);
+    }
+
+    /// Whether it is the root of a file of Hive's that knew no names, and none of its columns is asked for by name:
+    /// then
+    /// columns are found by their places.
+    private static boolean isNameless(TypeDescription inFile, DataType.Struct asked) {
+        List<String> names = inFile.getFieldNames();
+        return names != null
+                && inFile.getId() == 0
+                && IntStream.range(0, names.size()).allMatch(i -> names.get(i).equals("_col" + i))
+                && asked.names().stream().noneMatch(names::contains);
     }
 
     private static SluiceException cast(DataType inFile, DataType asked) {

@@ -139,4 +139,20 @@ class OrcFilesTest {
             }
         }
     }
+
+    /// A name that begins like those that Hive gave is a name.
+    @Test
+    void columnsThatBeginLikeNamelessOnesHaveNames() {
+        String at = directory.resolve("named").toString();
+        session.sql(
+                "CREATE TABLE a (k INT, s STRUCT<_color: STRING>, _col STRING) USING orc OPTIONS (path '" + at + "')");
+        session.sql("INSERT INTO a VALUES (1, named_struct('_color', 'red'), 'x')");
+        session.sql("CREATE TABLE b (_column STRING, s STRUCT<size: STRING, _color: STRING>, _col STRING) USING orc"
+                + " OPTIONS (path '" + at + "')");
+        assertEquals(
+                "[[null,null,red,x]]",
+                session.sql("SELECT _column, s.size, s._color, _col FROM b")
+                        .collectAsList()
+                        .toString());
+    }
 }

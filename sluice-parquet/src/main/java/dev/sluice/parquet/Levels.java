@@ -1,6 +1,7 @@
 package dev.sluice.parquet;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.parquet.column.ColumnReader;
 
 /// Where the reading of a leaf is. The library's reader says at the end of a leaf what it said before, so that here is
@@ -23,16 +24,19 @@ final class Levels {
         return reader;
     }
 
+    /// @throws UncheckedIOException if there was no value left to read
     void advance() {
-        taken++;
+        if (++taken > valueCount) throw new UncheckedIOException(wrongCount());
         reader.consume();
     }
 
     /// Called when all rows have been read.
     void requireEnd() throws IOException {
-        if (taken != valueCount) {
-            throw new IOException(
-                    "the column " + path + " has " + valueCount + " values in a row group whose rows need " + taken);
-        }
+        if (taken != valueCount) throw wrongCount();
+    }
+
+    private IOException wrongCount() {
+        return new IOException(
+                "the column " + path + " has " + valueCount + " values in a row group whose rows need " + taken);
     }
 }
