@@ -144,6 +144,21 @@ final class ExpressionAnalyzer {
         throw names.unresolved(name);
     }
 
+    /// NOT of IN is NOT IN, and NOT of that is IN again.
+    private Expression not(Expr.Call call) {
+        Expr inner = call;
+        boolean negated = false;
+        while (inner instanceof Expr.Call(String name, List<Expr> args, _, _, _, _, _)
+                && (name.equalsIgnoreCase("not") || name.equals("!"))
+                && args.size() == 1) {
+            inner = args.getFirst();
+            negated = !negated;
+        }
+        return inner instanceof Expr.Subquery query && query.kind() == Expr.SubqueryKind.IN
+                ? subquery(query, negated)
+                : function("not", call);
+    }
+
     private Expression subquery(Expr.Subquery query, boolean negated) {
         if (depth > 0) {
             throw ErrorCondition.SUBQUERY_IN_LAMBDA.error().at(query.at()).build();
@@ -282,12 +297,7 @@ final class ExpressionAnalyzer {
                                 Expr.call("=", call.at(), call.args().toArray(Expr[]::new)),
                                 analyzeAll(call.args()))));
             case "between" -> between(call);
-            case "not", "!" ->
-                call.args().size() == 1
-                                && call.args().getFirst() instanceof Expr.Subquery query
-                                && query.kind() == Expr.SubqueryKind.IN
-                        ? subquery(query, true)
-                        : function("not", call);
+            case "not", "!" -> not(call);
             case "in" -> scalar("in", call, binder.common(analyzeAll(call.args()), "in", said(call), true));
             case "if" -> ifOf(call);
             case "coalesce" -> coalesce(call, call.args());
@@ -358,7 +368,9 @@ final class ExpressionAnalyzer {
     private Expression over(Expr.Over over) {
         WindowCollector windows = gathering.windows();
         if (windows == null) throw OverErrors.misplaced(over, text, inAggregate);
-        return new OverCalls(this, catalog, windows).call(over);
+        var inner = new ExpressionAnalyzer(
+                catalog, zone, names, gathering.with(windows.subqueries()), inAggregate, depth, analyzed);
+        return new OverCalls(inner, catalog, windows).call(over);
     }
 
     private Expression aggregate(AggregateFunction function, Expr.Call call) {

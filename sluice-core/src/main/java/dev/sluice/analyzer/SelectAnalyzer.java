@@ -111,7 +111,7 @@ final class SelectAnalyzer {
                 : null;
         List<Named> keys = sets == null ? groupedBy : sets.seen();
         var collector = new AggregateCollector(analyzer::nextId, below, sets);
-        var windows = new WindowCollector(analyzer::nextId, input.scope(), value -> overKeys(value, keys));
+        var windows = new WindowCollector(analyzer::nextId, input.scope(), value -> overKeys(value, keys), above);
         var gathering = new Gathering(collector, above, windows);
         List<Named> list = new ArrayList<>();
         var expressions = analyzer.expressions(inputNames.or(earlier(list)), gathering);
@@ -130,21 +130,24 @@ final class SelectAnalyzer {
                         analyzer.expressions(inputNames.or(listNames), new Gathering(collector, ofHaving, null))
                                 .condition(having, having.at()),
                         keys);
-        Expression rows = qualification(analyzer.expressions(inputNames.or(listNames), gathering));
+        var ofRows = new Subqueries(analyzer);
+        Expression rows = qualification(analyzer.expressions(inputNames.or(listNames), gathering.with(ofRows)));
         if (rows != null) rows = overKeys(rows, keys);
+        var ofOrder = new Subqueries(analyzer);
         List<SortKey> sortKeys = new ArrayList<>();
         for (Relation.SortKey key : order) {
             sortKeys.add(
-                    sortKey(key, list, analyzer.expressions(visible, new Gathering(collector, above, null)), keys));
+                    sortKey(key, list, analyzer.expressions(visible, new Gathering(collector, ofOrder, null)), keys));
         }
         LogicalPlan rowsBelow = below.attach(input.plan());
         LogicalPlan groups = sets == null
                 ? Analyzer.grouped(rowsBelow, keys, collector.calls())
                 : Analyzer.grouped(sets.over(rowsBelow), sets.grouped(), collector.calls());
-        overGroups(above, keys, groups);
-        overGroups(ofHaving, keys, groups);
-        LogicalPlan chosen = condition == null ? groups : ofHaving.filter(groups, condition);
-        LogicalPlan plan = windows.over(above.attach(chosen));
+        for (Subqueries each : List.of(above, ofHaving, ofRows, ofOrder)) overGroups(each, keys, groups);
+        boolean early = condition != null && above.isReadBy(condition); // by the name that the list gives it
+        LogicalPlan asked = early ? above.attach(groups) : groups;
+        LogicalPlan chosen = condition == null ? asked : ofHaving.filter(asked, condition);
+        LogicalPlan plan = windows.over(early ? chosen : above.attach(chosen));
         boolean noGroups = grouping.isEmpty() && said == null;
         for (WindowCollector.Gathered window : windows.gathered()) {
             for (Expression read : window.reads()) requireSelectable(read, window.said(), plan, noGroups);
@@ -157,7 +160,7 @@ final class SelectAnalyzer {
         for (int i = 0; i < order.size(); i++) {
             requireGrouped(sortKeys.get(i).expression(), order.get(i).value(), plan, listNames);
         }
-        return finish(qualified(plan, rows), list, sortKeys);
+        return finish(ofOrder.attach(qualified(plan, rows, ofRows)), list, sortKeys);
     }
 
     /// The list sees the groups.
@@ -226,7 +229,7 @@ final class SelectAnalyzer {
         Names inputNames = Names.of(input.scope());
         List<Named> list = new ArrayList<>();
         var subqueries = new Subqueries(analyzer);
-        var windows = new WindowCollector(analyzer::nextId, input.scope(), expression -> expression);
+        var windows = new WindowCollector(analyzer::nextId, input.scope(), expression -> expression, subqueries);
         var gathering = new Gathering(null, subqueries, windows);
         var expressions = analyzer.expressions(inputNames.or(earlier(list)), gathering);
         for (Expr item : items) {
@@ -245,13 +248,16 @@ final class SelectAnalyzer {
             }
         }
         Names visible = aliases(list).or(inputNames);
-        Expression condition = qualification(analyzer.expressions(inputNames.or(aliases(list)), gathering));
+        var ofRows = new Subqueries(analyzer);
+        Expression condition =
+                qualification(analyzer.expressions(inputNames.or(aliases(list)), gathering.with(ofRows)));
+        var ofOrder = new Subqueries(analyzer);
         List<SortKey> sortKeys = new ArrayList<>();
         for (Relation.SortKey key : order) {
-            var ofOrder = analyzer.expressions(visible, Gathering.of(subqueries));
-            sortKeys.add(sortKey(key, list, ofOrder, List.of()));
+            sortKeys.add(sortKey(key, list, analyzer.expressions(visible, Gathering.of(ofOrder)), List.of()));
         }
-        return finish(qualified(windows.over(subqueries.attach(plan)), condition), list, sortKeys);
+        LogicalPlan rows = qualified(windows.over(subqueries.attach(plan)), condition, ofRows);
+        return finish(ofOrder.attach(rows), list, sortKeys);
     }
 
     /// The condition on rows and the rows around them, if there is one.
@@ -274,8 +280,8 @@ final class SelectAnalyzer {
                 : expressions.condition(qualify, qualify.at());
     }
 
-    private static LogicalPlan qualified(LogicalPlan plan, @Nullable Expression condition) {
-        return condition == null ? plan : new LogicalPlan.Filter(plan, condition);
+    private static LogicalPlan qualified(LogicalPlan plan, @Nullable Expression condition, Subqueries subqueries) {
+        return condition == null ? plan : subqueries.filter(plan, condition);
     }
 
     /// Puts the list over the plan, then the order; columns that only the order needs are carried along and dropped.

@@ -159,22 +159,33 @@ final class Subqueries {
                 each.at));
     }
 
+    /// Whether an expression reads the value of one of them.
+    boolean isReadBy(Expression expression) {
+        return expression.references().stream()
+                .anyMatch(column -> asked.stream().anyMatch(each -> each.column.id() == column.id()));
+    }
+
     boolean isEmpty() {
         return asked.isEmpty();
     }
 
-    /// The plan's rows with a column for each subquery.
+    /// The plan's rows with a column for each subquery. There IN is never NULL, as in Spark, where SQL's standard has
+    /// NULL: both IN and NOT IN may be false.
     LogicalPlan attach(LogicalPlan plan) {
         LogicalPlan all = plan;
-        for (Asked each : asked) all = attach(all, each);
+        for (Asked each : asked) all = attach(all, each, false);
         return all;
     }
 
-    private LogicalPlan attach(LogicalPlan plan, Asked each) {
+    /// @param unknown whether it matters that IN is NULL where a NULL leaves it open
+    private LogicalPlan attach(LogicalPlan plan, Asked each, boolean unknown) {
         Unnesting.Found found = switch (each.kind) {
             case SCALAR -> unnesting.value(plan, each.plan, each.at);
             case EXISTS -> unnesting.exists(plan, each.plan);
-            case IN -> unnesting.in(!each.negated, plan, each.plan, each.tests);
+            case IN ->
+                unknown
+                        ? unnesting.inOrUnknown(!each.negated, plan, each.plan, each.tests)
+                        : unnesting.in(!each.negated, plan, each.plan, each.tests);
         };
         List<Named> columns = Stream.concat(
                         plan.output().stream().map(Named::of), Stream.of(new Named(each.column, found.value())))
@@ -197,8 +208,8 @@ final class Subqueries {
                         .at(each.at)
                         .build();
             }
-            if (ofRight) other = attach(other, each);
-            else one = attach(one, each);
+            if (ofRight) other = attach(other, each, true);
+            else one = attach(one, each, true);
         }
         return join.apply(one, other);
     }
@@ -212,16 +223,27 @@ final class Subqueries {
             if (each.kind == SubqueryKind.SCALAR) continue;
             Expression is = new Expression.ColumnRef(each.column);
             if (rest.remove(is)) alone.put(each, !each.negated);
-            else if (rest.removeIf(part -> isNot(part, is))) alone.put(each, false);
+            else if (!each.negated && rest.removeIf(part -> isNot(part, is))) alone.put(each, false);
         }
         LogicalPlan all = plan;
         for (Asked each : asked) {
-            if (!alone.containsKey(each)) all = attach(all, each);
+            if (!alone.containsKey(each)) all = attach(all, each, !isPlain(condition, each.column));
         }
         Expression kept = Conjuncts.all(rest);
         if (kept != null) all = new LogicalPlan.Filter(all, kept);
         for (Map.Entry<Asked, Boolean> each : alone.entrySet()) all = where(each.getKey(), each.getValue(), all);
         return all;
+    }
+
+    /// Whether a condition needs to know of a value no more than whether it is true: there is nothing but AND and OR
+    /// around it.
+    private static boolean isPlain(Expression condition, Column value) {
+        return switch (condition) {
+            case Expression.Logical(_, Expression left, Expression right) ->
+                isPlain(left, value) && isPlain(right, value);
+            case Expression.ColumnRef _ -> true;
+            default -> condition.references().stream().noneMatch(column -> column.id() == value.id());
+        };
     }
 
     private LogicalPlan where(Asked each, boolean is, LogicalPlan plan) {

@@ -42,13 +42,20 @@ final class WindowCollector {
     private final LongSupplier ids;
     private final Scope scope;
     private final UnaryOperator<Expression> input;
+    private final Subqueries subqueries;
 
     /// @param scope of the names, which errors show with their tables
     /// @param input says an expression over the columns that the functions see: of groups, their keys
-    WindowCollector(LongSupplier ids, Scope scope, UnaryOperator<Expression> input) {
+    /// @param subqueries gathers those that are asked inside the functions
+    WindowCollector(LongSupplier ids, Scope scope, UnaryOperator<Expression> input, Subqueries subqueries) {
+        this.subqueries = subqueries;
         this.ids = ids;
         this.scope = scope;
         this.input = input;
+    }
+
+    Subqueries subqueries() {
+        return subqueries;
     }
 
     Scope scope() {

@@ -79,6 +79,12 @@ final class Laterals {
         return new LogicalPlan.Project(marked, kept);
     }
 
+    /// Whether it is a column of the input, and so NULL where a generator makes no row.
+    private static boolean isOf(Named named, LogicalPlan input) {
+        return named.expression() instanceof Expression.ColumnRef(Column column)
+                && input.output().contains(column);
+    }
+
     private static Named perhapsNull(Named named, boolean alone) {
         return alone ? new Named(named.column().withNullable(true), named.expression()) : named;
     }
@@ -87,7 +93,7 @@ final class Laterals {
     private static Optional<LogicalPlan> generated(LogicalPlan outer, LogicalPlan subquery, boolean alone) {
         return switch (subquery) {
             case LogicalPlan.Project(var input, var columns)
-            when !alone || columns.stream().allMatch(c -> c.expression() instanceof Expression.ColumnRef) ->
+            when !alone || columns.stream().allMatch(column -> isOf(column, input)) ->
                 generated(outer, input, alone)
                         .map(below -> new LogicalPlan.Project(
                                 below,

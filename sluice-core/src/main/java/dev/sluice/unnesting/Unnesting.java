@@ -95,8 +95,7 @@ public final class Unnesting {
         return found;
     }
 
-    /// Whether [#whereIn] would keep the row. That is never NULL, so that `IN` and `NOT IN` may both be false; as in
-    /// Spark, where SQL's standard has NULL.
+    /// Whether [#whereIn] would keep the row, which is never NULL: `IN` and `NOT IN` may both be false.
     public Found in(boolean in, LogicalPlan outer, LogicalPlan subquery, List<InTest> tests) {
         Found equal = marked(outer, equal(subquery, tests));
         if (in) return equal;
@@ -108,6 +107,20 @@ public final class Unnesting {
             none = Calls.and(none, Calls.not(unknown.value));
         }
         return new Found(plan, none);
+    }
+
+    /// The same, but NULL where neither would keep the row.
+    public Found inOrUnknown(boolean in, LogicalPlan outer, LogicalPlan subquery, List<InTest> tests) {
+        Found equal = marked(outer, equal(subquery, tests));
+        Expression otherwise = in ? Expression.Literal.FALSE : Expression.Literal.TRUE;
+        LogicalPlan plan = equal.plan;
+        for (LogicalPlan rows : unknown(subquery, tests)) {
+            Found unknown = marked(plan, rows);
+            plan = unknown.plan;
+            otherwise = Calls.choose(unknown.value, new Expression.Literal(null, Atomic.BOOLEAN), otherwise);
+        }
+        Expression found = in ? Expression.Literal.TRUE : Expression.Literal.FALSE;
+        return new Found(plan, Calls.choose(equal.value, found, otherwise));
     }
 
     /// Whether the subquery has rows, as a column beside those of the outer plan.
