@@ -54,8 +54,12 @@ final class ColumnsAnalyzer {
         if (with.values().stream().anyMatch(this::isGenerator)) return selected(with, input);
         var windows = new WindowColumns(analyzer, input, null);
         List<Expr> values = windows.replaced(with.values());
-        var expressions = analyzer.expressions(Names.of(windows.input().scope()));
         List<String> names = with.names();
+        Scope scope = windows.input().scope();
+        var subqueries = new Subqueries(analyzer);
+        var over = new WindowCollector(analyzer::nextId, scope, expression -> expression);
+        for (int i = 0; i < names.size(); i++) over.nameAfter(named(values, names, i));
+        var expressions = analyzer.expressions(Names.of(scope), new Gathering(null, subqueries, over));
         List<Named> columns = new ArrayList<>();
         List<Visible> visible = new ArrayList<>();
         for (Visible v : input.scope().shown()) {
@@ -76,7 +80,8 @@ final class ColumnsAnalyzer {
             boolean there = visible.stream().anyMatch(v -> v.column().name().equalsIgnoreCase(name));
             if (!there) add(name, values.get(i), expressions, columns, visible);
         }
-        return new Analyzed(new LogicalPlan.Project(windows.input().plan(), columns), new Scope(visible));
+        LogicalPlan rows = over.over(subqueries.attach(windows.input().plan()));
+        return new Analyzed(new LogicalPlan.Project(rows, columns), new Scope(visible));
     }
 
     private boolean isGenerator(Expr value) {
@@ -92,19 +97,19 @@ final class ColumnsAnalyzer {
             int replaced = place(with.names(), v.column().name());
             items.add(
                     replaced >= 0
-                            ? named(with, replaced)
+                            ? named(with.values(), with.names(), replaced)
                             : new Expr.Name(List.of(v.column().name()), Scope.frameOf(v.column()), null));
         }
         for (int i = 0; i < with.names().size(); i++) {
             String name = with.names().get(i);
             boolean known = there.stream().anyMatch(v -> v.column().name().equalsIgnoreCase(name));
-            if (!known) items.add(named(with, i));
+            if (!known) items.add(named(with.values(), with.names(), i));
         }
         return new SelectAnalyzer(analyzer, input, items, null, null).select(List.of());
     }
 
-    private static Expr named(Relation.WithColumns with, int i) {
-        return new Expr.Alias(with.values().get(i), List.of(with.names().get(i)), null);
+    private static Expr named(List<Expr> values, List<String> names, int i) {
+        return new Expr.Alias(values.get(i), List.of(names.get(i)), null);
     }
 
     private static int place(List<String> names, String name) {

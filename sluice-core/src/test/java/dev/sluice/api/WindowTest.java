@@ -2,6 +2,7 @@ package dev.sluice.api;
 
 import static dev.sluice.api.functions.col;
 import static dev.sluice.api.functions.count;
+import static dev.sluice.api.functions.expr;
 import static dev.sluice.api.functions.grouping;
 import static dev.sluice.api.functions.grouping_id;
 import static dev.sluice.api.functions.lag;
@@ -14,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sluice.error.AnalysisException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,49 @@ final class WindowTest {
         assertEquals(
                 List.of("20", "20", "null", "null"),
                 values(nth_value(col("n"), 2, true).over(window)));
+    }
+
+    @Test
+    void aColumnIsAddedThatSeesTheRowsAround() {
+        var window = Window.partitionBy("dept").orderBy(col("n").desc());
+        assertEquals(
+                List.of("dev 1 30", "dev 2 20", "dev 3 null", "ops 1 10"),
+                shown(pay.withColumn("place", row_number().over(window)).select("dept", "place", "n")));
+        assertEquals(
+                List.of("dev 1 0", "dev 2 30", "dev 3 20", "ops 1 0"),
+                shown(pay.withColumns(Map.of(
+                                "place", row_number().over(window),
+                                "n", lag(col("n"), 1, 0).over(window)))
+                        .select("dept", "place", "n")));
+    }
+
+    @Test
+    void aColumnIsAddedThatAsksAQuery() {
+        pay.createOrReplaceTempView("pay");
+        assertEquals(
+                List.of("1 30 30", "2 20 30", "3 null 30", "4 10 10"),
+                shown(pay.withColumn("most", expr("(SELECT max(n) FROM pay AS p WHERE p.dept = t.dept)"))
+                        .select("id", "n", "most")));
+    }
+
+    @Test
+    void aColumnIsSetToWhatTheRowsAroundSay() {
+        pay.createOrReplaceTempView("pay");
+        assertEquals(
+                List.of("1 dev 50", "2 dev 50", "3 dev 50", "4 ops 10"),
+                shown(session.sql("FROM pay |> SET n = sum(n) OVER (PARTITION BY dept)")));
+    }
+
+    @Test
+    void aColumnOfAStreamSeesOnlyItsRow() {
+        DataFrame stream = session.readStream().format("rate").load();
+        var error = assertThrows(
+                AnalysisException.class,
+                () -> stream.withColumn("n", row_number().over(Window.orderBy("value")))
+                        .writeStream()
+                        .format("noop")
+                        .start());
+        assertEquals("NON_TIME_WINDOW_NOT_SUPPORTED_IN_STREAMING", error.getCondition());
     }
 
     @Test
