@@ -37,6 +37,16 @@ public final class DataFrameReader extends ReaderBase<DataFrameReader> {
         return format("csv").load(paths);
     }
 
+    /// Files of Parquet, which the module `sluice-parquet` reads.
+    public DataFrame parquet(String... paths) {
+        return format("parquet").load(paths);
+    }
+
+    /// Files of ORC, which the module `sluice-orc` reads.
+    public DataFrame orc(String... paths) {
+        return format("orc").load(paths);
+    }
+
     /// Files of XML; the option `rowTag` says which elements are rows.
     public DataFrame xml(String... paths) {
         return format("xml").load(paths);

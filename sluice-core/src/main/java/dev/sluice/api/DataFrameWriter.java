@@ -63,6 +63,16 @@ public final class DataFrameWriter<T> extends FormatChoice<DataFrameWriter<T>> {
         format("csv").save(path);
     }
 
+    /// Files of Parquet, which the module `sluice-parquet` writes.
+    public void parquet(String path) {
+        format("parquet").save(path);
+    }
+
+    /// Files of ORC, which the module `sluice-orc` writes.
+    public void orc(String path) {
+        format("orc").save(path);
+    }
+
     /// Files of XML; the option `rowTag` says what a row's element is called.
     public void xml(String path) {
         format("xml").save(path);

@@ -57,4 +57,19 @@ abstract sealed class ReaderBase<S extends ReaderBase<S>> extends FormatChoice<S
     public DataFrame csv(String path) {
         return format("csv").load(path);
     }
+
+    /// Files of Parquet, which the module `sluice-parquet` reads.
+    public DataFrame parquet(String path) {
+        return format("parquet").load(path);
+    }
+
+    /// Files of ORC, which the module `sluice-orc` reads.
+    public DataFrame orc(String path) {
+        return format("orc").load(path);
+    }
+
+    /// Files of XML; the option `rowTag` says which elements are rows.
+    public DataFrame xml(String path) {
+        return format("xml").load(path);
+    }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.api.Session;
 import dev.sluice.error.SluiceException;
+import dev.sluice.stream.Trigger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,28 @@ class ParquetTablesTest {
                         .option("mergeSchema", true)
                         .load(path));
         assertEquals("CANNOT_MERGE_SCHEMAS", failure.getCondition());
+    }
+
+    @Test
+    void aMethodOfTheirNameReadsAndWritesFiles() throws Exception {
+        String one = directory.resolve("one").toString();
+        String two = directory.resolve("two").toString();
+        session.sql("SELECT 1 AS a").write().parquet(one);
+        session.sql("SELECT 2 AS a").write().parquet(two);
+        assertEquals("[[1]]", Arrays.toString(session.read().parquet(one).collect()));
+        assertEquals(
+                "[[1], [2]]",
+                Arrays.toString(session.read().parquet(one, two).orderBy("a").collect()));
+        session.readStream()
+                .schema("a INT")
+                .parquet(one)
+                .writeStream()
+                .format("memory")
+                .queryName("ones")
+                .trigger(Trigger.AvailableNow())
+                .start()
+                .awaitTermination();
+        assertEquals("[[1]]", Arrays.toString(session.table("ones").collect()));
     }
 
     @Test
