@@ -130,6 +130,7 @@ final class KinesisSource implements Source {
         tree = new ShardTree(calls.shards());
         listedMillis = machine.nowMillis();
         frozen = isFreezing();
+        unread.forgetGone(start, tree, loss);
         unread.check(listedMillis, start, tree, calls, loss);
         Set<String> lost = new TreeSet<>();
         for (String shard : tree.gone(start)) {
