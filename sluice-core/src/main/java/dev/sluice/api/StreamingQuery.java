@@ -162,6 +162,7 @@ public final class StreamingQuery {
     ///
     /// @return whether there is to be one
     private boolean pause(Attempt.Failed failed) {
+        if (failed.ofInput && isStopping()) return false; // nobody waits for it any more
         tell(failed);
         String message = String.valueOf(failed.cause.getMessage() == null ? failed.cause : failed.cause.getMessage());
         lock.lock();
@@ -176,6 +177,15 @@ public final class StreamingQuery {
         try {
             waiting = null;
             return !stopping;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isStopping() {
+        lock.lock();
+        try {
+            return stopping;
         } finally {
             lock.unlock();
         }
@@ -397,8 +407,8 @@ public final class StreamingQuery {
         }
     }
 
-    /// Why the query ended, if it failed: Java's Optional, which has `isPresent()` where Spark's Option has
-    /// `isDefined()`.
+    /// Why the query ended, if it failed: Java's Optional, which has `isPresent()` where Spark's Option
+    /// has `isDefined()`.
     public Optional<StreamingQueryException> exception() {
         lock.lock();
         try {
@@ -536,8 +546,9 @@ public final class StreamingQuery {
     /// Ends the query after the micro-batch that is running, and waits for that, unless the micro-batch itself asks (in
     /// `foreach` or `foreachBatch`) or the query is only just starting. Does nothing if it has ended.
     ///
-    /// A micro-batch that waits for a server of a source or sink that has been silent for seconds is given up, which is
-    /// then the query's [#exception]; it is run again when the query is started from its checkpoint.
+    /// A micro-batch that waits for a server of a source or sink that has been silent for seconds is given up, and run
+    /// again when the query is started from its checkpoint. A sink's is then the query's [#exception], unless failures
+    /// are to start it again (`sluice.query.restart.maxAttempts`); a source's is none: sources are waited for.
     public void stop() {
         boolean interrupted = false;
         boolean over = false;
@@ -571,8 +582,8 @@ public final class StreamingQuery {
         }
     }
 
-    /// Ends the query now: the running micro-batch is given up, and is run again when the query is started from its
-    /// checkpoint.
+    /// Ends the query now: the running micro-batch is given up, and is run again when the query is started
+    /// from its checkpoint.
     public void cancel() {
         execution.cancel();
         stop();

@@ -8,6 +8,7 @@ import dev.sluice.connector.Offset;
 import dev.sluice.connector.ReadLimit;
 import dev.sluice.connector.Source;
 import dev.sluice.connector.Split;
+import dev.sluice.machine.LoggedLines;
 import dev.sluice.parser.SqlParser;
 import dev.sluice.storage.MemoryStorage;
 import dev.sluice.type.DataType;
@@ -72,7 +73,8 @@ class HurriedStopTest {
     /// Also if the one who stops it is interrupted meanwhile.
     @Test
     void whatIsWaitedForIsGivenUp() throws InterruptedException {
-        try (Session session = Session.builder().storage(new MemoryStorage()).create()) {
+        try (Session session = Session.builder().storage(new MemoryStorage()).create();
+                var log = new LoggedLines("MicroBatchExecution")) {
             session.registerStream("words", new Away().schema(), Away::new);
             StreamingQuery query = session.sql("SELECT * FROM STREAM words")
                     .writeStream()
@@ -84,6 +86,7 @@ class HurriedStopTest {
             assertTrue(Thread.interrupted(), "the interrupt is its caller's");
             assertFalse(query.isActive());
             assertTrue(query.exception().isEmpty(), "an input that is away is waited for");
+            assertFalse(log.take().toString().contains("asks for it again"), "nobody does");
         }
     }
 }
