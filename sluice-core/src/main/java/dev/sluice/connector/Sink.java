@@ -30,13 +30,12 @@ public interface Sink extends AutoCloseable {
     /// Says whose output it takes, before anything else is asked of it: for sinks that keep a place of their own for
     /// each query. A batch query says nothing.
     ///
-    /// @param query the query's id, the same in all its runs; with another word behind it for what comes beside the
-    /// result
+    /// @param query the query's id, the same in all its runs; with another word behind it
+    /// for what comes beside the result
     default void forQuery(String query) {}
 
     /// Says, after [#forQuery], that the query goes on from its checkpoint and does not begin: a server that is away
-    /// was
-    /// there before, and is waited for. One that a new query names wrongly should be said soon.
+    /// was there before, and is waited for. One that a new query names wrongly should be said soon.
     default void goesOn() {}
 
     /// The last micro-batch whose output is visible, for sinks that know; a re-run of it is then skipped. Asked when a

@@ -215,8 +215,8 @@ public final class MicroBatchExecution implements AutoCloseable {
         return new Step.Quiet(goOnWithSnapshot(now, next().askAgainMillis(now)));
     }
 
-    /// Uses the time in which there is nothing else to do, and says when to look at the sources again: then, or
-    /// earlier.
+    /// Uses the time in which there is nothing else to do, and says when to look at the sources again: then,
+    /// or earlier.
     private OptionalLong goOnWithSnapshot(long now, OptionalLong askAgain) {
         return switch (log().goOnWithSnapshot(sources::memories)) {
             case GOES_ON -> OptionalLong.of(now);
@@ -250,8 +250,8 @@ public final class MicroBatchExecution implements AutoCloseable {
 
     // ---- plan
 
-    /// Plans the next micro-batch, if there is anything new, and appends it to the log; it is durable after the next
-    /// sync.
+    /// Plans the next micro-batch, if there is anything new, and appends it to the log; it is durable
+    /// after the next sync.
     private Optional<LogEntry.Planned> planNext() {
         Optional<LogEntry.Planned> before = log().progress().plannedBefore();
         if (before.isPresent()) return Optional.of(planned(before.get()));

@@ -74,8 +74,7 @@ final class KafkaClients {
 
     /// A consumer that reads what it is told to, from where it is told to, and remembers nothing at the broker. A poll
     /// gives what has been fetched, as much of it as becomes a chunk at once: more would be out of the processor's
-    /// cache
-    /// until it is looked at.
+    /// cache until it is looked at.
     static Consumer<ByteBuffer, ByteBuffer> consumer(Map<String, String> client, String groupId) {
         Map<String, Object> config = new HashMap<>(client);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -110,8 +109,8 @@ final class KafkaClients {
         }
     }
 
-    /// What a producer's transaction has to know of a consumer group that it commits an offset of. The group has no
-    /// members.
+    /// What a producer's transaction has to know of a consumer group that it commits an offset of. The group
+    /// has no members.
     static ConsumerGroupMetadata group(Map<String, String> client, String group) {
         Map<String, String> config = new HashMap<>(client);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);

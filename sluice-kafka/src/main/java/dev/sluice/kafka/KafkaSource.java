@@ -408,8 +408,8 @@ final class KafkaSource implements Source {
         if (group != null) group.commit(PartitionOffsets.of(to.json()));
     }
 
-    /// How many offsets there are behind what was read, in the partition with the fewest, with the most, and on
-    /// average.
+    /// How many offsets there are behind what was read, in the partition with the fewest, with the most,
+    /// and on average.
     @Override
     public Map<String, String> metrics(Offset to) {
         PartitionOffsets read = PartitionOffsets.of(to.json());

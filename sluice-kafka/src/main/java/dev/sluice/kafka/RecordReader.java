@@ -84,8 +84,8 @@ final class RecordReader implements ChunkReader {
         return columns.chunk(records, from, next);
     }
 
-    /// With what follows as long as that is little: each poll made a piece, and a slow stream has many between two
-    /// triggers.
+    /// With what follows as long as that is little: each poll made a piece, and a slow stream has many
+    /// between two triggers.
     private List<ConsumerRecord<ByteBuffer, ByteBuffer>> gathered(List<ConsumerRecord<ByteBuffer, ByteBuffer>> first) {
         if (first.size() >= Chunk.ROWS || pieces.isEmpty()) return first;
         List<ConsumerRecord<ByteBuffer, ByteBuffer>> all = new ArrayList<>(first);
@@ -189,8 +189,8 @@ final class RecordReader implements ChunkReader {
         }
     }
 
-    /// What is asked for is not there any more, or not yet again in a topic that was made anew: goes on at what is
-    /// there.
+    /// What is asked for is not there any more, or not yet again in a topic that was made anew: goes on
+    /// at what is there.
     private void skipLost(OffsetOutOfRangeException cause) {
         loss.report(() -> couldNotRead(position, range.end(), cause));
         Consumer<ByteBuffer, ByteBuffer> open = consumer;

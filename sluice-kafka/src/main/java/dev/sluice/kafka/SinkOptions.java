@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param writeForgotten whether a micro-batch is written of which nobody knows whether it is there
 record SinkOptions(Map<String, String> client, @Nullable String topic, boolean transactional, boolean writeForgotten) {
 
-    /// As long as the brokers allow by themselves is 15 minutes; Kafka's own minute is short for a large first
-    /// micro-batch.
+    /// As long as the brokers allow by themselves is 15 minutes; Kafka's own minute is short for a large
+    /// first micro-batch.
     private static final String TRANSACTION_MILLIS = "300000";
 
     /// A transaction may begin when the one before has been marked in all partitions, some milliseconds after its

@@ -235,8 +235,8 @@ final class Tail implements AutoCloseable {
         } catch (WakeupException e) {
             // Somebody has moved us; what was fetched is not lost.
         } catch (OffsetOutOfRangeException e) {
-            // Records were deleted before they were read. The query will plan their range, and find out when it reads
-            // it.
+            // Records were deleted before they were read. The query will plan their range, and find out
+            // when it reads it.
             lose(e.partitions());
             wake.run();
         } catch (RetriableException e) {

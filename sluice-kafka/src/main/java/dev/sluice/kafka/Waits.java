@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/// Waits for brokers. They end early when somebody wants the end of the query and no broker has said anything for a
-/// while.
+/// Waits for brokers. They end early when somebody wants the end of the query and no broker has said anything
+/// for a while.
 ///
 /// Kafka's clients wait for a broker that is away for a minute, or whatever their options say, and nothing but an
 /// interrupt ends that. So what runs within [#during] may be interrupted, and nothing else: an interrupt that got out

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Records that had to be read and go before they are: an error, or a warning with `failOnDataLoss` `false`, and never
-/// silence.
+/// Records that had to be read and go before they are: an error, or a warning with `failOnDataLoss` `false`,
+/// and never silence.
 @Timeout(60) // a source that is never woken would wait for ever
 class KafkaLossTest {
 

@@ -7,8 +7,8 @@ import dev.sluice.api.StreamingQueryListener;
 import dev.sluice.stream.Trigger;
 import java.nio.file.Path;
 
-/// The program that is killed: reads a topic to its end and writes another, in small micro-batches, each of which it
-/// says.
+/// The program that is killed: reads a topic to its end and writes another, in small micro-batches,
+/// each of which it says.
 final class KilledQuery {
 
     /// A broker that was killed takes its time to come back, also while the first run begins.
