@@ -1,6 +1,6 @@
 -- Average price of a seller: of the last ten auctions that closed.
 -- mode: append
--- refused: SLUICE_NOT_YET_SUPPORTED
+-- refused: NON_TIME_WINDOW_NOT_SUPPORTED_IN_STREAMING
 -- why: OVER, which Spark refuses on streams as well (NON_TIME_WINDOW_NOT_SUPPORTED_IN_STREAMING).
 SELECT seller, avg(final) OVER (PARTITION BY seller ORDER BY dateTime ROWS BETWEEN 10 PRECEDING AND CURRENT ROW) AS average
 FROM (

@@ -57,7 +57,7 @@ final class ColumnsAnalyzer {
         List<String> names = with.names();
         Scope scope = windows.input().scope();
         var subqueries = new Subqueries(analyzer);
-        var over = new WindowCollector(analyzer::nextId, scope, expression -> expression);
+        var over = new WindowCollector(analyzer::nextId, scope, expression -> expression, subqueries);
         for (int i = 0; i < names.size(); i++) over.nameAfter(named(values, names, i));
         var expressions = analyzer.expressions(Names.of(scope), new Gathering(null, subqueries, over));
         List<Named> columns = new ArrayList<>();
