@@ -22,6 +22,8 @@ final class FileSplits {
     /// What a file costs to open, in bytes read meanwhile.
     private static final long OPENING_BYTES = 1L << 17;
 
+    private static final System.Logger LOG = System.getLogger("FileScan");
+
     private FileSplits() {}
 
     static List<Split> of(List<InputFile> files, FileLayout layout, Storage storage, int parallelism) {
@@ -49,8 +51,14 @@ final class FileSplits {
     }
 
     private static List<FilePiece> pieces(InputFile file, FileReading reading, long wanted) {
-        // As in Spark: there is nothing in it, and also not what begins and ends files of such a format.
-        if (file.sizeBytes() == 0 && reading.splittable(file.path())) return List.of();
+        if (file.sizeBytes() == 0 && reading.splittable(file.path())) {
+            // As in Spark: there is nothing in it, and also not what begins and ends files of such a format.
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The file " + file.path() + " has no bytes, so it has no rows. A stream counts it as read, also if"
+                            + " something is written into it later: move files in when they are whole.");
+            return List.of();
+        }
         if (!reading.splittable(file.path()) || file.sizeBytes() <= wanted + wanted / 2) {
             return List.of(new FilePiece(file, 0, file.sizeBytes()));
         }

@@ -1,5 +1,8 @@
 package dev.sluice.vector;
 
+import dev.sluice.type.DataType;
+import java.util.List;
+
 /// Rows in memory: columns of equal size, and which of their rows count.
 ///
 /// The unit that flows through operators, about [#ROWS] rows at a time.
@@ -17,6 +20,21 @@ public record Chunk(Vector[] columns, int size, Selection selection) {
             if (column.size() < size)
                 throw new IllegalArgumentException("a column of " + column.size() + " rows, not " + size);
         }
+    }
+
+    /// The rows of all chunks, one after the other.
+    ///
+    /// @param types of the columns, which all have
+    /// @param chunks without rows that do not count (see [#compact])
+    public static Chunk concat(List<DataType> types, List<Chunk> chunks) {
+        Vector[] columns = new Vector[types.size()];
+        for (int c = 0; c < columns.length; c++) {
+            int column = c;
+            columns[c] = Vectors.concat(
+                    types.get(c),
+                    chunks.stream().map(chunk -> chunk.column(column)).toList());
+        }
+        return of(chunks.stream().mapToInt(Chunk::size).sum(), columns);
     }
 
     public static Chunk of(int size, Vector... columns) {

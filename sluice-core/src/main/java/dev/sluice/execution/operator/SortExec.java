@@ -49,22 +49,15 @@ public record SortExec(PhysicalPlan input, List<SortKey> keys) implements Operat
         @Override
         public void finish(Output out) {
             if (chunks.isEmpty()) return;
-            List<Column> columns = input.output();
-            Vector[] all = new Vector[columns.size()];
-            for (int c = 0; c < all.length; c++) {
-                int column = c;
-                all[c] = Vectors.concat(
-                        columns.get(c).type(),
-                        chunks.stream().map(chunk -> chunk.column(column)).toList());
-            }
-            int count = chunks.stream().mapToInt(Chunk::size).sum();
+            Chunk all = Chunk.concat(input.output().stream().map(Column::type).toList(), chunks);
+            int count = all.size();
             chunks.clear();
-            int[] order = order(Chunk.of(count, all), count);
+            int[] order = order(all, count);
             for (int from = 0; from < count; from += Chunk.ROWS) {
                 int size = Math.min(Chunk.ROWS, count - from);
                 int[] rows = Arrays.copyOfRange(order, from, from + size);
-                Vector[] sorted = new Vector[all.length];
-                for (int c = 0; c < all.length; c++) sorted[c] = Vectors.gather(all[c], rows, size);
+                Vector[] sorted = new Vector[all.columns().length];
+                for (int c = 0; c < sorted.length; c++) sorted[c] = Vectors.gather(all.column(c), rows, size);
                 out.accept(Chunk.of(size, sorted));
             }
         }

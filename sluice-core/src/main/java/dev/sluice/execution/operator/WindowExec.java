@@ -123,17 +123,9 @@ public record WindowExec(PhysicalPlan input, List<Expression> partition, List<Ex
         }
 
         private Chunk together() {
-            List<Column> columns = input.output();
-            Vector[] all = new Vector[columns.size()];
-            for (int c = 0; c < all.length; c++) {
-                int column = c;
-                all[c] = Vectors.concat(
-                        columns.get(c).type(),
-                        held.stream().map(chunk -> chunk.column(column)).toList());
-            }
-            int count = held.stream().mapToInt(Chunk::size).sum();
+            Chunk all = Chunk.concat(input.output().stream().map(Column::type).toList(), held);
             held.clear();
-            return Chunk.of(count, all);
+            return all;
         }
     }
 
