@@ -15,11 +15,15 @@ final class Answers {
 
     static void printTable(DataFrame answer, PrintStream out) {
         if (answer.columns().length == 0) return;
-        if (List.of(answer.columns()).equals(PLAN)) {
+        if (isPlan(answer)) {
             answer.collectAsList().forEach(row -> out.println(row.getString(0)));
         } else {
             out.println(answer.showString(Integer.MAX_VALUE, Integer.MAX_VALUE, false));
         }
         out.flush();
+    }
+
+    static boolean isPlan(DataFrame answer) {
+        return List.of(answer.columns()).equals(PLAN);
     }
 }

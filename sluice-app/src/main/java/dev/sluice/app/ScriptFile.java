@@ -32,7 +32,7 @@ final class ScriptFile {
         String text = new String(terminal.files().read(path), StandardCharsets.UTF_8);
         var file = new ScriptFile(text);
         for (Piece piece : SqlParser.split(text)) {
-            file.statements.add(new Said(piece, file.placing(piece, () -> SqlParser.statement(piece.text()))));
+            file.statements.add(new Said(piece, placing(text, piece, () -> SqlParser.statement(piece.text()))));
         }
         return file;
     }
@@ -44,7 +44,7 @@ final class ScriptFile {
     void run(Session session, BooleanSupplier mayAsk, Consumer<DataFrame> answers) {
         for (Said said : statements) {
             if (said.statement instanceof Statement.Query && !mayAsk.getAsBoolean()) return;
-            placing(said.piece, () -> {
+            placing(text, said.piece, () -> {
                 DataFrame answer = session.sql(said.piece.text());
                 if (isQuestion(said.statement)) answers.accept(answer);
                 return answer;
@@ -69,18 +69,15 @@ final class ScriptFile {
         };
     }
 
-    private <T> T placing(Piece piece, Supplier<T> action) {
+    /// Does something with a piece of a script. An error that has a place in the piece gets its place in the script, if
+    /// that has more than one line.
+    static <T> T placing(String script, Piece piece, Supplier<T> action) {
         try {
             return action.get();
         } catch (SluiceException e) {
-            throw placed(e, piece);
+            SourcePosition at = e.position();
+            if (at == null || !at.text().equals(piece.text()) || !script.contains("\n")) throw e;
+            throw e.at(new SourcePosition(script, piece.start() + at.start(), piece.start() + at.stop()));
         }
-    }
-
-    /// The same error with its place in the file, if it has one in the statement.
-    private SluiceException placed(SluiceException error, Piece piece) {
-        SourcePosition at = error.position();
-        if (at == null || !at.text().equals(piece.text())) return error;
-        return error.at(new SourcePosition(text, piece.start() + at.start(), piece.start() + at.stop()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.api.Session;
+import dev.sluice.app.log.Log;
 import dev.sluice.error.SluiceException;
 import dev.sluice.machine.Machine;
 import dev.sluice.parser.SqlParser;
@@ -41,7 +42,8 @@ final class SqlCommand implements Command {
     public String description() {
         return """
                 Runs statements in order, those of the standard input if neither -e nor --file is
-                there. Stops at the first that fails, and then exits with 1.
+                there; at a terminal that is a shell, which asks for one after the other (.help
+                tells more). Stops at the first that fails, and then exits with 1.
 
                 An INSERT INTO … FROM STREAM … without a trigger streams what is there now; the next
                 statement waits for it to end. With a trigger that never ends ('10 seconds') it goes
@@ -63,12 +65,7 @@ final class SqlCommand implements Command {
     public int run(Arguments arguments, Terminal outer) {
         Terminal terminal = Engine.terminal(arguments, outer);
         Optional<String> script = script(arguments, terminal);
-        if (script.isEmpty()) {
-            terminal.err()
-                    .println("There is no shell yet: sluice sql -e \"SELECT 1\" runs a statement,"
-                            + " and sluice sql < FILE those of a file.");
-            return Main.WRONG_USAGE;
-        }
+        if (script.isEmpty()) return converse(arguments, terminal);
         try (Session session = Engine.open(arguments, terminal)) {
             if (session.conf().get("sluice.trigger").isEmpty()) session.conf().set("sluice.trigger", "available-now");
             var dialog = new SqlDialog(session, terminal, arguments.has(JSON.name()), arguments.has("--verbose"));
@@ -80,6 +77,22 @@ final class SqlCommand implements Command {
                 return fine ? Main.DONE : Main.FAILED;
             }
         }
+    }
+
+    private static int converse(Arguments arguments, Terminal outer) {
+        var place = ShellTerminal.ofProcess();
+        Terminal terminal = place.printing(outer);
+        Log.to(terminal.err());
+        try (Session session = Engine.open(arguments, terminal)) {
+            var shell = new Shell(
+                    session, place.reader(session, ShellTerminal.history()), terminal, arguments.has("--verbose"));
+            try (var _ = new StopSignal(Machine.real(), () -> {})) {
+                shell.converse();
+            }
+        } finally {
+            Log.to(outer.err());
+        }
+        return Main.DONE;
     }
 
     /// The statements that were given in one of the three ways, or nothing if a person would have to type them.
@@ -122,7 +135,7 @@ final class SqlCommand implements Command {
         }
         boolean fine = true;
         for (SqlParser.Piece statement : statements) {
-            fine &= dialog.answer(statement.text());
+            fine &= dialog.answer(script, statement);
             if (!fine && !keepGoing) break;
         }
         return fine;

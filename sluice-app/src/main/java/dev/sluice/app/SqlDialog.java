@@ -6,6 +6,7 @@ import dev.sluice.api.StreamingQuery;
 import dev.sluice.api.StreamingQueryException;
 import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
+import dev.sluice.parser.SqlParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +30,12 @@ final class SqlDialog {
         streams = Streams.of(session);
     }
 
-    /// Runs a statement, and prints its answer once it is complete.
+    /// Runs a statement of a script, and prints its answer once it is complete.
     ///
     /// @return whether all went well; if not, it has been said
-    boolean answer(String statement) {
+    boolean answer(String script, SqlParser.Piece statement) {
         try {
-            return tryToAnswer(statement);
+            return ScriptFile.placing(script, statement, () -> tryToAnswer(statement.text()));
         } catch (RuntimeException e) {
             printError(e);
             return false;

@@ -44,8 +44,7 @@ final class Streams extends StreamingQueryListener {
                     rows == 0 ? "" : String.format(Locale.ROOT, ", %,d rows/s", rows * 1000 / Math.max(1, millis));
             return String.format(
                     Locale.ROOT,
-                    "%s: read %,d %s in %,d micro-%s%s",
-                    nameOf(query),
+                    "read %,d %s in %,d micro-%s%s",
                     rows,
                     rows == 1 ? "row" : "rows",
                     microBatches,
@@ -141,8 +140,19 @@ final class Streams extends StreamingQueryListener {
         return tallies().stream().anyMatch(Tally::hasRead);
     }
 
+    /// What a query has done, in a line.
+    String reportOf(StreamingQuery query) {
+        return tallies().stream()
+                .filter(tally -> tally.query == query)
+                .findFirst()
+                .map(Tally::report)
+                .orElseThrow();
+    }
+
     /// What each query has done, a line each.
     List<String> report() {
-        return tallies().stream().map(Tally::report).toList();
+        return tallies().stream()
+                .map(tally -> nameOf(tally.query) + ": " + tally.report())
+                .toList();
     }
 }

@@ -2,7 +2,6 @@ package dev.sluice.api;
 
 import dev.sluice.analyzer.StreamingRules;
 import dev.sluice.error.SluiceException;
-import dev.sluice.execution.Cancellation;
 import dev.sluice.execution.Outputs;
 import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.execution.QueryRunner;
@@ -70,7 +69,8 @@ final class BatchQuery {
                     throw SluiceException.bug("state " + spec.operator() + " in a batch query");
                 },
                 -1);
-        runner.run(StreamInputs.NONE, call, Watermarks.NONE, outputs, new Cancellation());
+        session.operations()
+                .run(cancellation -> runner.run(StreamInputs.NONE, call, Watermarks.NONE, outputs, cancellation));
     }
 
     /// Keeps each task's rows, and puts them together in the order of the tasks.

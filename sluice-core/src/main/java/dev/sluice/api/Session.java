@@ -36,6 +36,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -71,12 +72,14 @@ public final class Session implements AutoCloseable {
     private final Workers workers;
     private final StreamingQueryManager streams;
     private final AtomicLong frames = new AtomicLong();
+    private final Operations operations;
     private final ExecutorService background;
     private volatile boolean stopped;
 
     private Session(Builder builder) {
         machine = builder.machine;
         output = builder.output;
+        operations = new Operations(machine);
         conf = new SessionConf(builder.parallelism);
         builder.settings.forEach(conf::set);
         storage = new StorageByScheme(builder.storage, conf::getAll);
@@ -277,6 +280,50 @@ public final class Session implements AutoCloseable {
     /// @throws IllegalStateException once the session has been stopped, as in Spark
     void requireRunning() {
         if (stopped) throw new IllegalStateException("Cannot call methods on a stopped Session.");
+    }
+
+    // ---- ending what runs
+
+    /// Ends the batch queries that are running: whoever asked for them gets `OPERATION_CANCELED`. Streaming queries go
+    /// on, but for one whose `foreachBatch` is in the middle of a batch query.
+    ///
+    /// @return the ids of those that were running
+    public List<String> interruptAll() {
+        return operations.interrupt(_ -> true);
+    }
+
+    /// The same for the batch queries of threads that had this tag when they began them.
+    public List<String> interruptTag(String tag) {
+        return operations.interrupt(operation -> operation.tags().contains(tag));
+    }
+
+    /// The same for the one of that id.
+    public List<String> interruptOperation(String id) {
+        return operations.interrupt(operation -> operation.id().equals(id));
+    }
+
+    /// Gives the calling thread a tag, which its batch queries and the threads that it starts have from now on.
+    ///
+    /// @throws IllegalArgumentException if it is empty or has a comma
+    public void addTag(String tag) {
+        operations.addTag(tag);
+    }
+
+    public void removeTag(String tag) {
+        operations.removeTag(tag);
+    }
+
+    /// The tags of the calling thread.
+    public Set<String> getTags() {
+        return operations.tags();
+    }
+
+    public void clearTags() {
+        operations.clearTags();
+    }
+
+    Operations operations() {
+        return operations;
     }
 
     Provider.Surroundings surroundings() {

@@ -250,10 +250,14 @@ final class WrittenQuery {
 
     // ---- the checkpoint
 
+    /// The `checkpointLocation` of a query that is not to be started again.
+    private static final String IN_MEMORY = "memory:";
+
     private record Checkpoint(Storage storage, String directory, boolean temporary) {}
 
     private Checkpoint checkpoint(Options options, @Nullable String name) {
         String own = options.get("checkpointLocation", "");
+        if (own.equals(IN_MEMORY)) return temporary(name);
         if (!own.isEmpty()) return new Checkpoint(session.storage(), own, false);
         String root = session.conf().get(SessionConf.CHECKPOINT_LOCATION);
         if (!root.isEmpty()) {
@@ -269,6 +273,11 @@ final class WrittenQuery {
                         + " memory:/{0}. It is kept in memory and gone with the process; set checkpointLocation to restart"
                         + " the query.",
                 directory);
+        return temporary(directory);
+    }
+
+    private Checkpoint temporary(@Nullable String name) {
+        String directory = name != null ? name : "temporary";
         return new Checkpoint(new MemoryStorage(session.machine()::nowMillis), directory, true);
     }
 

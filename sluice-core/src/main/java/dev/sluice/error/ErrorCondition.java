@@ -542,6 +542,7 @@ public enum ErrorCondition {
             ANALYSIS,
             "Unsupported subquery expression: Subquery expressions are not supported within higher-order functions. "
                     + "Please remove all subquery expressions from higher-order functions and then try the query again."),
+    OPERATION_CANCELED("OPERATION_CANCELED", "HY008", USER, RUN, "Operation has been canceled."),
     SCALAR_SUBQUERY_TOO_MANY_ROWS(
             "SCALAR_SUBQUERY_TOO_MANY_ROWS",
             "21000",

@@ -12,6 +12,7 @@ import dev.sluice.grammar.antlr.misc.Interval;
 import dev.sluice.grammar.antlr.misc.ParseCancellationException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// Spark's lexer and parser, set up as Spark 4.2 does it.
 final class Grammar {
@@ -30,6 +31,15 @@ final class Grammar {
                     .at(Positions.of(text))
                     .build();
         }
+    }
+
+    /// @see SqlParser#keywords
+    static List<String> keywords() {
+        return IntStream.rangeClosed(1, SqlBaseLexer.VOCABULARY.getMaxTokenType())
+                .mapToObj(SqlBaseLexer.VOCABULARY::getLiteralName)
+                .filter(name -> name != null && name.matches("'[A-Z_]+'"))
+                .map(name -> name.substring(1, name.length() - 1))
+                .toList();
     }
 
     /// All tokens of a text, hidden ones included.

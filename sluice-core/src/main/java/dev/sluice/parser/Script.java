@@ -1,5 +1,6 @@
 package dev.sluice.parser;
 
+import dev.sluice.error.SluiceException;
 import dev.sluice.grammar.SqlBaseLexer;
 import dev.sluice.grammar.antlr.Token;
 import java.util.ArrayList;
@@ -25,6 +26,33 @@ final class Script {
             }
         }
         return statements;
+    }
+
+    /// @see SqlParser#endsStatement
+    static boolean endsStatement(String text) {
+        boolean ends = false;
+        List<Token> tokens;
+        try {
+            tokens = Grammar.tokens(SqlText.of(text));
+        } catch (SluiceException _) {
+            return false; // a comment that goes on
+        }
+        for (Token token : tokens) {
+            if (opensQuote(token)) return false;
+            if (token.getType() != Token.EOF && token.getChannel() == Token.DEFAULT_CHANNEL) {
+                ends = token.getType() == SqlBaseLexer.SEMICOLON;
+            }
+        }
+        return ends;
+    }
+
+    /// A quote that nothing closes is a token by itself.
+    private static boolean opensQuote(Token token) {
+        return token.getType() == SqlBaseLexer.UNRECOGNIZED
+                && switch (token.getText()) {
+                    case "'", "\"", "`" -> true;
+                    default -> false;
+                };
     }
 
     private static int end(List<Token> words, Token behind) {

@@ -60,6 +60,17 @@ public final class SqlParser {
                 .toList();
     }
 
+    /// Whether the text ends behind a statement: with a semicolon that stands in no string, name or comment. What a
+    /// person types line by line is read until it does.
+    public static boolean endsStatement(String typed) {
+        return Script.endsStatement(typed);
+    }
+
+    /// The words that the grammar knows, in capitals.
+    public static List<String> keywords() {
+        return Grammar.keywords();
+    }
+
     /// The statements of a script, which semicolons separate.
     public static List<Statement> statements(String script) {
         return script(script).stream().map(Parsed::statement).toList();

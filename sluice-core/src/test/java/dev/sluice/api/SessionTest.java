@@ -10,6 +10,7 @@ import dev.sluice.error.SluiceException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +96,31 @@ class SessionTest {
                     List.of("{\"id\":3}", "{\"id\":2}"), session.range(3, 1, -1).toJSON());
             assertEquals(0, session.range(5, 5).count());
             assertTrue(session.emptyDataFrame().isEmpty());
+        }
+    }
+
+    @Test
+    void aBatchQueryCanBeEndedByAnotherThread() throws InterruptedException {
+        try (Session session = Session.builder().master("local[2]").create()) {
+            var caught = new ArrayList<Throwable>();
+            session.addTag("long");
+            Thread asking = new Thread(() -> {
+                try {
+                    session.sql("SELECT max(hash(id)) FROM range(1000000000000)")
+                            .collectAsList();
+                } catch (SluiceException e) {
+                    caught.add(e);
+                }
+            });
+            asking.start();
+            assertEquals(List.of(), session.interruptTag("short"));
+            List<String> ended = List.of();
+            while (ended.isEmpty()) ended = session.interruptTag("long");
+            asking.join();
+            assertEquals(1, ended.size());
+            assertEquals("OPERATION_CANCELED", ((SluiceException) caught.getFirst()).getCondition());
+            assertEquals(List.of(), session.interruptAll());
+            assertThrows(IllegalArgumentException.class, () -> session.addTag("a,b"));
         }
     }
 }
