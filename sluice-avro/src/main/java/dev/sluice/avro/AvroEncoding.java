@@ -122,6 +122,7 @@ interface AvroEncoding {
         Schema.Type form = schema.getType();
         return switch (type) {
             case Atomic atomic -> atomic(atomic, schema, name);
+            case DataType.YearMonthInterval _ -> form == Schema.Type.INT ? AvroEncoding::ints : null;
             case DataType.DayTimeInterval _ -> form == Schema.Type.LONG ? AvroEncoding::longs : null;
             case DataType.Decimal decimal -> decimal(decimal, schema, name);
             case DataType.Array(DataType element, _) -> {
@@ -220,8 +221,7 @@ interface AvroEncoding {
                 form == Schema.Type.BOOLEAN
                         ? (from, row, out) -> out.writeBoolean(((BooleanVector) from).values()[row])
                         : null;
-            case BYTE, SHORT, INT, DATE, YEAR_MONTH_INTERVAL ->
-                form == Schema.Type.INT ? (from, row, out) -> out.writeInt(((IntVector) from).values()[row]) : null;
+            case BYTE, SHORT, INT, DATE -> form == Schema.Type.INT ? AvroEncoding::ints : null;
             case LONG -> form == Schema.Type.LONG ? AvroEncoding::longs : null;
             case TIMESTAMP ->
                 switch (schema.getLogicalType()) {
@@ -293,6 +293,10 @@ interface AvroEncoding {
     private static byte[] unscaled(Vector from, int row) {
         BigDecimal value = Objects.requireNonNull(((DecimalVector) from).values()[row]);
         return value.unscaledValue().toByteArray();
+    }
+
+    private static void ints(Vector from, int row, Encoder out) throws IOException {
+        out.writeInt(((IntVector) from).values()[row]);
     }
 
     private static void longs(Vector from, int row, Encoder out) throws IOException {

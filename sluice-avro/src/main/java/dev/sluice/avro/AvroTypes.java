@@ -17,7 +17,6 @@ import org.apache.avro.Schema;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.ResolvingDecoder;
-import org.jspecify.annotations.Nullable;
 
 /// Which type of Avro is which of ours, as Spark's `SchemaConverters` has it.
 final class AvroTypes {
@@ -40,6 +39,7 @@ final class AvroTypes {
     private static Schema plain(DataType type, String recordName, String namespace) {
         return switch (type) {
             case Atomic atomic -> atomic(atomic);
+            case DataType.YearMonthInterval _ -> noted(Schema.Type.INT, type);
             case DataType.DayTimeInterval _ -> noted(Schema.Type.LONG, type);
             case DataType.Decimal(int precision, int scale) -> {
                 String name = namespace.isEmpty() ? recordName + ".fixed" : namespace + "." + recordName + ".fixed";
@@ -76,7 +76,6 @@ final class AvroTypes {
             case DATE -> LogicalTypes.date().addToSchema(Schema.create(Schema.Type.INT));
             case TIMESTAMP -> LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
             case TIMESTAMP_NTZ -> LogicalTypes.localTimestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
-            case YEAR_MONTH_INTERVAL -> noted(Schema.Type.INT, type);
             case NULL -> Schema.create(Schema.Type.NULL);
         };
     }
@@ -97,7 +96,7 @@ final class AvroTypes {
     /// Refuses names that the fields of a record can't have.
     static void checkNames(DataType type) {
         switch (type) {
-            case Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> {}
+            case Atomic _, DataType.Decimal _, DataType.Interval _ -> {}
             case DataType.Array array -> checkNames(array.element());
             case DataType.Map map -> checkNames(map.value());
             case DataType.Struct struct -> {
@@ -119,7 +118,7 @@ final class AvroTypes {
 
     private static boolean fits(DataType type) {
         return switch (type) {
-            case Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> true;
+            case Atomic _, DataType.Decimal _, DataType.Interval _ -> true;
             case DataType.Array array -> fits(array.element());
             case DataType.Map map -> map.key() == Atomic.STRING && fits(map.value());
             case DataType.Struct struct -> struct.fields().stream().allMatch(field -> fits(field.type()));
@@ -203,7 +202,7 @@ final class AvroTypes {
             case STRING, ENUM -> Atomic.STRING;
             case INT -> {
                 if (meaning instanceof LogicalTypes.Date) yield Atomic.DATE;
-                yield schema.getProp(NOTED) == null ? Atomic.INT : Atomic.YEAR_MONTH_INTERVAL;
+                yield noted(schema, Atomic.INT);
             }
             case LONG ->
                 switch (meaning) {
@@ -211,7 +210,7 @@ final class AvroTypes {
                     case LogicalTypes.TimestampMicros _ -> Atomic.TIMESTAMP;
                     case LogicalTypes.LocalTimestampMillis _ -> Atomic.TIMESTAMP_NTZ;
                     case LogicalTypes.LocalTimestampMicros _ -> Atomic.TIMESTAMP_NTZ;
-                    case null, default -> noted(schema.getProp(NOTED));
+                    case null, default -> noted(schema, Atomic.LONG);
                 };
             case BYTES, FIXED ->
                 meaning instanceof LogicalTypes.Decimal decimal
@@ -226,13 +225,12 @@ final class AvroTypes {
         };
     }
 
-    private static DataType noted(@Nullable String type) {
-        if (type == null) return Atomic.LONG;
-        List<String> units = List.of("day", "hour", "minute", "second");
-        String[] words = type.split(" ");
-        int from = words.length > 1 ? units.indexOf(words[1]) : -1;
-        int to = words.length > 3 ? units.indexOf(words[3]) : from;
-        return from < 0 || to < from ? Atomic.LONG : new DataType.DayTimeInterval(from, to);
+    /// The interval that a number is noted to be, or the number it is.
+    private static DataType noted(Schema schema, Atomic number) {
+        String type = schema.getProp(NOTED);
+        return type == null
+                ? number
+                : DataType.Interval.named(type).<DataType>map(i -> i).orElse(number);
     }
 
     /// One type or null is that type; numbers of two sizes are the larger; else a struct with a field a branch.

@@ -26,8 +26,9 @@ record AggregateCalls(ExpressionAnalyzer expressions, FunctionBinder binder, Sql
             @Nullable Expression filter) {}
 
     /// Binds a call; what it says of distinct values is left to the caller.
-    Aggregated bound(AggregateFunction function, Expr.Call said) {
-        Expr.Call call = inOrder(AggregateClauses.plain(function, said));
+    Aggregated bound(AggregateFunction function, Expr.Call written) {
+        Expr.Call said = AggregateClauses.plain(function, written);
+        Expr.Call call = inOrder(said);
         AggregateClauses.checkOrder(function, said, text);
         if (function.name().equals("count") && call.args().isEmpty()) throw countOfNothing(call);
         boolean rows = function.name().equals("count")

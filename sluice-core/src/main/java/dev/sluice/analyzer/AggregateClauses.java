@@ -25,13 +25,7 @@ final class AggregateClauses {
 
     /// The call with what was said of nulls as an argument.
     static Expr.Call plain(AggregateFunction function, Expr.Call call) {
-        if (call.nulls() == Nulls.RESPECTED && function.name().equals("collect_set")) {
-            throw ErrorCondition.NOT_YET_SUPPORTED
-                    .error()
-                    .with("feature", "collect_set with RESPECT NULLS")
-                    .at(call.at())
-                    .build();
-        }
+        if (function.name().equals("mode") && call.args().size() == 2) return modeInOrder(call);
         boolean chooses = FIRST_OR_LAST.contains(function.name());
         if (call.nulls() != Nulls.IGNORED) return call;
         if (!chooses && !LISTS.contains(function.name())) throw unsupported(call, "IGNORE NULLS");
@@ -39,6 +33,32 @@ final class AggregateClauses {
         return call.withArgs(Stream.concat(
                         call.args().stream().limit(1), Stream.of(new Expr.Literal(true, Atomic.BOOLEAN, call.at())))
                 .toList());
+    }
+
+    /// `mode(a, true)` is the least of several, `mode() WITHIN GROUP (ORDER BY a)`; `mode(a, false)` any, `mode(a)`.
+    private static Expr.Call modeInOrder(Expr.Call call) {
+        Expr value = call.args().getFirst();
+        return switch (call.args().get(1)) {
+            case Expr.Literal(Boolean least, _, _)
+            when least ->
+                new Expr.Call(
+                        call.name(),
+                        List.of(),
+                        call.distinct(),
+                        call.filter(),
+                        List.of(new Relation.SortKey(value, true, null)),
+                        call.nulls(),
+                        call.at());
+            case Expr.Literal(Boolean _, _, _) -> call.withArgs(List.of(value));
+            default ->
+                throw ErrorCondition.NON_FOLDABLE_ARGUMENT
+                        .error()
+                        .with("funcName", "`mode`")
+                        .with("paramName", "`deterministic`")
+                        .with("paramType", "\"BOOLEAN\"")
+                        .at(call.at())
+                        .build();
+        };
     }
 
     static List<Ordering> order(Expr.Call call) {

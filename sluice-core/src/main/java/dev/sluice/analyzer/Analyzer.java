@@ -395,7 +395,7 @@ public final class Analyzer {
             case DataType.Map _ -> true;
             case DataType.Array(DataType element, _) -> hasMap(element);
             case DataType.Struct struct -> struct.fields().stream().anyMatch(field -> hasMap(field.type()));
-            case Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> false;
+            case Atomic _, DataType.Decimal _, DataType.Interval _ -> false;
         };
     }
 

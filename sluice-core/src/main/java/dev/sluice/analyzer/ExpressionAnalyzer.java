@@ -14,6 +14,7 @@ import dev.sluice.function.CallContext;
 import dev.sluice.function.HigherOrderFunction;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.function.WindowFunction;
+import dev.sluice.function.scalar.IntervalField;
 import dev.sluice.plan.Windows;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
@@ -514,17 +515,19 @@ final class ExpressionAnalyzer {
 
     /// `EXTRACT(field FROM value)` is the function named like the field.
     private Expression extract(Expr.Call call) {
-        String field =
-                String.valueOf(((Expr.Literal) call.args().getFirst()).value()).toLowerCase(Locale.ROOT);
+        String said = String.valueOf(((Expr.Literal) call.args().getFirst()).value());
+        String field = said.toLowerCase(Locale.ROOT);
         String function = ExtractField.function(field);
-        if (function.equals(field))
-            function = Rewrites.knownField(field, text.of(call.args().get(1)), call.at());
         Expr from = call.args().get(1);
+        Expression value = analyze(from);
+        if (value.type() instanceof DataType.Interval interval)
+            return IntervalField.of(function, interval)
+                    .map(bound -> new Expression.Call(bound, List.of(value), call.at()))
+                    .orElseThrow(() -> Rewrites.unknownField(said, text.of(from), call.at()));
+        if (!Rewrites.isField(function)) throw Rewrites.unknownField(said, text.of(from), call.at());
         if (function.endsWith("_iso") || function.equals("yearofweek"))
             return analyze(Rewrites.isoField(function, from));
-        Expression value = analyze(from);
-        if (function.equals("second") && !(value.type() instanceof DataType.DayTimeInterval))
-            return analyze(ExtractField.seconds(from));
+        if (function.equals("second")) return analyze(ExtractField.seconds(from));
         return scalar(function, call, List.of(value));
     }
 

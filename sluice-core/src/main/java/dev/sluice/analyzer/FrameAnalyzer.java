@@ -183,13 +183,13 @@ final class FrameAnalyzer {
 
     private static boolean isMovable(DataType key, DataType offset) {
         if (key == Atomic.DATE) {
-            return offset == Atomic.INT || offset == Atomic.YEAR_MONTH_INTERVAL || offset.equals(DAYS);
+            return offset == Atomic.INT || offset instanceof DataType.YearMonthInterval || offset.equals(DAYS);
         }
         return isTime(key) ? isInterval(offset) : key.equals(offset);
     }
 
     private static boolean isInterval(DataType type) {
-        return type instanceof DataType.DayTimeInterval || type == Atomic.YEAR_MONTH_INTERVAL;
+        return type instanceof DataType.Interval;
     }
 
     private static SluiceException.Builder mismatch(ErrorCondition condition, String sql, @Nullable SourcePosition at) {

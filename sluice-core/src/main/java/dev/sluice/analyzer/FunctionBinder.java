@@ -236,7 +236,7 @@ final class FunctionBinder {
     }
 
     private static boolean isInterval(DataType type) {
-        return type instanceof DataType.DayTimeInterval || type == Atomic.YEAR_MONTH_INTERVAL;
+        return type instanceof DataType.Interval;
     }
 
     /// A whole constant beside a decimal counts with the digits it has, not with those of its type.

@@ -2,6 +2,7 @@ package dev.sluice.analyzer;
 
 import dev.sluice.ast.Expr;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.type.DataType.Atomic;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class Rewrites {
             "hour",
             "minute",
             "second",
+            "weekofyear",
             "dayofweek",
             "dayofyear",
             "dow_iso",
@@ -56,9 +58,12 @@ final class Rewrites {
     }
 
     /// A field that is called as functions are, or one of [#isoField].
-    static String knownField(String field, String source, @Nullable SourcePosition at) {
-        if (FIELDS.contains(field)) return field;
-        throw ErrorCondition.INVALID_EXTRACT_FIELD
+    static boolean isField(String field) {
+        return FIELDS.contains(field);
+    }
+
+    static SluiceException unknownField(String field, String source, @Nullable SourcePosition at) {
+        return ErrorCondition.INVALID_EXTRACT_FIELD
                 .error()
                 .with("field", "`" + field + "`")
                 .with("expr", '"' + source + '"')

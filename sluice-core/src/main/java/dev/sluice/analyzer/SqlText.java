@@ -236,7 +236,8 @@ final class SqlText {
     }
 
     private String call(Expr.Call call) {
-        if (call.name().equalsIgnoreCase("mode") && !call.order().isEmpty()) return mode(call);
+        boolean isMode = call.name().equalsIgnoreCase("mode");
+        if (isMode && (!call.order().isEmpty() || call.args().size() == 2)) return mode(call);
         String filter = call.filter() == null ? "" : " FILTER (WHERE " + of(call.filter()) + ")";
         return unfiltered(call) + within(call) + filter;
     }
@@ -252,6 +253,13 @@ final class SqlText {
 
     /// Spark shows the other way round, which was asked for.
     private String mode(Expr.Call call) {
+        if (call.order().isEmpty()) {
+            boolean least = call.args().size() == 2
+                    && call.args().get(1) instanceof Expr.Literal(Boolean said, _, _)
+                    && said;
+            String value = call.args().stream().limit(1).map(this::of).collect(Collectors.joining());
+            return least ? "mode() WITHIN GROUP (ORDER BY " + value + " DESC)" : "mode(" + value + ")";
+        }
         Relation.SortKey key = call.order().getFirst();
         return "mode() WITHIN GROUP (ORDER BY " + of(key.value()) + (key.ascending() ? " DESC)" : ")");
     }
@@ -357,7 +365,7 @@ final class SqlText {
     }
 
     private static boolean isInterval(DataType type) {
-        return type instanceof DataType.DayTimeInterval || type == DataType.Atomic.YEAR_MONTH_INTERVAL;
+        return type instanceof DataType.Interval;
     }
 
     private static String trim(String side, List<String> args) {

@@ -263,7 +263,6 @@ final class WindowCalls {
         return switch (type) {
             case Atomic atomic ->
                 switch (atomic) {
-                    case YEAR_MONTH_INTERVAL -> "YearMonthIntervalType(0,1)";
                     case INT -> "IntegerType";
                     case TIMESTAMP_NTZ -> "TimestampNTZType";
                     default -> {
@@ -272,6 +271,7 @@ final class WindowCalls {
                     }
                 };
             case DataType.Decimal(int precision, int scale) -> "DecimalType(" + precision + "," + scale + ")";
+            case DataType.YearMonthInterval(int from, int to) -> "YearMonthIntervalType(" + from + "," + to + ")";
             case DataType.DayTimeInterval(int from, int to) -> "DayTimeIntervalType(" + from + "," + to + ")";
             case DataType.Array _, DataType.Map _, DataType.Struct _ -> type.sql();
         };

@@ -37,6 +37,8 @@ final class JavaValues {
         if (value == null) return null;
         return switch (type) {
             case Atomic atomic -> atomicToJava(value, atomic);
+            case DataType.YearMonthInterval _ ->
+                Period.ofMonths((Integer) value).normalized();
             case DataType.DayTimeInterval _ -> Duration.of((Long) value, ChronoUnit.MICROS);
             case DataType.Decimal _ -> value;
             case DataType.Array(DataType element, _) -> {
@@ -61,7 +63,6 @@ final class JavaValues {
             case TIMESTAMP -> Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS);
             case TIMESTAMP_NTZ ->
                 LocalDateTime.ofInstant(Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS), ZoneOffset.UTC);
-            case YEAR_MONTH_INTERVAL -> Period.ofMonths((Integer) value).normalized();
             case BOOLEAN, INT, LONG, FLOAT, DOUBLE, STRING, BINARY, NULL -> value;
         };
     }
@@ -72,6 +73,7 @@ final class JavaValues {
         try {
             return switch (type) {
                 case Atomic atomic -> atomicFromJava(value, atomic);
+                case DataType.YearMonthInterval _ -> Math.toIntExact(((Period) value).toTotalMonths());
                 case DataType.DayTimeInterval _ -> ((Duration) value).toNanos() / 1_000;
                 case DataType.Decimal(_, int scale) -> ((BigDecimal) value).setScale(scale, RoundingMode.HALF_UP);
                 case DataType.Array(DataType element, _) -> {
@@ -130,7 +132,6 @@ final class JavaValues {
             case TIMESTAMP -> ChronoUnit.MICROS.between(Instant.EPOCH, instant(value));
             case TIMESTAMP_NTZ ->
                 ChronoUnit.MICROS.between(Instant.EPOCH, ((LocalDateTime) value).toInstant(ZoneOffset.UTC));
-            case YEAR_MONTH_INTERVAL -> Math.toIntExact(((Period) value).toTotalMonths());
             case BOOLEAN -> (Boolean) value;
             case STRING -> ((CharSequence) value).toString();
             case BINARY -> (byte[]) value;

@@ -34,7 +34,7 @@ final class SchemaTree {
                 line(below, "key", key, "", out);
                 line(below, "value", value, "valueContainsNull = " + containsNull, out);
             }
-            case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> {}
+            case DataType.Atomic _, DataType.Decimal _, DataType.Interval _ -> {}
         }
     }
 
@@ -43,7 +43,7 @@ final class SchemaTree {
             case DataType.Struct _ -> "struct";
             case DataType.Array _ -> "array";
             case DataType.Map _ -> "map";
-            case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ ->
+            case DataType.Atomic _, DataType.Decimal _, DataType.Interval _ ->
                 type.toJson() instanceof JsonValue.JsonString(String name) ? name : type.simpleString();
         };
     }

@@ -64,8 +64,9 @@ public final class functions extends GeneratorCalls {
             case java.sql.Date date -> lit(SqlTimes.localDate(date));
             case Timestamp timestamp -> lit(SqlTimes.instant(timestamp));
             case LocalDateTime time -> literal(JavaValues.fromJava(time, Atomic.TIMESTAMP_NTZ), Atomic.TIMESTAMP_NTZ);
-            case Period period -> literal(Math.toIntExact(period.toTotalMonths()), Atomic.YEAR_MONTH_INTERVAL);
-            case Duration duration -> literal(duration.toNanos() / 1_000, new DataType.DayTimeInterval(0, 3));
+            case Period period ->
+                literal(Math.toIntExact(period.toTotalMonths()), DataType.YearMonthInterval.YEAR_TO_MONTH);
+            case Duration duration -> literal(duration.toNanos() / 1_000, DataType.DayTimeInterval.DAY_TO_SECOND);
             default ->
                 throw new IllegalArgumentException(
                         "no literal of " + value.getClass().getName() + ": " + value);

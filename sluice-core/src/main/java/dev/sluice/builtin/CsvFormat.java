@@ -72,7 +72,7 @@ final class CsvFormat implements FileFormat {
     public FileWriting writing(Options options, DataType.Struct schema, Provider.Surroundings around) {
         for (Field field : schema.fields()) {
             boolean supported = switch (field.type()) {
-                case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> true;
+                case DataType.Atomic _, DataType.Decimal _, DataType.Interval _ -> true;
                 case DataType.Array _, DataType.Map _, DataType.Struct _ -> false;
             };
             if (!supported) throw FileOptions.unsupported("CSV", field);

@@ -100,7 +100,7 @@ final class FileSinkOptions {
             DataType type = schema.field(ordinals[i]).type();
             boolean fits = switch (type) {
                 case DataType.Atomic atomic -> atomic != DataType.Atomic.NULL;
-                case DataType.Decimal _, DataType.DayTimeInterval _ -> true;
+                case DataType.Decimal _, DataType.Interval _ -> true;
                 case DataType.Array _, DataType.Map _, DataType.Struct _ -> false;
             };
             if (!fits) {

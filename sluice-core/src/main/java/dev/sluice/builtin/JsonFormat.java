@@ -121,7 +121,7 @@ final class JsonFormat implements FileFormat {
             case DataType.Struct struct -> struct.fields().stream().anyMatch(field -> hasOtherKeys(field.type()));
             case DataType.Array array -> hasOtherKeys(array.element());
             case DataType.Map map -> map.key() != DataType.Atomic.STRING || hasOtherKeys(map.value());
-            case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> false;
+            case DataType.Atomic _, DataType.Decimal _, DataType.Interval _ -> false;
         };
     }
 }

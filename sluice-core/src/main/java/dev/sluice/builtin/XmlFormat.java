@@ -83,9 +83,8 @@ final class XmlFormat implements FileFormat {
             case DataType.Struct struct -> struct.fields().stream().anyMatch(field -> hasIntervals(field.type()));
             case DataType.Array array -> hasIntervals(array.element());
             case DataType.Map map -> hasIntervals(map.key()) || hasIntervals(map.value());
-            case DataType.DayTimeInterval _ -> true;
-            case DataType.Decimal _ -> false;
-            case DataType.Atomic atomic -> atomic == DataType.Atomic.YEAR_MONTH_INTERVAL;
+            case DataType.Interval _ -> true;
+            case DataType.Decimal _, DataType.Atomic _ -> false;
         };
     }
 

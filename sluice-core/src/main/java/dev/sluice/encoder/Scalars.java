@@ -63,8 +63,8 @@ final class Scalars {
                 Map.entry(java.sql.Date.class, Atomic.DATE),
                 Map.entry(Timestamp.class, Atomic.TIMESTAMP),
                 Map.entry(LocalDateTime.class, Atomic.TIMESTAMP_NTZ),
-                Map.entry(Duration.class, new DataType.DayTimeInterval(0, 3)),
-                Map.entry(Period.class, Atomic.YEAR_MONTH_INTERVAL));
+                Map.entry(Duration.class, DataType.DayTimeInterval.DAY_TO_SECOND),
+                Map.entry(Period.class, DataType.YearMonthInterval.YEAR_TO_MONTH));
         types.forEach((java, type) -> {
             var entry = new Entry(type, java);
             entries.put(java, entry);

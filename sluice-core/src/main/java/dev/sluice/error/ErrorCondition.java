@@ -1630,6 +1630,12 @@ public enum ErrorCondition {
             ANALYSIS,
             "Cannot resolve <sqlExpr> due to data type mismatch: all arguments of the function <funcName> must be "
                     + "strings."),
+    NON_FOLDABLE_ARGUMENT(
+            "NON_FOLDABLE_ARGUMENT",
+            "42K08",
+            USER,
+            ANALYSIS,
+            "The function <funcName> requires the parameter <paramName> to be a foldable expression of the type <paramType>, but the actual argument is a non-foldable."),
     UNEXPECTED_NULL(
             "DATATYPE_MISMATCH.UNEXPECTED_NULL",
             "42K09",

@@ -34,10 +34,9 @@ final class CastNulls {
                     case SHORT -> digits(to) >= 5;
                     case INT -> digits(to) >= 10;
                     case LONG -> digits(to) >= 20;
-                    case FLOAT, DOUBLE, STRING, BINARY, DATE, TIMESTAMP, TIMESTAMP_NTZ, YEAR_MONTH_INTERVAL, NULL ->
-                        false;
+                    case FLOAT, DOUBLE, STRING, BINARY, DATE, TIMESTAMP, TIMESTAMP_NTZ, NULL -> false;
                 };
-            case DataType.DayTimeInterval _, DataType.Array _, DataType.Map _, DataType.Struct _ -> false;
+            case DataType.Interval _, DataType.Array _, DataType.Map _, DataType.Struct _ -> false;
         };
     }
 

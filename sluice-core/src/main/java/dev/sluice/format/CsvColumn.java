@@ -32,10 +32,10 @@ abstract sealed class CsvColumn {
                         new TimestampColumn(new TextTimes(settings.timestampFormat(), settings.zone()), false);
                     case TIMESTAMP_NTZ ->
                         new TimestampColumn(new TextTimes(settings.wallClockFormat(), settings.zone()), true);
-                    case YEAR_MONTH_INTERVAL, NULL -> throw new IllegalArgumentException("no column of " + type);
+                    case NULL -> throw new IllegalArgumentException("no column of " + type);
                 };
             case DataType.Decimal decimal -> new DecimalColumn(decimal);
-            case DataType.DayTimeInterval _, DataType.Array _, DataType.Map _, DataType.Struct _ ->
+            case DataType.Interval _, DataType.Array _, DataType.Map _, DataType.Struct _ ->
                 throw new IllegalArgumentException("no column of " + type);
         };
     }

@@ -45,10 +45,9 @@ public final class CsvLineParser implements LineParser {
     /// Whether columns of the type can be read.
     public static boolean supports(DataType type) {
         return switch (type) {
-            case DataType.Atomic atomic ->
-                atomic != DataType.Atomic.NULL && atomic != DataType.Atomic.YEAR_MONTH_INTERVAL;
+            case DataType.Atomic atomic -> atomic != DataType.Atomic.NULL;
             case DataType.Decimal _ -> true;
-            case DataType.DayTimeInterval _, DataType.Array _, DataType.Map _, DataType.Struct _ -> false;
+            case DataType.Interval _, DataType.Array _, DataType.Map _, DataType.Struct _ -> false;
         };
     }
 

@@ -1,19 +1,17 @@
 package dev.sluice.format;
 
 import dev.sluice.type.DataType.DayTimeInterval;
-import java.util.List;
+import dev.sluice.type.DataType.YearMonthInterval;
 
 /// Intervals as text, in the form of SQL literals: `INTERVAL '1 02:03:04.5' DAY TO SECOND`, `INTERVAL '1-2' YEAR TO
 /// MONTH`.
 public final class IntervalText {
 
-    private static final List<String> UNITS = List.of("DAY", "HOUR", "MINUTE", "SECOND");
     private static final long[] MICROS = {
         TimeText.MICROS_PER_DAY, 3_600_000_000L, 60_000_000L, TimeText.MICROS_PER_SECOND
     };
 
-    /// All units of a day-time interval, as JSON shows every one.
-    static final DayTimeInterval DAY_TO_SECOND = new DayTimeInterval(0, 3);
+    private static final int MONTHS_PER_YEAR = 12;
 
     private IntervalText() {}
 
@@ -32,17 +30,16 @@ public final class IntervalText {
             out.append(count);
         }
         if (type.to() == 3) TimeText.appendFraction(out, (int) Math.abs(rest));
-        out.append("' ").append(UNITS.get(type.from()));
-        if (type.to() != type.from()) out.append(" TO ").append(UNITS.get(type.to()));
+        out.append("' ").append(type.shownUnits());
     }
 
-    /// Appends a length in months as years and months.
-    public static void appendMonths(StringBuilder out, int months) {
+    /// Appends a length in months with the units of its type.
+    public static void appendMonths(StringBuilder out, int months, YearMonthInterval type) {
+        long size = Math.abs((long) months);
         out.append("INTERVAL '");
         if (months < 0) out.append('-');
-        out.append(Math.abs((long) months) / 12)
-                .append('-')
-                .append(Math.abs((long) months) % 12)
-                .append("' YEAR TO MONTH");
+        out.append(type.from() == 0 ? size / MONTHS_PER_YEAR : size);
+        if (type.from() != type.to()) out.append('-').append(size % MONTHS_PER_YEAR);
+        out.append("' ").append(type.shownUnits());
     }
 }

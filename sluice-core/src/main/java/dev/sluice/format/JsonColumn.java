@@ -22,7 +22,7 @@ abstract sealed class JsonColumn
             case DataType.Array array -> new JsonLists.ArrayColumn(of(array.element(), settings));
             case DataType.Map map -> new JsonLists.MapColumn(of(map.value(), settings));
             case DataType.Struct struct -> new JsonStructColumn(new JsonFields(struct, settings));
-            case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> JsonScalars.of(type, settings);
+            case DataType.Atomic _, DataType.Decimal _, DataType.Interval _ -> JsonScalars.of(type, settings);
         };
     }
 
@@ -33,8 +33,8 @@ abstract sealed class JsonColumn
             case DataType.Map map -> map.key() == DataType.Atomic.STRING && supports(map.value());
             case DataType.Struct struct -> struct.fields().stream().allMatch(field -> supports(field.type()));
             case DataType.Decimal _ -> true;
-            case DataType.DayTimeInterval _ -> false;
-            case DataType.Atomic atomic -> atomic != DataType.Atomic.YEAR_MONTH_INTERVAL;
+            case DataType.Interval _ -> false;
+            case DataType.Atomic _ -> true;
         };
     }
 

@@ -195,7 +195,7 @@ public final class JsonInference implements LineParser {
             }
             case DataType.Array array -> requireDistinct(array.element());
             case DataType.Map map -> requireDistinct(map.value());
-            case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> {}
+            case DataType.Atomic _, DataType.Decimal _, DataType.Interval _ -> {}
         }
     }
 

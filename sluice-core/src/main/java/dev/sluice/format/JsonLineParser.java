@@ -128,7 +128,7 @@ public final class JsonLineParser implements LineParser {
             case DataType.Struct struct -> struct.fields().stream().anyMatch(field -> hasBytes(field.type()));
             case DataType.Array array -> hasBytes(array.element());
             case DataType.Map _ -> true;
-            case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> type.physical() == Physical.BYTES;
+            case DataType.Atomic _, DataType.Decimal _, DataType.Interval _ -> type.physical() == Physical.BYTES;
         };
     }
 }

@@ -41,10 +41,9 @@ final class JsonScalars {
                     case TIMESTAMP -> new TimestampColumn(settings.timestampFormat(), settings.zone());
                     case TIMESTAMP_NTZ -> new WallClockColumn(settings.wallClockFormat());
                     case NULL -> new NullColumn();
-                    case YEAR_MONTH_INTERVAL -> throw new IllegalArgumentException("no column of " + type);
                 };
             case DataType.Decimal decimal -> new DecimalColumn(decimal);
-            case DataType.DayTimeInterval _, DataType.Array _, DataType.Map _, DataType.Struct _ ->
+            case DataType.Interval _, DataType.Array _, DataType.Map _, DataType.Struct _ ->
                 throw new IllegalArgumentException("no scalar column of " + type);
         };
     }

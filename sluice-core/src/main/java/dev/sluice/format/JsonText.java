@@ -99,8 +99,8 @@ public final class JsonText {
                     out.append('"');
                     times.appendDate(out, v.values()[row]);
                     out.append('"');
-                } else if (type == Atomic.YEAR_MONTH_INTERVAL) {
-                    quoted(v, row, type);
+                } else if (type instanceof DataType.YearMonthInterval) {
+                    quoted(v, row, exactIntervals ? type : DataType.YearMonthInterval.YEAR_TO_MONTH);
                 } else {
                     out.append(v.values()[row]);
                 }
@@ -142,7 +142,8 @@ public final class JsonText {
                 times.appendWallClock(out, value);
                 out.append('"');
             }
-            case DataType.DayTimeInterval _ -> quoted(vector, row, exactIntervals ? type : IntervalText.DAY_TO_SECOND);
+            case DataType.DayTimeInterval _ ->
+                quoted(vector, row, exactIntervals ? type : DataType.DayTimeInterval.DAY_TO_SECOND);
             default -> out.append(value);
         }
     }

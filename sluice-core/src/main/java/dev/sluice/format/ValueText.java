@@ -98,8 +98,8 @@ public final class ValueText {
     private static void writeInt(StringBuilder out, int value, DataType type) {
         if (type == DataType.Atomic.DATE) {
             TimeText.appendDate(out, value);
-        } else if (type == DataType.Atomic.YEAR_MONTH_INTERVAL) {
-            IntervalText.appendMonths(out, value);
+        } else if (type instanceof DataType.YearMonthInterval interval) {
+            IntervalText.appendMonths(out, value, interval);
         } else {
             out.append(value);
         }

@@ -19,12 +19,20 @@ public final class DistinctLists {
 
     private final DataType element;
 
+    private final boolean keepsNulls;
+
     /// @param element the type of what is collected; a struct is compared field by field
     public DistinctLists(DataType element) {
-        this.element = element;
+        this(element, false);
     }
 
-    /// Adds the selected rows' values, unless they are null, each to the list of its slot.
+    /// @param keepsNulls whether null is a value like others
+    public DistinctLists(DataType element, boolean keepsNulls) {
+        this.element = element;
+        this.keepsNulls = keepsNulls;
+    }
+
+    /// Adds the selected rows' values, unless they are null and nulls do not count, each to the list of its slot.
     ///
     /// @param values of the element's type
     public void add(MutableVector state, int[] slots, Vector values, Selection rows) {
@@ -33,7 +41,7 @@ public final class DistinctLists {
         int[] keptSlots = new int[rows.size()];
         int count = 0;
         for (int i = 0; i < rows.size(); i++) {
-            if (flat.isNull(rows.row(i))) continue;
+            if (!keepsNulls && flat.isNull(rows.row(i))) continue;
             kept[count] = rows.row(i);
             keptSlots[count++] = slots[i];
         }
@@ -42,7 +50,7 @@ public final class DistinctLists {
 
     /// Adds the values of the selected rows' lists.
     ///
-    /// @param lists of the element's type, without null values
+    /// @param lists of the element's type
     public void merge(MutableVector state, int[] slots, Vector lists, Selection rows) {
         var flat = (ArrayVector) Vectors.flatten(lists);
         int total = IntStream.range(0, rows.size())

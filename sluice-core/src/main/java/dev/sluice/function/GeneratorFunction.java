@@ -76,7 +76,7 @@ public record GeneratorFunction(
                 Optional.of(joined(
                         position,
                         List.of(new Field("key", key, nulls), new Field("value", value, nulls || containsNull))));
-            case Atomic _, DataType.Decimal _, DataType.DayTimeInterval _, DataType.Struct _ -> Optional.empty();
+            case Atomic _, DataType.Decimal _, DataType.Interval _, DataType.Struct _ -> Optional.empty();
         };
     }
 

@@ -52,6 +52,7 @@ public final class ImplicitCasts {
         if (from == Atomic.DATE && to == Atomic.TIMESTAMP_NTZ) return 2;
         if (from == Atomic.TIMESTAMP_NTZ && to == Atomic.TIMESTAMP) return 1;
         if (from instanceof DataType.DayTimeInterval && to instanceof DataType.DayTimeInterval) return 1;
+        if (from instanceof DataType.YearMonthInterval && to instanceof DataType.YearMonthInterval) return 1;
         if (from == Atomic.STRING && isAtomic(to)) return stringDistance(to);
         if (to == Atomic.STRING && isAtomic(from)) return 20;
         if (from instanceof DataType.Array(DataType a, _) && to instanceof DataType.Array(DataType b, _)) {
@@ -91,6 +92,10 @@ public final class ImplicitCasts {
         if (a instanceof DataType.DayTimeInterval(int f, int t)
                 && b instanceof DataType.DayTimeInterval(int from, int to)) {
             return Optional.of(new DataType.DayTimeInterval(Math.min(f, from), Math.max(t, to)));
+        }
+        if (a instanceof DataType.YearMonthInterval(int f, int t)
+                && b instanceof DataType.YearMonthInterval(int from, int to)) {
+            return Optional.of(new DataType.YearMonthInterval(Math.min(f, from), Math.max(t, to)));
         }
         return commonNested(a, b);
     }
@@ -171,7 +176,7 @@ public final class ImplicitCasts {
     }
 
     private static boolean isInterval(DataType type) {
-        return type instanceof DataType.DayTimeInterval || type == Atomic.YEAR_MONTH_INTERVAL;
+        return type instanceof DataType.Interval;
     }
 
     private static boolean isAtomic(DataType type) {

@@ -23,8 +23,8 @@ final class SignatureParser {
             Map.entry("DATE", Atomic.DATE),
             Map.entry("TIMESTAMP", Atomic.TIMESTAMP),
             Map.entry("TIMESTAMP_NTZ", Atomic.TIMESTAMP_NTZ),
-            Map.entry("YEAR_MONTH_INTERVAL", Atomic.YEAR_MONTH_INTERVAL),
-            Map.entry("DAY_TIME_INTERVAL", new DataType.DayTimeInterval(0, 3)));
+            Map.entry("YEAR_MONTH_INTERVAL", DataType.YearMonthInterval.YEAR_TO_MONTH),
+            Map.entry("DAY_TIME_INTERVAL", DataType.DayTimeInterval.DAY_TO_SECOND));
 
     private final String text;
     private int at;

@@ -93,7 +93,10 @@ final class IntervalBuilder {
     private static Expr.Literal literal(CalendarInterval interval, ParserRuleContext said) {
         SourcePosition at = Positions.of(said);
         if (interval.units().stream().allMatch(Unit::isYearMonth)) {
-            return new Expr.Literal(interval.months(), DataType.Atomic.YEAR_MONTH_INTERVAL, at);
+            boolean years = interval.units().contains(Unit.YEAR);
+            boolean months = interval.units().contains(Unit.MONTH);
+            return new Expr.Literal(
+                    interval.months(), new DataType.YearMonthInterval(years ? 0 : 1, months ? 1 : 0), at);
         }
         if (interval.units().stream().anyMatch(Unit::isYearMonth)) {
             throw unreadable("Cannot mix year-month and day-time fields: " + at.fragment() + ".", said);
@@ -122,7 +125,7 @@ final class IntervalBuilder {
         String from = said.from.getText().toUpperCase(Locale.ROOT);
         String to = said.to.getText().toUpperCase(Locale.ROOT);
         if (from.equals("YEAR") && to.equals("MONTH")) {
-            return new Expr.Literal(YearMonthText.months(value), DataType.Atomic.YEAR_MONTH_INTERVAL, at);
+            return new Expr.Literal(YearMonthText.months(value), DataType.YearMonthInterval.YEAR_TO_MONTH, at);
         }
         int first = DayTimeText.UNITS.indexOf(from);
         int last = DayTimeText.UNITS.indexOf(to);

@@ -184,8 +184,10 @@ record TypeBuilder(boolean lengthsMatter) {
 
     private static DataType interval(NonTrivialPrimitiveTypeContext said) {
         if (said.fromYearMonth != null) {
-            checkRange(List.of("YEAR", "MONTH"), said.fromYearMonth, said);
-            return DataType.Atomic.YEAR_MONTH_INTERVAL;
+            List<String> units = DataType.YearMonthInterval.YEAR_TO_MONTH.units();
+            checkRange(units, said.fromYearMonth, said);
+            int from = index(units, said.fromYearMonth);
+            return new DataType.YearMonthInterval(from, said.to == null ? from : index(units, said.to));
         }
         if (said.fromDayTime == null) throw NotYet.supported("the type INTERVAL without units", said);
         checkRange(DayTimeText.UNITS, said.fromDayTime, said);

@@ -164,7 +164,7 @@ public final class StateCompatibility {
                         && nullsFit(key, now.key())
                         && nullsFit(value, now.value());
             }
-            case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> true;
+            case DataType.Atomic _, DataType.Decimal _, DataType.Interval _ -> true;
         };
     }
 
@@ -181,7 +181,7 @@ public final class StateCompatibility {
             }
             case DataType.Array(var element, _) -> sameNames(element, ((DataType.Array) b).element());
             case DataType.Map(_, var value, _) -> sameNames(value, ((DataType.Map) b).value());
-            case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> true;
+            case DataType.Atomic _, DataType.Decimal _, DataType.Interval _ -> true;
         };
     }
 
@@ -198,7 +198,7 @@ public final class StateCompatibility {
                 b instanceof DataType.Array other && sameTypes(element, other.element());
             case DataType.Map(var key, var value, _) ->
                 b instanceof DataType.Map other && sameTypes(key, other.key()) && sameTypes(value, other.value());
-            case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> a.equals(b);
+            case DataType.Atomic _, DataType.Decimal _, DataType.Interval _ -> a.equals(b);
         };
     }
 

@@ -112,7 +112,7 @@ public final class StateEvolution {
                         && before.key().equals(key)
                         && (nulls || !before.valueContainsNull())
                         && canBecome(before.value(), value);
-            case Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> from.equals(to) || isWider(from, to);
+            case Atomic _, DataType.Decimal _, DataType.Interval _ -> from.equals(to) || isWider(from, to);
         };
     }
 
@@ -167,7 +167,7 @@ public final class StateEvolution {
             case Atomic.LONG -> ((Number) value).longValue();
             case Atomic.FLOAT -> ((Number) value).floatValue();
             case Atomic.DOUBLE -> ((Number) value).doubleValue();
-            case Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> value;
+            case Atomic _, DataType.Decimal _, DataType.Interval _ -> value;
         };
     }
 
@@ -180,8 +180,7 @@ public final class StateEvolution {
             case Atomic.LONG -> 0L;
             case Atomic.FLOAT -> 0f;
             case Atomic.DOUBLE -> 0d;
-            case Atomic _, DataType.Decimal _, DataType.DayTimeInterval _, Struct _, DataType.Array _, DataType.Map _ ->
-                null;
+            case Atomic _, DataType.Decimal _, DataType.Interval _, Struct _, DataType.Array _, DataType.Map _ -> null;
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.type;
 import dev.sluice.json.JsonValue;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -44,8 +45,6 @@ public sealed interface DataType {
         TIMESTAMP("TIMESTAMP", "timestamp", Physical.LONG),
         /// Microseconds since 1970-01-01T00:00:00 of a clock on the wall, without time zone.
         TIMESTAMP_NTZ("TIMESTAMP_NTZ", "timestamp_ntz", Physical.LONG),
-        /// Months.
-        YEAR_MONTH_INTERVAL("INTERVAL YEAR TO MONTH", "interval year to month", Physical.INT),
         /// The type of a bare NULL.
         NULL("VOID", "void", Physical.NULL);
 
@@ -84,23 +83,74 @@ public sealed interface DataType {
         }
     }
 
+    /// Lengths of time. Values do not know their units: the type says from which to which they are shown.
+    sealed interface Interval extends DataType permits YearMonthInterval, DayTimeInterval {
+
+        /// The longest unit.
+        int from();
+
+        /// The shortest unit.
+        int to();
+
+        /// The interval of that [#simpleString], if there is one.
+        static Optional<Interval> named(String name) {
+            return Optional.ofNullable(DataTypeJson.INTERVALS.get(name));
+        }
+
+        /// The names of its units, the longest first.
+        List<String> units();
+
+        @Override
+        default String sql() {
+            return "INTERVAL " + shownUnits();
+        }
+
+        /// What stands behind the figures of a literal: `DAY TO SECOND`.
+        default String shownUnits() {
+            return units().get(from()) + (from() == to() ? "" : " TO " + units().get(to()));
+        }
+
+        @Override
+        default JsonValue toJson() {
+            return JsonValue.of(simpleString());
+        }
+    }
+
+    /// A length of time in months, shown from the unit `from` down to the unit `to` (0 year, 1 month).
+    record YearMonthInterval(int from, int to) implements Interval {
+        private static final List<String> UNITS = List.of("YEAR", "MONTH");
+
+        public static final YearMonthInterval YEAR_TO_MONTH = new YearMonthInterval(0, 1);
+
+        public YearMonthInterval {
+            if (from < 0 || to > 1 || from > to) throw new IllegalArgumentException("no interval " + from + ".." + to);
+        }
+
+        @Override
+        public List<String> units() {
+            return UNITS;
+        }
+
+        @Override
+        public Physical physical() {
+            return Physical.INT;
+        }
+    }
+
     /// A length of time in microseconds, shown from the unit `from` down to the unit `to`
     /// (0 day, 1 hour, 2 minute, 3 second).
-    record DayTimeInterval(int from, int to) implements DataType {
+    record DayTimeInterval(int from, int to) implements Interval {
         private static final List<String> UNITS = List.of("DAY", "HOUR", "MINUTE", "SECOND");
+
+        public static final DayTimeInterval DAY_TO_SECOND = new DayTimeInterval(0, 3);
 
         public DayTimeInterval {
             if (from < 0 || to > 3 || from > to) throw new IllegalArgumentException("no interval " + from + ".." + to);
         }
 
         @Override
-        public String sql() {
-            return "INTERVAL " + UNITS.get(from) + (from == to ? "" : " TO " + UNITS.get(to));
-        }
-
-        @Override
-        public JsonValue toJson() {
-            return JsonValue.of(simpleString());
+        public List<String> units() {
+            return UNITS;
         }
 
         @Override
@@ -281,7 +331,7 @@ public sealed interface DataType {
             case Map(var key, var value, _) -> new Map(asNullable(key), asNullable(value), true);
             case Atomic a -> a;
             case Decimal d -> d;
-            case DayTimeInterval i -> i;
+            case Interval i -> i;
         };
     }
 

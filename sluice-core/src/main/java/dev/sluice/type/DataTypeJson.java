@@ -1,6 +1,9 @@
 package dev.sluice.type;
 
 import dev.sluice.json.JsonValue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,7 +12,22 @@ final class DataTypeJson {
 
     private static final Pattern DECIMAL = Pattern.compile("decimal\\(\\s*(\\d+)\\s*,\\s*(\\d+)\\s*\\)");
 
+    static final Map<String, DataType.Interval> INTERVALS = intervals();
+
     private DataTypeJson() {}
+
+    private static Map<String, DataType.Interval> intervals() {
+        Map<String, DataType.Interval> named = new HashMap<>();
+        for (int from = 0; from <= 3; from++) {
+            for (int to = from; to <= 3; to++) {
+                List<DataType.Interval> all = to > 1
+                        ? List.of(new DataType.DayTimeInterval(from, to))
+                        : List.of(new DataType.DayTimeInterval(from, to), new DataType.YearMonthInterval(from, to));
+                all.forEach(type -> named.put(type.simpleString(), type));
+            }
+        }
+        return Map.copyOf(named);
+    }
 
     static DataType read(JsonValue json) {
         return json instanceof JsonValue.JsonObject object ? nested(object) : named(json.asString());
@@ -45,12 +63,8 @@ final class DataTypeJson {
         for (DataType.Atomic type : DataType.Atomic.values()) {
             if (type.jsonName().equals(name)) return type;
         }
-        for (int from = 0; from <= 3; from++) {
-            for (int to = from; to <= 3; to++) {
-                var interval = new DataType.DayTimeInterval(from, to);
-                if (interval.simpleString().equals(name)) return interval;
-            }
-        }
+        DataType interval = INTERVALS.get(name);
+        if (interval != null) return interval;
         Matcher decimal = DECIMAL.matcher(name);
         if (decimal.matches()) {
             return new DataType.Decimal(Integer.parseInt(decimal.group(1)), Integer.parseInt(decimal.group(2)));

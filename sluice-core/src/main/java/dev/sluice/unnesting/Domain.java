@@ -269,7 +269,7 @@ final class Domain {
             case DataType.Map _ -> true;
             case DataType.Array(DataType element, _) -> hasMap(element);
             case DataType.Struct struct -> struct.fields().stream().anyMatch(field -> hasMap(field.type()));
-            case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> false;
+            case DataType.Atomic _, DataType.Decimal _, DataType.Interval _ -> false;
         };
     }
 

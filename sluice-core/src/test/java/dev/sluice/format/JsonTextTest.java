@@ -81,7 +81,7 @@ class JsonTextTest {
     void intervalsShowTheUnitsOfTheirTypeAndInRowsAllUnits() {
         checkInterval(0, -86_400_000_000L, "INTERVAL '-1' DAY", "INTERVAL '-1 00:00:00' DAY TO SECOND");
         checkInterval(2, 300_000_000L, "INTERVAL '05' MINUTE", "INTERVAL '0 00:05:00' DAY TO SECOND");
-        check(Atomic.YEAR_MONTH_INTERVAL, 14, "\"INTERVAL '1-2' YEAR TO MONTH\"");
+        check(DataType.YearMonthInterval.YEAR_TO_MONTH, 14, "\"INTERVAL '1-2' YEAR TO MONTH\"");
     }
 
     private static void checkInterval(int unit, long micros, String value, String inRow) {

@@ -121,8 +121,8 @@ class ValueTextTest {
                 new DataType.DayTimeInterval(0, 3),
                 Long.MIN_VALUE,
                 "INTERVAL '-106751991 04:00:54.775808' DAY TO SECOND");
-        check(Atomic.YEAR_MONTH_INTERVAL, 14, "INTERVAL '1-2' YEAR TO MONTH");
-        check(Atomic.YEAR_MONTH_INTERVAL, -14, "INTERVAL '-1-2' YEAR TO MONTH");
+        check(DataType.YearMonthInterval.YEAR_TO_MONTH, 14, "INTERVAL '1-2' YEAR TO MONTH");
+        check(DataType.YearMonthInterval.YEAR_TO_MONTH, -14, "INTERVAL '-1-2' YEAR TO MONTH");
     }
 
     @Test

@@ -42,7 +42,7 @@ interface CellReader {
             case DATE -> dialect.takesJavaTime() ? CellReader::day : CellReader::oldDay;
             case TIMESTAMP -> CellReader::instant;
             case TIMESTAMP_NTZ -> dialect.takesJavaTime() ? CellReader::wall : CellReader::oldWall;
-            case NULL, YEAR_MONTH_INTERVAL -> (_, _) -> null;
+            case NULL -> (_, _) -> null;
         };
     }
 

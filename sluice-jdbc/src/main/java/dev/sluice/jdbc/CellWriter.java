@@ -63,7 +63,7 @@ interface CellWriter {
                         into.setTimestamp(i, Timestamp.valueOf(wall));
                     }
                 };
-            case YEAR_MONTH_INTERVAL, NULL -> null;
+            case NULL -> null;
         };
     }
 
@@ -83,7 +83,7 @@ interface CellWriter {
             case DATE -> Types.DATE;
             case TIMESTAMP -> dialect.takesJavaTime() ? Types.TIMESTAMP_WITH_TIMEZONE : Types.TIMESTAMP;
             case TIMESTAMP_NTZ -> Types.TIMESTAMP;
-            case YEAR_MONTH_INTERVAL, NULL -> Types.NULL;
+            case NULL -> Types.NULL;
         };
     }
 }

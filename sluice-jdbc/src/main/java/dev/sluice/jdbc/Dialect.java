@@ -44,7 +44,7 @@ enum Dialect {
             case DataType.Decimal(int precision, int scale) ->
                 (this == POSTGRESQL ? "NUMERIC(" : "DECIMAL(") + precision + "," + scale + ")";
             case Atomic atomic -> atomicType(atomic, key);
-            case DataType.DayTimeInterval _, DataType.Array _, DataType.Map _, DataType.Struct _ -> null;
+            case DataType.Interval _, DataType.Array _, DataType.Map _, DataType.Struct _ -> null;
         };
     }
 
@@ -65,7 +65,7 @@ enum Dialect {
             case TIMESTAMP ->
                 postgres || this == H2 ? "TIMESTAMP WITH TIME ZONE" : this == MYSQL ? "TIMESTAMP(6)" : "TIMESTAMP";
             case TIMESTAMP_NTZ -> this == MYSQL ? "DATETIME(6)" : "TIMESTAMP";
-            case YEAR_MONTH_INTERVAL, NULL -> null;
+            case NULL -> null;
         };
     }
 

@@ -42,6 +42,7 @@ record OrcColumns(ZoneId zone) {
         boolean[] nulls = nulls(from, count);
         return switch (type) {
             case Atomic atomic -> atomic(from, atomic, inFile, nulls, count);
+            case DataType.YearMonthInterval _ -> narrow((LongColumnVector) from, nulls, count);
             case DataType.DayTimeInterval _ -> new LongVector(((LongColumnVector) from).vector, nulls, count);
             case DataType.Decimal(_, int scale) -> {
                 var decimals = (DecimalColumnVector) from;
@@ -89,6 +90,12 @@ record OrcColumns(ZoneId zone) {
         };
     }
 
+    private static Vector narrow(LongColumnVector from, boolean @Nullable [] nulls, int count) {
+        int[] narrow = new int[count];
+        for (int i = 0; i < count; i++) narrow[i] = (int) from.vector[i];
+        return new IntVector(narrow, nulls, count);
+    }
+
     private Vector atomic(
             ColumnVector from, Atomic type, TypeDescription inFile, boolean @Nullable [] nulls, int count) {
         return switch (type) {
@@ -98,12 +105,7 @@ record OrcColumns(ZoneId zone) {
                 for (int i = 0; i < count; i++) truths[i] = values[i] != 0;
                 yield new BooleanVector(truths, nulls, count);
             }
-            case BYTE, SHORT, INT, DATE, YEAR_MONTH_INTERVAL -> {
-                long[] values = ((LongColumnVector) from).vector;
-                int[] narrow = new int[count];
-                for (int i = 0; i < count; i++) narrow[i] = (int) values[i];
-                yield new IntVector(narrow, nulls, count);
-            }
+            case BYTE, SHORT, INT, DATE -> narrow((LongColumnVector) from, nulls, count);
             case LONG -> new LongVector(((LongColumnVector) from).vector, nulls, count);
             case FLOAT -> {
                 double[] values = ((DoubleColumnVector) from).vector;

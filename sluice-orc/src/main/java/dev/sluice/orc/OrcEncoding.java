@@ -47,6 +47,7 @@ interface OrcEncoding {
     static OrcEncoding of(DataType type) {
         return switch (type) {
             case Atomic atomic -> atomic(atomic);
+            case DataType.YearMonthInterval _ -> OrcEncoding::ints;
             case DataType.DayTimeInterval _ -> OrcEncoding::longs;
             case DataType.Decimal _ ->
                 (from, row, to, at) -> ((DecimalColumnVector) to)
@@ -114,8 +115,7 @@ interface OrcEncoding {
             case BOOLEAN ->
                 (from, row, to, at) ->
                         ((LongColumnVector) to).vector[at] = ((BooleanVector) from).values()[row] ? 1 : 0;
-            case BYTE, SHORT, INT, DATE, YEAR_MONTH_INTERVAL ->
-                (from, row, to, at) -> ((LongColumnVector) to).vector[at] = ((IntVector) from).values()[row];
+            case BYTE, SHORT, INT, DATE -> OrcEncoding::ints;
             case LONG, TIMESTAMP_NTZ -> OrcEncoding::longs;
             case FLOAT ->
                 (from, row, to, at) -> ((DoubleColumnVector) to).vector[at] = ((FloatVector) from).values()[row];
@@ -135,6 +135,10 @@ interface OrcEncoding {
                 };
             case NULL -> throw new IllegalArgumentException("nothing but nulls is not written");
         };
+    }
+
+    private static void ints(Vector from, int row, ColumnVector to, int at) {
+        ((LongColumnVector) to).vector[at] = ((IntVector) from).values()[row];
     }
 
     private static void longs(Vector from, int row, ColumnVector to, int at) {

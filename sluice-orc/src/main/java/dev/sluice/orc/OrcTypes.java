@@ -41,9 +41,9 @@ final class OrcTypes {
                     // The other kind is a clock on a wall, of which readers must guess where it hangs.
                     case TIMESTAMP -> TypeDescription.createTimestampInstant();
                     case TIMESTAMP_NTZ -> TypeDescription.createLong().setAttribute(NOTED, WALL_CLOCK);
-                    case YEAR_MONTH_INTERVAL -> TypeDescription.createInt().setAttribute(NOTED, type.simpleString());
                     case NULL -> throw new IllegalArgumentException("nothing but nulls is not written");
                 };
+            case DataType.YearMonthInterval _ -> TypeDescription.createInt().setAttribute(NOTED, type.simpleString());
             case DataType.DayTimeInterval _ -> TypeDescription.createLong().setAttribute(NOTED, type.simpleString());
             case DataType.Decimal(int precision, int scale) -> {
                 // In this order: the library looks at the scale while it takes the precision.
@@ -76,7 +76,7 @@ final class OrcTypes {
     private static boolean fits(DataType type) {
         return switch (type) {
             case Atomic atomic -> atomic != Atomic.NULL;
-            case DataType.Decimal _, DataType.DayTimeInterval _ -> true;
+            case DataType.Decimal _, DataType.Interval _ -> true;
             case DataType.Array array -> fits(array.element());
             case DataType.Map map -> fits(map.key()) && fits(map.value());
             case DataType.Struct struct -> struct.fields().stream().allMatch(field -> fits(field.type()));
@@ -100,8 +100,8 @@ final class OrcTypes {
             case BOOLEAN -> Atomic.BOOLEAN;
             case BYTE -> Atomic.BYTE;
             case SHORT -> Atomic.SHORT;
-            case INT -> noted == null ? Atomic.INT : Atomic.YEAR_MONTH_INTERVAL;
-            case LONG -> WALL_CLOCK.equals(noted) ? Atomic.TIMESTAMP_NTZ : interval(noted);
+            case INT -> interval(noted, Atomic.INT);
+            case LONG -> WALL_CLOCK.equals(noted) ? Atomic.TIMESTAMP_NTZ : interval(noted, Atomic.LONG);
             case FLOAT -> Atomic.FLOAT;
             case DOUBLE -> Atomic.DOUBLE;
             case STRING, VARCHAR, CHAR -> Atomic.STRING;
@@ -124,13 +124,11 @@ final class OrcTypes {
         };
     }
 
-    private static DataType interval(@Nullable String noted) {
-        if (noted == null) return Atomic.LONG;
-        List<String> units = List.of("day", "hour", "minute", "second");
-        String[] words = noted.split(" ");
-        int from = words.length > 1 ? units.indexOf(words[1]) : -1;
-        int to = words.length > 3 ? units.indexOf(words[3]) : from;
-        return from < 0 || to < from ? Atomic.LONG : new DataType.DayTimeInterval(from, to);
+    /// The interval that a number is noted to be, or the number it is.
+    private static DataType interval(@Nullable String noted, Atomic number) {
+        return noted == null
+                ? number
+                : DataType.Interval.named(noted).<DataType>map(i -> i).orElse(number);
     }
 
     // ---- as it is to be read
@@ -171,7 +169,7 @@ final class OrcTypes {
                     // What it makes of a text or a date is a clock on the wall.
                     default -> atomic == Atomic.TIMESTAMP ? TypeDescription.createTimestamp() : written(type);
                 };
-            case Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> written(type);
+            case Atomic _, DataType.Decimal _, DataType.Interval _ -> written(type);
         };
     }
 

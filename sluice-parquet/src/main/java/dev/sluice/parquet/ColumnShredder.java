@@ -74,7 +74,7 @@ abstract sealed class ColumnShredder {
                 }
                 yield new Struct(fields, present);
             }
-            case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> {
+            case DataType.Atomic _, DataType.Decimal _, DataType.Interval _ -> {
                 ColumnDescriptor descriptor = schema.getColumnDescription(path);
                 yield new Leaf(store.getColumnWriter(descriptor), LeafWriter.of(descriptor), present);
             }

@@ -55,6 +55,7 @@ interface LeafValue {
                 value -> mismatch(path, column, asked, actual + " with the value " + value);
         LeafValue value = switch (asked) {
             case Atomic atomic -> atomic(type, atomic, footer.spark(), outside);
+            case DataType.YearMonthInterval _ -> is(type, PrimitiveTypeName.INT32) ? LeafValue::ints : null;
             case DataType.DayTimeInterval _ -> is(type, PrimitiveTypeName.INT64) ? LeafValue::longs : null;
             case DataType.Decimal decimal -> decimal(type, decimal);
             case DataType.Array _, DataType.Map _, DataType.Struct _ -> null;
@@ -85,7 +86,7 @@ interface LeafValue {
                 name == PrimitiveTypeName.BOOLEAN ? (from, to) -> ((Booleans) to).append(from.getBoolean()) : null;
             case BYTE -> name == PrimitiveTypeName.INT32 ? ints(Byte.MIN_VALUE, Byte.MAX_VALUE, outside) : null;
             case SHORT -> name == PrimitiveTypeName.INT32 ? ints(Short.MIN_VALUE, Short.MAX_VALUE, outside) : null;
-            case INT, YEAR_MONTH_INTERVAL -> {
+            case INT -> {
                 if (name != PrimitiveTypeName.INT32) yield null;
                 yield isUnsigned(meaning) ? ints(0, Integer.MAX_VALUE, outside) : LeafValue::ints;
             }

@@ -52,6 +52,8 @@ final class ParquetTypes {
     private static Type type(String name, DataType type, Repetition repetition, Timestamps timestamps) {
         return switch (type) {
             case Atomic atomic -> atomic(name, atomic, repetition, timestamps);
+            case DataType.YearMonthInterval _ ->
+                Types.primitive(INT32, repetition).named(name);
             case DataType.DayTimeInterval _ ->
                 Types.primitive(INT64, repetition).named(name);
             case DataType.Decimal(int precision, int scale) -> {
@@ -95,7 +97,7 @@ final class ParquetTypes {
             case BOOLEAN -> Types.primitive(BOOLEAN, repetition).named(name);
             case BYTE -> ints(name, repetition, 8);
             case SHORT -> ints(name, repetition, 16);
-            case INT, YEAR_MONTH_INTERVAL -> Types.primitive(INT32, repetition).named(name);
+            case INT -> Types.primitive(INT32, repetition).named(name);
             case LONG -> Types.primitive(INT64, repetition).named(name);
             case FLOAT -> Types.primitive(FLOAT, repetition).named(name);
             case DOUBLE -> Types.primitive(DOUBLE, repetition).named(name);
@@ -141,7 +143,7 @@ final class ParquetTypes {
     private static boolean hasNull(DataType type) {
         return switch (type) {
             case Atomic atomic -> atomic == Atomic.NULL;
-            case DataType.Decimal _, DataType.DayTimeInterval _ -> false;
+            case DataType.Decimal _, DataType.Interval _ -> false;
             case DataType.Array array -> hasNull(array.element());
             case DataType.Map map -> hasNull(map.key()) || hasNull(map.value());
             case DataType.Struct struct -> struct.fields().stream().anyMatch(field -> hasNull(field.type()));

@@ -88,7 +88,7 @@ final class CellText {
                 }
                 yield entries;
             }
-            case DataType.DayTimeInterval _ -> throw unreadable(cell, type);
+            case DataType.Interval _ -> throw unreadable(cell, type);
         };
     }
 
@@ -105,7 +105,7 @@ final class CellText {
             case DATE -> Math.toIntExact(known(TimeParser.date(bytes, 0, bytes.length), cell, type));
             case TIMESTAMP -> known(TimeParser.timestamp(bytes, 0, bytes.length, zone), cell, type);
             case TIMESTAMP_NTZ -> known(TimeParser.wallClock(bytes, 0, bytes.length), cell, type);
-            case YEAR_MONTH_INTERVAL, NULL -> throw unreadable(cell, type);
+            case NULL -> throw unreadable(cell, type);
         };
     }
 

@@ -149,7 +149,7 @@ final class FrameAggregate {
             case DataType.Map map -> isInexact(map.key()) || isInexact(map.value());
             case DataType.Struct struct -> struct.fields().stream().anyMatch(field -> isInexact(field.type()));
             case Atomic atomic -> List.of(Atomic.FLOAT, Atomic.DOUBLE).contains(atomic);
-            case DataType.Decimal _, DataType.DayTimeInterval _ -> false;
+            case DataType.Decimal _, DataType.Interval _ -> false;
         };
     }
 }

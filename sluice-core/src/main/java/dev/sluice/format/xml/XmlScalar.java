@@ -49,11 +49,10 @@ interface XmlScalar {
                     case TIMESTAMP -> timestamps(new TextTimes(settings.timestampFormat(), settings.zone()));
                     case TIMESTAMP_NTZ -> wallClocks(new TextTimes(settings.wallClockFormat(), ZoneOffset.UTC));
                     case NULL -> _ -> null;
-                    case YEAR_MONTH_INTERVAL -> _ -> UNFIT;
                 };
             case DataType.Decimal decimal -> text -> decimal(text, decimal);
             // Spark has no text for them either.
-            case DataType.DayTimeInterval _, DataType.Array _, DataType.Map _, DataType.Struct _ -> _ -> UNFIT;
+            case DataType.Interval _, DataType.Array _, DataType.Map _, DataType.Struct _ -> _ -> UNFIT;
         };
     }
 

@@ -39,7 +39,7 @@ sealed interface XmlShape {
             case DataType.Array array -> new Items(of(array.element(), settings));
             case DataType.Map map -> new Entries(of(map.value(), settings));
             case DataType.Struct struct -> of(struct, settings);
-            case DataType.Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ ->
+            case DataType.Atomic _, DataType.Decimal _, DataType.Interval _ ->
                 new Value(XmlScalar.of(type, settings), type == Atomic.STRING);
         };
     }

@@ -104,7 +104,7 @@ record XmlTypes(String value) {
                 DataType element = named(array.element());
                 yield element == null ? null : array(element);
             }
-            case DataType.Map _, DataType.Decimal _, DataType.DayTimeInterval _ -> type;
+            case DataType.Map _, DataType.Decimal _, DataType.Interval _ -> type;
             case DataType.Atomic atomic -> atomic == Atomic.NULL ? Atomic.STRING : atomic;
         };
     }

@@ -14,7 +14,7 @@ import java.util.List;
 public final class CollectSet implements Accumulator {
 
     public static final AggregateFunction FUNCTION = AggregateFunction.named("collect_set")
-            .summary("Gives a list of all values that are not NULL, each once.")
+            .summary("Gives a list of all values that are not NULL, each once; with RESPECT NULLS, of all.")
             .example("SELECT collect_set(a) FROM VALUES (1), (2), (NULL), (1) AS t(a)", "[1, 2]")
             .example("SELECT collect_set(a) FROM VALUES (CAST(NULL AS INT)) AS t(a)", "[]")
             .neverNull()
@@ -23,13 +23,18 @@ public final class CollectSet implements Accumulator {
                     "(T) -> ARRAY<T>",
                     match -> new Collecting(
                             List.of(match.result()),
-                            new CollectSet(match.parameters().getFirst())))
+                            new CollectSet(match.parameters().getFirst(), false)))
+            .respecting(
+                    "(T) -> ARRAY<T>",
+                    match -> new Collecting(
+                            List.of(match.result()),
+                            new CollectSet(match.parameters().getFirst(), true)))
             .build();
 
     private final DistinctLists lists;
 
-    private CollectSet(DataType element) {
-        lists = new DistinctLists(element);
+    private CollectSet(DataType element, boolean keepsNulls) {
+        lists = new DistinctLists(element, keepsNulls);
     }
 
     @Override

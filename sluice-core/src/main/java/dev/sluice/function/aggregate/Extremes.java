@@ -36,7 +36,7 @@ record Extremes(DataType type, int sign) implements Accumulator {
             case DataType.Map _ -> false;
             case DataType.Array(DataType element, _) -> isOrdered(element);
             case DataType.Struct struct -> struct.fields().stream().allMatch(field -> isOrdered(field.type()));
-            case Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> true;
+            case Atomic _, DataType.Decimal _, DataType.Interval _ -> true;
         };
     }
 

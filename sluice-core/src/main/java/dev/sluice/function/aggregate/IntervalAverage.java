@@ -19,21 +19,20 @@ import java.util.Optional;
 /// The mean of intervals, rounded half up to a month or a microsecond. The state is the exact sum as bytes of two's
 /// complement, and how many went into it: what is too large on the way does no harm.
 ///
-/// @param type of the intervals
+/// @param type of the mean, with all units
 /// @param bits how many the sum may have
 /// @param tries whether a sum that is too large gives null instead of an error
 record IntervalAverage(DataType type, int bits, boolean tries) implements Accumulator {
 
-    private static final DataType ALL_UNITS = new DataType.DayTimeInterval(0, 3);
     private static final Accumulator COUNT = new Count();
 
     static Optional<Candidate> bind(List<DataType> types, boolean tries) {
         if (types.size() != 1) return Optional.empty();
         DataType type = types.getFirst();
-        boolean months = type == Atomic.YEAR_MONTH_INTERVAL;
-        if (!months && !(type instanceof DataType.DayTimeInterval)) return Optional.empty();
-        var average = new IntervalAverage(type, months ? Integer.SIZE : Long.SIZE, tries);
-        DataType result = months ? type : ALL_UNITS;
+        boolean months = type instanceof DataType.YearMonthInterval;
+        if (!(type instanceof DataType.Interval)) return Optional.empty();
+        DataType result = months ? DataType.YearMonthInterval.YEAR_TO_MONTH : DataType.DayTimeInterval.DAY_TO_SECOND;
+        var average = new IntervalAverage(result, months ? Integer.SIZE : Long.SIZE, tries);
         return Optional.of(new Candidate(types, result, true, List.of(Atomic.BINARY, Atomic.LONG), false, 0, average));
     }
 
@@ -65,7 +64,7 @@ record IntervalAverage(DataType type, int bits, boolean tries) implements Accumu
 
     @Override
     public Vector result(MutableVector[] state, int[] slots, int count) {
-        VectorBuilder out = VectorBuilder.of(bits == Integer.SIZE ? type : ALL_UNITS, count);
+        VectorBuilder out = VectorBuilder.of(type, count);
         for (int i = 0; i < count; i++) {
             byte[] sum = ((MutableVector.Bytes) state[0]).get(slots[i]);
             if (sum == null || tries && isTooLarge(new BigInteger(sum))) {

@@ -1,6 +1,7 @@
 package dev.sluice.function.aggregate;
 
 import dev.sluice.function.AggregateFunction;
+import dev.sluice.type.DataType.Atomic;
 
 /// `median(a)` and `percentile(a, p, frequency)`: exact, between two values in proportion.
 public final class Median {
@@ -10,6 +11,7 @@ public final class Median {
             .example("SELECT median(a) FROM VALUES (0), (10), (7), (NULL) AS t(a)", "7.0")
             .example("SELECT median(a) FROM VALUES (CAST(NULL AS INT)) AS t(a)", null)
             .overload("(DOUBLE) -> DOUBLE", _ -> Percentile.collecting(false))
+            .binding("(interval) -> interval", types -> Percentile.ofIntervals(types, false))
             .build();
 
     public static final AggregateFunction PERCENTILE = AggregateFunction.named("percentile")
@@ -22,6 +24,16 @@ public final class Median {
             .overload("(DOUBLE, DOUBLE, BIGINT) -> DOUBLE", _ -> Percentile.collecting(false))
             .overload("(DOUBLE, ARRAY<DOUBLE>) -> ARRAY<DOUBLE>", _ -> Percentile.collecting(true))
             .overload("(DOUBLE, ARRAY<DOUBLE>, BIGINT) -> ARRAY<DOUBLE>", _ -> Percentile.collecting(true))
+            .binding("(interval, DOUBLE) -> interval", types -> Percentile.ofIntervals(types, false, Atomic.DOUBLE))
+            .binding(
+                    "(interval, DOUBLE, BIGINT) -> interval",
+                    types -> Percentile.ofIntervals(types, false, Atomic.DOUBLE, Atomic.LONG))
+            .binding(
+                    "(interval, ARRAY<DOUBLE>) -> ARRAY<interval>",
+                    types -> Percentile.ofIntervals(types, true, Percentile.DOUBLES))
+            .binding(
+                    "(interval, ARRAY<DOUBLE>, BIGINT) -> ARRAY<interval>",
+                    types -> Percentile.ofIntervals(types, true, Percentile.DOUBLES, Atomic.LONG))
             .build();
 
     public static final AggregateFunction PERCENTILE_CONT = AggregateFunction.named("percentile_cont")

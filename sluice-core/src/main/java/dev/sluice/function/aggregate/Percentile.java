@@ -4,6 +4,7 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.function.Accumulator;
 import dev.sluice.function.AggregateFunction.Candidate;
 import dev.sluice.function.AggregateFunction.Collecting;
+import dev.sluice.function.ImplicitCasts;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.vector.ArrayVector;
@@ -26,37 +27,65 @@ import java.util.Optional;
 /// Exact percentiles. The state is the list of values, the list of how often each counts, and which parts are asked
 /// for. Keeps every value: sketches would need less, but their answers depend on how rows were divided.
 ///
+/// @param type of the answer: DOUBLE or an interval with all units
 /// @param listed whether a list of parts is asked for
 /// @param discrete whether the answer is one of the values, or lies between two in proportion
 /// @param descending whether the greatest value is the first
-record Percentile(boolean listed, boolean discrete, boolean descending) implements Accumulator {
+record Percentile(DataType type, boolean listed, boolean discrete, boolean descending) implements Accumulator {
 
-    private static final DataType DOUBLES = new DataType.Array(Atomic.DOUBLE, true);
+    static final DataType DOUBLES = new DataType.Array(Atomic.DOUBLE, true);
     private static final DataType LONGS = new DataType.Array(Atomic.LONG, true);
 
+    private static final List<DataType> STATE = List.of(DOUBLES, LONGS, DOUBLES);
+
     static Collecting collecting(boolean listed) {
-        return new Collecting(List.of(DOUBLES, LONGS, DOUBLES), new Percentile(listed, false, false));
+        return new Collecting(STATE, new Percentile(Atomic.DOUBLE, listed, false, false));
+    }
+
+    /// A percentile of intervals, which is an interval; its other arguments are those of one of numbers.
+    static Optional<Candidate> ofIntervals(List<DataType> types, boolean listed, DataType... others) {
+        if (types.size() != 1 + others.length || !(types.getFirst() instanceof DataType.Interval interval)) {
+            return Optional.empty();
+        }
+        int cost = 0;
+        for (int i = 0; i < others.length; i++) {
+            int distance = ImplicitCasts.distance(types.get(i + 1), others[i]);
+            if (distance < 0) return Optional.empty();
+            cost += distance;
+        }
+        List<DataType> parameters = new ArrayList<>(List.of(others));
+        parameters.addFirst(interval);
+        return Optional.of(candidate(parameters, listed, false, false, cost));
+    }
+
+    private static Candidate candidate(
+            List<DataType> parameters, boolean listed, boolean discrete, boolean descending, int cost) {
+        DataType type = result(parameters.getFirst());
+        return new Candidate(
+                parameters,
+                listed ? new DataType.Array(type, !(type instanceof DataType.Interval)) : type,
+                true,
+                STATE,
+                false,
+                cost,
+                new Percentile(type, listed, discrete, descending));
+    }
+
+    private static DataType result(DataType of) {
+        return switch (of) {
+            case DataType.YearMonthInterval _ -> DataType.YearMonthInterval.YEAR_TO_MONTH;
+            case DataType.DayTimeInterval _ -> DataType.DayTimeInterval.DAY_TO_SECOND;
+            default -> Atomic.DOUBLE;
+        };
     }
 
     /// `percentile_cont(part) WITHIN GROUP (ORDER BY value)`, or `percentile_disc`.
     static Optional<Candidate> within(List<DataType> types, boolean discrete, boolean ascending) {
         if (types.size() != 2) return Optional.empty();
-        if (types.getFirst() == Atomic.YEAR_MONTH_INTERVAL || types.getFirst() instanceof DataType.DayTimeInterval) {
-            throw ErrorCondition.NOT_YET_SUPPORTED
-                    .error()
-                    .with("feature", "percentiles of intervals")
-                    .build();
-        }
         boolean listed = types.get(1) instanceof DataType.Array;
         DataType parts = listed ? DOUBLES : Atomic.DOUBLE;
-        return Optional.of(new Candidate(
-                List.of(Atomic.DOUBLE, parts),
-                parts,
-                true,
-                List.of(DOUBLES, LONGS, DOUBLES),
-                false,
-                0,
-                new Percentile(listed, discrete, !ascending)));
+        DataType values = types.getFirst() instanceof DataType.Interval interval ? interval : Atomic.DOUBLE;
+        return Optional.of(candidate(List.of(values, parts), listed, discrete, !ascending, 0));
     }
 
     @Override
@@ -73,7 +102,12 @@ record Percentile(boolean listed, boolean discrete, boolean descending) implemen
                         .build();
             }
             if (times == 0) continue;
-            lists(state[0], slots[i], Atomic.DOUBLE).append(arguments[0], row);
+            ValueList values = lists(state[0], slots[i], Atomic.DOUBLE);
+            if (type == Atomic.DOUBLE) {
+                values.append(arguments[0], row);
+            } else {
+                values.append(Vectors.single(Atomic.DOUBLE, length(arguments[0], row)), 0);
+            }
             lists(state[1], slots[i], Atomic.LONG).append(Vectors.single(Atomic.LONG, times), 0);
             if (state[2].isNull(slots[i])) ask(state[2], slots[i], arguments, row);
         }
@@ -88,6 +122,10 @@ record Percentile(boolean listed, boolean discrete, boolean descending) implemen
             ((MutableVector.Objects) asked)
                     .set(slot, List.of(Objects.requireNonNull(Values.get(arguments[1], row, Atomic.DOUBLE))));
         }
+    }
+
+    private double length(Vector intervals, int row) {
+        return ((Number) Objects.requireNonNull(Values.get(intervals, row, type))).doubleValue();
     }
 
     private static long number(Vector vector, int row) {
@@ -126,7 +164,7 @@ record Percentile(boolean listed, boolean discrete, boolean descending) implemen
 
     @Override
     public Vector result(MutableVector[] state, int[] slots, int count) {
-        VectorBuilder out = VectorBuilder.of(listed ? DOUBLES : Atomic.DOUBLE, count);
+        VectorBuilder out = VectorBuilder.of(listed ? new DataType.Array(type, true) : type, count);
         for (int i = 0; i < count; i++) {
             Object asked = ((MutableVector.Objects) state[2]).get(slots[i]);
             List<Object> found = asked instanceof List<?> parts ? of(state, slots[i], parts) : List.of();
@@ -144,8 +182,17 @@ record Percentile(boolean listed, boolean discrete, boolean descending) implemen
         Comparator<Integer> ascending = (a, b) -> Double.compare(numbers[a], numbers[b]);
         Arrays.sort(order, descending ? ascending.reversed() : ascending);
         List<Object> found = new ArrayList<>();
-        for (Object part : parts) found.add(at(order, numbers, times, ((Double) part).doubleValue()));
+        for (Object part : parts) found.add(value(at(order, numbers, times, (Double) part)));
         return found;
+    }
+
+    /// What lies between two lengths is cut to a whole unit.
+    private Object value(double found) {
+        return switch (type.physical()) {
+            case INT -> (int) found;
+            case LONG -> (long) found;
+            default -> found;
+        };
     }
 
     private double at(Integer[] order, double[] numbers, long[] times, double part) {

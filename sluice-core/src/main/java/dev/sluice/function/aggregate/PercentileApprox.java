@@ -52,8 +52,7 @@ public final class PercentileApprox implements Accumulator {
                 || type == Atomic.DATE
                 || type == Atomic.TIMESTAMP
                 || type == Atomic.TIMESTAMP_NTZ
-                || type == Atomic.YEAR_MONTH_INTERVAL
-                || type instanceof DataType.DayTimeInterval;
+                || type instanceof DataType.Interval;
         boolean listed = types.get(1) instanceof DataType.Array;
         DataType parts = listed ? DOUBLES : Atomic.DOUBLE;
         if (!ordered || ImplicitCasts.distance(types.get(1), parts) < 0) return Optional.empty();

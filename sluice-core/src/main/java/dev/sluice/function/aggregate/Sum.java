@@ -40,7 +40,7 @@ public final class Sum {
     private static Optional<Candidate> ofIntervals(List<DataType> types) {
         if (types.size() != 1) return Optional.empty();
         return switch (types.getFirst()) {
-            case Atomic.YEAR_MONTH_INTERVAL ->
+            case DataType.YearMonthInterval _ ->
                 Optional.of(new Candidate(types, types.getFirst(), true, types, false, 0, MONTHS));
             case DataType.DayTimeInterval _ ->
                 Optional.of(new Candidate(types, types.getFirst(), true, types, false, 0, MICROS));

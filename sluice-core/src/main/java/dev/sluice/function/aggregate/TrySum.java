@@ -7,6 +7,7 @@ import dev.sluice.function.AggregateFunction.Collecting;
 import dev.sluice.function.Columns;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
+import dev.sluice.type.Physical;
 import dev.sluice.vector.MutableVector;
 import dev.sluice.vector.Selection;
 import dev.sluice.vector.Vector;
@@ -21,18 +22,29 @@ public final class TrySum implements Accumulator {
     private static final List<DataType> LONG_STATE = List.of(Atomic.LONG, Atomic.LONG);
 
     public static final AggregateFunction FUNCTION = AggregateFunction.named("try_sum")
-            .summary("Adds up numbers as sum does, and gives NULL where that is too large.")
+            .summary("Adds up numbers or intervals as sum does, and gives NULL where that is too large.")
             .example("SELECT try_sum(a) FROM VALUES (5), (10), (NULL) AS t(a)", 15)
             .example("SELECT try_sum(a) FROM VALUES (9223372036854775807L), (1L) AS t(a)", null)
             .overload("(DOUBLE) -> DOUBLE", _ -> new Collecting(List.of(Atomic.DOUBLE), new DoubleSum()))
-            .overload("(BIGINT) -> BIGINT", _ -> new Collecting(LONG_STATE, new TrySum()))
+            .overload("(BIGINT) -> BIGINT", _ -> new Collecting(LONG_STATE, new TrySum(Atomic.LONG)))
             .binding("(DECIMAL) -> DECIMAL", TrySum::ofDecimals)
+            .binding("(interval) -> interval", TrySum::ofIntervals)
             .build();
 
     /// Shifting by so much leaves the sign.
     private static final int SIGN = Long.SIZE - 1;
 
-    private TrySum() {}
+    private final DataType type;
+
+    /// @param type of the sum: BIGINT or an interval
+    private TrySum(DataType type) {
+        this.type = type;
+    }
+
+    private static Optional<Candidate> ofIntervals(List<DataType> types) {
+        if (types.size() != 1 || !(types.getFirst() instanceof DataType.Interval type)) return Optional.empty();
+        return Optional.of(new Candidate(types, type, true, LONG_STATE, false, 0, new TrySum(type)));
+    }
 
     private static Optional<Candidate> ofDecimals(List<DataType> types) {
         if (types.size() != 1 || !(types.getFirst() instanceof DataType.Decimal summand)) return Optional.empty();
@@ -43,6 +55,10 @@ public final class TrySum implements Accumulator {
     @Override
     public void add(MutableVector[] state, int[] slots, Vector[] arguments, Selection rows) {
         Vector plain = Inputs.plain(arguments[0]);
+        if (type.physical() == Physical.INT) {
+            addMonths(state, slots, plain, rows);
+            return;
+        }
         long[] values = Columns.longs(plain);
         int mask = Columns.mask(plain);
         for (int i = 0; i < rows.size(); i++) {
@@ -50,6 +66,15 @@ public final class TrySum implements Accumulator {
             if (plain.isNull(row)) continue;
             long value = values[row & mask];
             add(state, slots[i], value, value >> SIGN);
+        }
+    }
+
+    private static void addMonths(MutableVector[] state, int[] slots, Vector plain, Selection rows) {
+        int[] values = Columns.ints(plain);
+        int mask = Columns.mask(plain);
+        for (int i = 0; i < rows.size(); i++) {
+            int row = rows.row(i);
+            if (!plain.isNull(row)) add(state, slots[i], values[row & mask], (long) values[row & mask] >> SIGN);
         }
     }
 
@@ -79,13 +104,17 @@ public final class TrySum implements Accumulator {
     public Vector result(MutableVector[] state, int[] slots, int count) {
         var lowers = (MutableVector.Longs) state[0];
         var uppers = (MutableVector.Longs) state[1];
-        var out = new VectorBuilder.Longs(count);
+        boolean months = type.physical() == Physical.INT;
+        VectorBuilder out = VectorBuilder.of(type, count);
         for (int i = 0; i < count; i++) {
             long lower = lowers.get(slots[i]);
-            if (lowers.isNull(slots[i]) || uppers.get(slots[i]) != lower >> SIGN) {
+            boolean none = lowers.isNull(slots[i]) || uppers.get(slots[i]) != lower >> SIGN;
+            if (none || months && lower != (int) lower) {
                 out.appendNull();
+            } else if (months) {
+                out.appendValue((int) lower);
             } else {
-                out.append(lower);
+                out.appendValue(lower);
             }
         }
         return out.build();

@@ -26,12 +26,12 @@ final class BooleanCasts {
                     case FLOAT -> Optional.of(Kernels.rowsToBoolean((row, out) -> out.append(row.floatAt(0) != 0)));
                     case DOUBLE -> Optional.of(Kernels.doubleToBoolean(value -> value != 0));
                     case STRING -> Optional.of(ofText(conversion));
-                    case BOOLEAN, BINARY, DATE, TIMESTAMP, TIMESTAMP_NTZ, YEAR_MONTH_INTERVAL, NULL -> Optional.empty();
+                    case BOOLEAN, BINARY, DATE, TIMESTAMP, TIMESTAMP_NTZ, NULL -> Optional.empty();
                 };
             case DataType.Decimal _ ->
                 Optional.of(Kernels.rowsToBoolean(
                         (row, out) -> out.append(row.decimalAt(0).signum() != 0)));
-            case DataType.DayTimeInterval _, DataType.Array _, DataType.Map _, DataType.Struct _ -> Optional.empty();
+            case DataType.Interval _, DataType.Array _, DataType.Map _, DataType.Struct _ -> Optional.empty();
         };
     }
 

@@ -31,6 +31,7 @@ public final class Casts {
         return switch (to) {
             case Atomic atomic -> toAtomic(conversion, atomic);
             case DataType.Decimal decimal -> DecimalCasts.to(conversion, decimal);
+            case DataType.YearMonthInterval interval -> IntervalCasts.toYearMonth(conversion, interval);
             case DataType.DayTimeInterval interval -> IntervalCasts.toDayTime(conversion, interval);
             case DataType.Array array -> NestedCasts.toArray(conversion, array);
             case DataType.Map map -> NestedCasts.toMap(conversion, map);
@@ -51,7 +52,6 @@ public final class Casts {
             case DATE -> DatetimeCasts.toDate(conversion);
             case TIMESTAMP -> DatetimeCasts.toTimestamp(conversion);
             case TIMESTAMP_NTZ -> DatetimeCasts.toLocalTimestamp(conversion);
-            case YEAR_MONTH_INTERVAL -> IntervalCasts.toYearMonth(conversion);
             case NULL -> Optional.empty();
         };
     }

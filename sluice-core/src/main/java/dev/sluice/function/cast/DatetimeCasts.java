@@ -41,7 +41,7 @@ final class DatetimeCasts {
                                 (row, out) -> out.append(Times.dayOf(Times.toLocal(
                                         row.longAt(0), row.context().zone()))));
                     case Atomic.TIMESTAMP_NTZ -> Kernels.longToInt(Times::dayOf);
-                    case Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> null;
+                    case Atomic _, DataType.Decimal _, DataType.Interval _ -> null;
                     case DataType.Array _, DataType.Map _, DataType.Struct _ -> null;
                 });
     }
@@ -69,13 +69,13 @@ final class DatetimeCasts {
                             case TIMESTAMP_NTZ ->
                                 Kernels.rowsToLong((row, out) -> out.append(Times.toInstant(
                                         row.longAt(0), row.context().zone())));
-                            case BOOLEAN, BINARY, TIMESTAMP, YEAR_MONTH_INTERVAL, NULL -> null;
+                            case BOOLEAN, BINARY, TIMESTAMP, NULL -> null;
                         };
                     case DataType.Decimal _ ->
                         Kernels.rowsToLong((row, out) -> out.append(row.decimalAt(0)
                                 .multiply(BigDecimal.valueOf(1_000_000))
                                 .longValue()));
-                    case DataType.DayTimeInterval _, DataType.Array _, DataType.Map _, DataType.Struct _ -> null;
+                    case DataType.Interval _, DataType.Array _, DataType.Map _, DataType.Struct _ -> null;
                 });
     }
 
@@ -88,7 +88,7 @@ final class DatetimeCasts {
                     case Atomic.TIMESTAMP ->
                         Kernels.rowsToLong((row, out) -> out.append(
                                 Times.toLocal(row.longAt(0), row.context().zone())));
-                    case Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> null;
+                    case Atomic _, DataType.Decimal _, DataType.Interval _ -> null;
                     case DataType.Array _, DataType.Map _, DataType.Struct _ -> null;
                 });
     }

@@ -25,8 +25,7 @@ final class DecimalCasts {
                         switch (from) {
                             case BOOLEAN ->
                                 rows(conversion, to, row -> row.booleanAt(0) ? BigDecimal.ONE : BigDecimal.ZERO);
-                            case BYTE, SHORT, INT, YEAR_MONTH_INTERVAL ->
-                                rows(conversion, to, row -> BigDecimal.valueOf(row.intAt(0)));
+                            case BYTE, SHORT, INT -> rows(conversion, to, row -> BigDecimal.valueOf(row.intAt(0)));
                             case LONG -> rows(conversion, to, row -> BigDecimal.valueOf(row.longAt(0)));
                             case FLOAT -> rows(conversion, to, row -> ofDouble(row.floatAt(0)));
                             case DOUBLE -> rows(conversion, to, row -> ofDouble(row.doubleAt(0)));
@@ -35,6 +34,14 @@ final class DecimalCasts {
                             case BINARY, DATE, TIMESTAMP_NTZ, NULL -> null;
                         };
                     case DataType.Decimal _ -> rows(conversion, to, row -> row.decimalAt(0));
+                    case DataType.YearMonthInterval interval -> {
+                        BigDecimal unit = BigDecimal.valueOf(IntervalText.monthsPer(interval.to()));
+                        yield rows(
+                                conversion,
+                                to,
+                                row -> BigDecimal.valueOf(row.intAt(0))
+                                        .divide(unit, DataType.Decimal.MAX_PRECISION, java.math.RoundingMode.HALF_UP));
+                    }
                     case DataType.DayTimeInterval interval -> {
                         BigDecimal unit = BigDecimal.valueOf(IntervalText.microsPer(interval.to()));
                         yield rows(

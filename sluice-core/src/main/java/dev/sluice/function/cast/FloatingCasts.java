@@ -35,13 +35,13 @@ final class FloatingCasts {
                                 single
                                         ? floats(row -> (float) (row.longAt(0) / MICROS_PER_SECOND))
                                         : doubles(row -> row.longAt(0) / MICROS_PER_SECOND);
-                            case BINARY, DATE, TIMESTAMP_NTZ, YEAR_MONTH_INTERVAL, NULL -> null;
+                            case BINARY, DATE, TIMESTAMP_NTZ, NULL -> null;
                         };
                     case DataType.Decimal _ ->
                         single
                                 ? floats(row -> row.decimalAt(0).floatValue())
                                 : doubles(row -> row.decimalAt(0).doubleValue());
-                    case DataType.DayTimeInterval _, DataType.Array _, DataType.Map _, DataType.Struct _ -> null;
+                    case DataType.Interval _, DataType.Array _, DataType.Map _, DataType.Struct _ -> null;
                 });
     }
 

@@ -31,12 +31,14 @@ final class IntegralCasts {
                             case DOUBLE -> rows(conversion, (row, out) -> append(row.doubleAt(0), conversion, out));
                             case STRING -> rows(conversion, (row, out) -> appendText(row, conversion, out));
                             case TIMESTAMP -> rows(conversion, (row, out) -> appendSeconds(row, conversion, out));
-                            case YEAR_MONTH_INTERVAL ->
-                                rows(conversion, (row, out) -> append(row.intAt(0), conversion, out));
                             case BINARY, DATE, TIMESTAMP_NTZ, NULL -> null;
                         };
                     case DataType.Decimal _ ->
                         rows(conversion, (row, out) -> append(row.decimalAt(0), conversion, out));
+                    case DataType.YearMonthInterval interval -> {
+                        int unit = IntervalText.monthsPer(interval.to());
+                        yield rows(conversion, (row, out) -> append(row.intAt(0) / unit, conversion, out));
+                    }
                     case DataType.DayTimeInterval interval -> {
                         long unit = IntervalText.microsPer(interval.to());
                         yield rows(conversion, (row, out) -> append(row.longAt(0) / unit, conversion, out));

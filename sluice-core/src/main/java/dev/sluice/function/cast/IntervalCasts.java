@@ -14,42 +14,39 @@ import java.util.Optional;
 /// To the interval types. A number counts the smallest unit of the type; units below it are cut off.
 final class IntervalCasts {
 
+    private static final int SECOND = 3;
+
     private IntervalCasts() {}
 
-    static Optional<Kernel> toYearMonth(Conversion conversion) {
+    static Optional<Kernel> toYearMonth(Conversion conversion, DataType.YearMonthInterval to) {
+        int unit = IntervalText.monthsPer(to.to());
         return switch (conversion.from()) {
             case Atomic.STRING ->
-                Optional.of(ints((row, out) -> {
-                    Optional<Integer> months = IntervalText.months(row.textAt(0));
+                Optional.of(ints(to, (row, out) -> {
+                    Optional<Integer> months = IntervalText.months(row.textAt(0), to);
                     if (months.isPresent()) {
                         out.append(months.get());
                     } else {
-                        unmatched(
-                                row,
-                                conversion,
-                                "year-month",
-                                "`[+|-]y-m`, `INTERVAL [+|-]'[+|-]y-m' YEAR TO MONTH`",
-                                out);
+                        unmatched(row, conversion, "year-month", IntervalText.forms(to), out);
                     }
                 }));
-            case Atomic.BYTE, Atomic.SHORT, Atomic.INT -> Optional.of((arguments, _, _, _) -> arguments[0]);
-            case Atomic.LONG ->
-                Optional.of(ints((row, out) -> {
-                    long value = row.longAt(0);
-                    if (value == (int) value) {
-                        out.append((int) value);
-                    } else {
-                        conversion.tooMuch(value, out);
-                    }
-                }));
+            case Atomic.BYTE, Atomic.SHORT, Atomic.INT ->
+                Optional.of(ints(to, (row, out) -> append(row.intAt(0), unit, conversion, out)));
+            case Atomic.LONG -> Optional.of(ints(to, (row, out) -> append(row.longAt(0), unit, conversion, out)));
             case DataType.Decimal _ ->
-                Optional.of(ints((row, out) -> {
-                    BigDecimal whole = row.decimalAt(0).setScale(0, RoundingMode.HALF_UP);
+                Optional.of(ints(to, (row, out) -> {
+                    BigDecimal whole =
+                            row.decimalAt(0).multiply(BigDecimal.valueOf(unit)).setScale(0, RoundingMode.HALF_UP);
                     if (whole.unscaledValue().bitLength() < Integer.SIZE) {
                         out.append(whole.intValue());
                     } else {
                         conversion.tooMuch(row.decimalAt(0), out);
                     }
+                }));
+            case DataType.YearMonthInterval _ ->
+                Optional.of(ints(to, (row, out) -> {
+                    int months = row.intAt(0);
+                    out.append(months - months % unit);
                 }));
             case Atomic _, DataType.DayTimeInterval _ -> Optional.empty();
             case DataType.Array _, DataType.Map _, DataType.Struct _ -> Optional.empty();
@@ -88,8 +85,14 @@ final class IntervalCasts {
                         conversion.tooMuch(row.decimalAt(0), out);
                     }
                 }));
-            case DataType.DayTimeInterval _ -> Optional.of(Kernels.longToLong(value -> value - value % unit));
-            case Atomic _, DataType.Array _, DataType.Map _, DataType.Struct _ -> Optional.empty();
+            // A fraction of a second is kept.
+            case DataType.DayTimeInterval _ ->
+                Optional.of(
+                        to.to() == SECOND
+                                ? (arguments, _, _, _) -> arguments[0]
+                                : Kernels.longToLong(value -> value - value % unit));
+            case Atomic _, DataType.YearMonthInterval _ -> Optional.empty();
+            case DataType.Array _, DataType.Map _, DataType.Struct _ -> Optional.empty();
         };
     }
 
@@ -97,13 +100,21 @@ final class IntervalCasts {
         void compute(Row row, VectorBuilder.Ints out);
     }
 
-    private static Kernel ints(ToMonths kernel) {
-        return Kernels.rowsTo(Atomic.YEAR_MONTH_INTERVAL, VectorBuilder.Ints.class, kernel::compute);
+    private static Kernel ints(DataType to, ToMonths kernel) {
+        return Kernels.rowsTo(to, VectorBuilder.Ints.class, kernel::compute);
+    }
+
+    private static void append(long count, int unit, Conversion conversion, VectorBuilder.Ints out) {
+        if (Math.abs(count) <= Integer.MAX_VALUE / unit || count == Integer.MIN_VALUE && unit == 1) {
+            out.append((int) count * unit);
+        } else {
+            conversion.tooMuch(count, out);
+        }
     }
 
     private static void unmatched(Row row, Conversion conversion, String kind, String forms, VectorBuilder out) {
         if (!conversion.isTry()) {
-            ErrorCondition condition = conversion.to() == Atomic.YEAR_MONTH_INTERVAL
+            ErrorCondition condition = conversion.to() instanceof DataType.YearMonthInterval
                     ? ErrorCondition.INTERVAL_UNMATCHED_FORMAT
                     : ErrorCondition.INTERVAL_UNMATCHED_FORMAT_WITH_NOTICE;
             throw condition

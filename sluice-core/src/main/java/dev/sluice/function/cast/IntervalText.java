@@ -13,10 +13,12 @@ final class IntervalText {
     private static final long[] MICROS = {
         Times.MICROS_PER_DAY, Times.MICROS_PER_HOUR, Times.MICROS_PER_MINUTE, Times.MICROS_PER_SECOND
     };
+    private static final int[] MONTHS = {12, 1};
     private static final int[] MOST = {Integer.MAX_VALUE, 23, 59, 59};
     private static final int SECOND = 3;
     private static final int NANO_DIGITS = 9;
     private static final Pattern YEAR_MONTH = Pattern.compile("([+-]?)(\\d+)-(\\d+)");
+    private static final Pattern YEARS_OR_MONTHS = Pattern.compile("([+-]?)(\\d+)");
     private static final Pattern SQL = Pattern.compile("INTERVAL\\s+([+-]?)'(.*)'\\s+(.*)", Pattern.CASE_INSENSITIVE);
 
     private IntervalText() {}
@@ -26,17 +28,23 @@ final class IntervalText {
         return MICROS[unit];
     }
 
+    /// The length of a unit of year-month intervals, by its number.
+    static int monthsPer(int unit) {
+        return MONTHS[unit];
+    }
+
     /// The months that the text says.
-    static Optional<Integer> months(String text) {
-        Said said = Said.of(NumberText.trim(text), "YEAR TO MONTH");
-        Matcher matcher = YEAR_MONTH.matcher(said.quoted);
+    static Optional<Integer> months(String text, DataType.YearMonthInterval type) {
+        Said said = Said.of(NumberText.trim(text), type.shownUnits());
+        boolean both = type.from() != type.to();
+        Matcher matcher = (both ? YEAR_MONTH : YEARS_OR_MONTHS).matcher(said.quoted);
         if (!matcher.matches()) return Optional.empty();
         try {
             int sign = said.sign * (matcher.group(1).equals("-") ? -1 : 1);
-            int months = Integer.parseInt(matcher.group(3));
+            int months = both ? Integer.parseInt(matcher.group(3)) : 0;
             if (months > 11) return Optional.empty();
-            int years = Math.multiplyExact(Integer.parseInt(matcher.group(2)), 12);
-            return Optional.of(sign * Math.addExact(years, months));
+            int whole = Math.multiplyExact(Integer.parseInt(matcher.group(2)), MONTHS[type.from()]);
+            return Optional.of(sign * Math.addExact(whole, months));
         } catch (ArithmeticException | NumberFormatException e) {
             return Optional.empty();
         }
@@ -44,8 +52,7 @@ final class IntervalText {
 
     /// The microseconds that the text says.
     static Optional<Long> micros(String text, DataType.DayTimeInterval type) {
-        String units = type.sql().substring("INTERVAL ".length());
-        Said said = Said.of(NumberText.trim(text), units);
+        Said said = Said.of(NumberText.trim(text), type.shownUnits());
         Matcher matcher = pattern(type).matcher(said.quoted);
         if (!matcher.matches()) return Optional.empty();
         try {
@@ -72,8 +79,16 @@ final class IntervalText {
         for (int unit = type.from(); unit <= type.to(); unit++) {
             form.append(separator(type, unit)).append(new String[] {"d", "h", "m", "s.n"}[unit]);
         }
-        String units = type.sql().substring("INTERVAL ".length());
-        return "`[+|-]" + form + "`, `INTERVAL [+|-]'[+|-]" + form + "' " + units + "`";
+        return forms(form.toString(), type);
+    }
+
+    /// Likewise.
+    static String forms(DataType.YearMonthInterval type) {
+        return forms(type.from() != type.to() ? "y-m" : type.from() == 0 ? "y" : "m", type);
+    }
+
+    private static String forms(String form, DataType.Interval type) {
+        return "`[+|-]" + form + "`, `INTERVAL [+|-]'[+|-]" + form + "' " + type.shownUnits() + "`";
     }
 
     private static Pattern pattern(DataType.DayTimeInterval type) {

@@ -82,7 +82,7 @@ public final class Comparison {
             case DataType.Map _ -> false;
             case DataType.Array(DataType element, _) -> isOrdered(element);
             case DataType.Struct struct -> struct.fields().stream().allMatch(field -> isOrdered(field.type()));
-            case Atomic _, DataType.Decimal _, DataType.DayTimeInterval _ -> true;
+            case Atomic _, DataType.Decimal _, DataType.Interval _ -> true;
         };
     }
 

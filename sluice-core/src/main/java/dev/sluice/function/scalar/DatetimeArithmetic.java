@@ -10,6 +10,7 @@ import dev.sluice.function.ValueErrors;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.DataType.DayTimeInterval;
+import dev.sluice.type.DataType.YearMonthInterval;
 import dev.sluice.vector.Vector;
 import java.time.DateTimeException;
 import java.util.List;
@@ -60,7 +61,7 @@ final class DatetimeArithmetic {
         boolean days = by == Atomic.INT || by == Atomic.SHORT || by == Atomic.BYTE;
         if (start == Atomic.DATE) {
             if (days) return found(start, Atomic.INT, start, dates((day, count) -> Math.addExact(day, sign * count)));
-            if (by == Atomic.YEAR_MONTH_INTERVAL) {
+            if (by instanceof DataType.YearMonthInterval) {
                 return found(start, by, start, dates((day, months) -> Calendars.addMonths(day, sign * months)));
             }
             if (by.equals(DAYS)) return found(start, by, start, datesAndIntervals(sign));
@@ -71,7 +72,7 @@ final class DatetimeArithmetic {
         }
         boolean local = start == Atomic.TIMESTAMP_NTZ;
         if (local || start == Atomic.TIMESTAMP) {
-            if (by == Atomic.YEAR_MONTH_INTERVAL) return found(start, by, start, months(local, sign));
+            if (by instanceof DataType.YearMonthInterval) return found(start, by, start, months(local, sign));
             if (by instanceof DayTimeInterval)
                 return found(start, by, start, local ? lengths(sign) : zonedLengths(sign));
         }
@@ -152,8 +153,9 @@ final class DatetimeArithmetic {
 
     private static Optional<Candidate> intervals(
             DataType a, DataType b, String tolerant, IntBinaryOperator months, LongBinaryOperator micros) {
-        if (a == Atomic.YEAR_MONTH_INTERVAL && b == a) {
-            return found(a, b, a, Kernels.intIntToInt((x, y) -> {
+        if (a instanceof YearMonthInterval(int from, int to) && b instanceof YearMonthInterval(int f, int t)) {
+            var units = new YearMonthInterval(Math.min(from, f), Math.max(to, t));
+            return found(a, b, units, Kernels.intIntToInt((x, y) -> {
                 try {
                     return months.applyAsInt(x, y);
                 } catch (ArithmeticException e) {

@@ -52,7 +52,7 @@ public final class IntegralDivide {
     private static Optional<Candidate> bindIntervals(List<Argument> arguments) {
         List<DataType> types = Argument.types(arguments);
         if (types.size() != 2) return Optional.empty();
-        if (types.get(0) == Atomic.YEAR_MONTH_INTERVAL && types.get(1) == Atomic.YEAR_MONTH_INTERVAL) {
+        if (types.get(0) instanceof DataType.YearMonthInterval && types.get(1) instanceof DataType.YearMonthInterval) {
             Kernel months = Kernels.rowsToLong((row, out) -> out.append(of(row.intAt(0), row.intAt(1))));
             return Optional.of(new Candidate(types, Atomic.LONG, 0, months));
         }

@@ -3,6 +3,7 @@ package dev.sluice.function.scalar;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.function.Argument;
+import dev.sluice.function.BoundFunction.Nullability;
 import dev.sluice.function.Kernel;
 import dev.sluice.function.Kernels;
 import dev.sluice.function.Row;
@@ -56,7 +57,8 @@ final class IntervalArithmetic {
 
     private static Optional<Candidate> divided(List<Argument> arguments, boolean tolerant) {
         if (arguments.size() != 2) return Optional.empty();
-        return scaled(arguments.get(0).type(), arguments.get(1).type(), IntervalArithmetic::quotient, tolerant);
+        return scaled(arguments.get(0).type(), arguments.get(1).type(), IntervalArithmetic::quotient, tolerant)
+                .map(candidate -> tolerant ? candidate : candidate.with(Nullability.STRICT));
     }
 
     private static BigDecimal quotient(BigDecimal interval, BigDecimal number) {
@@ -68,13 +70,14 @@ final class IntervalArithmetic {
     private static Optional<Candidate> scaled(DataType interval, DataType number, Factor factor, boolean tolerant) {
         if (!NumberTypes.isNumberLike(number)) return Optional.empty();
         DataType by = number instanceof DataType.Decimal ? number : number.isIntegral() ? Atomic.LONG : Atomic.DOUBLE;
-        if (interval == Atomic.YEAR_MONTH_INTERVAL) {
+        if (interval instanceof DataType.YearMonthInterval) {
+            DataType result = DataType.YearMonthInterval.YEAR_TO_MONTH;
             Kernel kernel = Kernels.rowsTo(
-                    interval,
+                    result,
                     VectorBuilder.Ints.class,
                     (row, out) ->
                             append(factor, BigDecimal.valueOf(row.intAt(0)), row, by, Integer.SIZE, tolerant, out));
-            return Optional.of(new Candidate(List.of(interval, by), interval, 1, kernel));
+            return Optional.of(new Candidate(List.of(interval, by), result, 1, kernel));
         }
         if (interval instanceof DayTimeInterval) {
             Kernel kernel = Kernels.rowsToLong(

@@ -8,7 +8,6 @@ import dev.sluice.function.ScalarFunction.Candidate;
 import dev.sluice.function.ValueErrors;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
-import dev.sluice.type.DataType.DayTimeInterval;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +43,7 @@ record NumberKernels(
     Optional<Candidate> bindInterval(List<Argument> arguments) {
         if (arguments.size() != 1) return Optional.empty();
         DataType type = arguments.getFirst().type();
-        boolean interval = type == Atomic.YEAR_MONTH_INTERVAL || type instanceof DayTimeInterval;
+        boolean interval = type instanceof DataType.Interval;
         return interval ? Optional.of(new Candidate(List.of(type), type, 0, intervalKernel(type))) : Optional.empty();
     }
 

@@ -64,7 +64,7 @@ public final class Sequence {
     }
 
     private static Optional<Candidate> ofDates(List<Argument> arguments, DataType step) {
-        if (step == Atomic.YEAR_MONTH_INTERVAL) {
+        if (step instanceof DataType.YearMonthInterval) {
             return Optional.of(candidate(
                     arguments,
                     Atomic.DATE,
@@ -82,7 +82,7 @@ public final class Sequence {
 
     private static Optional<Candidate> ofTimes(List<Argument> arguments, DataType type, DataType step) {
         boolean zoned = type == Atomic.TIMESTAMP;
-        if (step == Atomic.YEAR_MONTH_INTERVAL) {
+        if (step instanceof DataType.YearMonthInterval) {
             return Optional.of(candidate(arguments, type, step, (start, count, row) -> {
                 int months = Math.toIntExact(count * row.intAt(2));
                 return zoned

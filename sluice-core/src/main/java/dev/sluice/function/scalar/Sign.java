@@ -26,7 +26,7 @@ public final class Sign {
             .overload("(DOUBLE) -> DOUBLE", Kernels.doubleToDouble(Math::signum))
             .overload(
                     "(INTERVAL YEAR TO MONTH) -> DOUBLE",
-                    arguments -> bind(arguments, Atomic.YEAR_MONTH_INTERVAL::equals))
+                    arguments -> bind(arguments, DataType.YearMonthInterval.class::isInstance))
             .overload(
                     "(INTERVAL DAY TO SECOND) -> DOUBLE",
                     arguments -> bind(arguments, DayTimeInterval.class::isInstance))
@@ -38,7 +38,9 @@ public final class Sign {
         if (arguments.size() != 1 || !wanted.test(arguments.getFirst().type())) return Optional.empty();
         DataType type = arguments.getFirst().type();
         Kernel kernel = Kernels.rowsToDouble((row, out) -> out.append(
-                type == Atomic.YEAR_MONTH_INTERVAL ? Integer.signum(row.intAt(0)) : Long.signum(row.longAt(0))));
+                type instanceof DataType.YearMonthInterval
+                        ? Integer.signum(row.intAt(0))
+                        : Long.signum(row.longAt(0))));
         return Optional.of(new Candidate(List.of(type), Atomic.DOUBLE, 0, kernel));
     }
 }

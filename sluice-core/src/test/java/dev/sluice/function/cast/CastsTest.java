@@ -159,7 +159,7 @@ final class CastsTest {
         types.put("date", Atomic.DATE);
         types.put("timestamp", Atomic.TIMESTAMP);
         types.put("ntz", Atomic.TIMESTAMP_NTZ);
-        types.put("months", Atomic.YEAR_MONTH_INTERVAL);
+        types.put("months", DataType.YearMonthInterval.YEAR_TO_MONTH);
         types.put("seconds", new DataType.DayTimeInterval(0, 3));
         types.put("array", new DataType.Array(Atomic.INT, true));
         types.put("map", new DataType.Map(Atomic.STRING, Atomic.INT, true));
