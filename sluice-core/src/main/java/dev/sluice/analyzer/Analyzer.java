@@ -164,6 +164,7 @@ public final class Analyzer {
             case Relation.Qualify qualify -> qualified(qualify, List.of());
             case Relation.Generate generate -> lateralView(generate);
             case Relation.Sort(Relation input, List<Relation.SortKey> keys, _) -> sort(input, keys);
+            case Relation.Distribute(Relation input, List<Expr> values) -> distribute(input, values);
             case Relation.Limit(Relation input, Expr count, SourcePosition at) ->
                 limit(input, constant(count, "limit", at), 0);
             case Relation.Offset(Relation input, Expr count, SourcePosition at) ->
@@ -352,11 +353,20 @@ public final class Analyzer {
                 .grouped(aggregate.grouping(), aggregate.sets(), aggregate.having(), order);
     }
 
+    private Analyzed distribute(Relation input, List<Expr> values) {
+        List<Relation.SortKey> keys = values.stream()
+                .map(value -> new Relation.SortKey(value, true, null))
+                .toList();
+        sort(input, keys); // looks at the values
+        return relation(input);
+    }
+
     private Analyzed sort(Relation input, List<Relation.SortKey> keys) {
         if (input instanceof Relation.Project project) return select(project, null, keys);
         if (input instanceof Relation.Aggregate aggregate) return aggregate(aggregate, null, keys);
         if (input instanceof Relation.Qualify qualify) return qualified(qualify, keys);
         Analyzed analyzed = relation(input);
+        keys = Relation.SortKey.each(keys, analyzed.scope().shown().size());
         var windows = new WindowColumns(this, analyzed, null);
         List<Expr> values =
                 windows.replaced(keys.stream().map(Relation.SortKey::value).toList());

@@ -135,7 +135,8 @@ final class SelectAnalyzer {
         if (rows != null) rows = overKeys(rows, keys);
         var ofOrder = new Subqueries(analyzer);
         List<SortKey> sortKeys = new ArrayList<>();
-        for (Relation.SortKey key : order) {
+        List<Relation.SortKey> ordering = Relation.SortKey.each(order, list.size());
+        for (Relation.SortKey key : ordering) {
             sortKeys.add(
                     sortKey(key, list, analyzer.expressions(visible, new Gathering(collector, ofOrder, null)), keys));
         }
@@ -157,8 +158,8 @@ final class SelectAnalyzer {
         }
         if (having != null && condition != null) requireGrouped(condition, having, groups, listNames);
         if (qualify != null && rows != null) requireGrouped(rows, qualify, plan, listNames);
-        for (int i = 0; i < order.size(); i++) {
-            requireGrouped(sortKeys.get(i).expression(), order.get(i).value(), plan, listNames);
+        for (int i = 0; i < ordering.size(); i++) {
+            requireGrouped(sortKeys.get(i).expression(), ordering.get(i).value(), plan, listNames);
         }
         return finish(ofOrder.attach(qualified(plan, rows, ofRows)), list, sortKeys);
     }
@@ -253,7 +254,7 @@ final class SelectAnalyzer {
                 qualification(analyzer.expressions(inputNames.or(aliases(list)), gathering.with(ofRows)));
         var ofOrder = new Subqueries(analyzer);
         List<SortKey> sortKeys = new ArrayList<>();
-        for (Relation.SortKey key : order) {
+        for (Relation.SortKey key : Relation.SortKey.each(order, list.size())) {
             sortKeys.add(sortKey(key, list, analyzer.expressions(visible, Gathering.of(ofOrder)), List.of()));
         }
         LogicalPlan rows = qualified(windows.over(subqueries.attach(plan)), condition, ofRows);

@@ -114,7 +114,7 @@ final class SqlText {
         return switch (expr) {
             case Expr.Name name -> name(name);
             case Expr.Lambda lambda -> lambda(lambda);
-            case Expr.Star(List<String> qualifier, _) ->
+            case Expr.Star(List<String> qualifier, _, _) ->
                 qualifier.isEmpty() ? "*" : String.join(".", qualifier) + ".*";
             case Expr.Literal(Object value, DataType type, _) -> literal(value, type);
             case Expr.TypedLiteral constant -> constants.apply(constant);

@@ -5,11 +5,14 @@ import dev.sluice.ast.Expr;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
+import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Says stars as the columns, or the fields of a struct, that they stand for.
@@ -35,8 +38,7 @@ record Stars(Scope scope) {
             case Expr.Alias(Expr value, List<String> names, SourcePosition at) ->
                 new Expr.Alias(inside(value), names, at);
             case Expr.Call call
-            when !call.name().equalsIgnoreCase("count") && call.args().stream().anyMatch(Expr.Star.class::isInstance) ->
-                call.withArgs(expand(call.args()));
+            when call.args().stream().anyMatch(arg -> isColumns(call, arg)) -> call.withArgs(expand(call.args()));
             case Expr.Call call -> {
                 List<Expr> expanded = call.args().stream().map(this::inside).toList();
                 yield expanded.equals(call.args()) ? call : call.withArgs(expanded);
@@ -56,7 +58,13 @@ record Stars(Scope scope) {
         };
     }
 
+    private static boolean isColumns(Expr.Call call, Expr argument) {
+        return argument instanceof Expr.Star star
+                && !(call.name().equalsIgnoreCase("count") && star.except().isEmpty());
+    }
+
     private List<Expr> star(Expr.Star star) {
+        checkDistinct(star);
         List<Visible> meant = star.qualifier().isEmpty()
                 ? scope.shown()
                 : scope.columns().stream()
@@ -72,13 +80,51 @@ record Stars(Scope scope) {
                         .at(star.at())
                         .build();
             }
-            return fields.stream()
+            return without(star.except(), fields).stream()
                     .map(field ->
                             (Expr) new Expr.Member(new Expr.Name(star.qualifier(), null, star.at()), field, star.at()))
                     .toList();
         }
+        Set<Long> except = star.except().stream().map(this::column).collect(Collectors.toSet());
         return meant.stream()
+                .filter(v -> !except.contains(v.column().id()))
                 .map(v -> (Expr) new Expr.Name(List.of(v.column().name()), Scope.frameOf(v.column()), star.at()))
+                .toList();
+    }
+
+    /// The column that is left out. What is left out of a struct would make another struct.
+    private Long column(Expr.Name name) {
+        Expression found = scope.resolve(name.parts(), null, name.at())
+                .orElseThrow(() -> scope.unresolved(name.parts(), name.at()));
+        if (found instanceof Expression.ColumnRef(Column column)) return column.id();
+        throw ErrorCondition.NOT_YET_SUPPORTED
+                .error()
+                .with("feature", "* EXCEPT of a field of a struct")
+                .at(name.at())
+                .build();
+    }
+
+    private static void checkDistinct(Expr.Star star) {
+        List<String> names = star.except().stream()
+                .map(name -> String.join(".", name.parts()))
+                .toList();
+        if (names.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().count() == names.size()) return;
+        throw ErrorCondition.EXCEPT_OVERLAPPING_COLUMNS
+                .error()
+                .with("columns", String.join(", ", names))
+                .at(star.at())
+                .build();
+    }
+
+    private List<String> without(List<Expr.Name> except, List<String> fields) {
+        for (Expr.Name name : except) {
+            boolean known = name.parts().size() == 1
+                    && fields.stream().anyMatch(name.parts().getFirst()::equalsIgnoreCase);
+            if (!known) throw scope.unresolved(name.parts(), name.at());
+        }
+        return fields.stream()
+                .filter(field -> except.stream()
+                        .noneMatch(name -> name.parts().getFirst().equalsIgnoreCase(field)))
                 .toList();
     }
 

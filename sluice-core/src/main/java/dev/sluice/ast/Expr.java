@@ -26,10 +26,20 @@ public sealed interface Expr {
         }
     }
 
-    /// `*` or `t.*`.
-    record Star(List<String> qualifier, @Nullable SourcePosition at) implements Expr {
+    /// `*`, `t.*`, `* EXCEPT (a, t.b)`.
+    ///
+    /// @param except what it does not stand for
+    record Star(
+            List<String> qualifier,
+            List<Name> except,
+            @Nullable SourcePosition at) implements Expr {
+        public Star(List<String> qualifier, @Nullable SourcePosition at) {
+            this(qualifier, List.of(), at);
+        }
+
         public Star {
             qualifier = List.copyOf(qualifier);
+            except = List.copyOf(except);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Something that has rows, as it was said.
@@ -159,8 +160,20 @@ public sealed interface Relation {
         }
     }
 
+    /// @param value a star means every column that is shown (`ORDER BY ALL`)
     /// @param nullsFirst null means Spark's default: first when ascending, last when descending
     record SortKey(Expr value, boolean ascending, @Nullable Boolean nullsFirst) {
+        /// The keys for a list of so many columns, in which none means all of them.
+        public static List<SortKey> each(List<SortKey> keys, int columns) {
+            return keys.stream().flatMap(key -> key.each(columns)).toList();
+        }
+
+        private Stream<SortKey> each(int columns) {
+            if (!(value instanceof Expr.Star)) return Stream.of(this);
+            return IntStream.rangeClosed(1, columns)
+                    .mapToObj(i -> mapValue(all -> new Expr.Literal(i, DataType.Atomic.INT, all.at())));
+        }
+
         public SortKey mapValue(UnaryOperator<Expr> change) {
             return new SortKey(change.apply(value), ascending, nullsFirst);
         }
@@ -170,6 +183,14 @@ public sealed interface Relation {
     ///
     /// @param input a [Project] or an [Aggregate]
     record Qualify(Relation input, Expr condition, @Nullable SourcePosition at) implements Relation {}
+
+    /// The same rows: `DISTRIBUTE BY`. One process has nowhere to send them; only what is wrong with the values is
+    /// told.
+    record Distribute(Relation input, List<Expr> values) implements Relation {
+        public Distribute {
+            values = List.copyOf(values);
+        }
+    }
 
     record Limit(Relation input, Expr count, @Nullable SourcePosition at) implements Relation {}
 

@@ -1630,6 +1630,12 @@ public enum ErrorCondition {
             ANALYSIS,
             "Cannot resolve <sqlExpr> due to data type mismatch: all arguments of the function <funcName> must be "
                     + "strings."),
+    EXCEPT_OVERLAPPING_COLUMNS(
+            "EXCEPT_OVERLAPPING_COLUMNS",
+            "42702",
+            USER,
+            ANALYSIS,
+            "Columns in an EXCEPT list must be distinct and non-overlapping, but got (<columns>)."),
     NON_FOLDABLE_ARGUMENT(
             "NON_FOLDABLE_ARGUMENT",
             "42K08",

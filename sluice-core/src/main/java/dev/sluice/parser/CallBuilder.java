@@ -38,6 +38,9 @@ final class CallBuilder {
     private CallBuilder() {}
 
     static Expr of(FunctionCallContext said, SourcePosition at) {
+        if (isIdentifierClause(said)) {
+            return new Expr.Name(Names.identifier(said.argument.getFirst().expression()), null, at);
+        }
         var call = new Expr.Call(
                 name(said.functionName()),
                 said.argument.stream().map(CallBuilder::argument).toList(),
@@ -47,6 +50,13 @@ final class CallBuilder {
                 nulls(said.nullsOption),
                 said.windowSpec() == null ? at : Positions.between(said.getStart(), end(said)));
         return said.windowSpec() == null ? call : new Expr.Over(call, OverBuilder.of(said.windowSpec()), at);
+    }
+
+    /// `IDENTIFIER('column')` reads as a call of a function of that name.
+    private static boolean isIdentifierClause(FunctionCallContext said) {
+        FunctionNameContext name = said.functionName();
+        boolean isWord = name.IDENTIFIER_KW() != null && name.expression() == null;
+        return isWord && said.argument.size() == 1 && said.argument.getFirst().expression() != null;
     }
 
     /// Where the call ends that OVER stands behind.
@@ -121,11 +131,8 @@ final class CallBuilder {
 
     /// The name of a function, as it was said.
     static String name(FunctionNameContext said) {
-        if (said.IDENTIFIER_KW() != null) throw NotYet.supported("the IDENTIFIER clause", said);
-        if (said.qualifiedName() == null) return said.getText();
-        List<String> parts = Names.parts(said.qualifiedName());
-        if (parts.size() > 1) throw NotYet.supported("a function's name with catalog or schema", said);
-        return parts.getFirst();
+        if (said.IDENTIFIER_KW() != null) return Names.function(Names.identifier(said.expression()), said);
+        return said.qualifiedName() == null ? said.getText() : Names.function(Names.parts(said.qualifiedName()), said);
     }
 
     static Expr argument(FunctionArgumentContext said) {

@@ -113,8 +113,12 @@ final class PrimaryBuilder {
     }
 
     private static Expr star(StarContext said, SourcePosition at) {
-        NotYet.ifSaid(said.exceptClause(), "* EXCEPT (columns)");
-        return new Expr.Star(said.qualifiedName() == null ? List.of() : Names.parts(said.qualifiedName()), at);
+        List<Expr.Name> except = said.exceptClause() == null
+                ? List.of()
+                : said.exceptClause().exceptCols.multipartIdentifier().stream()
+                        .map(name -> new Expr.Name(Names.parts(name), null, Positions.of(name)))
+                        .toList();
+        return new Expr.Star(said.qualifiedName() == null ? List.of() : Names.parts(said.qualifiedName()), except, at);
     }
 
     private static List<Expr.When> whens(List<WhenClauseContext> said) {

@@ -1,5 +1,6 @@
 package dev.sluice.parser;
 
+import dev.sluice.ast.Expr;
 import dev.sluice.ast.Relation;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.grammar.SqlBaseLexer;
@@ -24,6 +25,7 @@ import dev.sluice.grammar.SqlBaseParser.SubqueryContext;
 import dev.sluice.grammar.SqlBaseParser.TableContext;
 import dev.sluice.grammar.antlr.ParserRuleContext;
 import dev.sluice.grammar.antlr.Token;
+import dev.sluice.grammar.antlr.tree.TerminalNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,25 +64,32 @@ final class QueryBuilder {
     }
 
     static Relation.SortKey sortKey(SortItemContext said) {
+        return sortKey(said, false);
+    }
+
+    /// @param alone whether it is the only key, which may be the word ALL
+    private static Relation.SortKey sortKey(SortItemContext said, boolean alone) {
         boolean ascending = said.ordering == null || said.ordering.getType() == SqlBaseLexer.ASC;
         Boolean nullsFirst = said.nullOrder == null ? null : said.nullOrder.getType() == SqlBaseLexer.FIRST;
-        return new Relation.SortKey(ExpressionBuilder.of(said.expression()), ascending, nullsFirst);
+        Expr value = alone && SelectBuilder.isAll(said.expression())
+                ? new Expr.Star(List.of(), Positions.of(said.expression()))
+                : ExpressionBuilder.of(said.expression());
+        return new Relation.SortKey(value, ascending, nullsFirst);
     }
 
     static Relation organized(Relation input, QueryOrganizationContext said) {
-        NotYet.ifSaid(said.CLUSTER(), "CLUSTER BY");
-        NotYet.ifSaid(said.DISTRIBUTE(), "DISTRIBUTE BY");
-        NotYet.ifSaid(said.SORT(), "SORT BY");
         Relation relation = OverBuilder.replaced(input, OverBuilder.named(said.windowClause()));
-        if (!said.order.isEmpty()) {
-            checkNotAll(said.order);
-            List<Relation.SortKey> keys =
-                    said.order.stream().map(QueryBuilder::sortKey).toList();
-            relation = new Relation.Sort(
-                    relation,
-                    keys,
-                    Positions.between(
-                            said.ORDER().getSymbol(), said.order.getLast().getStop()));
+        if (!said.order.isEmpty()) relation = sorted(relation, said.order, said.ORDER());
+        // In one process all rows are one part: what is sorted within it is sorted.
+        if (!said.sort.isEmpty()) relation = sorted(relation, said.sort, said.SORT());
+        if (!said.distributeBy.isEmpty()) {
+            relation = new Relation.Distribute(relation, ExpressionBuilder.all(said.distributeBy));
+        }
+        if (!said.clusterBy.isEmpty()) {
+            List<Relation.SortKey> keys = ExpressionBuilder.all(said.clusterBy).stream()
+                    .map(value -> new Relation.SortKey(value, true, null))
+                    .toList();
+            relation = new Relation.Sort(relation, keys, Positions.of(said.CLUSTER()));
         }
         if (said.offset != null) {
             relation = new Relation.Offset(relation, ExpressionBuilder.of(said.offset), Positions.of(said.offset));
@@ -92,10 +101,11 @@ final class QueryBuilder {
         return relation;
     }
 
-    private static void checkNotAll(List<SortItemContext> keys) {
-        if (keys.size() == 1 && SelectBuilder.isAll(keys.getFirst().expression())) {
-            throw NotYet.supported("ORDER BY ALL", keys.getFirst());
-        }
+    private static Relation sorted(Relation input, List<SortItemContext> said, TerminalNode word) {
+        return new Relation.Sort(
+                input,
+                said.stream().map(key -> sortKey(key, said.size() == 1)).toList(),
+                Positions.between(word.getSymbol(), said.getLast().getStop()));
     }
 
     private static Relation.CommonTable commonTable(NamedQueryContext said) {
@@ -171,7 +181,10 @@ final class QueryBuilder {
         Relation input = RelationBuilder.from(said.fromClause());
         List<FromStatementBodyContext> bodies = said.fromStatementBody();
         if (bodies.isEmpty()) return input;
-        if (bodies.size() > 1) throw NotYet.supported("several SELECTs behind one FROM", bodies.get(1));
-        return of(bodies.getFirst(), input);
+        Relation rows = of(bodies.getFirst(), input);
+        for (FromStatementBodyContext body : bodies.subList(1, bodies.size())) {
+            rows = new Relation.Union(rows, of(body, input), false, false, Positions.of(body));
+        }
+        return rows;
     }
 }

@@ -75,12 +75,8 @@ final class RelationBuilder {
     }
 
     private static Relation generate(Relation input, LateralViewContext said) {
-        List<String> function = Names.parts(said.qualifiedName());
-        if (function.size() > 1) {
-            throw NotYet.supported("a function's name with catalog or schema", said.qualifiedName());
-        }
         var generator = new Expr.Call(
-                function.getFirst(),
+                Names.function(Names.parts(said.qualifiedName()), said.qualifiedName()),
                 ExpressionBuilder.all(said.expression()),
                 false,
                 null,

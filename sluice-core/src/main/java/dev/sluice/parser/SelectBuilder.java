@@ -40,7 +40,7 @@ record SelectBuilder(
         ParserRuleContext said) {
 
     Relation of(Relation input) {
-        NotYet.ifSaid(select.hint(), "hints (/*+ … */)");
+        Hints.warnOfUnknown(select.hint());
         Relation relation = RelationBuilder.lateralViews(input, lateralViews);
         if (where != null) {
             relation = new Relation.Filter(relation, ExpressionBuilder.condition(where.booleanExpression()));

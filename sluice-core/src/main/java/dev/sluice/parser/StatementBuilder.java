@@ -121,9 +121,7 @@ final class StatementBuilder {
         NotYet.ifSaid(said.functionScope, "SHOW FUNCTIONS of a scope (USER, SYSTEM, ALL)");
         NotYet.ifSaid(said.ns, "SHOW FUNCTIONS of a schema (FROM, IN)");
         if (said.legacy == null) return new Statement.ShowFunctions(pattern(said.pattern));
-        List<String> parts = Names.parts(said.legacy);
-        if (parts.size() > 1) throw NotYet.supported("a function's name with catalog or schema", said.legacy);
-        return new Statement.ShowFunctions(parts.getFirst());
+        return new Statement.ShowFunctions(Names.function(Names.parts(said.legacy), said));
     }
 
     private static @Nullable String pattern(@Nullable StringLitContext said) {
