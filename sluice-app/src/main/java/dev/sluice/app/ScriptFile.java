@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import dev.sluice.api.DataFrame;
 import dev.sluice.api.Session;
+import dev.sluice.ast.FunctionStatement;
 import dev.sluice.ast.Statement;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
@@ -54,11 +55,9 @@ final class ScriptFile {
 
     private static boolean isQuestion(Statement statement) {
         return switch (statement) {
-            case Statement.Query _,
-                    Statement.Explain _,
-                    Statement.ShowTables _,
-                    Statement.ShowFunctions _,
-                    Statement.Describe _ -> true;
+            case Statement.Query _, Statement.Explain _, Statement.ShowTables _, Statement.Describe _ -> true;
+            case Statement.OfFunction(FunctionStatement said) ->
+                said instanceof FunctionStatement.Show || said instanceof FunctionStatement.Describe;
             case Statement.CreateView _,
                     Statement.CreateTable _,
                     Statement.Drop _,

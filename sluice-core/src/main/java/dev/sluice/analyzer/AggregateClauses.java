@@ -108,6 +108,15 @@ final class AggregateClauses {
         return condition.error().with("funcName", '`' + name(call) + '`').at(call.at());
     }
 
+    /// A call of what is no aggregate: it has none of these clauses.
+    static Expr.Call none(Expr.Call call) {
+        if (call.distinct()) throw unsupported(call, "DISTINCT");
+        if (call.filter() != null) throw unsupported(call, "FILTER CLAUSE");
+        if (!call.order().isEmpty()) throw unsupported(call, "WITHIN GROUP (ORDER BY ...)");
+        if (call.nulls() == Nulls.IGNORED) throw unsupported(call, "IGNORE NULLS");
+        return call;
+    }
+
     static SluiceException unsupported(Expr.Call call, String syntax) {
         return ErrorCondition.DISTINCT_NOT_AGGREGATE
                 .error()

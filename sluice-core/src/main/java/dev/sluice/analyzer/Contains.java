@@ -12,9 +12,7 @@ record Contains(Catalog catalog) {
 
     /// The first aggregate anywhere in the expression.
     Optional<Expr.Call> aggregate(Expr expr) {
-        return calls(expr)
-                .filter(call -> catalog.aggregate(call.name()).isPresent())
-                .findFirst();
+        return calls(expr).filter(call -> catalog.aggregate(call).isPresent()).findFirst();
     }
 
     /// The keys that are meant: `GROUP BY ALL` means all of the list that has no aggregate, if no column has that name.
@@ -77,7 +75,7 @@ record Contains(Catalog catalog) {
     private static List<Expr> children(Expr expr) {
         return switch (expr) {
             case Expr.Name _, Expr.Star _, Expr.Literal _, Expr.TypedLiteral _ -> List.of();
-            case Expr.Call(_, var args, _, var filter, var order, _, _) ->
+            case Expr.Call(_, var args, _, var filter, var order, _, _, _) ->
                 Stream.of(
                                 args.stream(),
                                 Stream.ofNullable(filter),

@@ -3,6 +3,7 @@ package dev.sluice.analyzer;
 import dev.sluice.analyzer.FunctionBinder.Said;
 import dev.sluice.ast.Expr;
 import dev.sluice.catalog.Catalog;
+import dev.sluice.catalog.UserFunction;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
@@ -149,7 +150,7 @@ final class ExpressionAnalyzer {
     private Expression not(Expr.Call call) {
         Expr inner = call;
         boolean negated = false;
-        while (inner instanceof Expr.Call(String name, List<Expr> args, _, _, _, _, _)
+        while (inner instanceof Expr.Call(String name, List<Expr> args, _, _, _, _, _, _)
                 && (name.equalsIgnoreCase("not") || name.equals("!"))
                 && args.size() == 1) {
             inner = args.getFirst();
@@ -285,6 +286,8 @@ final class ExpressionAnalyzer {
     }
 
     private Expression call(Expr.Call call) {
+        Optional<UserFunction> user = catalog.user(call);
+        if (user.isPresent()) return user(user.get(), call);
         String name = call.name().toLowerCase(Locale.ROOT);
         LambdaCalls.requireHigherOrder(name, call, catalog);
         return switch (name) {
@@ -320,6 +323,15 @@ final class ExpressionAnalyzer {
         };
     }
 
+    private Expression user(UserFunction function, Expr.Call call) {
+        return switch (function) {
+            case UserFunction.Code(AggregateFunction aggregate, _) -> aggregate(aggregate, call);
+            case UserFunction.Code(ScalarFunction scalar, _) ->
+                binder.scalar(scalar, said(AggregateClauses.none(call)), analyzeAll(call.args()));
+            case UserFunction.Inlined inlined -> analyze(InlinedCalls.body(inlined, AggregateClauses.none(call)));
+        };
+    }
+
     private Expression function(String name, Expr.Call call) {
         Optional<AggregateFunction> aggregate = catalog.aggregate(name);
         if (aggregate.isPresent()) return aggregate(aggregate.get(), call);
@@ -334,10 +346,7 @@ final class ExpressionAnalyzer {
         if (higherOrder.isPresent()) return new LambdaCalls(this).call(higherOrder.get(), call);
         if (WindowFunction.named(name).isPresent()) throw OverErrors.withoutOver(call, text);
         if (catalog.scalar(name).isEmpty()) throw binder.unknownFunction(call.name(), call.at());
-        if (call.distinct()) throw AggregateClauses.unsupported(call, "DISTINCT");
-        if (call.filter() != null) throw AggregateClauses.unsupported(call, "FILTER CLAUSE");
-        if (!call.order().isEmpty()) throw AggregateClauses.unsupported(call, "WITHIN GROUP (ORDER BY ...)");
-        if (call.nulls() == Expr.Nulls.IGNORED) throw AggregateClauses.unsupported(call, "IGNORE NULLS");
+        AggregateClauses.none(call);
         if (Windows.isMadeBy(name)) throw AggregateCalls.misplaced(call, text);
         return scalar(name, call, analyzeAll(call.args()));
     }

@@ -69,7 +69,7 @@ final class OverCalls {
                     .at(call.at())
                     .build();
         }
-        if (function.isEmpty() && catalog.aggregate(call.name()).isEmpty()) {
+        if (function.isEmpty() && catalog.aggregate(call).isEmpty()) {
             expressions.analyze(call); // names that mean nothing come first
             throw OverErrors.unsupported(over, text);
         }
@@ -95,7 +95,7 @@ final class OverCalls {
     private Bound aggregate(Expr.Call call, Expr.Over over) {
         OverErrors.checkAggregate(call, over, expressions.text());
         AggregateCalls.Aggregated aggregated =
-                expressions.aggregated(catalog.aggregate(call.name()).orElseThrow(), call);
+                expressions.aggregated(catalog.aggregate(call).orElseThrow(), call);
         BoundAggregate function = aggregated.function();
         List<Expression> arguments = aggregated.arguments();
         boolean first = FIRST.contains(function.name());

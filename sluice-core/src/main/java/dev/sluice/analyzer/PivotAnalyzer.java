@@ -114,9 +114,9 @@ final class PivotAnalyzer {
     private Expr filtered(Expr expr, Expr condition) {
         UnaryOperator<Expr> inside = part -> filtered(part, condition);
         if (!(expr instanceof Expr.Call call)
-                || analyzer.catalog().aggregate(call.name()).isEmpty()) return expr.mapChildren(inside);
+                || analyzer.catalog().aggregate(call).isEmpty()) return expr.mapChildren(inside);
         Expr both = call.filter() == null ? condition : Expr.call("and", call.at(), call.filter(), condition);
-        return new Expr.Call(call.name(), call.args(), call.distinct(), both, call.at());
+        return call.withFilter(both);
     }
 
     private static Expr bare(Expr item) {

@@ -14,7 +14,7 @@ final class SelfJoin {
     private SelfJoin() {}
 
     static Expr apart(Expr condition, Scope left, Scope right) {
-        if (condition instanceof Expr.Call(var name, var arguments, _, _, _, _, var at)
+        if (condition instanceof Expr.Call(var name, var arguments, _, _, _, _, _, var at)
                 && (name.equals("=") || name.equals("<=>"))
                 && arguments.getFirst() instanceof Name said
                 && said.frame() != null

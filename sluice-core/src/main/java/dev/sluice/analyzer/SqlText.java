@@ -4,6 +4,7 @@ import dev.sluice.ast.Expr;
 import dev.sluice.ast.Relation;
 import dev.sluice.ast.WindowSpec;
 import dev.sluice.catalog.Catalog;
+import dev.sluice.catalog.UserFunction;
 import dev.sluice.error.SluiceException;
 import dev.sluice.function.HigherOrderFunction;
 import dev.sluice.function.ScalarFunction;
@@ -267,6 +268,10 @@ final class SqlText {
     private String unfiltered(Expr.Call call) {
         String name = call.name().toLowerCase(Locale.ROOT);
         List<String> args = call.args().stream().map(this::of).collect(Collectors.toCollection(ArrayList::new));
+        Optional<UserFunction> user = catalog.user(call);
+        if (user.isPresent()) {
+            return user.get().name() + "(" + (call.distinct() ? "DISTINCT " : "") + String.join(", ", args) + ")";
+        }
         if (OPERATORS.contains(name) && args.size() == 2 && !name.equals("+") && !name.equals("-")) {
             String sign =
                     Character.isLetter(name.charAt(0)) && !name.equals("div") ? name.toUpperCase(Locale.ROOT) : name;

@@ -28,8 +28,9 @@ final class TypeCalls {
 
     /// The cast that the call means, or the expression as it is.
     static Expr asCast(Expr expr) {
-        if (!(expr instanceof Expr.Call(String name, List<Expr> args, _, _, _, _, var at)) || args.size() != 1)
-            return expr;
+        if (!(expr instanceof Expr.Call(String name, List<Expr> args, _, _, _, _, var given, var at))
+                || given != null
+                || args.size() != 1) return expr;
         DataType type = TYPES.get(name.toLowerCase(Locale.ROOT));
         return type == null ? expr : new Expr.Cast(args.getFirst(), type, false, at);
     }

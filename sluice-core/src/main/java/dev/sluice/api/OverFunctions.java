@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Functions that only make sense over a window, `row_number().over(Window.orderBy("id"))`, or of the groups of
 /// [Dataset#rollup] and [Dataset#cube].
-abstract class OverFunctions {
+abstract class OverFunctions extends UserFunctions {
 
     OverFunctions() {}
 

@@ -128,6 +128,11 @@ public final class Session implements AutoCloseable {
         return streams;
     }
 
+    /// Gives this session functions of a program's code.
+    public UDFRegistration udf() {
+        return new UDFRegistration(this);
+    }
+
     // ---- frames
 
     /// Runs a statement: a query gives its rows when they are asked for, a command acts at once and gives what it has

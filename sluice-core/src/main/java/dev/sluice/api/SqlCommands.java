@@ -1,5 +1,6 @@
 package dev.sluice.api;
 
+import dev.sluice.ast.FunctionStatement;
 import dev.sluice.ast.Relation;
 import dev.sluice.ast.Statement;
 import dev.sluice.catalog.CatalogEntry;
@@ -44,12 +45,7 @@ final class SqlCommands {
             case Statement.ResetConfig(String key) -> reset(key);
             case Statement.Explain(Statement.ExplainMode mode, Statement explained) -> explain(mode, explained);
             case Statement.ShowTables(String pattern) -> showTables(pattern);
-            case Statement.ShowFunctions(String pattern) ->
-                session.answer(
-                        List.of(new Field("function", Atomic.STRING, false)),
-                        matching(session.catalog().functionNames(), pattern).stream()
-                                .<List<@Nullable Object>>map(List::of)
-                                .toList());
+            case Statement.OfFunction(FunctionStatement said) -> new FunctionCommands(session).run(said);
             case Statement.Describe(List<String> table, var at) ->
                 describe(session.frame(new Relation.Table(table, false, Map.of(), at)));
         };
@@ -177,7 +173,7 @@ final class SqlCommands {
     }
 
     /// `*` stands for anything and `|` separates choices, as in Spark's SHOW.
-    private static List<String> matching(List<String> names, @Nullable String pattern) {
+    static List<String> matching(List<String> names, @Nullable String pattern) {
         if (pattern == null) return names;
         String regex = "(?i)" + pattern.replace("*", ".*");
         return names.stream().filter(name -> name.matches(regex)).toList();

@@ -1,6 +1,7 @@
 package dev.sluice.ast;
 
 import dev.sluice.error.SourcePosition;
+import dev.sluice.function.NamedFunction;
 import dev.sluice.type.DataType;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -63,6 +64,7 @@ public sealed interface Expr {
     /// @param filter the condition of `FILTER (WHERE …)`, for aggregates
     /// @param order of `WITHIN GROUP (ORDER BY …)`, for aggregates
     /// @param nulls what was said of nulls, for aggregates and functions over rows
+    /// @param given the function, if a program gave it with the call; else the name says which
     record Call(
             String name,
             List<Expr> args,
@@ -70,11 +72,23 @@ public sealed interface Expr {
             @Nullable Expr filter,
             List<Relation.SortKey> order,
             Nulls nulls,
+            @Nullable NamedFunction given,
             @Nullable SourcePosition at)
             implements Expr {
         public Call(
                 String name, List<Expr> args, boolean distinct, @Nullable Expr filter, @Nullable SourcePosition at) {
-            this(name, args, distinct, filter, List.of(), Nulls.UNSAID, at);
+            this(name, args, distinct, filter, List.of(), Nulls.UNSAID, null, at);
+        }
+
+        public Call(
+                String name,
+                List<Expr> args,
+                boolean distinct,
+                @Nullable Expr filter,
+                List<Relation.SortKey> order,
+                Nulls nulls,
+                @Nullable SourcePosition at) {
+            this(name, args, distinct, filter, order, nulls, null, at);
         }
 
         public Call {
@@ -82,9 +96,14 @@ public sealed interface Expr {
             order = List.copyOf(order);
         }
 
+        /// The same call of the rows where a condition holds.
+        public Call withFilter(Expr other) {
+            return new Call(name, args, distinct, other, order, nulls, given, at);
+        }
+
         /// The same call with other arguments.
         public Call withArgs(List<Expr> other) {
-            return new Call(name, other, distinct, filter, order, nulls, at);
+            return new Call(name, other, distinct, filter, order, nulls, given, at);
         }
     }
 
@@ -168,14 +187,22 @@ public sealed interface Expr {
     default Expr mapChildren(UnaryOperator<Expr> change) {
         return switch (this) {
             case Name _, Star _, Literal _, TypedLiteral _ -> this;
-            case Call(var name, List<Expr> args, var distinct, Expr filter, var order, var nulls, var at) -> {
+            case Call(
+                    var name,
+                    List<Expr> args,
+                    var distinct,
+                    Expr filter,
+                    var order,
+                    var nulls,
+                    var given,
+                    var at) -> {
                 List<Expr> changed = args.stream().map(change).toList();
                 Expr kept = filter == null ? null : change.apply(filter);
                 List<Relation.SortKey> ordered =
                         order.stream().map(key -> key.mapValue(change)).toList();
                 yield same(args, changed) && kept == filter && ordered.equals(order)
                         ? this
-                        : new Call(name, changed, distinct, kept, ordered, nulls, at);
+                        : new Call(name, changed, distinct, kept, ordered, nulls, given, at);
             }
             case Cast(Expr value, DataType type, boolean isTry, SourcePosition at) -> {
                 Expr changed = change.apply(value);

@@ -85,7 +85,8 @@ public sealed interface Statement {
 
     record ShowTables(@Nullable String pattern) implements Statement {}
 
-    record ShowFunctions(@Nullable String pattern) implements Statement {}
+    /// What is said of functions themselves.
+    record OfFunction(FunctionStatement said) implements Statement {}
 
     record Describe(List<String> table, @Nullable SourcePosition at) implements Statement {
         public Describe {

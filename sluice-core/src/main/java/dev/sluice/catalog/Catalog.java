@@ -1,11 +1,13 @@
 package dev.sluice.catalog;
 
+import dev.sluice.ast.Expr;
 import dev.sluice.connector.Provider;
 import dev.sluice.extension.Extensions;
 import dev.sluice.file.FileFormat;
 import dev.sluice.function.AggregateFunction;
 import dev.sluice.function.GeneratorFunction;
 import dev.sluice.function.HigherOrderFunction;
+import dev.sluice.function.NamedFunction;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.function.ScalarFunctionExtension;
 import dev.sluice.function.WindowFunction;
@@ -26,12 +28,35 @@ import java.util.function.Function;
 /// What names mean in a session: tables and views, functions, formats. Names ignore case. Safe for several threads.
 public final class Catalog {
 
+    /// Functions that the analyzer knows by itself, and whose names are not in the lists.
+    private static final Set<String> KEYWORDS = Set.of(
+            "and",
+            "or",
+            "not",
+            "in",
+            "between",
+            "if",
+            "coalesce",
+            "nvl",
+            "ifnull",
+            "nvl2",
+            "nullif",
+            "struct",
+            "named_struct",
+            "grouping",
+            "grouping_id",
+            "extract",
+            "datepart",
+            "date_part");
+
     private final ConcurrentSkipListMap<String, CatalogEntry> tables =
             new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, ScalarFunction> scalars = new LinkedHashMap<>();
     private final Map<String, AggregateFunction> aggregates = new LinkedHashMap<>();
     private final Map<String, HigherOrderFunction> higherOrders = new LinkedHashMap<>();
     private final Map<String, GeneratorFunction> generators = new LinkedHashMap<>();
+    private final ConcurrentSkipListMap<String, UserFunction> users =
+            new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final SortedMap<String, Provider> providers = new TreeMap<>();
     private final SortedMap<String, TableFunction> tableFunctions = new TreeMap<>();
 
@@ -84,19 +109,48 @@ public final class Catalog {
         return List.copyOf(tables.keySet());
     }
 
+    /// The functions that the session was given. One that has the name of a built-in function is not found by it, as in
+    /// Spark.
+    public Map<String, UserFunction> users() {
+        return users;
+    }
+
+    /// The function that a program gave: with the call, or by its name before.
+    public Optional<UserFunction> user(Expr.Call call) {
+        return call.given() == null
+                ? Optional.ofNullable(users.get(call.name())).filter(_ -> !isBuiltIn(call.name()))
+                : Optional.of(new UserFunction.Code(call.given(), ""));
+    }
+
     /// This session's, or one of a module that is found now.
     public Optional<ScalarFunction> scalar(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         ScalarFunction own = scalars.get(lower);
         if (own != null) return Optional.of(own);
+        if (users.get(name) instanceof UserFunction.Code(ScalarFunction given, _) && !isBuiltIn(name)) {
+            return Optional.of(given);
+        }
         if (aggregates.containsKey(lower) || generators.containsKey(lower) || higherOrders.containsKey(lower)) {
             return Optional.empty();
         }
         return Extensions.find(ScalarFunctionExtension.class, name).map(ScalarFunctionExtension::function);
     }
 
+    /// The aggregate that a call means.
+    public Optional<AggregateFunction> aggregate(Expr.Call call) {
+        return call.given() == null
+                ? aggregate(call.name())
+                : Optional.of(call.given())
+                        .filter(AggregateFunction.class::isInstance)
+                        .map(AggregateFunction.class::cast);
+    }
+
     public Optional<AggregateFunction> aggregate(String name) {
-        return Optional.ofNullable(aggregates.get(name.toLowerCase(Locale.ROOT)));
+        AggregateFunction own = aggregates.get(name.toLowerCase(Locale.ROOT));
+        if (own != null) return Optional.of(own);
+        return users.get(name) instanceof UserFunction.Code(AggregateFunction given, _) && !isBuiltIn(name)
+                ? Optional.of(given)
+                : Optional.empty();
     }
 
     /// A function that takes functions. One of values alone may have the same name.
@@ -115,7 +169,24 @@ public final class Catalog {
         return schemas.apply(text);
     }
 
-    /// The names of all functions, sorted.
+    /// Whether a function of that name was there before the session was given any.
+    public boolean isBuiltIn(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return builtIn(name).isPresent()
+                || higherOrders.containsKey(lower)
+                || generators.containsKey(lower)
+                || WindowFunction.named(lower).isPresent()
+                || KEYWORDS.contains(lower);
+    }
+
+    /// The built-in function of that name, if it is one of values.
+    public Optional<NamedFunction> builtIn(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return Optional.<NamedFunction>ofNullable(scalars.get(lower))
+                .or(() -> Optional.ofNullable(aggregates.get(lower)));
+    }
+
+    /// The names of all built-in functions, sorted.
     public List<String> functionNames() {
         var names = new java.util.TreeSet<String>();
         names.addAll(scalars.keySet());

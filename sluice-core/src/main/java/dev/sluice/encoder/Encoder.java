@@ -4,6 +4,7 @@ import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Struct;
 import dev.sluice.type.Field;
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,14 @@ public final class Encoder<T> {
     /// @throws dev.sluice.error.SluiceException if the class is none of these, or can't be reached
     public static <T> Encoder<T> of(Class<T> type) {
         return new Encoder<>(Shapes.of(type), type);
+    }
+
+    /// The same for a type that may have type arguments, such as `List<String>`.
+    ///
+    /// @throws dev.sluice.error.SluiceException if it is none of these, or can't be reached
+    public static Encoder<?> ofType(Type type) {
+        Shape shape = Shapes.of(type);
+        return new Encoder<>(shape, shape.javaType());
     }
 
     /// An encoder for a record class.

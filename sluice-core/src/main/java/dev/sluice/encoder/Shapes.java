@@ -48,7 +48,7 @@ final class Shapes {
         return new Shapes(variables, inside, "the field \"" + name + "\" of " + owner.getTypeName() + ": ");
     }
 
-    static Shape of(Class<?> type) {
+    static Shape of(Type type) {
         return ROOT.shape(type);
     }
 

@@ -25,8 +25,10 @@ public record AggregateCall(
     public boolean sameAs(AggregateCall other) {
         return function.name().equals(other.function.name())
                 && function.parameters().equals(other.function.parameters())
+                && function.accumulator().sameAs(other.function.accumulator())
                 && arguments.equals(other.arguments)
                 && distinct == other.distinct
+                && arguments.stream().allMatch(Expression::deterministic)
                 && java.util.Objects.equals(filter, other.filter);
     }
 

@@ -512,7 +512,8 @@ public sealed interface Expression {
 
     /// Whether equal input always gives equal output, so that the expression may be moved and repeated.
     default boolean deterministic() {
-        return children().stream().allMatch(Expression::deterministic);
+        boolean itself = !(this instanceof Call call) || call.function.kernel().deterministic();
+        return itself && children().stream().allMatch(Expression::deterministic);
     }
 
     /// Whether it is made of constants alone and may be computed beforehand.

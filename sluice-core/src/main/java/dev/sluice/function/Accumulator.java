@@ -20,4 +20,10 @@ public interface Accumulator {
 
     /// The aggregate's value for each of the first `count` slots.
     Vector result(MutableVector[] state, int[] slots, int count);
+
+    /// Whether it does the same as another that belongs to an aggregate of the same name and types, see
+    /// [Kernel#sameAs].
+    default boolean sameAs(Accumulator other) {
+        return true;
+    }
 }

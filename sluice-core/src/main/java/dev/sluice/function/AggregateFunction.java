@@ -19,7 +19,8 @@ public record AggregateFunction(
         List<ScalarFunction.Example> examples,
         List<Overload> overloads,
         @Nullable Within within,
-        @Nullable Overload respecting) {
+        @Nullable Overload respecting)
+        implements NamedFunction {
 
     public AggregateFunction {
         names = List.copyOf(names);
@@ -64,8 +65,9 @@ public record AggregateFunction(
         return new Builder(name, aliases);
     }
 
-    public String name() {
-        return names.getFirst();
+    @Override
+    public List<String> signatures() {
+        return overloads.stream().map(Overload::shown).toList();
     }
 
     /// The overload nearest to the arguments; of equally near ones, the first.

@@ -26,7 +26,8 @@ public record BoundFunction(
         return other instanceof BoundFunction that
                 && name.equals(that.name)
                 && parameters.equals(that.parameters)
-                && result.equals(that.result);
+                && result.equals(that.result)
+                && kernel.sameAs(that.kernel);
     }
 
     @Override

@@ -17,4 +17,16 @@ public interface Kernel {
     /// @param rows which rows to compute
     /// @param size the number of rows of the result
     Vector apply(Vector[] arguments, Selection rows, int size, CallContext context);
+
+    /// Whether equal arguments always give equal results, so that it may be called more than once for a row, or where
+    /// other rows are.
+    default boolean deterministic() {
+        return true;
+    }
+
+    /// Whether it does the same as another that belongs to a function of the same name and types. So it is, unless a
+    /// program gave the function: two of its lambdas may have one name.
+    default boolean sameAs(Kernel other) {
+        return true;
+    }
 }

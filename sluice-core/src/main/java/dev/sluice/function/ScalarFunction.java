@@ -31,7 +31,8 @@ public record ScalarFunction(
         List<Object> defaults,
         Nullability nullability,
         boolean foldable,
-        Manner manner) {
+        Manner manner)
+        implements NamedFunction {
 
     /// The default of an argument that is NULL where it is left out.
     public static final Object NOTHING = new Object() {
@@ -96,8 +97,9 @@ public record ScalarFunction(
         return new Builder(name, aliases);
     }
 
-    public String name() {
-        return names.getFirst();
+    @Override
+    public List<String> signatures() {
+        return overloads.stream().map(Overload::shown).toList();
     }
 
     /// The overload nearest to the arguments; of equally near ones, the first.

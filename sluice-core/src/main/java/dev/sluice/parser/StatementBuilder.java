@@ -4,12 +4,16 @@ import dev.sluice.ast.Statement;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.grammar.SqlBaseParser.CompoundOrSingleStatementContext;
+import dev.sluice.grammar.SqlBaseParser.CreateFunctionContext;
 import dev.sluice.grammar.SqlBaseParser.CreateMetricViewContext;
 import dev.sluice.grammar.SqlBaseParser.CreateTableContext;
 import dev.sluice.grammar.SqlBaseParser.CreateTempViewUsingContext;
+import dev.sluice.grammar.SqlBaseParser.CreateUserDefinedFunctionContext;
 import dev.sluice.grammar.SqlBaseParser.CreateViewContext;
+import dev.sluice.grammar.SqlBaseParser.DescribeFunctionContext;
 import dev.sluice.grammar.SqlBaseParser.DescribeRelationContext;
 import dev.sluice.grammar.SqlBaseParser.DmlStatementContext;
+import dev.sluice.grammar.SqlBaseParser.DropFunctionContext;
 import dev.sluice.grammar.SqlBaseParser.DropTableContext;
 import dev.sluice.grammar.SqlBaseParser.DropViewContext;
 import dev.sluice.grammar.SqlBaseParser.ExplainContext;
@@ -25,8 +29,8 @@ import dev.sluice.type.Field;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Statements. Those with a room of their own: CREATE TABLE ([TableBuilder]), INSERT ([InsertBuilder]), SET and
-/// RESET ([ConfigBuilder]).
+/// Statements. Those with a room of their own: CREATE TABLE ([TableBuilder]), INSERT ([InsertBuilder]), functions
+/// ([FunctionBuilder]), SET and RESET ([ConfigBuilder]).
 ///
 /// Most of the hundred kinds of statements that Spark knows end at the `default`, named by their first words.
 final class StatementBuilder {
@@ -65,7 +69,11 @@ final class StatementBuilder {
                 NotYet.ifSaid(show.identifierReference(), "SHOW TABLES of a schema (FROM, IN)");
                 yield new Statement.ShowTables(pattern(show.pattern));
             }
-            case ShowFunctionsContext show -> showFunctions(show);
+            case ShowFunctionsContext show -> FunctionBuilder.of(show);
+            case CreateFunctionContext create -> FunctionBuilder.of(create);
+            case CreateUserDefinedFunctionContext create -> FunctionBuilder.of(create);
+            case DropFunctionContext drop -> FunctionBuilder.of(drop);
+            case DescribeFunctionContext describe -> FunctionBuilder.of(describe);
             case DescribeRelationContext describe -> describe(describe);
             case FailNativeCommandContext refused ->
                 throw notValid(NotYet.leadingWords(refused.unsupportedHiveNativeCommands()), refused);
@@ -115,13 +123,6 @@ final class StatementBuilder {
         if (said.COST() != null) mode = Statement.ExplainMode.COST;
         return new Statement.Explain(
                 mode, said.statement() == null ? ConfigBuilder.of(said.setResetStatement()) : of(said.statement()));
-    }
-
-    private static Statement showFunctions(ShowFunctionsContext said) {
-        NotYet.ifSaid(said.functionScope, "SHOW FUNCTIONS of a scope (USER, SYSTEM, ALL)");
-        NotYet.ifSaid(said.ns, "SHOW FUNCTIONS of a schema (FROM, IN)");
-        if (said.legacy == null) return new Statement.ShowFunctions(pattern(said.pattern));
-        return new Statement.ShowFunctions(Names.function(Names.parts(said.legacy), said));
     }
 
     private static @Nullable String pattern(@Nullable StringLitContext said) {
