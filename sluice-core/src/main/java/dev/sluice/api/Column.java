@@ -126,6 +126,13 @@ public final class Column {
         return call("in", values);
     }
 
+    /// Whether the value is in a collection of constants.
+    public Column isInCollection(Iterable<?> values) {
+        List<@Nullable Object> all = new ArrayList<>();
+        values.forEach(all::add);
+        return isin(all.toArray());
+    }
+
     public Column like(String pattern) {
         return call("like", pattern);
     }
@@ -174,6 +181,20 @@ public final class Column {
     /// A field of a struct.
     public Column getField(String name) {
         return new Column(new Expr.Member(expr, name, null));
+    }
+
+    /// The struct with a field of that name, in place of the one it had, or behind the others.
+    ///
+    /// @param name with dots for a field of a field, which must be a struct: `address.city`
+    public Column withField(String name, Column value) {
+        return StructFields.with(this, SqlParser.attributeName(name), value);
+    }
+
+    /// The struct without these fields; what it does not have is ignored.
+    public Column dropFields(String... names) {
+        Column changed = this;
+        for (String name : names) changed = StructFields.without(changed, SqlParser.attributeName(name));
+        return changed;
     }
 
     public Column cast(DataType type) {

@@ -171,4 +171,44 @@ public final class DataFrame extends Dataset<Row> {
     public DataFrame unionByName(Dataset<Row> other, boolean allowMissingColumns) {
         return (DataFrame) super.unionByName(other, allowMissingColumns);
     }
+
+    @Override
+    public DataFrame except(Dataset<Row> other) {
+        return (DataFrame) super.except(other);
+    }
+
+    @Override
+    public DataFrame exceptAll(Dataset<Row> other) {
+        return (DataFrame) super.exceptAll(other);
+    }
+
+    @Override
+    public DataFrame intersect(Dataset<Row> other) {
+        return (DataFrame) super.intersect(other);
+    }
+
+    @Override
+    public DataFrame intersectAll(Dataset<Row> other) {
+        return (DataFrame) super.intersectAll(other);
+    }
+
+    @Override
+    public DataFrame sortWithinPartitions(Column... columns) {
+        return (DataFrame) super.sortWithinPartitions(columns);
+    }
+
+    @Override
+    public DataFrame sortWithinPartitions(String first, String... rest) {
+        return (DataFrame) super.sortWithinPartitions(first, rest);
+    }
+
+    @Override
+    public DataFrame localCheckpoint() {
+        return (DataFrame) super.localCheckpoint();
+    }
+
+    @Override
+    public DataFrame checkpoint() {
+        return (DataFrame) super.checkpoint();
+    }
 }

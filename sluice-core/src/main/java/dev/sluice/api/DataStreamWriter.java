@@ -1,7 +1,6 @@
 package dev.sluice.api;
 
 import dev.sluice.api.function.VoidFunction2;
-import dev.sluice.ast.Relation;
 import dev.sluice.builtin.ForeachBatchSink;
 import dev.sluice.builtin.ForeachSink;
 import dev.sluice.builtin.MemorySink;
@@ -27,10 +26,7 @@ import dev.sluice.stream.Trigger;
 import dev.sluice.streaming.MicroBatchExecution;
 import dev.sluice.streaming.StreamingPlan;
 import dev.sluice.type.DataType;
-import dev.sluice.vector.Chunk;
-import dev.sluice.vector.Values;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -120,7 +116,8 @@ public final class DataStreamWriter<T> extends FormatChoice<DataStreamWriter<T>>
     public DataStreamWriter<T> foreachBatch(VoidFunction2<Dataset<T>, Long> function) {
         DataType.Struct schema = frame.schema();
         format = "foreachBatch";
-        callback = () -> new ForeachBatchSink((chunks, batchId) -> function.call(rows(chunks, schema), batchId));
+        callback =
+                () -> new ForeachBatchSink((chunks, batchId) -> function.call(frame.holding(chunks, schema), batchId));
         return this;
     }
 
@@ -139,16 +136,6 @@ public final class DataStreamWriter<T> extends FormatChoice<DataStreamWriter<T>>
     public DataStreamWriter<T> lateRowsTo(Function<DataType.Struct, Sink> open) {
         lateRows = open;
         return this;
-    }
-
-    private Dataset<T> rows(List<Chunk> chunks, DataType.Struct schema) {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (Chunk chunk : chunks) {
-            for (int i = 0; i < chunk.rowCount(); i++) {
-                rows.add(Values.row(chunk, chunk.selection().row(i), schema));
-            }
-        }
-        return frame.with(new Relation.LocalRows(schema, rows));
     }
 
     public StreamingQuery start(String path) {

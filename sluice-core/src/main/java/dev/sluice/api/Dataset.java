@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It has all columns it was made with, whether the class reads them or not; only what a program's function has been
 /// through has just those of its encoder. Immutable; every method gives a new one.
-public sealed class Dataset<T> extends GroupableRows implements ClusterHints<T>, Displayed permits DataFrame {
+public sealed class Dataset<T> extends RowOperations<T> implements ClusterHints<T>, Displayed permits DataFrame {
 
     private final Session session;
     private final Relation relation;
@@ -69,6 +69,11 @@ public sealed class Dataset<T> extends GroupableRows implements ClusterHints<T>,
 
     @Override
     public Dataset<T> same() {
+        return this;
+    }
+
+    @Override
+    Dataset<T> self() {
         return this;
     }
 

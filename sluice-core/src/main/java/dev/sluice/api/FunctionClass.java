@@ -5,11 +5,9 @@ import dev.sluice.ast.FunctionStatement.CreateOfClass;
 import dev.sluice.encoder.Encoder;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
+import dev.sluice.extension.ProgramJars;
 import java.lang.reflect.Type;
 import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +53,7 @@ final class FunctionClass {
 
     private Object instance() {
         try {
-            return Class.forName(said.className(), true, loader())
+            return ProgramJars.load(said.className(), said.jars())
                     .getConstructor()
                     .newInstance();
         } catch (ClassNotFoundException | LinkageError | MalformedURLException e) {
@@ -69,21 +67,6 @@ final class FunctionClass {
         } catch (ReflectiveOperationException e) {
             throw refused("and be a public class", e);
         }
-    }
-
-    /// The jars stay open as long as the function may be called.
-    private ClassLoader loader() throws MalformedURLException {
-        ClassLoader program = Thread.currentThread().getContextClassLoader();
-        ClassLoader parent = program == null ? FunctionClass.class.getClassLoader() : program;
-        if (said.jars().isEmpty()) return parent;
-        URL[] jars = new URL[said.jars().size()];
-        for (int i = 0; i < jars.length; i++) {
-            String jar = said.jars().get(i);
-            jars[i] = (jar.startsWith("file:") ? Path.of(java.net.URI.create(jar)) : Path.of(jar))
-                    .toUri()
-                    .toURL();
-        }
-        return new URLClassLoader(jars, parent);
     }
 
     private SluiceException refused(String wanted, @Nullable Exception cause) {

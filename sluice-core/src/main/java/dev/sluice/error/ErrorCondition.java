@@ -295,6 +295,12 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Cannot create table or view <relationName> because it already exists.\nChoose a different name, drop or replace the existing object, or add the IF NOT EXISTS clause to tolerate pre-existing objects."),
+    CANNOT_DROP_ALL_FIELDS(
+            "DATATYPE_MISMATCH.CANNOT_DROP_ALL_FIELDS",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: Cannot drop all fields in struct."),
     FUNCTION_PARAMETER_NOT_NULL(
             "USER_DEFINED_FUNCTIONS.NOT_NULL_ON_FUNCTION_PARAMETERS",
             "42601",

@@ -13,12 +13,18 @@ import dev.sluice.api.function.UDF2;
 import dev.sluice.error.AnalysisException;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Functions of a program's code in SQL and on columns.
 final class UserFunctionsTest {
@@ -227,6 +233,37 @@ final class UserFunctionsTest {
         refused(ErrorCondition.FORBIDDEN_OPERATION, "DROP FUNCTION norm");
         session.sql("DROP TEMPORARY FUNCTION norm");
         refused(ErrorCondition.UNRESOLVED_ROUTINE, "SELECT norm(1)");
+    }
+
+    /// The class is in the jar alone: compiled here, and nowhere on the class path.
+    @Test
+    void aJarBringsItsClasses(@TempDir Path directory) throws Exception {
+        Path source = directory.resolve("Shout.java");
+        Files.writeString(
+                source,
+                "public class Shout implements dev.sluice.api.function.UDF1<String, String> {"
+                        + " public String call(String text) { return text + \"!\"; } }");
+        Path jar = directory.resolve("shout.jar");
+        Path classes = Path.of(
+                UDF1.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
+        int status = javac.run(
+                System.out,
+                System.err,
+                "-proc:none",
+                "-cp",
+                classes.toString(),
+                "-d",
+                directory.toString(),
+                source.toString());
+        assertEquals(0, status);
+        try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry("Shout.class"));
+            Files.copy(directory.resolve("Shout.class"), out);
+        }
+        session.sql("CREATE TEMPORARY FUNCTION shout AS 'Shout' USING JAR '" + jar + "'");
+        check("SELECT shout('a')", "[a!]");
+        refused(ErrorCondition.CANNOT_LOAD_FUNCTION_CLASS, "CREATE TEMPORARY FUNCTION other AS 'Shout'");
     }
 
     private void refused(ErrorCondition condition, String sql) {

@@ -1,0 +1,217 @@
+package dev.sluice.api;
+
+import dev.sluice.ast.Relation;
+import dev.sluice.ast.Relation.UnpivotColumns;
+import dev.sluice.plan.LogicalPlan;
+import dev.sluice.type.DataType;
+import dev.sluice.type.Field;
+import dev.sluice.vector.Chunk;
+import dev.sluice.vector.Values;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What a [Dataset] makes of its rows as sets, turned round, summed up or kept: in terms of what it can do otherwise.
+abstract class RowOperations<T> extends GroupableRows {
+
+    RowOperations() {}
+
+    abstract Dataset<T> self();
+
+    private Relation relation() {
+        return self().relation();
+    }
+
+    private DataFrame frame(Relation relation) {
+        return self().sparkSession().frame(relation);
+    }
+
+    // ---- sets
+
+    /// Each different row that is in no row of the other.
+    public Dataset<T> except(Dataset<T> other) {
+        return compared(other, "EXCEPT", false);
+    }
+
+    /// The rows, each as often as it is here more often than in the other.
+    public Dataset<T> exceptAll(Dataset<T> other) {
+        return compared(other, "EXCEPT", true);
+    }
+
+    /// Each different row that is in both.
+    public Dataset<T> intersect(Dataset<T> other) {
+        return compared(other, "INTERSECT", false);
+    }
+
+    /// The rows that are in both, each as often as it is in both.
+    public Dataset<T> intersectAll(Dataset<T> other) {
+        return compared(other, "INTERSECT", true);
+    }
+
+    private Dataset<T> compared(Dataset<T> other, String operator, boolean all) {
+        return self().with(new Relation.SetOperation(relation(), other.relation(), operator, all, null));
+    }
+
+    // ---- columns as rows
+
+    /// A row for each of the columns: beside those that stay, its name and its value.
+    ///
+    /// @param ids the columns that stay
+    /// @param values the columns that become rows, of one type
+    public DataFrame unpivot(Column[] ids, Column[] values, String variableColumnName, String valueColumnName) {
+        List<Column> all = new ArrayList<>(List.of(ids));
+        all.addAll(List.of(values));
+        List<UnpivotColumns> sets = Arrays.stream(values)
+                .map(value -> new UnpivotColumns(List.of(value.expr()), null))
+                .toList();
+        Relation rows = self().select(all.toArray(Column[]::new)).relation();
+        return frame(new Relation.Unpivot(rows, true, List.of(valueColumnName), variableColumnName, sets, null));
+    }
+
+    /// As [#unpivot(Column[], Column[], String, String)], of all columns that do not stay.
+    public DataFrame unpivot(Column[] ids, String variableColumnName, String valueColumnName) {
+        Set<String> stay = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        stay.addAll(List.of(self().select(ids).columns()));
+        Column[] values = Arrays.stream(self().columns())
+                .filter(name -> !stay.contains(name))
+                .map(Summaries::column)
+                .toArray(Column[]::new);
+        return unpivot(ids, values, variableColumnName, valueColumnName);
+    }
+
+    /// Another name for [#unpivot(Column[], Column[], String, String)].
+    public DataFrame melt(Column[] ids, Column[] values, String variableColumnName, String valueColumnName) {
+        return unpivot(ids, values, variableColumnName, valueColumnName);
+    }
+
+    /// Another name for [#unpivot(Column[], String, String)].
+    public DataFrame melt(Column[] ids, String variableColumnName, String valueColumnName) {
+        return unpivot(ids, variableColumnName, valueColumnName);
+    }
+
+    /// The columns of a schema, found by name: cast to its types, NULL where there is none and it may be.
+    ///
+    /// @throws dev.sluice.error.AnalysisException if a column that is never null is missing, or could not be cast
+    public DataFrame to(DataType.Struct schema) {
+        Set<String> there = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        there.addAll(List.of(self().columns()));
+        List<Column> columns = new ArrayList<>();
+        for (Field field : schema.fields()) {
+            boolean absent = field.nullable() && !there.contains(field.name());
+            Column value = absent ? functions.lit(null) : Summaries.column(field.name());
+            columns.add(value.cast(field.type()).as(field.name()));
+        }
+        return self().select(columns.toArray(Column[]::new));
+    }
+
+    public DataFrame to(StructType schema) {
+        return to(schema.struct());
+    }
+
+    // ---- two Datasets
+
+    /// Pairs of objects, one of each side.
+    public <U> Dataset<Tuple2<T, U>> joinWith(Dataset<U> other, Column condition) {
+        return joinWith(other, condition, "inner");
+    }
+
+    /// Pairs of objects, one of each side; null where an outer join finds none.
+    ///
+    /// @param joinType as of [Dataset#join], but for semi and anti joins
+    public <U> Dataset<Tuple2<T, U>> joinWith(Dataset<U> other, Column condition, String joinType) {
+        Relation.JoinType type = JoinTypes.named(joinType);
+        if (type == Relation.JoinType.LEFT_SEMI || type == Relation.JoinType.LEFT_ANTI) {
+            throw new IllegalArgumentException("joinWith gives pairs, which " + joinType + " joins do not have");
+        }
+        String left = "left of joinWith";
+        String right = "right of joinWith";
+        DataFrame joined = self().withColumn(left, packed(self()))
+                .join(other.withColumn(right, packed(other)), condition, joinType);
+        Column[] pair = {
+            Summaries.column(left).as("_1"), Summaries.column(right).as("_2")
+        };
+        return joined.select(pair).as(Encoders.tuple(self().encoder(), other.encoder()));
+    }
+
+    /// A row as one value, as it is read by its encoder.
+    private static Column packed(Dataset<?> rows) {
+        Column[] columns = Arrays.stream(rows.columns()).map(rows::col).toArray(Column[]::new);
+        boolean one = rows.encoder().isFlat() && columns.length == 1;
+        return one ? columns[0] : functions.struct(columns);
+    }
+
+    // ---- order
+
+    /// Sorts all rows, which sorts those of each partition too.
+    public Dataset<T> sortWithinPartitions(Column... columns) {
+        return self().orderBy(columns);
+    }
+
+    public Dataset<T> sortWithinPartitions(String first, String... rest) {
+        return self().orderBy(first, rest);
+    }
+
+    /// The last objects.
+    public List<T> tailAsList(int count) {
+        List<T> all = self().collectAsList();
+        return all.subList(Math.max(0, all.size() - count), all.size());
+    }
+
+    /// The last objects, in an array as [Dataset#collect] gives it.
+    public T[] tail(int count) {
+        T[] all = self().collect();
+        return Arrays.copyOfRange(all, Math.max(0, all.length - count), all.length);
+    }
+
+    // ---- summing up
+
+    /// The count, mean, standard deviation, least and greatest of columns of numbers and texts, as text; of all such
+    /// columns, if none is named.
+    public DataFrame describe(String... columns) {
+        return Summaries.of(self().toDF(), List.of(columns), Summaries.DESCRIBED);
+    }
+
+    /// Statistics of all columns of numbers and texts, as text.
+    ///
+    /// @param statistics of `count`, `count_distinct`, `approx_count_distinct`, `mean`, `stddev`, `min`, `max` and
+    ///     percentiles such as `75%`; if none is named: count, mean, stddev, min, 25%, 50%, 75%, max
+    public DataFrame summary(String... statistics) {
+        return Summaries.of(self().toDF(), List.of(), statistics.length == 0 ? Summaries.USUAL : List.of(statistics));
+    }
+
+    /// Statistics of columns.
+    public DataFrameStatFunctions stat() {
+        return new DataFrameStatFunctions(self().toDF());
+    }
+
+    // ---- keeping
+
+    /// The rows as they are now, in memory, for Datasets that are made of this one.
+    public Dataset<T> localCheckpoint() {
+        return holding(self().chunks(), self().schema());
+    }
+
+    /// The same kind of Dataset of rows that are in memory.
+    Dataset<T> holding(List<Chunk> chunks, DataType.Struct schema) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Chunk chunk : chunks) {
+            for (int i = 0; i < chunk.rowCount(); i++) {
+                rows.add(Values.row(chunk, chunk.selection().row(i), schema));
+            }
+        }
+        return self().with(new Relation.LocalRows(schema, rows));
+    }
+
+    /// As [#localCheckpoint]: there is no other process that could be lost.
+    public Dataset<T> checkpoint() {
+        return localCheckpoint();
+    }
+
+    /// Whether the rows are those of a program, so that nothing has to be read.
+    public boolean isLocal() {
+        return self().plan() instanceof LogicalPlan.Values;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.sluice.api;
+
+import static dev.sluice.api.functions.col;
+import static dev.sluice.api.functions.lit;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.error.AnalysisException;
+import dev.sluice.error.ErrorCondition;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What a Dataset makes of its rows as a whole. The answers are those of Spark 4.2.
+final class RowOperationsTest {
+
+    record Person(String name, Integer team) {}
+
+    record Team(Integer id, String colour) {}
+
+    private final Session session = Session.builder().parallelism(2).create();
+    private final DataFrame people = session.sql(
+            "SELECT * FROM VALUES ('Ada', 1, 2.5D), ('Bob', 2, NULL), ('12', 2, 4.0D), (NULL, NULL, -1.0D) AS t(name, team, score)");
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
+
+    private static void check(Dataset<?> frame, String... rows) {
+        assertEquals(
+                List.of(rows),
+                frame.collectAsList().stream().map(String::valueOf).toList());
+    }
+
+    @Test
+    void rowsAreComparedAsSets() {
+        DataFrame a = session.sql("SELECT * FROM VALUES (1), (1), (1), (2), (NULL) AS t(n)");
+        DataFrame b = session.sql("SELECT * FROM VALUES (1), (3), (NULL) AS t(n)");
+        check(a.except(b), "[2]");
+        check(a.exceptAll(b).orderBy("n"), "[1]", "[1]", "[2]");
+        check(a.intersect(b).orderBy("n"), "[null]", "[1]");
+        check(a.intersectAll(a).orderBy("n"), "[null]", "[1]", "[1]", "[1]", "[2]");
+    }
+
+    @Test
+    void columnsBecomeRows() {
+        DataFrame wide = session.sql("SELECT 1 AS id, 11 AS `a.x`, 12L AS b, 'x' AS other");
+        DataFrame tall = wide.unpivot(new Column[] {col("id")}, new Column[] {col("`a.x`"), col("b")}, "var", "val");
+        check(tall, "[1,a.x,11]", "[1,b,12]");
+        assertEquals(
+                "id INT NOT NULL,var STRING NOT NULL,val BIGINT NOT NULL",
+                tall.schema().toDdl());
+        check(wide.drop("other").melt(new Column[] {col("id")}, "var", "val"), "[1,a.x,11]", "[1,b,12]");
+    }
+
+    @Test
+    void pairsOfObjectsAreJoined() {
+        Dataset<Person> persons = people.select("name", "team").as(Person.class);
+        Dataset<Team> teams = session.sql("SELECT * FROM VALUES (2, 'red'), (3, 'blue') AS t(id, colour)")
+                .as(Team.class);
+        Column same = persons.col("team").equalTo(teams.col("id"));
+        check(
+                persons.joinWith(teams, same).orderBy("_1.name"),
+                "(Person[name=12, team=2],Team[id=2, colour=red])",
+                "(Person[name=Bob, team=2],Team[id=2, colour=red])");
+        List<Tuple2<Person, Team>> all =
+                persons.joinWith(teams, same, "full_outer").collectAsList();
+        assertEquals(5, all.size());
+        assertEquals(2, all.stream().filter(pair -> pair._2() == null).count());
+        assertEquals(1, all.stream().filter(pair -> pair._1() == null).count());
+        Dataset<Long> numbers = session.range(2).as(Encoders.LONG());
+        check(numbers.joinWith(numbers.as("o"), lit(true)).orderBy("_1", "_2").limit(2), "(0,0)", "(0,1)");
+        assertThrows(IllegalArgumentException.class, () -> persons.joinWith(teams, same, "left_semi"));
+    }
+
+    @Test
+    void columnsAreSummedUp() {
+        check(
+                people.describe(),
+                "[count,3,3,3]",
+                "[mean,12.0,1.6666666666666667,1.8333333333333333]",
+                "[stddev,null,0.5773502691896257,2.565800719723442]",
+                "[min,12,1,-1.0]",
+                "[max,Bob,2,4.0]");
+        check(
+                people.summary("count", "25%", "75%", "count_distinct"),
+                "[count,3,3,3]",
+                "[25%,12.0,1,-1.0]",
+                "[75%,12.0,2,4.0]",
+                "[count_distinct,3,2,3]");
+        assertEquals(
+                List.of("summary", "team"), people.describe("team").schema().names());
+        assertThrows(IllegalArgumentException.class, () -> people.summary("middle"));
+        assertThrows(AnalysisException.class, () -> people.describe("nope"));
+    }
+
+    @Test
+    void statisticsAreAsked() {
+        DataFrame pairs = session.sql("SELECT * FROM VALUES (1, 2), (2, 4), (3, 7), (3, NULL) AS t(a, b)");
+        assertEquals(0.20403741306518114, pairs.stat().corr("a", "b"), 1e-12);
+        assertEquals(0.5833333333333334, pairs.stat().cov("a", "b"), 1e-12);
+        assertEquals(
+                List.of("a_b", "2", "4", "7", "null"),
+                pairs.stat().crosstab("a", "b").schema().names());
+        check(pairs.stat().crosstab("a", "b").orderBy("a_b"), "[1,1,0,0,0]", "[2,0,1,0,0]", "[3,0,0,1,1]");
+        check(pairs.stat().freqItems(new String[] {"a"}, 0.5), "[[3]]");
+        assertArrayEquals(new double[] {1, 2, 3}, pairs.stat().approxQuantile("a", new double[] {0, 0.5, 1}, 0));
+    }
+
+    @Test
+    void theLastRowsAreTaken() {
+        assertEquals("[[2], [3]]", String.valueOf(session.range(4).tailAsList(2)));
+        assertEquals(4, ((Object[]) session.range(4).tail(9)).length);
+        check(session.range(3).sortWithinPartitions(col("id").desc()), "[2]", "[1]", "[0]");
+    }
+
+    @Test
+    void rowsAreKeptAsTheyAre() {
+        var calls = new AtomicInteger();
+        Column called = functions
+                .udf(calls::incrementAndGet, DataTypes.IntegerType)
+                .asNondeterministic()
+                .apply();
+        DataFrame kept = session.range(2).select(called.as("n")).localCheckpoint();
+        check(kept.orderBy("n"), "[1]", "[2]");
+        check(kept.where(kept.col("n").gt(1)), "[2]");
+        assertEquals(2, calls.get());
+        assertTrue(kept.isLocal());
+        assertFalse(session.range(2).isLocal());
+    }
+
+    @Test
+    void aSchemaChoosesAndCasts() {
+        DataFrame rows = session.sql("SELECT 1 AS b, 'x' AS a, 3 AS c");
+        DataFrame fitted =
+                rows.to(new StructType().add("A", "string").add("b", "bigint").add("d", "date"));
+        assertEquals("A STRING,b BIGINT,d DATE", fitted.schema().toDdl().replace(" NOT NULL", ""));
+        check(fitted, "[x,1,null]");
+        assertThrows(AnalysisException.class, () -> rows.to(new StructType().add("d", "date", false)));
+    }
+
+    @Test
+    void fieldsOfStructsAreReplaced() {
+        DataFrame rows = session.sql(
+                "SELECT named_struct('a', 1, 'in', named_struct('x', 2, 'y', 3)) AS s UNION ALL SELECT NULL");
+        Column s = col("s");
+        check(rows.select(s.withField("b", lit("new"))), "[[1,[2,3],new]]", "[null]");
+        check(rows.select(s.withField("a", lit(7L)).withField("in.x", s.getField("a"))), "[[7,[1,3]]]", "[null]");
+        check(rows.select(s.dropFields("a", "in.y", "nothing")), "[[[2]]]", "[null]");
+        assertEquals(
+                "STRUCT<a: BIGINT NOT NULL, in: STRUCT<x: INT NOT NULL, y: INT NOT NULL> NOT NULL>",
+                rows.select(s.withField("a", lit(7L))).schema().field(0).type().sql());
+        var error = assertThrows(AnalysisException.class, () -> rows.select(s.dropFields("a", "in")));
+        assertEquals(ErrorCondition.CANNOT_DROP_ALL_FIELDS, error.condition());
+        check(people.where(col("team").isInCollection(List.of(1, 5))).select("name"), "[Ada]");
+    }
+}
