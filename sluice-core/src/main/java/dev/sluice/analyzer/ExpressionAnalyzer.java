@@ -37,6 +37,7 @@ final class ExpressionAnalyzer {
     /// Other ways to write an operator.
     private static final Map<String, String> SAME_AS = Map.of("==", "=", "!", "not", "||", "concat");
 
+    private static final Set<String> VARIABLE_PLACES = Set.of("", "session", "system.session");
     private static final Set<String> WITHOUT_BRACKETS =
             Set.of("current_date", "current_timestamp", "current_user", "localtimestamp", "session_user", "user");
 
@@ -143,7 +144,15 @@ final class ExpressionAnalyzer {
                 && catalog.scalar(function).isPresent()) {
             return scalar(function, Expr.call(function, name.at()), List.of());
         }
-        throw names.unresolved(name);
+        return variable(name).orElseThrow(() -> names.unresolved(name));
+    }
+
+    /// A session variable is what it is when the query is analyzed. Columns go before it.
+    private Optional<Expression> variable(Expr.Name name) {
+        String place = String.join(".", name.parts().subList(0, name.parts().size() - 1));
+        if (!VARIABLE_PLACES.contains(place.toLowerCase(Locale.ROOT))) return Optional.empty();
+        return catalog.variable(name.parts().getLast())
+                .map(variable -> new Expression.Literal(variable.value(), variable.type()));
     }
 
     /// NOT of IN is NOT IN, and NOT of that is IN again.
@@ -202,7 +211,7 @@ final class ExpressionAnalyzer {
         return switch (expr) {
             case Expr.Alias(_, List<String> aliases, _) -> aliases.getFirst();
             case Expr.Name name ->
-                names.resolve(name).isPresent()
+                names.resolve(name).isPresent() || variable(name).isPresent()
                         ? name.parts().getLast()
                         : name.parts().getLast() + "()";
             case Expr.Member(Expr.Name base, String name, _) when base.frame() == null -> name;

@@ -196,7 +196,7 @@ final class TableResolver {
                         ? new Analyzed(view.plan(), view.scope().qualified(name))
                         : analyzer.renamed(view, names, name, table.at());
             }
-            case CatalogEntry.External(String format, var schema, var declared) -> {
+            case CatalogEntry.External(String format, var schema, var declared, _) -> {
                 Map<String, String> options = new HashMap<>(OptionCheck.withoutEngineOptions(declared));
                 options.putAll(table.options());
                 yield read(new Relation.Read(format, schema, options, table.stream()), name, table.at());

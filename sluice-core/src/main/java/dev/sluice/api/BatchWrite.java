@@ -1,5 +1,6 @@
 package dev.sluice.api;
 
+import dev.sluice.builtin.MemoryTable;
 import dev.sluice.connector.OptionCheck;
 import dev.sluice.connector.OptionSpec;
 import dev.sluice.connector.Options;
@@ -13,6 +14,7 @@ import dev.sluice.execution.Outputs;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.vector.Chunk;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +51,42 @@ final class BatchWrite {
     interface Opening {
         /// @param open takes what has to be closed afterwards
         Sink.Batch begin(List<Sink> open);
+    }
+
+    /// Rows for a table in memory.
+    ///
+    /// @param seen what makes the table be seen, once it has the rows
+    static Part part(LogicalPlan plan, MemoryTable table, SaveMode mode, Runnable seen) {
+        return new Part(plan, _ -> new MemoryBatch(table, mode == SaveMode.OVERWRITE, seen));
+    }
+
+    private record MemoryBatch(MemoryTable table, boolean replace, Runnable seen, List<Chunk> rows)
+            implements Sink.Batch {
+        private MemoryBatch(MemoryTable table, boolean replace, Runnable seen) {
+            this(table, replace, seen, Collections.synchronizedList(new ArrayList<>()));
+        }
+
+        @Override
+        public Sink.Writer writer(int partition) {
+            return new Sink.Writer() {
+                @Override
+                public void write(Chunk chunk) {
+                    rows.add(chunk);
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public void commit() {
+            table.insert(List.copyOf(rows), replace);
+            seen.run();
+        }
+
+        @Override
+        public void abort(Throwable cause) {}
     }
 
     /// Runs the query into the format's output.

@@ -65,7 +65,7 @@ final class FunctionCommands {
     private static List<String> matching(List<String> names, @Nullable String pattern) {
         return names.stream()
                 .filter(name ->
-                        !SqlCommands.matching(List.of(plain(name)), pattern).isEmpty())
+                        !CatalogCommands.matching(List.of(plain(name)), pattern).isEmpty())
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.api;
 import dev.sluice.analyzer.StreamingRules;
 import dev.sluice.ast.Relation;
 import dev.sluice.ast.Statement;
+import dev.sluice.builtin.MemoryTable;
 import dev.sluice.catalog.CatalogEntry;
 import dev.sluice.connector.OptionCheck;
 import dev.sluice.connector.Options;
@@ -42,14 +43,19 @@ final class InsertCommands {
 
         @Nullable
         Struct schema() {
-            return entry instanceof CatalogEntry.External external ? external.schema() : null;
+            return switch (entry) {
+                case CatalogEntry.External external -> external.schema();
+                case CatalogEntry.Static(var input) -> input.schema();
+                case CatalogEntry.Written _, CatalogEntry.View _, CatalogEntry.Stream _ -> null;
+            };
         }
 
         Map<String, String> options() {
             return switch (entry) {
-                case CatalogEntry.External(_, _, var options) -> options;
+                case CatalogEntry.External(_, _, var options, _) -> options;
                 case CatalogEntry.Written(var options, _) -> options;
-                case CatalogEntry.View _, CatalogEntry.Static _, CatalogEntry.Stream _ ->
+                case CatalogEntry.Static _ -> Map.of();
+                case CatalogEntry.View _, CatalogEntry.Stream _ ->
                     throw SluiceException.bug(name + " can't be written");
             };
         }
@@ -132,12 +138,20 @@ final class InsertCommands {
     }
 
     private Rows rows(Statement.Insert insert) {
-        if (!insert.columns().isEmpty()) throw notYet("a column list in INSERT", insert);
         DataFrame rows = session.frame(insert.query());
         Target target = target(insert.table(), insert.at());
-        checkArity(target, rows.schema());
+        boolean isMemory = target.entry() instanceof CatalogEntry.Static;
+        if (rows.isStreaming() && isMemory) throw noTable(insert.table(), insert.at());
         if (rows.isStreaming() && insert.overwrite()) throw notYet("INSERT OVERWRITE of a stream", insert);
-        return new Rows(target, fitted(target, rows), insert.overwrite(), insert.at());
+        Struct table = target.schema();
+        if (table == null) {
+            if (!insert.columns().isEmpty() || insert.byName()) {
+                throw notYet("a column list, or BY NAME, for a table without columns", insert);
+            }
+            return new Rows(target, rows, insert.overwrite(), insert.at());
+        }
+        DataFrame whole = new InsertedColumns(qualified(target), table).whole(insert, rows);
+        return new Rows(target, whole, insert.overwrite(), insert.at());
     }
 
     private static SluiceException notYet(String feature, Statement.Insert insert) {
@@ -162,14 +176,22 @@ final class InsertCommands {
         }
         return switch (entry.get()) {
             case CatalogEntry.External _, CatalogEntry.Written _ -> new Target(name, entry.get());
-            case CatalogEntry.View _, CatalogEntry.Static _, CatalogEntry.Stream _ ->
-                throw ErrorCondition.EXPECT_TABLE_NOT_VIEW
-                        .error()
-                        .with("operation", "INSERT")
-                        .with("viewName", Field.quote(name))
-                        .at(at)
-                        .build();
+            case CatalogEntry.Static(MemoryTable _) -> new Target(name, entry.get());
+            case CatalogEntry.View _, CatalogEntry.Static _, CatalogEntry.Stream _ -> throw noTable(name, at);
         };
+    }
+
+    private static SluiceException noTable(String name, @Nullable SourcePosition at) {
+        return ErrorCondition.EXPECT_TABLE_NOT_VIEW
+                .error()
+                .with("operation", "INSERT")
+                .with("viewName", Field.quote(name))
+                .at(at)
+                .build();
+    }
+
+    private static String qualified(Target target) {
+        return "`spark_catalog`.`default`." + Field.quote(target.name());
     }
 
     private static void checkArity(Target target, Struct data) {
@@ -180,7 +202,7 @@ final class InsertCommands {
                 : ErrorCondition.INSERT_NOT_ENOUGH_DATA_COLUMNS;
         throw condition
                 .error()
-                .with("tableName", "`spark_catalog`.`default`." + Field.quote(target.name()))
+                .with("tableName", qualified(target))
                 .with("tableColumns", SqlCommands.quoted(table.names()))
                 .with("dataColumns", SqlCommands.quoted(data.names()))
                 .build();
@@ -213,7 +235,7 @@ final class InsertCommands {
     private DataStreamWriter<Row> writer(Target target, DataFrame rows, Map<String, String> said) {
         DataStreamWriter<Row> writer = rows.writeStream();
         switch (target.entry()) {
-            case CatalogEntry.External(String format, _, _) -> writer.format(format);
+            case CatalogEntry.External(String format, _, _, _) -> writer.format(format);
             case CatalogEntry.Written(_, var open) -> {
                 Struct schema = rows.schema();
                 writer.sink(() -> open.apply(schema));
@@ -274,7 +296,14 @@ final class InsertCommands {
 
     private BatchWrite.Part part(Target target, LogicalPlan plan, SaveMode mode) {
         return switch (target.entry()) {
-            case CatalogEntry.External(String format, _, var said) -> {
+            case CatalogEntry.External(String format, _, _, _)
+            when format.equalsIgnoreCase("memory") -> {
+                var table = new MemoryTable(plan.schema());
+                var known = new CatalogEntry.Static(table);
+                yield BatchWrite.part(plan, table, mode, () -> session.catalog().put(target.name(), known));
+            }
+            case CatalogEntry.Static(MemoryTable table) -> BatchWrite.part(plan, table, mode, () -> {});
+            case CatalogEntry.External(String format, _, var said, _) -> {
                 Provider provider = session.catalog().provider(format).orElseThrow();
                 Options options = BatchWrite.options(provider, OptionCheck.withoutEngineOptions(said), session);
                 yield BatchWrite.part(session, plan, provider, options, mode);

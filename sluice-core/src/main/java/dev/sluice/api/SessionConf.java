@@ -24,6 +24,7 @@ public final class SessionConf {
     static final String CHECKPOINT_LOCATION = "spark.sql.streaming.checkpointLocation";
     static final String RECENT_PROGRESS = "spark.sql.streaming.numRecentProgressUpdates";
     static final String RETAINED_BATCHES = "spark.sql.streaming.minBatchesToRetain";
+    static final String WAREHOUSE = "spark.sql.warehouse.dir";
     static final String DEFAULT_FORMAT = "spark.sql.sources.default";
     static final String ANSI = "spark.sql.ansi.enabled";
     static final String WATERMARK_POLICY = "spark.sql.streaming.multipleWatermarkPolicy";

@@ -49,6 +49,7 @@ final class Settings {
         add(ROCKSDB + "maxWriteBufferNumber", Kind.LONG, "-1", "how many such buffers there may be; -1 for 3");
         count(ROCKSDB + "blockSizeKB", 4, "how much RocksDB reads at a time");
         text(ROCKSDB + "compression", "lz4", "how RocksDB compresses: none, lz4, snappy, zlib or zstd");
+        text(SessionConf.WAREHOUSE, "spark-warehouse", "the directory of tables that are created without a path");
         text(SessionConf.DEFAULT_FORMAT, "parquet", "the format if none is said");
         truth(SessionConf.ANSI, true, "ANSI rules; there are no others here");
         text("spark.app.name", "sluice", "the program's name");

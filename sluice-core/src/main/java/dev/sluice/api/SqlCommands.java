@@ -4,10 +4,6 @@ import dev.sluice.ast.FunctionStatement;
 import dev.sluice.ast.Relation;
 import dev.sluice.ast.Statement;
 import dev.sluice.catalog.CatalogEntry;
-import dev.sluice.catalog.Formats;
-import dev.sluice.connector.OptionCheck;
-import dev.sluice.connector.Options;
-import dev.sluice.connector.Provider;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
@@ -37,22 +33,45 @@ final class SqlCommands {
         return switch (statement) {
             case Statement.Query(Relation relation) -> session.frame(relation);
             case Statement.CreateView view -> createView(view);
-            case Statement.CreateTable table -> placed(table.at(), () -> createTable(table));
+            case Statement.CreateTable table -> placed(table.at(), () -> new TableCommands(session).create(table));
+            case Statement.CreateTableAs create ->
+                placed(create.table().at(), () -> new TableCommands(session).createAs(create));
+            case Statement.Truncate truncate ->
+                placed(truncate.at(), () -> new TableCommands(session).truncate(truncate));
             case Statement.Drop drop -> drop(drop);
-            case Statement.Insert insert -> placed(insert.at(), () -> new InsertCommands(session).run(insert));
+            case Statement.Insert insert -> placedAnswer(insert.at(), () -> new InsertCommands(session).run(insert));
+            case Statement.InsertDirectory insert ->
+                placed(insert.at(), () -> new TableCommands(session).insertDirectory(insert));
             case Statement.MultiInsert several -> new InsertCommands(session).run(several);
             case Statement.SetConfig(String key, String value) -> set(key, value);
             case Statement.ResetConfig(String key) -> reset(key);
             case Statement.Explain(Statement.ExplainMode mode, Statement explained) -> explain(mode, explained);
-            case Statement.ShowTables(String pattern) -> showTables(pattern);
             case Statement.OfFunction(FunctionStatement said) -> new FunctionCommands(session).run(said);
-            case Statement.Describe(List<String> table, var at) ->
-                describe(session.frame(new Relation.Table(table, false, Map.of(), at)));
+            case Statement.ShowTables(String pattern) -> new CatalogCommands(session).showTables(pattern);
+            case Statement.Show show -> new CatalogCommands(session).show(show);
+            case Statement.ShowColumns show -> new CatalogCommands(session).showColumns(show);
+            case Statement.ShowCreate show -> new CatalogCommands(session).showCreate(show);
+            case Statement.ShowProperties show -> new CatalogCommands(session).showProperties(show);
+            case Statement.Describe describe -> new CatalogCommands(session).describe(describe);
+            case Statement.DescribeQuery(Relation query) -> new CatalogCommands(session).describe(query);
+            case Statement.DeclareVariables declare ->
+                placed(declare.at(), () -> new VariableCommands(session).declare(declare));
+            case Statement.SetVariables set -> placed(set.at(), () -> new VariableCommands(session).set(set));
+            case Statement.DropVariable drop -> placed(drop.at(), () -> new VariableCommands(session).drop(drop));
+            case Statement.ExecuteImmediate execute -> new VariableCommands(session).execute(execute);
+            case Statement.Nothing _ -> nothing();
         };
     }
 
     /// What is wrong with a command as a whole is said to be wrong at the table it names.
-    private static DataFrame placed(@Nullable SourcePosition at, Supplier<DataFrame> command) {
+    private DataFrame placed(@Nullable SourcePosition at, Runnable command) {
+        return placedAnswer(at, () -> {
+            command.run();
+            return nothing();
+        });
+    }
+
+    private static DataFrame placedAnswer(@Nullable SourcePosition at, Supplier<DataFrame> command) {
         try {
             return command.get();
         } catch (SluiceException e) {
@@ -112,7 +131,7 @@ final class SqlCommands {
         checkDistinct(named > 0 ? view.columns() : schema.names(), view.at());
     }
 
-    private static void checkDistinct(List<String> names, @Nullable SourcePosition at) {
+    static void checkDistinct(List<String> names, @Nullable SourcePosition at) {
         Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (String name : names) {
             if (!seen.add(name)) {
@@ -125,75 +144,17 @@ final class SqlCommands {
         }
     }
 
-    private DataFrame createTable(Statement.CreateTable table) {
-        Provider provider = session.catalog()
-                .provider(table.format())
-                .orElseThrow(
-                        () -> Formats.unknown(table.format(), session.catalog().formatNames()));
-        Map<String, String> own = OptionCheck.withoutEngineOptions(table.options());
-        OptionCheck.check(provider, new Options(provider.streams() ? OptionCheck.withoutReadingOptions(own) : own));
-        if (table.schema() != null) checkDistinct(table.schema().names(), table.at());
-        var entry = new CatalogEntry.External(table.format(), table.schema(), table.options());
-        if (!session.catalog().putIfAbsent(table.name(), entry) && !table.ifNotExists()) {
-            throw ErrorCondition.TABLE_OR_VIEW_ALREADY_EXISTS
-                    .error()
-                    .with("relationName", "`spark_catalog`.`default`." + Field.quote(table.name()))
-                    .at(table.at())
-                    .build();
-        }
-        return nothing();
-    }
-
     private DataFrame drop(Statement.Drop drop) {
-        if (!session.catalog().remove(drop.name()) && !drop.ifExists()) {
-            throw ErrorCondition.TABLE_OR_VIEW_NOT_FOUND
-                    .error()
-                    .with("relationName", Field.quote(drop.name()))
-                    .at(drop.at())
-                    .build();
-        }
+        if (!new TableCommands(session).drop(drop.name()) && !drop.ifExists()) throw notFound(drop.name(), drop.at());
         return nothing();
     }
 
-    private DataFrame showTables(@Nullable String pattern) {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (String name : matching(session.catalog().tableNames(), pattern)) {
-            boolean view = session.catalog()
-                    .table(name)
-                    .map(entry -> entry instanceof CatalogEntry.View)
-                    .orElse(false);
-            rows.add(List.of(view ? "" : "default", name, view));
-        }
-        return session.answer(
-                List.of(
-                        new Field("namespace", Atomic.STRING, false),
-                        new Field("tableName", Atomic.STRING, false),
-                        new Field("isTemporary", Atomic.BOOLEAN, false)),
-                rows);
-    }
-
-    /// `*` stands for anything and `|` separates choices, as in Spark's SHOW.
-    static List<String> matching(List<String> names, @Nullable String pattern) {
-        if (pattern == null) return names;
-        String regex = "(?i)" + pattern.replace("*", ".*");
-        return names.stream().filter(name -> name.matches(regex)).toList();
-    }
-
-    private DataFrame describe(DataFrame table) {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (Field field : table.schema().fields()) {
-            List<@Nullable Object> row = new ArrayList<>();
-            row.add(field.name());
-            row.add(field.type().simpleString());
-            row.add(null);
-            rows.add(row);
-        }
-        return session.answer(
-                List.of(
-                        new Field("col_name", Atomic.STRING, false),
-                        new Field("data_type", Atomic.STRING, false),
-                        new Field("comment", Atomic.STRING, true)),
-                rows);
+    static SluiceException notFound(String name, @Nullable SourcePosition at) {
+        return ErrorCondition.TABLE_OR_VIEW_NOT_FOUND
+                .error()
+                .with("relationName", Field.quote(name))
+                .at(at)
+                .build();
     }
 
     // ---- settings

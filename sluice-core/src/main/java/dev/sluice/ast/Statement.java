@@ -26,11 +26,13 @@ public sealed interface Statement {
     }
 
     /// `CREATE TABLE name (columns) USING format OPTIONS (…)`: a name for a source or sink.
+    ///
+    /// @param format null if none was said
     record CreateTable(
             String name,
             boolean ifNotExists,
             DataType.@Nullable Struct schema,
-            String format,
+            @Nullable String format,
             Map<String, String> options,
             @Nullable SourcePosition at)
             implements Statement {
@@ -39,21 +41,40 @@ public sealed interface Statement {
         }
     }
 
+    /// `CREATE TABLE name USING format AS query`: a table with the query's columns, and its rows.
+    record CreateTableAs(CreateTable table, Relation query) implements Statement {}
+
+    /// `TRUNCATE TABLE`.
+    record Truncate(String table, @Nullable SourcePosition at) implements Statement {}
+
     record Drop(
             String name,
             boolean ifExists,
             boolean view,
             @Nullable SourcePosition at) implements Statement {}
 
-    /// `INSERT INTO table [(columns)] query`. A streaming query in it starts a stream.
+    /// `INSERT INTO table [(columns) | BY NAME] query`. A streaming query in it starts a stream.
     record Insert(
             String table,
             List<String> columns,
+            boolean byName,
             Relation query,
             boolean overwrite,
-            @Nullable SourcePosition at) implements Statement {
+            @Nullable SourcePosition at)
+            implements Statement {
         public Insert {
             columns = List.copyOf(columns);
+        }
+    }
+
+    /// `INSERT OVERWRITE DIRECTORY 'path' USING format query`.
+    record InsertDirectory(
+            String format,
+            Map<String, String> options,
+            Relation query,
+            @Nullable SourcePosition at) implements Statement {
+        public InsertDirectory {
+            options = Map.copyOf(options);
         }
     }
 
@@ -88,7 +109,83 @@ public sealed interface Statement {
     /// What is said of functions themselves.
     record OfFunction(FunctionStatement said) implements Statement {}
 
-    record Describe(List<String> table, @Nullable SourcePosition at) implements Statement {
+    /// What `SHOW` lists besides tables and functions.
+    enum Listed {
+        CATALOGS,
+        SCHEMAS,
+        CURRENT_SCHEMA,
+        VIEWS
+    }
+
+    record Show(Listed what, @Nullable String pattern) implements Statement {}
+
+    record ShowColumns(List<String> table, @Nullable SourcePosition at) implements Statement {
+        public ShowColumns {
+            table = List.copyOf(table);
+        }
+    }
+
+    /// `SHOW CREATE TABLE`.
+    record ShowCreate(String table, @Nullable SourcePosition at) implements Statement {}
+
+    /// `SHOW TBLPROPERTIES`.
+    record ShowProperties(String table, @Nullable SourcePosition at) implements Statement {}
+
+    /// `DESCRIBE QUERY`.
+    record DescribeQuery(Relation query) implements Statement {}
+
+    /// `DECLARE a, b type DEFAULT value`.
+    ///
+    /// @param type null if the value says it
+    /// @param value null for NULL
+    record DeclareVariables(
+            List<String> names,
+            boolean orReplace,
+            @Nullable DataType type,
+            @Nullable Expr value,
+            @Nullable SourcePosition at)
+            implements Statement {
+        public DeclareVariables {
+            names = List.copyOf(names);
+        }
+    }
+
+    /// `SET VAR a = value`, `SET VAR (a, b) = (query)`.
+    ///
+    /// @param values of one row at most; where a variable's value is null in the list, it is its default
+    record SetVariables(
+            List<String> names,
+            List<@Nullable Expr> values,
+            @Nullable Relation query,
+            @Nullable SourcePosition at) implements Statement {
+        public SetVariables {
+            names = List.copyOf(names);
+        }
+    }
+
+    record DropVariable(
+            String name, boolean ifExists, @Nullable SourcePosition at) implements Statement {}
+
+    /// `EXECUTE IMMEDIATE text INTO variables USING arguments`.
+    ///
+    /// @param arguments for markers `?`, or with names for `:name`
+    record ExecuteImmediate(
+            Expr text,
+            List<String> into,
+            List<Expr> arguments,
+            @Nullable SourcePosition at) implements Statement {
+        public ExecuteImmediate {
+            into = List.copyOf(into);
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /// What has nothing to do here: a schema that is in use already, a table to be cached.
+    record Nothing() implements Statement {}
+
+    /// @param extended whether more than the columns is asked for
+    record Describe(
+            List<String> table, boolean extended, @Nullable SourcePosition at) implements Statement {
         public Describe {
             table = List.copyOf(table);
         }

@@ -66,6 +66,15 @@ public final class MemoryTable implements StaticInput {
         }
     }
 
+    /// Adds rows that are no stream's, or puts them in the place of all rows.
+    public void insert(List<Chunk> added, boolean replace) {
+        List<Chunk> own = added.stream().map(Chunk::compact).toList();
+        synchronized (chunks) {
+            if (replace) chunks.clear();
+            chunks.addAll(own);
+        }
+    }
+
     /// Adds rows of a micro-batch that is not over yet.
     void add(Chunk rows) {
         Chunk own = rows.compact();

@@ -51,6 +51,8 @@ public final class Catalog {
 
     private final ConcurrentSkipListMap<String, CatalogEntry> tables =
             new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final ConcurrentSkipListMap<String, Variable> variables =
+            new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, ScalarFunction> scalars = new LinkedHashMap<>();
     private final Map<String, AggregateFunction> aggregates = new LinkedHashMap<>();
     private final Map<String, HigherOrderFunction> higherOrders = new LinkedHashMap<>();
@@ -120,6 +122,20 @@ public final class Catalog {
         return call.given() == null
                 ? Optional.ofNullable(users.get(call.name())).filter(_ -> !isBuiltIn(call.name()))
                 : Optional.of(new UserFunction.Code(call.given(), ""));
+    }
+
+    public Optional<Variable> variable(String name) {
+        return Optional.ofNullable(variables.get(name));
+    }
+
+    /// Gives the variable a value, and a type if it is new.
+    public void setVariable(String name, Variable variable) {
+        variables.put(name, variable);
+    }
+
+    /// @return whether there was one
+    public boolean dropVariable(String name) {
+        return variables.remove(name) != null;
     }
 
     /// This session's, or one of a module that is found now.

@@ -22,8 +22,14 @@ public sealed interface CatalogEntry {
     }
 
     /// A source or sink by format and options: `CREATE TABLE … USING`.
-    record External(String format, DataType.@Nullable Struct schema, Map<String, String> options)
+    ///
+    /// @param managed whether its files are the session's own, which go with its name
+    record External(String format, DataType.@Nullable Struct schema, Map<String, String> options, boolean managed)
             implements CatalogEntry {
+        public External(String format, DataType.@Nullable Struct schema, Map<String, String> options) {
+            this(format, schema, options, false);
+        }
+
         public External {
             options = Map.copyOf(options);
         }

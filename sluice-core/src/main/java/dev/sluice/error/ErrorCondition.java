@@ -1702,6 +1702,62 @@ public enum ErrorCondition {
             ANALYSIS,
             "Cannot resolve <sqlExpr> due to data type mismatch: all arguments of the function <funcName> must be "
                     + "strings."),
+    SCHEMA_NOT_FOUND(
+            "SCHEMA_NOT_FOUND",
+            "42704",
+            USER,
+            ANALYSIS,
+            "The schema <schemaName> cannot be found. Verify the spelling and correctness of the schema and catalog.\nIf you did not qualify the name with a catalog, verify the current_schema() output, or qualify the name with the correct catalog.\nTo tolerate the error on drop use DROP SCHEMA IF EXISTS.",
+            "there is the schema `default` alone."),
+    LOCATION_ALREADY_EXISTS(
+            "LOCATION_ALREADY_EXISTS",
+            "42710",
+            USER,
+            ANALYSIS,
+            "Cannot name the managed table as <identifier>, as its associated location <location> already exists. Please pick a different table name, or remove the existing location first."),
+    CANNOT_SAFELY_CAST(
+            "INCOMPATIBLE_DATA_FOR_TABLE.CANNOT_SAFELY_CAST",
+            "KD000",
+            USER,
+            ANALYSIS,
+            "Cannot write incompatible data for the table <tableName>: Cannot safely cast <colName> <srcType> to <targetType>.",
+            "CAST it."),
+    EXTRA_COLUMNS(
+            "INCOMPATIBLE_DATA_FOR_TABLE.EXTRA_COLUMNS",
+            "KD000",
+            USER,
+            ANALYSIS,
+            "Cannot write incompatible data for the table <tableName>: Cannot write extra columns <extraColumns>."),
+    UNRESOLVED_VARIABLE(
+            "UNRESOLVED_VARIABLE",
+            "42883",
+            USER,
+            ANALYSIS,
+            "Cannot resolve variable <variableName> on search path [`system`.`builtin`, `system`.`session`, `spark_catalog`.`default`]."),
+    NULL_QUERY_STRING_EXECUTE_IMMEDIATE(
+            "NULL_QUERY_STRING_EXECUTE_IMMEDIATE",
+            "22004",
+            USER,
+            RUN,
+            "Execute immediate requires a non-null variable as the query string, but the provided variable <varName> is null."),
+    VARIABLE_ALREADY_EXISTS(
+            "VARIABLE_ALREADY_EXISTS",
+            "42723",
+            USER,
+            ANALYSIS,
+            "Cannot create the variable <variableName> because it already exists.\nChoose a different name, or drop or replace the existing variable."),
+    VARIABLE_NOT_FOUND(
+            "VARIABLE_NOT_FOUND",
+            "42883",
+            USER,
+            ANALYSIS,
+            "The variable <variableName> cannot be found. Verify the spelling and correctness of the schema and catalog.\nIf you did not qualify the name with a schema and catalog, verify the current_schema() output, or qualify the name with the correct schema and catalog.\nTo tolerate the error on drop use DROP VARIABLE IF EXISTS."),
+    SET_VARIABLE_SUBQUERY_TOO_MANY_ROWS(
+            "ROW_SUBQUERY_TOO_MANY_ROWS",
+            "21000",
+            DATA,
+            RUN,
+            "More than one row returned by a subquery used as a row."),
     EXCEPT_OVERLAPPING_COLUMNS(
             "EXCEPT_OVERLAPPING_COLUMNS",
             "42702",

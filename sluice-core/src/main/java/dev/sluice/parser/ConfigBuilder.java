@@ -9,6 +9,7 @@ import dev.sluice.grammar.SqlBaseParser.SetConfigurationContext;
 import dev.sluice.grammar.SqlBaseParser.SetQuotedConfigurationContext;
 import dev.sluice.grammar.SqlBaseParser.SetResetStatementContext;
 import dev.sluice.grammar.SqlBaseParser.SetTimeZoneContext;
+import dev.sluice.grammar.SqlBaseParser.SetVariableContext;
 import dev.sluice.grammar.antlr.ParserRuleContext;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,7 @@ final class ConfigBuilder {
             case SetQuotedConfigurationContext set -> set(set);
             case ResetConfigurationContext reset -> reset(reset);
             case ResetQuotedConfigurationContext reset -> reset(reset);
+            case SetVariableContext variable -> VariableBuilder.of(variable);
             case SetTimeZoneContext zone -> timeZone(zone);
             default -> throw NotYet.statement(said);
         };

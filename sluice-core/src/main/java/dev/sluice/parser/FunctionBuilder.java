@@ -133,14 +133,14 @@ final class FunctionBuilder {
     static Statement of(DescribeFunctionContext said) {
         var name = said.describeFuncName();
         String function = name.identifierReference() != null
-                ? String.join(".", Names.parts(name.identifierReference()))
+                ? Names.function(Names.parts(name.identifierReference()), name)
                 : name.stringLit() != null ? StringLiteral.of(name.stringLit()) : name.getText();
         return new Statement.OfFunction(
                 new FunctionStatement.Describe(function, said.EXTENDED() != null, Positions.of(name)));
     }
 
     static Statement of(ShowFunctionsContext said) {
-        NotYet.ifSaid(said.ns, "SHOW FUNCTIONS of a schema (FROM, IN)");
+        if (said.ns != null) Names.checkSchema(Names.parts(said.ns), said.ns);
         String scope = said.functionScope == null
                 ? "ALL"
                 : said.functionScope.getText().toUpperCase(Locale.ROOT);

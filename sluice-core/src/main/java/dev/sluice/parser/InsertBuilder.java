@@ -8,6 +8,7 @@ import dev.sluice.grammar.SqlBaseParser.IdentifierListContext;
 import dev.sluice.grammar.SqlBaseParser.IdentifierReferenceContext;
 import dev.sluice.grammar.SqlBaseParser.InsertIntoContext;
 import dev.sluice.grammar.SqlBaseParser.InsertIntoTableContext;
+import dev.sluice.grammar.SqlBaseParser.InsertOverwriteDirContext;
 import dev.sluice.grammar.SqlBaseParser.InsertOverwriteTableContext;
 import dev.sluice.grammar.SqlBaseParser.MultiInsertQueryBodyContext;
 import dev.sluice.grammar.SqlBaseParser.MultiInsertQueryContext;
@@ -15,7 +16,9 @@ import dev.sluice.grammar.SqlBaseParser.OptionsClauseContext;
 import dev.sluice.grammar.SqlBaseParser.PartitionSpecContext;
 import dev.sluice.grammar.SqlBaseParser.SingleInsertQueryContext;
 import dev.sluice.grammar.antlr.tree.TerminalNode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// INSERT, with its query behind it or, as `FROM … INSERT INTO … SELECT …`, around it; then there may be several.
@@ -26,6 +29,9 @@ final class InsertBuilder {
     static Statement of(DmlStatementContext said) {
         return switch (said.dmlStatementNoWith()) {
             // A name behind the query, as in INSERT INTO t (SELECT …) AS q, is for nobody.
+            case SingleInsertQueryContext single
+            when single.insertInto() instanceof InsertOverwriteDirContext into ->
+                directory(into, QueryBuilder.with(said.ctes(), QueryBuilder.of(single.query())));
             case SingleInsertQueryContext single ->
                 insert(single.insertInto(), QueryBuilder.with(said.ctes(), QueryBuilder.of(single.query())));
             case MultiInsertQueryContext multiple -> {
@@ -41,6 +47,17 @@ final class InsertBuilder {
         };
     }
 
+    private static Statement directory(InsertOverwriteDirContext said, Relation query) {
+        NotYet.ifSaid(said.LOCAL(), "INSERT OVERWRITE LOCAL DIRECTORY");
+        Map<String, String> options = new HashMap<>(said.options == null ? Map.of() : OptionsBuilder.of(said.options));
+        if (said.path != null) options.put("path", StringLiteral.of(said.path));
+        return new Statement.InsertDirectory(
+                String.join(".", Names.parts(said.tableProvider().multipartIdentifier())),
+                options,
+                query,
+                Positions.of(said.tableProvider()));
+    }
+
     private static Statement.Insert insert(
             MultiInsertQueryBodyContext said, Relation from, @Nullable CtesContext commonTables) {
         Relation query = QueryBuilder.of(said.fromStatementBody(), from);
@@ -50,12 +67,12 @@ final class InsertBuilder {
     private static Statement.Insert insert(InsertIntoContext said, Relation query) {
         return switch (said) {
             case InsertIntoTableContext into -> {
-                checkPlain(into.EVOLUTION(), into.optionsClause(), into.partitionSpec(), into.EXISTS(), into.NAME());
-                yield insert(into.identifierReference(), into.identifierList(), query, false);
+                checkPlain(into.EVOLUTION(), into.optionsClause(), into.partitionSpec(), into.EXISTS());
+                yield insert(into.identifierReference(), into.identifierList(), into.NAME() != null, query, false);
             }
             case InsertOverwriteTableContext over -> {
-                checkPlain(over.EVOLUTION(), over.optionsClause(), over.partitionSpec(), over.EXISTS(), over.NAME());
-                yield insert(over.identifierReference(), over.identifierList(), query, true);
+                checkPlain(over.EVOLUTION(), over.optionsClause(), over.partitionSpec(), over.EXISTS());
+                yield insert(over.identifierReference(), over.identifierList(), over.NAME() != null, query, true);
             }
             default -> throw NotYet.statement(said);
         };
@@ -65,23 +82,23 @@ final class InsertBuilder {
             @Nullable TerminalNode evolution,
             @Nullable OptionsClauseContext options,
             @Nullable PartitionSpecContext partition,
-            @Nullable TerminalNode ifNotExists,
-            @Nullable TerminalNode byName) {
+            @Nullable TerminalNode ifNotExists) {
         NotYet.ifSaid(evolution, "INSERT WITH SCHEMA EVOLUTION");
         NotYet.ifSaid(options, "INSERT WITH options");
         NotYet.ifSaid(partition, "INSERT into a partition");
         NotYet.ifSaid(ifNotExists, "INSERT … IF NOT EXISTS");
-        NotYet.ifSaid(byName, "INSERT … BY NAME");
     }
 
     private static Statement.Insert insert(
             IdentifierReferenceContext table,
             @Nullable IdentifierListContext columns,
+            boolean byName,
             Relation query,
             boolean overwrite) {
         return new Statement.Insert(
                 Names.single(table),
                 columns == null ? List.of() : Names.all(columns),
+                byName,
                 query,
                 overwrite,
                 Positions.of(table));

@@ -51,11 +51,37 @@ final class Names {
         return said.identifierSeq().ident.stream().map(Names::of).toList();
     }
 
-    /// The one part of a name that may not have several here: views and tables have no schema yet.
+    private static final String CATALOG = "spark_catalog";
+    private static final String SCHEMA = "default";
+
+    /// The last part of a table's or view's name. Those before it may only say the one schema there is.
     static String single(IdentifierReferenceContext said) {
         List<String> parts = parts(said);
-        if (parts.size() > 1) throw NotYet.supported("a name with a catalog or schema in this place", said);
-        return parts.getFirst();
+        if (parts.size() > 1) checkSchema(parts.subList(0, parts.size() - 1), said);
+        return parts.getLast();
+    }
+
+    /// Refuses other schemas than `default`, which is the only one.
+    static void checkSchema(List<String> parts, ParserRuleContext said) {
+        String place = String.join(".", parts).toLowerCase(Locale.ROOT);
+        if (place.equals(CATALOG) || place.equals(SCHEMA) || place.equals(CATALOG + "." + SCHEMA)) return;
+        List<String> whole = parts.size() > 1 ? parts : List.of(CATALOG, parts.getFirst());
+        throw ErrorCondition.SCHEMA_NOT_FOUND
+                .error()
+                .with("schemaName", whole.stream().map(Field::quote).collect(Collectors.joining(".")))
+                .at(Positions.of(said))
+                .build();
+    }
+
+    /// The name of a session variable, which may be said with its place.
+    static String variable(List<String> parts, ParserRuleContext said) {
+        String place = String.join(".", parts.subList(0, parts.size() - 1)).toLowerCase(Locale.ROOT);
+        if (place.isEmpty() || place.equals("session") || place.equals("system.session")) return parts.getLast();
+        throw ErrorCondition.UNRESOLVED_VARIABLE
+                .error()
+                .with("variableName", parts.stream().map(Field::quote).collect(Collectors.joining(".")))
+                .at(Positions.of(said))
+                .build();
     }
 
     /// The name of a function. Those that are built in may be said with their place, `system.builtin.abs`.

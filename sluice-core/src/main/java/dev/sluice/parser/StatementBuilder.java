@@ -3,34 +3,53 @@ package dev.sluice.parser;
 import dev.sluice.ast.Statement;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
+import dev.sluice.grammar.SqlBaseParser.AnalyzeContext;
+import dev.sluice.grammar.SqlBaseParser.CacheTableContext;
+import dev.sluice.grammar.SqlBaseParser.ClearCacheContext;
 import dev.sluice.grammar.SqlBaseParser.CompoundOrSingleStatementContext;
 import dev.sluice.grammar.SqlBaseParser.CreateFunctionContext;
 import dev.sluice.grammar.SqlBaseParser.CreateMetricViewContext;
 import dev.sluice.grammar.SqlBaseParser.CreateTableContext;
 import dev.sluice.grammar.SqlBaseParser.CreateTempViewUsingContext;
 import dev.sluice.grammar.SqlBaseParser.CreateUserDefinedFunctionContext;
+import dev.sluice.grammar.SqlBaseParser.CreateVariableContext;
 import dev.sluice.grammar.SqlBaseParser.CreateViewContext;
 import dev.sluice.grammar.SqlBaseParser.DescribeFunctionContext;
+import dev.sluice.grammar.SqlBaseParser.DescribeQueryContext;
 import dev.sluice.grammar.SqlBaseParser.DescribeRelationContext;
 import dev.sluice.grammar.SqlBaseParser.DmlStatementContext;
 import dev.sluice.grammar.SqlBaseParser.DropFunctionContext;
 import dev.sluice.grammar.SqlBaseParser.DropTableContext;
+import dev.sluice.grammar.SqlBaseParser.DropVariableContext;
 import dev.sluice.grammar.SqlBaseParser.DropViewContext;
 import dev.sluice.grammar.SqlBaseParser.ExplainContext;
 import dev.sluice.grammar.SqlBaseParser.FailNativeCommandContext;
 import dev.sluice.grammar.SqlBaseParser.IdentifierCommentContext;
+import dev.sluice.grammar.SqlBaseParser.IdentifierReferenceContext;
+import dev.sluice.grammar.SqlBaseParser.RefreshTableContext;
+import dev.sluice.grammar.SqlBaseParser.ShowCatalogsContext;
+import dev.sluice.grammar.SqlBaseParser.ShowColumnsContext;
+import dev.sluice.grammar.SqlBaseParser.ShowCreateTableContext;
+import dev.sluice.grammar.SqlBaseParser.ShowCurrentNamespaceContext;
 import dev.sluice.grammar.SqlBaseParser.ShowFunctionsContext;
+import dev.sluice.grammar.SqlBaseParser.ShowNamespacesContext;
 import dev.sluice.grammar.SqlBaseParser.ShowTablesContext;
+import dev.sluice.grammar.SqlBaseParser.ShowTblPropertiesContext;
+import dev.sluice.grammar.SqlBaseParser.ShowViewsContext;
 import dev.sluice.grammar.SqlBaseParser.StatementContext;
 import dev.sluice.grammar.SqlBaseParser.StatementDefaultContext;
-import dev.sluice.grammar.SqlBaseParser.StringLitContext;
+import dev.sluice.grammar.SqlBaseParser.TruncateTableContext;
+import dev.sluice.grammar.SqlBaseParser.UncacheTableContext;
+import dev.sluice.grammar.SqlBaseParser.UseContext;
+import dev.sluice.grammar.SqlBaseParser.UseNamespaceContext;
+import dev.sluice.grammar.SqlBaseParser.VisitExecuteImmediateContext;
 import dev.sluice.grammar.antlr.ParserRuleContext;
 import dev.sluice.type.Field;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Statements. Those with a room of their own: CREATE TABLE ([TableBuilder]), INSERT ([InsertBuilder]), functions
-/// ([FunctionBuilder]), SET and RESET ([ConfigBuilder]).
+/// ([FunctionBuilder]), SET and RESET ([ConfigBuilder]), SHOW and DESCRIBE ([ShowBuilder]), variables
+/// ([VariableBuilder]).
 ///
 /// Most of the hundred kinds of statements that Spark knows end at the `default`, named by their first words.
 final class StatementBuilder {
@@ -65,16 +84,44 @@ final class StatementBuilder {
                         true,
                         Positions.of(drop.identifierReference()));
             case ExplainContext explain -> explain(explain);
-            case ShowTablesContext show -> {
-                NotYet.ifSaid(show.identifierReference(), "SHOW TABLES of a schema (FROM, IN)");
-                yield new Statement.ShowTables(pattern(show.pattern));
+            case TruncateTableContext truncate -> {
+                NotYet.ifSaid(truncate.partitionSpec(), "TRUNCATE of a partition");
+                yield new Statement.Truncate(
+                        Names.single(truncate.identifierReference()), Positions.of(truncate.identifierReference()));
             }
             case ShowFunctionsContext show -> FunctionBuilder.of(show);
             case CreateFunctionContext create -> FunctionBuilder.of(create);
             case CreateUserDefinedFunctionContext create -> FunctionBuilder.of(create);
             case DropFunctionContext drop -> FunctionBuilder.of(drop);
             case DescribeFunctionContext describe -> FunctionBuilder.of(describe);
-            case DescribeRelationContext describe -> describe(describe);
+            case ShowTablesContext show -> ShowBuilder.of(show);
+            case ShowViewsContext show -> ShowBuilder.of(show);
+            case ShowNamespacesContext show -> ShowBuilder.of(show);
+            case ShowColumnsContext show -> ShowBuilder.of(show);
+            case ShowCatalogsContext show ->
+                new Statement.Show(Statement.Listed.CATALOGS, ShowBuilder.pattern(show.pattern));
+            case ShowCurrentNamespaceContext _ -> new Statement.Show(Statement.Listed.CURRENT_SCHEMA, null);
+            case ShowCreateTableContext show ->
+                new Statement.ShowCreate(
+                        Names.single(show.identifierReference()), Positions.of(show.identifierReference()));
+            case ShowTblPropertiesContext show -> {
+                NotYet.ifSaid(show.key, "SHOW TBLPROPERTIES of a key");
+                yield new Statement.ShowProperties(Names.single(show.table), Positions.of(show.table));
+            }
+            case DescribeRelationContext describe -> ShowBuilder.of(describe);
+            case DescribeQueryContext describe -> new Statement.DescribeQuery(QueryBuilder.of(describe.query()));
+            case UseContext use -> inUse(use.identifierReference());
+            case UseNamespaceContext use -> inUse(use.identifierReference());
+            case CreateVariableContext declare -> VariableBuilder.of(declare);
+            case DropVariableContext drop -> VariableBuilder.of(drop);
+            case VisitExecuteImmediateContext execute -> VariableBuilder.of(execute.executeImmediate());
+            // What is asked is read anew each time: there is no copy to be made, made again or thrown away.
+            case CacheTableContext cache -> {
+                NotYet.ifSaid(cache.query(), "CACHE TABLE … AS");
+                yield new Statement.Nothing();
+            }
+            case UncacheTableContext _, ClearCacheContext _, RefreshTableContext _, AnalyzeContext _ ->
+                new Statement.Nothing();
             case FailNativeCommandContext refused ->
                 throw notValid(NotYet.leadingWords(refused.unsupportedHiveNativeCommands()), refused);
             case CreateMetricViewContext metric -> throw NotYet.supported("a metric view (WITH METRICS)", metric);
@@ -114,28 +161,17 @@ final class StatementBuilder {
         return said.stream().map(column -> Names.of(column.identifier())).toList();
     }
 
+    /// `USE` of the one schema there is.
+    private static Statement inUse(IdentifierReferenceContext said) {
+        Names.checkSchema(Names.parts(said), said);
+        return new Statement.Nothing();
+    }
+
     private static Statement explain(ExplainContext said) {
         if (said.LOGICAL() != null) throw notValid("EXPLAIN LOGICAL", said);
-        Statement.ExplainMode mode = Statement.ExplainMode.SIMPLE;
-        if (said.EXTENDED() != null) mode = Statement.ExplainMode.EXTENDED;
-        if (said.FORMATTED() != null) mode = Statement.ExplainMode.FORMATTED;
-        if (said.CODEGEN() != null) mode = Statement.ExplainMode.CODEGEN;
-        if (said.COST() != null) mode = Statement.ExplainMode.COST;
         return new Statement.Explain(
-                mode, said.statement() == null ? ConfigBuilder.of(said.setResetStatement()) : of(said.statement()));
-    }
-
-    private static @Nullable String pattern(@Nullable StringLitContext said) {
-        return said == null ? null : StringLiteral.of(said);
-    }
-
-    private static Statement describe(DescribeRelationContext said) {
-        if (said.option != null) throw NotYet.supported("DESCRIBE EXTENDED", said);
-        NotYet.ifSaid(said.partitionSpec(), "DESCRIBE of a partition");
-        NotYet.ifSaid(said.describeColName(), "DESCRIBE of a column");
-        NotYet.ifSaid(said.JSON(), "DESCRIBE … AS JSON");
-        return new Statement.Describe(
-                Names.parts(said.identifierReference()), Positions.of(said.identifierReference()));
+                ShowBuilder.mode(said),
+                said.statement() == null ? ConfigBuilder.of(said.setResetStatement()) : of(said.statement()));
     }
 
     /// What Spark's grammar reads only to refuse it.

@@ -28,18 +28,16 @@ final class TableBuilder {
     static Statement of(CreateTableContext said) {
         var header = said.createTableHeader();
         NotYet.ifSaid(header.EXTERNAL(), "CREATE EXTERNAL TABLE");
-        NotYet.ifSaid(said.query(), "CREATE TABLE … AS SELECT");
-        if (said.tableProvider() == null) {
-            throw NotYet.supported("CREATE TABLE without USING", header.identifierReference());
-        }
         var columns = said.tableElementList();
-        return new Statement.CreateTable(
+        if (said.query() != null) NotYet.ifSaid(columns, "columns before AS SELECT");
+        var table = new Statement.CreateTable(
                 Names.single(header.identifierReference()),
                 Negation.isSaid(header.errorCapturingNot()),
                 columns == null ? null : TypeBuilder.tableColumns(columns.tableElement()),
-                format(said.tableProvider()),
+                said.tableProvider() == null ? null : format(said.tableProvider()),
                 options(said.createTableClauses()),
                 Positions.of(header.identifierReference()));
+        return said.query() == null ? table : new Statement.CreateTableAs(table, QueryBuilder.of(said.query()));
     }
 
     static Statement of(CreateTempViewUsingContext said) {

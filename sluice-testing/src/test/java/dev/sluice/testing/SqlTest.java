@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Statements whose answers a real Spark 4.2 gave, file by file; the statements of a file share a session, in order.
 ///
@@ -22,6 +23,9 @@ class SqlTest {
 
     private static final Path RESOURCES = Path.of("src/test/resources").toAbsolutePath();
     private static final String[] WANTED = System.getProperty("sql", "").split(":");
+
+    @TempDir
+    static Path warehouse;
 
     @TestFactory
     List<DynamicContainer> everyStatementAnswersAsSparkDid() throws IOException {
@@ -41,6 +45,9 @@ class SqlTest {
                 .parallelism(2)
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.shuffle.partitions", 2)
+                .config(
+                        "spark.sql.warehouse.dir",
+                        warehouse.resolve(file.name()).toString())
                 .output(new PrintStream(OutputStream.nullOutputStream()))
                 .create();
         var answers = new SqlAnswers(session, RESOURCES.resolve("data").toString());

@@ -1,0 +1,172 @@
+package dev.sluice.api;
+
+import dev.sluice.ast.Relation;
+import dev.sluice.ast.Statement;
+import dev.sluice.catalog.CatalogEntry;
+import dev.sluice.connector.Options;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.type.DataType.Atomic;
+import dev.sluice.type.DataType.Struct;
+import dev.sluice.type.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// SHOW and DESCRIBE.
+final class CatalogCommands {
+
+    private static final String CATALOG = "spark_catalog";
+    private static final String SCHEMA = "default";
+
+    private final Session session;
+
+    CatalogCommands(Session session) {
+        this.session = session;
+    }
+
+    DataFrame show(Statement.Show show) {
+        return switch (show.what()) {
+            case CATALOGS -> names("catalog", matching(List.of(CATALOG), show.pattern()));
+            case SCHEMAS -> names("namespace", matching(List.of(SCHEMA), show.pattern()));
+            case CURRENT_SCHEMA ->
+                session.answer(List.of(text("catalog"), text("namespace")), List.of(List.of(CATALOG, SCHEMA)));
+            case VIEWS -> tables("viewName", show.pattern(), true);
+        };
+    }
+
+    DataFrame showTables(@Nullable String pattern) {
+        return tables("tableName", pattern, false);
+    }
+
+    private DataFrame tables(String column, @Nullable String pattern, boolean viewsOnly) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (String name : matching(session.catalog().tableNames(), pattern)) {
+            boolean view = session.catalog()
+                    .table(name)
+                    .map(entry -> entry instanceof CatalogEntry.View)
+                    .orElse(false);
+            if (view || !viewsOnly) rows.add(List.of(view ? "" : SCHEMA, name, view));
+        }
+        return session.answer(
+                List.of(text("namespace"), text(column), new Field("isTemporary", Atomic.BOOLEAN, false)), rows);
+    }
+
+    DataFrame showColumns(Statement.ShowColumns show) {
+        return names(
+                "col_name",
+                schema(new Relation.Table(show.table(), false, Map.of(), show.at()))
+                        .names());
+    }
+
+    /// The statement that declares the table. What was said of its options is said again, passwords included.
+    DataFrame showCreate(Statement.ShowCreate show) {
+        CatalogEntry entry =
+                session.catalog().table(show.table()).orElseThrow(() -> SqlCommands.notFound(show.table(), show.at()));
+        if (!(entry instanceof CatalogEntry.External(String format, Struct schema, var options, boolean managed))) {
+            throw ErrorCondition.NOT_YET_SUPPORTED
+                    .error()
+                    .with("feature", "SHOW CREATE TABLE of what CREATE TABLE did not make")
+                    .at(show.at())
+                    .build();
+        }
+        var sql = new StringBuilder("CREATE TABLE spark_catalog.default.").append(Field.quoteIfNeeded(show.table()));
+        if (schema != null) {
+            sql.append(schema.fields().stream()
+                    .map(CatalogCommands::declared)
+                    .collect(Collectors.joining(",\n", " (\n", ")")));
+        }
+        sql.append("\nUSING ").append(format).append('\n');
+        Map<String, String> shown = new TreeMap<>(options);
+        String path = shown.remove("path");
+        if (!shown.isEmpty()) {
+            sql.append(shown.entrySet().stream()
+                    .map(option ->
+                            "  " + SqlArguments.sql(option.getKey()) + " = " + SqlArguments.sql(option.getValue()))
+                    .collect(Collectors.joining(",\n", "OPTIONS (\n", ")\n")));
+        }
+        if (path != null && !managed) {
+            sql.append("LOCATION ").append(SqlArguments.sql(path)).append('\n');
+        }
+        return session.answer(List.of(text("createtab_stmt")), List.of(List.of(sql.toString())));
+    }
+
+    /// Tables have options, and no properties besides.
+    DataFrame showProperties(Statement.ShowProperties show) {
+        if (session.catalog().table(show.table()).isEmpty()) throw SqlCommands.notFound(show.table(), show.at());
+        return session.answer(List.of(text("key"), text("value")), List.of());
+    }
+
+    private static String declared(Field field) {
+        return "  " + Field.quoteIfNeeded(field.name()) + " " + field.type().sql()
+                + (field.nullable() ? "" : " NOT NULL");
+    }
+
+    DataFrame describe(Statement.Describe describe) {
+        var table = new Relation.Table(describe.table(), false, Map.of(), describe.at());
+        List<List<@Nullable Object>> rows = columns(schema(table));
+        Optional<CatalogEntry> entry = session.catalog().table(describe.table().getLast());
+        if (describe.extended()
+                && entry.isPresent()
+                && entry.get() instanceof CatalogEntry.External(String format, _, var options, boolean managed)) {
+            rows.add(row("", ""));
+            rows.add(row("# Detailed Table Information", ""));
+            rows.add(row("Catalog", CATALOG));
+            rows.add(row("Database", SCHEMA));
+            rows.add(row("Table", describe.table().getLast()));
+            rows.add(row("Type", managed ? "MANAGED" : "EXTERNAL"));
+            rows.add(row("Provider", format));
+            new Options(options)
+                    .get("path")
+                    .ifPresent(
+                            path -> rows.add(row("Location", session.storage().absolute(path))));
+        }
+        return described(rows);
+    }
+
+    DataFrame describe(Relation query) {
+        return described(columns(schema(query)));
+    }
+
+    private DataFrame described(List<List<@Nullable Object>> rows) {
+        return session.answer(
+                List.of(text("col_name"), text("data_type"), new Field("comment", Atomic.STRING, true)), rows);
+    }
+
+    private static List<List<@Nullable Object>> columns(Struct schema) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Field field : schema.fields())
+            rows.add(row(field.name(), field.type().simpleString()));
+        return rows;
+    }
+
+    private static List<@Nullable Object> row(String name, String type) {
+        List<@Nullable Object> row = new ArrayList<>(List.of(name, type));
+        row.add(null);
+        return row;
+    }
+
+    private Struct schema(Relation relation) {
+        return session.frame(relation).schema();
+    }
+
+    private DataFrame names(String column, List<String> names) {
+        return session.answer(
+                List.of(text(column)),
+                names.stream().<List<@Nullable Object>>map(List::of).toList());
+    }
+
+    private static Field text(String name) {
+        return new Field(name, Atomic.STRING, false);
+    }
+
+    /// `*` stands for anything and `|` separates choices, as in Spark's SHOW.
+    static List<String> matching(List<String> names, @Nullable String pattern) {
+        if (pattern == null) return names;
+        String regex = "(?i)" + pattern.replace("*", ".*");
+        return names.stream().filter(name -> name.matches(regex)).toList();
+    }
+}

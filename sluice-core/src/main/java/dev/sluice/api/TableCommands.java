@@ -1,0 +1,173 @@
+package dev.sluice.api;
+
+import dev.sluice.ast.Statement;
+import dev.sluice.catalog.CatalogEntry;
+import dev.sluice.catalog.Formats;
+import dev.sluice.connector.OptionCheck;
+import dev.sluice.connector.Options;
+import dev.sluice.connector.Provider;
+import dev.sluice.connector.SaveMode;
+import dev.sluice.connector.TableOutput;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
+import dev.sluice.plan.LogicalPlan;
+import dev.sluice.storage.Storage;
+import dev.sluice.type.DataType.Struct;
+import dev.sluice.type.Field;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Tables by CREATE TABLE, and what becomes of their files.
+///
+/// A table of files that says its columns and no path has a directory of its own, `name` in
+/// `spark.sql.warehouse.dir`: DROP TABLE deletes it.
+final class TableCommands {
+
+    private static final String PATH = "path";
+
+    private final Session session;
+
+    TableCommands(Session session) {
+        this.session = session;
+    }
+
+    void create(Statement.CreateTable table) {
+        String format = format(table);
+        Provider provider = provider(format);
+        Map<String, String> own = OptionCheck.withoutEngineOptions(table.options());
+        OptionCheck.check(provider, new Options(provider.streams() ? OptionCheck.withoutReadingOptions(own) : own));
+        if (session.catalog().table(table.name()).isPresent()) {
+            if (table.ifNotExists()) return;
+            throw alreadyExists(table);
+        }
+        Struct schema = table.schema();
+        if (schema != null) SqlCommands.checkDistinct(schema.names(), table.at());
+        boolean managed = schema != null && isManaged(provider, table.options());
+        Map<String, String> options = managed ? withPlace(table) : table.options();
+        if (managed && schema != null) begin(provider, options, schema, table);
+        session.catalog().put(table.name(), new CatalogEntry.External(format, schema, options, managed));
+    }
+
+    /// The rows are there before the name is.
+    void createAs(Statement.CreateTableAs create) {
+        Statement.CreateTable table = create.table();
+        String format = format(table);
+        Provider provider = provider(format);
+        if (session.catalog().table(table.name()).isPresent()) {
+            if (table.ifNotExists()) return;
+            throw alreadyExists(table);
+        }
+        LogicalPlan plan = session.frame(create.query()).plan();
+        boolean managed = isManaged(provider, table.options());
+        Map<String, String> options = managed ? withPlace(table) : table.options();
+        SqlCommands.checkDistinct(plan.schema().names(), table.at());
+        if (managed) checkFree(provider, options, plan.schema(), table);
+        Struct schema = plan.schema().asNullable();
+        session.catalog().put(table.name(), new CatalogEntry.External(format, schema, options, managed));
+        try {
+            new InsertCommands(session).insertAll(table.name(), session.frame(create.query()), managed);
+        } catch (RuntimeException | Error e) {
+            session.catalog().remove(table.name());
+            throw e;
+        }
+    }
+
+    void insertDirectory(Statement.InsertDirectory insert) {
+        Provider provider = provider(insert.format());
+        Options options = BatchWrite.options(provider, insert.options(), session);
+        BatchWrite.run(session, session.frame(insert.query()).plan(), provider, options, SaveMode.OVERWRITE);
+    }
+
+    /// Takes the name away, and the files if they are the session's own.
+    ///
+    /// @return whether there was one
+    boolean drop(String name) {
+        Optional<CatalogEntry> entry = session.catalog().table(name);
+        boolean known = session.catalog().remove(name);
+        if (entry.isPresent() && entry.get() instanceof CatalogEntry.External(_, _, var options, boolean managed)) {
+            if (managed) delete(new Options(options).get(PATH, ""));
+        }
+        return known;
+    }
+
+    void truncate(Statement.Truncate truncate) {
+        CatalogEntry entry = session.catalog()
+                .table(truncate.table())
+                .orElseThrow(() -> SqlCommands.notFound(truncate.table(), truncate.at()));
+        Struct schema = entry instanceof CatalogEntry.External external ? external.schema() : null;
+        if (entry instanceof CatalogEntry.View || entry instanceof CatalogEntry.Stream) {
+            throw ErrorCondition.EXPECT_TABLE_NOT_VIEW
+                    .error()
+                    .with("operation", "TRUNCATE TABLE")
+                    .with("viewName", Field.quote(truncate.table()))
+                    .at(truncate.at())
+                    .build();
+        }
+        DataFrame none = schema == null
+                ? session.table(Field.quote(truncate.table())).limit(0).toDF()
+                : session.createDataFrame(List.of(), schema);
+        new InsertCommands(session).insertAll(truncate.table(), none, true);
+    }
+
+    private String format(Statement.CreateTable table) {
+        return table.format() == null ? session.conf().get(SessionConf.DEFAULT_FORMAT) : table.format();
+    }
+
+    private Provider provider(String format) {
+        return session.catalog()
+                .provider(format)
+                .orElseThrow(() -> Formats.unknown(format, session.catalog().formatNames()));
+    }
+
+    private boolean isManaged(Provider provider, Map<String, String> options) {
+        boolean takesPath =
+                provider.options().stream().anyMatch(option -> option.name().equals(PATH));
+        return takesPath && provider.sinkModes().contains("append") && !new Options(options).has(PATH);
+    }
+
+    private Map<String, String> withPlace(Statement.CreateTable table) {
+        Map<String, String> options = new HashMap<>(table.options());
+        options.put(PATH, session.conf().get(SessionConf.WAREHOUSE) + "/" + table.name());
+        return options;
+    }
+
+    /// An empty table has its directory, so that it can be read.
+    private void begin(Provider provider, Map<String, String> options, Struct schema, Statement.CreateTable table) {
+        checkFree(provider, options, schema, table);
+        LogicalPlan none = session.createDataFrame(List.of(), schema).plan();
+        Options own = BatchWrite.options(provider, options, session);
+        BatchWrite.run(session, none, provider, own, SaveMode.OVERWRITE);
+    }
+
+    private void checkFree(Provider provider, Map<String, String> options, Struct schema, Statement.CreateTable table) {
+        Options own = BatchWrite.options(provider, options, session);
+        boolean taken = provider.output(own, schema, session.surroundings())
+                .map(TableOutput::exists)
+                .orElse(false);
+        if (!taken) return;
+        throw ErrorCondition.LOCATION_ALREADY_EXISTS
+                .error()
+                .with("location", "'" + own.get(PATH, "") + "'")
+                .with("identifier", "`spark_catalog`.`default`." + Field.quote(table.name()))
+                .build();
+    }
+
+    private void delete(String directory) {
+        Storage storage = session.storage();
+        for (Storage.Entry entry : storage.list(directory)) {
+            if (entry.directory()) delete(entry.path());
+            else storage.delete(entry.path());
+        }
+        storage.delete(directory);
+    }
+
+    private static SluiceException alreadyExists(Statement.CreateTable table) {
+        return ErrorCondition.TABLE_OR_VIEW_ALREADY_EXISTS
+                .error()
+                .with("relationName", "`spark_catalog`.`default`." + Field.quote(table.name()))
+                .at(table.at())
+                .build();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.sluice.parser;
+
+import dev.sluice.ast.Statement;
+import dev.sluice.grammar.SqlBaseParser.DescribeRelationContext;
+import dev.sluice.grammar.SqlBaseParser.ExplainContext;
+import dev.sluice.grammar.SqlBaseParser.IdentifierReferenceContext;
+import dev.sluice.grammar.SqlBaseParser.ShowColumnsContext;
+import dev.sluice.grammar.SqlBaseParser.ShowNamespacesContext;
+import dev.sluice.grammar.SqlBaseParser.ShowTablesContext;
+import dev.sluice.grammar.SqlBaseParser.ShowViewsContext;
+import dev.sluice.grammar.SqlBaseParser.StringLitContext;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// SHOW and DESCRIBE.
+final class ShowBuilder {
+
+    private ShowBuilder() {}
+
+    static Statement of(ShowTablesContext said) {
+        checkSchema(said.identifierReference());
+        return new Statement.ShowTables(pattern(said.pattern));
+    }
+
+    static Statement of(ShowViewsContext said) {
+        checkSchema(said.identifierReference());
+        return new Statement.Show(Statement.Listed.VIEWS, pattern(said.pattern));
+    }
+
+    static Statement of(ShowNamespacesContext said) {
+        if (said.multipartIdentifier() != null) {
+            Names.checkSchema(Names.parts(said.multipartIdentifier()), said.multipartIdentifier());
+        }
+        return new Statement.Show(Statement.Listed.SCHEMAS, pattern(said.pattern));
+    }
+
+    static Statement of(ShowColumnsContext said) {
+        if (said.ns != null) Names.checkSchema(Names.parts(said.ns), said.ns);
+        return new Statement.ShowColumns(List.of(Names.single(said.table)), Positions.of(said.table));
+    }
+
+    private static void checkSchema(@Nullable IdentifierReferenceContext said) {
+        if (said != null) Names.checkSchema(Names.parts(said), said);
+    }
+
+    static @Nullable String pattern(@Nullable StringLitContext said) {
+        return said == null ? null : StringLiteral.of(said);
+    }
+
+    /// EXTENDED says the same of a view, and of a table where it lies.
+    static Statement of(DescribeRelationContext said) {
+        NotYet.ifSaid(said.partitionSpec(), "DESCRIBE of a partition");
+        NotYet.ifSaid(said.describeColName(), "DESCRIBE of a column");
+        NotYet.ifSaid(said.JSON(), "DESCRIBE … AS JSON");
+        return new Statement.Describe(
+                Names.parts(said.identifierReference()), said.option != null, Positions.of(said.identifierReference()));
+    }
+
+    static Statement.ExplainMode mode(ExplainContext said) {
+        if (said.EXTENDED() != null) return Statement.ExplainMode.EXTENDED;
+        if (said.FORMATTED() != null) return Statement.ExplainMode.FORMATTED;
+        if (said.CODEGEN() != null) return Statement.ExplainMode.CODEGEN;
+        return said.COST() != null ? Statement.ExplainMode.COST : Statement.ExplainMode.SIMPLE;
+    }
+}
