@@ -55,16 +55,32 @@ final class ScriptFile {
 
     private static boolean isQuestion(Statement statement) {
         return switch (statement) {
-            case Statement.Query _, Statement.Explain _, Statement.ShowTables _, Statement.Describe _ -> true;
+            case Statement.Query _,
+                    Statement.Explain _,
+                    Statement.ShowTables _,
+                    Statement.Show _,
+                    Statement.ShowColumns _,
+                    Statement.ShowCreate _,
+                    Statement.ShowProperties _,
+                    Statement.Describe _,
+                    Statement.DescribeQuery _,
+                    Statement.ExecuteImmediate _ -> true;
             case Statement.OfFunction(FunctionStatement said) ->
                 said instanceof FunctionStatement.Show || said instanceof FunctionStatement.Describe;
             case Statement.CreateView _,
                     Statement.CreateTable _,
+                    Statement.CreateTableAs _,
+                    Statement.Truncate _,
                     Statement.Drop _,
                     Statement.Insert _,
+                    Statement.InsertDirectory _,
                     Statement.MultiInsert _,
                     Statement.SetConfig _,
-                    Statement.ResetConfig _ -> false;
+                    Statement.ResetConfig _,
+                    Statement.DeclareVariables _,
+                    Statement.SetVariables _,
+                    Statement.DropVariable _,
+                    Statement.Nothing _ -> false;
         };
     }
 

@@ -38,12 +38,12 @@ final class TableCommands {
         Provider provider = provider(format);
         Map<String, String> own = OptionCheck.withoutEngineOptions(table.options());
         OptionCheck.check(provider, new Options(provider.streams() ? OptionCheck.withoutReadingOptions(own) : own));
+        Struct schema = table.schema();
+        if (schema != null) SqlCommands.checkDistinct(schema.names(), table.at());
         if (session.catalog().table(table.name()).isPresent()) {
             if (table.ifNotExists()) return;
             throw alreadyExists(table);
         }
-        Struct schema = table.schema();
-        if (schema != null) SqlCommands.checkDistinct(schema.names(), table.at());
         boolean managed = schema != null && isManaged(provider, table.options());
         Map<String, String> options = managed ? withPlace(table) : table.options();
         if (managed && schema != null) begin(provider, options, schema, table);

@@ -72,7 +72,7 @@ final class QueryBuilder {
         boolean ascending = said.ordering == null || said.ordering.getType() == SqlBaseLexer.ASC;
         Boolean nullsFirst = said.nullOrder == null ? null : said.nullOrder.getType() == SqlBaseLexer.FIRST;
         Expr value = alone && SelectBuilder.isAll(said.expression())
-                ? new Expr.Star(List.of(), null)
+                ? new Expr.Star(List.of(), Positions.of(said.expression()))
                 : ExpressionBuilder.of(said.expression());
         return new Relation.SortKey(value, ascending, nullsFirst);
     }
