@@ -11,6 +11,7 @@ module dev.sluice.core {
 
     exports dev.sluice.api;
     exports dev.sluice.api.function;
+    exports dev.sluice.ast;
     exports dev.sluice.connector;
     exports dev.sluice.encoder;
     exports dev.sluice.error;
@@ -26,8 +27,6 @@ module dev.sluice.core {
     exports dev.sluice.stream;
     exports dev.sluice.type;
     exports dev.sluice.vector;
-    exports dev.sluice.ast to
-            dev.sluice.app;
     exports dev.sluice.builtin to
             dev.sluice.testing,
             dev.sluice.benchmarks;

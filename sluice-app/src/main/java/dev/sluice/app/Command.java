@@ -1,18 +1,17 @@
 package dev.sluice.app;
 
+import dev.sluice.extension.Extension;
 import java.util.List;
 
 /// A command: what stands behind `sluice`.
 ///
-/// Those of other modules are found by `ServiceLoader`.
-public interface Command {
+/// Those of other modules are extensions, found by their names.
+public interface Command extends Extension {
 
     /// Understood by every command.
     List<Option> COMMON = List.of(
             Option.flag("--verbose", "tell more: what the engine does, and where errors come from"),
             Option.flag("--help", "this text"));
-
-    String name();
 
     /// One line for the list of commands.
     String summary();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Opens a session as the command line wants it.
-final class Engine {
+/// Opens a session as the command line wants it; for the commands of other modules, too.
+public final class Engine {
 
     static final Option SET =
             Option.value("--set", "KEY=VALUE", "a setting, as SET in SQL; may be given several times");
@@ -19,7 +19,7 @@ final class Engine {
     private Engine() {}
 
     /// The options that are about the session, behind a command's own.
-    static List<Option> with(Option... own) {
+    public static List<Option> with(Option... own) {
         var all = new ArrayList<>(List.of(own));
         all.add(SET);
         all.add(DIRECTORY);
@@ -27,12 +27,12 @@ final class Engine {
     }
 
     /// The terminal in the directory that is asked for.
-    static Terminal terminal(Arguments arguments, Terminal terminal) {
+    public static Terminal terminal(Arguments arguments, Terminal terminal) {
         return arguments.value(DIRECTORY.name()).map(terminal::in).orElse(terminal);
     }
 
     /// A session with the settings that are asked for.
-    static Session open(Arguments arguments, Terminal terminal) {
+    public static Session open(Arguments arguments, Terminal terminal) {
         Session session = Session.builder()
                 .appName("sluice")
                 .storage(terminal.files())

@@ -6,10 +6,11 @@ import dev.sluice.app.log.Log;
 import dev.sluice.error.ErrorKind;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.Suggestion;
+import dev.sluice.extension.Extensions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /// `sluice`: finds the command that is meant and lets it do its work.
 public final class Main {
@@ -83,7 +84,7 @@ public final class Main {
 
     private static Command find(String name) {
         return named(name, OWN)
-                .or(() -> named(name, commands()))
+                .or(() -> Extensions.find(Command.class, name))
                 .orElseThrow(() -> new UsageException(
                         (name.startsWith("-") ? "there is no option " : "there is no command ") + name
                                 + "; sluice --help lists what there is",
@@ -92,7 +93,8 @@ public final class Main {
 
     private static List<String> names(String like) {
         if (like.startsWith("-")) return List.of("--help", "--version");
-        return commands().stream().map(Command::name).toList();
+        return Stream.concat(OWN.stream().map(Command::name), Extensions.names(Command.class).stream())
+                .toList();
     }
 
     private static Optional<Command> named(String name, List<Command> commands) {
@@ -101,7 +103,8 @@ public final class Main {
 
     private static List<Command> commands() {
         List<Command> all = new ArrayList<>(OWN);
-        ServiceLoader.load(Command.class).forEach(all::add);
+        for (String name : Extensions.names(Command.class))
+            Extensions.find(Command.class, name).ifPresent(all::add);
         return all;
     }
 

@@ -7,14 +7,15 @@ import java.util.concurrent.CountDownLatch;
 ///
 /// Java ends the process as soon as its shutdown hooks have, whatever its other threads do; so the hook waits for the
 /// thread that runs the command, if that thread is where it can be stopped.
-final class StopSignal implements AutoCloseable {
+public final class StopSignal implements AutoCloseable {
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
     private volatile boolean stoppable;
     private volatile boolean given;
 
-    StopSignal(Machine machine, Runnable stop) {
+    /// @param stop what is to be done when the signal is given
+    public StopSignal(Machine machine, Runnable stop) {
         hook = machine.threads().newThread(() -> {
             given = true;
             stop.run();
@@ -24,7 +25,7 @@ final class StopSignal implements AutoCloseable {
     }
 
     /// From now on the run ends soon after `stop`.
-    void becomeStoppable() {
+    public void becomeStoppable() {
         stoppable = true;
     }
 

@@ -18,7 +18,8 @@ public final class Column {
     private final Expr expr;
     private final Relation.@Nullable SortKey sort;
 
-    Column(Expr expr) {
+    /// What another language has said, as a column.
+    public Column(Expr expr) {
         this(expr, null);
     }
 

@@ -117,16 +117,16 @@ public final class DataFrameNaFunctions {
     // ---- replacing values
 
     /// Other values for some, in a column or, if it is `*`, in all whose type fits.
-    public <V> DataFrame replace(String column, Map<V, V> replacements) {
+    public <V extends @Nullable Object> DataFrame replace(String column, Map<V, V> replacements) {
         return replace(column.equals("*") ? rows.columns() : new String[] {column}, replacements);
     }
 
-    public <V> DataFrame replace(String[] columns, Map<V, V> replacements) {
+    public <V extends @Nullable Object> DataFrame replace(String[] columns, Map<V, V> replacements) {
         List<Field> wanted = fields(columns);
         return each(field -> wanted.contains(field) ? replaced(field, replacements) : value(field));
     }
 
-    private <V> Column replaced(Field field, Map<V, V> replacements) {
+    private <V extends @Nullable Object> Column replaced(Field field, Map<V, V> replacements) {
         @Nullable Column result = null;
         for (Map.Entry<V, V> entry : replacements.entrySet()) {
             if (!fits(entry.getKey(), field.type())) continue;

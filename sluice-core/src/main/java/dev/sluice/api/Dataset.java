@@ -81,7 +81,8 @@ public sealed class Dataset<T> extends RowOperations<T> implements ClusterHints<
         return session.frame(other);
     }
 
-    Relation relation() {
+    /// What was said, for those who say more about it in the trees of [dev.sluice.ast].
+    public Relation relation() {
         return relation;
     }
 
@@ -127,6 +128,13 @@ public sealed class Dataset<T> extends RowOperations<T> implements ClusterHints<
 
     public Column apply(String name) {
         return col(name);
+    }
+
+    /// What [#printSchema] prints.
+    ///
+    /// @param levels how deep to go into nested types; a column is one level deep
+    public String treeString(int levels) {
+        return SchemaTree.of(schema(), levels);
     }
 
     /// The schema as a tree, as Spark prints it.
@@ -565,6 +573,11 @@ public sealed class Dataset<T> extends RowOperations<T> implements ClusterHints<
     @Override
     public void show(int numRows, int truncate, boolean vertical) {
         session.output().println(showString(numRows, truncate, vertical));
+    }
+
+    /// The rows in columns, as the engine has them: for those who write another form of columns.
+    public List<Chunk> collectAsChunks() {
+        return new BatchQuery(session, plan).run();
     }
 
     /// What [#show] prints.

@@ -10,29 +10,35 @@ final class SchemaTree {
     private SchemaTree() {}
 
     static String of(DataType.Struct schema) {
+        return of(schema, Integer.MAX_VALUE);
+    }
+
+    /// @param levels how deep to go; a column of the schema is one level deep
+    static String of(DataType.Struct schema, int levels) {
         var out = new StringBuilder("root\n");
-        fields(schema, " |-- ", out);
+        fields(schema, " |-- ", levels, out);
         return out.toString();
     }
 
-    private static void fields(DataType.Struct struct, String prefix, StringBuilder out) {
+    private static void fields(DataType.Struct struct, String prefix, int levels, StringBuilder out) {
         for (Field field : struct.fields()) {
-            line(prefix, field.name(), field.type(), "nullable = " + field.nullable(), out);
+            line(prefix, field.name(), field.type(), "nullable = " + field.nullable(), levels, out);
         }
     }
 
-    private static void line(String prefix, String name, DataType type, String note, StringBuilder out) {
+    private static void line(String prefix, String name, DataType type, String note, int levels, StringBuilder out) {
+        if (levels <= 0) return;
         out.append(prefix).append(name).append(": ").append(typeName(type));
         if (!note.isEmpty()) out.append(" (").append(note).append(')');
         out.append('\n');
         String below = " |   " + prefix;
         switch (type) {
-            case DataType.Struct struct -> fields(struct, below, out);
+            case DataType.Struct struct -> fields(struct, below, levels - 1, out);
             case DataType.Array(DataType element, boolean containsNull) ->
-                line(below, "element", element, "containsNull = " + containsNull, out);
+                line(below, "element", element, "containsNull = " + containsNull, levels - 1, out);
             case DataType.Map(DataType key, DataType value, boolean containsNull) -> {
-                line(below, "key", key, "", out);
-                line(below, "value", value, "valueContainsNull = " + containsNull, out);
+                line(below, "key", key, "", levels - 1, out);
+                line(below, "value", value, "valueContainsNull = " + containsNull, levels - 1, out);
             }
             case DataType.Atomic _, DataType.Decimal _, DataType.Interval _ -> {}
         }

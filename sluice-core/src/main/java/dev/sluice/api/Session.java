@@ -3,6 +3,7 @@ package dev.sluice.api;
 import dev.sluice.analyzer.Analyzer;
 import dev.sluice.ast.Expr;
 import dev.sluice.ast.Relation;
+import dev.sluice.ast.Statement;
 import dev.sluice.builtin.Builtins;
 import dev.sluice.builtin.ExplainWaitingFunction;
 import dev.sluice.builtin.FileProvider;
@@ -161,6 +162,11 @@ public final class Session implements AutoCloseable {
         return new SqlCommands(this).run(SqlParser.statement(statement, constants));
     }
 
+    /// Runs a statement that has been read already, as [#sql(String)] does.
+    public DataFrame run(Statement statement) {
+        return new SqlCommands(this).run(statement);
+    }
+
     /// A table or view as it is in the catalog.
     public DataFrame table(String name) {
         return frame(new Relation.Table(SqlParser.multipartIdentifier(name), false, Map.of(), null));
@@ -265,8 +271,21 @@ public final class Session implements AutoCloseable {
         return table(name);
     }
 
+    /// What another language has said, translated to the trees of [dev.sluice.ast], as a DataFrame.
+    ///
+    /// @throws dev.sluice.error.SluiceException if it makes no sense
+    public DataFrame dataFrame(Relation relation) {
+        return frame(relation);
+    }
+
     DataFrame frame(Relation relation) {
         return new DataFrame(this, relation);
+    }
+
+    /// Takes over the settings, tables, views and functions of another session, as they are now.
+    public void copyFrom(Session other) {
+        other.conf.getAll().forEach(conf::set);
+        catalog.putAll(other.catalog);
     }
 
     // ---- what the other classes of the package need

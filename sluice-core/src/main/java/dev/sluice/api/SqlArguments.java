@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
@@ -16,14 +17,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A program's values as constants in SQL, for the markers of a statement.
-final class SqlArguments {
+public final class SqlArguments {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
     private SqlArguments() {}
 
     /// @param value null, a value of a type that a Row can hold, a list or map of such, or an array of them
-    static String sql(@Nullable Object value) {
+    public static String sql(@Nullable Object value) {
         return switch (value) {
             case null -> "NULL";
             case Boolean truth -> truth ? "TRUE" : "FALSE";
@@ -41,6 +42,7 @@ final class SqlArguments {
             case Instant time -> "TIMESTAMP'" + TIME.format(time.atOffset(ZoneOffset.UTC)) + "Z'";
             case java.sql.Timestamp time -> sql(time.toInstant());
             case LocalDateTime time -> "TIMESTAMP_NTZ'" + TIME.format(time) + "'";
+            case Period months -> "make_ym_interval(0, " + months.toTotalMonths() + ")";
             case Duration span -> "make_dt_interval(0, 0, 0, " + seconds(span) + ")";
             case Collection<?> items -> call("array", items.stream());
             case Object[] items -> call("array", Stream.of(items));

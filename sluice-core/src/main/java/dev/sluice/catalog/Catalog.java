@@ -124,6 +124,13 @@ public final class Catalog {
                 : Optional.of(new UserFunction.Code(call.given(), ""));
     }
 
+    /// Takes over what another session has by names.
+    public void putAll(Catalog other) {
+        tables.putAll(other.tables);
+        variables.putAll(other.variables);
+        users.putAll(other.users);
+    }
+
     public Optional<Variable> variable(String name) {
         return Optional.ofNullable(variables.get(name));
     }

@@ -224,6 +224,64 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Sluice does not have this part of Spark yet: <feature>."),
+    // ---- Spark Connect
+    CONNECT_INVALID_PLAN(
+            "CONNECT_INVALID_PLAN.ASSERTION_FAILURE",
+            "56K00",
+            USER,
+            ANALYSIS,
+            "The Spark Connect plan is invalid. <message>"),
+    CONNECT_CLIENT_CODE(
+            "SLUICE_CLIENT_CODE",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Code of the client cannot run in this server: <what>.",
+            "say it with columns or SQL, whose functions there are; or give the server a jar with a Java function, "
+                    + "CREATE FUNCTION … AS 'class', and call that."),
+    HANDLE_FORMAT(
+            "INVALID_HANDLE.FORMAT",
+            "HY000",
+            USER,
+            ANALYSIS,
+            "The handle <handle> is invalid. Handle must be an UUID string of the format '00112233-4455-6677-8899-aabbccddeeff'"),
+    HANDLE_OPERATION_EXISTS(
+            "INVALID_HANDLE.OPERATION_ALREADY_EXISTS",
+            "HY000",
+            USER,
+            ANALYSIS,
+            "The handle <handle> is invalid. Operation already exists."),
+    HANDLE_OPERATION_NOT_FOUND(
+            "INVALID_HANDLE.OPERATION_NOT_FOUND",
+            "HY000",
+            USER,
+            ANALYSIS,
+            "The handle <handle> is invalid. Operation not found."),
+    HANDLE_SESSION_CHANGED(
+            "INVALID_HANDLE.SESSION_CHANGED",
+            "HY000",
+            USER,
+            ANALYSIS,
+            "The handle <handle> is invalid. The existing Spark server driver instance has restarted. Please reconnect."),
+    HANDLE_SESSION_CLOSED(
+            "INVALID_HANDLE.SESSION_CLOSED",
+            "HY000",
+            USER,
+            ANALYSIS,
+            "The handle <handle> is invalid. Session was closed."),
+    CONNECT_QUERY_NOT_FOUND(
+            "CONNECT_INVALID_PLAN.STREAMING_QUERY_NOT_FOUND",
+            "56K00",
+            USER,
+            ANALYSIS,
+            "The Spark Connect plan is invalid. Streaming query <id> is not found"),
+    CONNECT_CHUNK_NOT_FOUND(
+            "CONNECT_INVALID_PLAN.NOT_FOUND_CHUNKED_CACHED_LOCAL_RELATION",
+            "56K00",
+            USER,
+            ANALYSIS,
+            "The Spark Connect plan is invalid. Not found chunked cached local relation block with the hash: <hash> "
+                    + "in the session with sessionUUID <sessionUUID>."),
     // ---- names
     UNRESOLVED_COLUMN_WITH_SUGGESTION(
             "UNRESOLVED_COLUMN.WITH_SUGGESTION",

@@ -1,0 +1,121 @@
+package dev.sluice.connect;
+
+import dev.sluice.api.Session;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Server;
+import io.grpc.ServerCredentials;
+import io.grpc.ServerInterceptors;
+import io.grpc.TlsServerCredentials;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.jspecify.annotations.Nullable;
+
+/// A server that speaks Spark Connect, so that programs written for it run on this engine by another URL,
+/// `sc://localhost:15002`. Source: the protocol files of Apache Spark 4.2 (`spark/connect/*.proto`).
+public final class ConnectServer implements AutoCloseable {
+
+    private static final int MOST_MESSAGE_BYTES = 128 << 20;
+
+    private final Server server;
+    private final Sessions sessions;
+    private final ExecutorService threads;
+    private final BufferAllocator allocator;
+
+    /// How a server is to be.
+    ///
+    /// @param host the address to listen at
+    /// @param port 0 for any that is free
+    /// @param token what clients have to show, or null if all may come in
+    /// @param certificate a file of certificates in PEM, or null to talk in the clear
+    /// @param key the file of its private key
+    /// @param maxSessions how many sessions there may be at once
+    public record Options(
+            String host,
+            int port,
+            @Nullable String token,
+            @Nullable File certificate,
+            @Nullable File key,
+            int maxSessions) {
+
+        /// On this machine alone, for all its users.
+        public static Options local(int port) {
+            return new Options("localhost", port, null, null, null, 1000);
+        }
+    }
+
+    private ConnectServer(Server server, Sessions sessions, ExecutorService threads, BufferAllocator allocator) {
+        this.server = server;
+        this.sessions = sessions;
+        this.threads = threads;
+        this.allocator = allocator;
+    }
+
+    /// Starts a server.
+    ///
+    /// @param open makes a session of the engine, for each that a client begins
+    /// @throws IOException if the port is taken, or the certificate can't be read
+    /// @throws IllegalArgumentException if it would listen beyond this machine and let everybody in
+    public static ConnectServer start(Options options, Supplier<Session> open) throws IOException {
+        InetAddress address = InetAddress.getByName(options.host());
+        if (!address.isLoopbackAddress() && options.token() == null) {
+            throw new IllegalArgumentException(
+                    "a server that listens at " + options.host() + " needs a token, so that not everybody comes in");
+        }
+        var threads = Executors.newCachedThreadPool(
+                Thread.ofPlatform().daemon().name("connect-", 0).factory());
+        var allocator = new RootAllocator();
+        var sessions = new Sessions(open, allocator, threads, options.maxSessions());
+        var service = new ConnectService(sessions, threads);
+        Server server = NettyServerBuilder.forAddress(
+                        new InetSocketAddress(address, options.port()), credentials(options))
+                .addService(
+                        options.token() == null
+                                ? service.bindService()
+                                : ServerInterceptors.intercept(service, new TokenCheck(options.token())))
+                .maxInboundMessageSize(MOST_MESSAGE_BYTES)
+                .executor(threads)
+                .build()
+                .start();
+        return new ConnectServer(server, sessions, threads, allocator);
+    }
+
+    private static ServerCredentials credentials(Options options) throws IOException {
+        if (options.certificate() == null) return InsecureServerCredentials.create();
+        if (options.key() == null) throw new IllegalArgumentException("a certificate needs its private key");
+        return TlsServerCredentials.create(options.certificate(), options.key());
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    /// Waits until the server has ended.
+    public void await() throws InterruptedException {
+        server.awaitTermination();
+    }
+
+    /// Ends the server: streaming queries after their running micro-batches.
+    @Override
+    public void close() {
+        server.shutdown();
+        sessions.close();
+        server.shutdownNow();
+        try {
+            server.awaitTermination(10, TimeUnit.SECONDS);
+            threads.shutdown();
+            threads.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        allocator.close();
+    }
+}

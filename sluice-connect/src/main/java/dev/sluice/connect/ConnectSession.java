@@ -1,0 +1,214 @@
+package dev.sluice.connect;
+
+import dev.sluice.api.Session;
+import dev.sluice.api.StreamingQuery;
+import dev.sluice.error.ErrorCondition;
+import io.grpc.StatusRuntimeException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.spark.connect.proto.ExecutePlanRequest;
+import org.apache.spark.connect.proto.Plan;
+import org.apache.spark.connect.proto.Relation;
+import org.jspecify.annotations.Nullable;
+
+/// What a user has under a session's id: tables, views and settings, running plans, streaming queries, rows sent
+/// before.
+final class ConnectSession implements AutoCloseable {
+
+    private static final String OPERATION = "operation:";
+
+    private final String id;
+    /// Tells a client that it talks to the same server as before.
+    private final String serverSideId = UUID.randomUUID().toString();
+    private final Session session;
+    private final BufferAllocator allocator;
+    private final Executor threads;
+    private final Failures failures = new Failures();
+    private final Artifacts artifacts = new Artifacts();
+    private final Map<String, Execution> executions = new ConcurrentHashMap<>();
+    private final Map<UUID, StreamingQuery> queries = new ConcurrentHashMap<>();
+    private final ListenerBus listeners;
+    private volatile long usedNanos = System.nanoTime();
+
+    ConnectSession(String id, Session session, BufferAllocator allocator, Executor threads) {
+        this.id = id;
+        this.session = session;
+        this.allocator = allocator;
+        this.threads = threads;
+        listeners = new ListenerBus(session);
+    }
+
+    String id() {
+        return id;
+    }
+
+    String serverSideId() {
+        return serverSideId;
+    }
+
+    Session engine() {
+        return session;
+    }
+
+    Artifacts artifacts() {
+        return artifacts;
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    ListenerBus listeners() {
+        return listeners;
+    }
+
+    BufferAllocator allocator() {
+        return allocator;
+    }
+
+    // ---- its life
+
+    void use() {
+        usedNanos = System.nanoTime();
+        executions.values().removeIf(execution -> abandoned(execution, Sessions.ABANDONED_NANOS));
+    }
+
+    private boolean abandoned(Execution execution, long nanos) {
+        if (!execution.isAbandoned(nanos)) return false;
+        execution.releaseAll();
+        session.interruptTag(OPERATION + execution.id());
+        return true;
+    }
+
+    /// Whether nobody has used it for so long, and nothing runs in it.
+    boolean isIdle(long nanos) {
+        return System.nanoTime() - usedNanos > nanos
+                && executions.values().stream().allMatch(Execution::isOver)
+                && session.streams().active().length == 0;
+    }
+
+    @Override
+    public void close() {
+        executions.values().forEach(Execution::releaseAll);
+        session.interruptAll();
+        session.close();
+    }
+
+    // ---- relations
+
+    ProtoRelations relations() {
+        return new ProtoRelations(session, new LocalRows(allocator, artifacts, id));
+    }
+
+    /// The relation of a plan that is one.
+    static Relation root(Plan plan) {
+        if (plan.getOpTypeCase() != Plan.OpTypeCase.ROOT) throw Refusals.invalid("a plan without a relation");
+        return plan.getRoot();
+    }
+
+    // ---- executions
+
+    /// Begins to run a plan.
+    ///
+    /// @throws dev.sluice.error.SluiceException if there is an execution of that id already
+    Execution begin(ExecutePlanRequest request) {
+        String operation = request.hasOperationId()
+                ? request.getOperationId()
+                : UUID.randomUUID().toString();
+        boolean reattachable = request.getRequestOptionsList().stream()
+                .anyMatch(option -> option.getReattachOptions().getReattachable());
+        var execution = new Execution(operation, new HashSet<>(request.getTagsList()), reattachable, this::status);
+        if (executions.putIfAbsent(operation, execution) != null) {
+            throw ErrorCondition.HANDLE_OPERATION_EXISTS
+                    .error()
+                    .with("handle", operation)
+                    .build();
+        }
+        threads.execute(() -> run(execution, request.getPlan()));
+        return execution;
+    }
+
+    private void run(Execution execution, Plan plan) {
+        session.addTag(OPERATION + execution.id());
+        execution.tags().forEach(session::addTag);
+        try {
+            new PlanRun(this, execution).run(plan);
+        } catch (Execution.Released _) {
+            // Nobody is told.
+        } catch (Throwable e) {
+            execution.fail(e);
+        } finally {
+            session.clearTags();
+        }
+    }
+
+    /// @throws dev.sluice.error.SluiceException if there is none of that id
+    Execution execution(String operation) {
+        Execution execution = executions.get(operation);
+        if (execution == null) {
+            throw ErrorCondition.HANDLE_OPERATION_NOT_FOUND
+                    .error()
+                    .with("handle", operation)
+                    .build();
+        }
+        return execution;
+    }
+
+    Optional<Execution> find(String operation) {
+        return Optional.ofNullable(executions.get(operation));
+    }
+
+    void release(String operation) {
+        Execution execution = executions.remove(operation);
+        if (execution == null) return;
+        execution.releaseAll();
+        if (!execution.isOver()) session.interruptTag(OPERATION + operation);
+    }
+
+    /// Ends executions that have not ended.
+    ///
+    /// @param operation its id, or null
+    /// @param tag the tag they have, or null; without either all are meant
+    /// @return their ids
+    List<String> interrupt(@Nullable String operation, @Nullable String tag) {
+        List<Execution> meant = executions.values().stream()
+                .filter(execution -> !execution.isOver())
+                .filter(execution -> operation == null || execution.id().equals(operation))
+                .filter(execution -> tag == null || execution.tags().contains(tag))
+                .toList();
+        meant.forEach(execution -> session.interruptTag(OPERATION + execution.id()));
+        return meant.stream().map(Execution::id).toList();
+    }
+
+    StatusRuntimeException status(Throwable error) {
+        return failures.status(error, UUID.randomUUID().toString());
+    }
+
+    // ---- streaming queries
+
+    void remember(StreamingQuery query) {
+        queries.put(query.id(), query);
+    }
+
+    /// A query of this session, running or not.
+    Optional<StreamingQuery> query(String queryId) {
+        UUID wanted;
+        try {
+            wanted = UUID.fromString(queryId);
+        } catch (IllegalArgumentException e) {
+            throw ErrorCondition.HANDLE_FORMAT.error().with("handle", queryId).build();
+        }
+        return session.streams().get(wanted).or(() -> Optional.ofNullable(queries.get(wanted)));
+    }
+
+    Set<String> operations() {
+        return executions.keySet();
+    }
+}

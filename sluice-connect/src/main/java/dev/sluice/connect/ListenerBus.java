@@ -1,0 +1,116 @@
+package dev.sluice.connect;
+
+import dev.sluice.api.Session;
+import dev.sluice.api.StreamingQuery;
+import dev.sluice.api.StreamingQueryException;
+import dev.sluice.api.StreamingQueryListener;
+import dev.sluice.json.JsonValue;
+import java.util.concurrent.CountDownLatch;
+import org.apache.spark.connect.proto.ExecutePlanResponse;
+import org.apache.spark.connect.proto.StreamingQueryEventType;
+import org.apache.spark.connect.proto.StreamingQueryListenerEvent;
+import org.apache.spark.connect.proto.StreamingQueryListenerEventsResult;
+import org.jspecify.annotations.Nullable;
+
+/// Tells a client what the streaming queries of its session do, for as long as the client listens. There is one such
+/// conversation a session; the client gives the news to listeners of its own.
+final class ListenerBus {
+
+    private final Session session;
+    private @Nullable Listening listening;
+
+    ListenerBus(Session session) {
+        this.session = session;
+    }
+
+    /// Sends news to the client until it no longer listens.
+    ///
+    /// @throws dev.sluice.error.SluiceException if it listens already
+    void listen(Execution client, ExecutePlanResponse.Builder first) {
+        Listening mine;
+        synchronized (this) {
+            if (listening != null) throw Refusals.invalid("the session listens to its streaming queries already");
+            mine = new Listening(client);
+            listening = mine;
+        }
+        session.streams().addListener(mine);
+        try {
+            client.emit(first.setStreamingQueryListenerEventsResult(
+                    StreamingQueryListenerEventsResult.newBuilder().setListenerBusListenerAdded(true)));
+            mine.over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            stop(mine);
+        }
+    }
+
+    synchronized void stopListening() {
+        if (listening != null) stop(listening);
+    }
+
+    private synchronized void stop(Listening which) {
+        session.streams().removeListener(which);
+        which.over.countDown();
+        if (listening == which) listening = null;
+    }
+
+    /// What a query's start looks like to a client.
+    static String started(StreamingQuery query, long atMillis) {
+        return JsonValue.object()
+                .put("id", query.id().toString())
+                .put("runId", query.runId().toString())
+                .put("name", query.name())
+                .put("timestamp", dev.sluice.progress.QueryProgress.iso(atMillis))
+                .put("jobTags", java.util.List.of())
+                .build()
+                .toText();
+    }
+
+    private static final class Listening extends StreamingQueryListener {
+        private final Execution client;
+        private final CountDownLatch over = new CountDownLatch(1);
+
+        private Listening(Execution client) {
+            this.client = client;
+        }
+
+        @Override
+        public void onQueryStarted(QueryStartedEvent event) {
+            // Travels with the answer to the command that started it.
+        }
+
+        @Override
+        public void onQueryProgress(QueryProgressEvent event) {
+            send(
+                    StreamingQueryEventType.QUERY_PROGRESS_EVENT,
+                    "{\"progress\":" + event.progress().json() + "}");
+        }
+
+        @Override
+        public void onQueryTerminated(QueryTerminatedEvent event) {
+            StreamingQueryException failure = event.exception().orElse(null);
+            send(
+                    StreamingQueryEventType.QUERY_TERMINATED_EVENT,
+                    JsonValue.object()
+                            .put("id", event.id().toString())
+                            .put("runId", event.runId().toString())
+                            .put("exception", failure == null ? null : failure.getMessage())
+                            .put("errorClassOnException", failure == null ? null : failure.getCondition())
+                            .build()
+                            .toText());
+        }
+
+        private void send(StreamingQueryEventType type, String json) {
+            try {
+                client.emit(ExecutePlanResponse.newBuilder()
+                        .setStreamingQueryListenerEventsResult(StreamingQueryListenerEventsResult.newBuilder()
+                                .addEvents(StreamingQueryListenerEvent.newBuilder()
+                                        .setEventJson(json)
+                                        .setEventType(type))));
+            } catch (Execution.Released _) {
+                over.countDown();
+            }
+        }
+    }
+}

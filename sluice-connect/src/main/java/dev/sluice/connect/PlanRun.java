@@ -1,0 +1,191 @@
+package dev.sluice.connect;
+
+import dev.sluice.api.DataFrame;
+import dev.sluice.ast.Statement;
+import dev.sluice.type.DataType;
+import dev.sluice.vector.Chunk;
+import dev.sluice.vector.Values;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.connect.proto.Command;
+import org.apache.spark.connect.proto.CommonInlineUserDefinedFunction;
+import org.apache.spark.connect.proto.CreateDataFrameViewCommand;
+import org.apache.spark.connect.proto.ExecutePlanResponse;
+import org.apache.spark.connect.proto.ExecutePlanResponse.ArrowBatch;
+import org.apache.spark.connect.proto.ExecutePlanResponse.SqlCommandResult;
+import org.apache.spark.connect.proto.GetResourcesCommandResult;
+import org.apache.spark.connect.proto.LocalRelation;
+import org.apache.spark.connect.proto.Plan;
+import org.apache.spark.connect.proto.Relation;
+import org.apache.spark.connect.proto.SQL;
+import org.apache.spark.connect.proto.SqlCommand;
+import org.apache.spark.connect.proto.WriteOperation;
+
+/// Runs one plan, and tells the client what comes of it.
+final class PlanRun {
+
+    private final ConnectSession session;
+    private final Execution client;
+
+    PlanRun(ConnectSession session, Execution client) {
+        this.session = session;
+        this.client = client;
+    }
+
+    void run(Plan plan) {
+        switch (plan.getOpTypeCase()) {
+            case ROOT -> rows(session.relations().frame(plan.getRoot()));
+            case COMMAND -> command(plan.getCommand());
+            case COMPRESSED_OPERATION ->
+                throw Refusals.invalid(
+                        "compressed plans are not understood; set spark.connect.session.planCompression.threshold to -1");
+            case OPTYPE_NOT_SET -> throw Refusals.invalid("a plan that says nothing");
+        }
+        client.complete(answer());
+    }
+
+    private ExecutePlanResponse.Builder answer() {
+        return ExecutePlanResponse.newBuilder()
+                .setSessionId(session.id())
+                .setServerSideSessionId(session.serverSideId());
+    }
+
+    // ---- rows
+
+    private void rows(DataFrame rows) {
+        DataType.Struct schema = rows.schema();
+        client.emit(answer().setSchema(ProtoTypes.write(schema)));
+        var writer = new ArrowWriter(
+                session.allocator(), schema, session.engine().conf().get("spark.sql.session.timeZone"));
+        long sent = 0;
+        for (Chunk chunk : rows.collectAsChunks()) {
+            if (chunk.rowCount() == 0) continue;
+            client.emit(answer().setArrowBatch(ArrowBatch.newBuilder()
+                    .setRowCount(chunk.rowCount())
+                    .setStartOffset(sent)
+                    .setData(writer.write(chunk))));
+            sent += chunk.rowCount();
+        }
+        // Even no rows are said in columns.
+        if (sent == 0) {
+            client.emit(answer().setArrowBatch(ArrowBatch.newBuilder()
+                    .setStartOffset(0)
+                    .setData(writer.write(Values.chunk(schema, List.of())))));
+        }
+    }
+
+    // ---- commands
+
+    private void command(Command said) {
+        switch (said.getCommandTypeCase()) {
+            case SQL_COMMAND -> sql(said.getSqlCommand());
+            case CREATE_DATAFRAME_VIEW -> view(said.getCreateDataframeView());
+            case WRITE_OPERATION -> write(said.getWriteOperation());
+            case REGISTER_FUNCTION -> register(said.getRegisterFunction());
+            case GET_RESOURCES_COMMAND ->
+                client.emit(answer().setGetResourcesCommandResult(GetResourcesCommandResult.getDefaultInstance()));
+            case WRITE_STREAM_OPERATION_START,
+                    STREAMING_QUERY_COMMAND,
+                    STREAMING_QUERY_MANAGER_COMMAND,
+                    STREAMING_QUERY_LISTENER_BUS_COMMAND -> new StreamCommands(session, client, this::answer).run(said);
+            case REGISTER_TABLE_FUNCTION, REGISTER_DATA_SOURCE ->
+                throw Refusals.clientCode("a Python table function or data source");
+            case WRITE_OPERATION_V2,
+                    CREATE_RESOURCE_PROFILE_COMMAND,
+                    CHECKPOINT_COMMAND,
+                    REMOVE_CACHED_REMOTE_RELATION_COMMAND,
+                    MERGE_INTO_TABLE_COMMAND,
+                    ML_COMMAND,
+                    EXECUTE_EXTERNAL_COMMAND,
+                    PIPELINE_COMMAND -> throw Refusals.notYet("the command " + said.getCommandTypeCase());
+            case EXTENSION, COMMANDTYPE_NOT_SET -> throw Refusals.invalid("a command of no known kind");
+        }
+    }
+
+    /// A query is given back to be asked for its rows; anything else is done, and its answer given back as rows.
+    private void sql(SqlCommand said) {
+        Relation input = said.hasInput()
+                ? said.getInput()
+                : Relation.newBuilder().setSql(deprecated(said)).build();
+        Relation result = input;
+        if (input.hasSql()) {
+            var markers = new SqlMarkers(session.relations().expressions(), input.getSql());
+            Statement statement = markers.statement();
+            if (!(statement instanceof Statement.Query))
+                result = local(session.engine().run(statement));
+        }
+        client.emit(answer().setSqlCommandResult(SqlCommandResult.newBuilder().setRelation(result)));
+    }
+
+    @SuppressWarnings("deprecation") // the fields that clients before 4.0 use, and the JVM client of 4.2 still does
+    private static SQL deprecated(SqlCommand said) {
+        return SQL.newBuilder()
+                .setQuery(said.getSql())
+                .putAllArgs(said.getArgsMap())
+                .addAllPosArgs(said.getPosArgsList())
+                .putAllNamedArguments(said.getNamedArgumentsMap())
+                .addAllPosArguments(said.getPosArgumentsList())
+                .build();
+    }
+
+    private Relation local(DataFrame rows) {
+        DataType.Struct schema = rows.schema();
+        var writer = new ArrowWriter(
+                session.allocator(), schema, session.engine().conf().get("spark.sql.session.timeZone"));
+        Chunk chunk =
+                Chunk.concat(schema.fields().stream().map(field -> field.type()).toList(), rows.collectAsChunks());
+        return Relation.newBuilder()
+                .setLocalRelation(LocalRelation.newBuilder()
+                        .setData(writer.write(chunk))
+                        .setSchema(schema.toJson().toText()))
+                .build();
+    }
+
+    private void view(CreateDataFrameViewCommand said) {
+        if (said.getIsGlobal()) throw Refusals.notYet("global temporary views");
+        DataFrame rows = session.relations().frame(said.getInput());
+        if (said.getReplace()) {
+            rows.createOrReplaceTempView(said.getName());
+        } else {
+            rows.createTempView(said.getName());
+        }
+    }
+
+    private void write(WriteOperation said) {
+        if (said.hasBucketBy() || said.getSortColumnNamesCount() > 0 || said.getClusteringColumnsCount() > 0) {
+            throw Refusals.notYet("writing buckets or clusters");
+        }
+        var writer = session.relations().frame(said.getInput()).write();
+        if (said.hasSource() && !said.getSource().isEmpty()) writer.format(said.getSource());
+        said.getOptionsMap().forEach(writer::option);
+        writer.partitionBy(said.getPartitioningColumnsList().toArray(String[]::new));
+        switch (said.getMode()) {
+            case SAVE_MODE_APPEND, SAVE_MODE_OVERWRITE, SAVE_MODE_IGNORE, SAVE_MODE_ERROR_IF_EXISTS ->
+                writer.mode(said.getMode()
+                        .name()
+                        .substring("SAVE_MODE_".length())
+                        .replace("_", "")
+                        .toLowerCase(Locale.ROOT));
+            case SAVE_MODE_UNSPECIFIED, UNRECOGNIZED -> {}
+        }
+        switch (said.getSaveTypeCase()) {
+            case PATH -> writer.save(said.getPath());
+            case TABLE -> {
+                switch (said.getTable().getSaveMethod()) {
+                    case TABLE_SAVE_METHOD_INSERT_INTO ->
+                        writer.insertInto(said.getTable().getTableName());
+                    default -> throw Refusals.notYet("saveAsTable");
+                }
+            }
+            case SAVETYPE_NOT_SET -> writer.save();
+        }
+    }
+
+    /// A Java class that the server has can be called by a name; code that is sent cannot.
+    private void register(CommonInlineUserDefinedFunction said) {
+        if (!said.hasJavaUdf()) throw Refusals.clientCode("the function " + said.getFunctionName());
+        session.engine()
+                .sql("CREATE OR REPLACE TEMPORARY FUNCTION " + dev.sluice.type.Field.quote(said.getFunctionName())
+                        + " AS '" + said.getJavaUdf().getClassName().replace("'", "\\'") + "'");
+    }
+}

@@ -1,0 +1,108 @@
+package dev.sluice.connect;
+
+import dev.sluice.api.Session;
+import dev.sluice.app.Arguments;
+import dev.sluice.app.Command;
+import dev.sluice.app.Engine;
+import dev.sluice.app.Option;
+import dev.sluice.app.StopSignal;
+import dev.sluice.app.Terminal;
+import dev.sluice.app.UsageException;
+import dev.sluice.machine.Machine;
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+
+/// `sluice server`: lets clients of Spark Connect in.
+public final class ServerCommand implements Command {
+
+    private static final Option PORT = Option.value("--port", "PORT", "where to listen; 15002 if nothing is said");
+    private static final Option HOST = Option.value("--host", "HOST", "the address to listen at; else localhost");
+    private static final Option TOKEN =
+            Option.value("--token", "TOKEN", "what clients have to show: sc://HOST:PORT/;token=TOKEN");
+    private static final Option CERTIFICATE =
+            Option.value("--tls-cert", "FILE", "talk TLS, with this certificate (PEM)");
+    private static final Option KEY = Option.value("--tls-key", "FILE", "its private key (PEM)");
+    private static final Option MOST_SESSIONS =
+            Option.value("--max-sessions", "N", "how many sessions there may be at once; else 1000");
+
+    @Override
+    public String name() {
+        return "server";
+    }
+
+    @Override
+    public String summary() {
+        return "let programs in that speak Spark Connect";
+    }
+
+    @Override
+    public String synopsis() {
+        return "[options]";
+    }
+
+    @Override
+    public String description() {
+        return """
+                Serves Spark Connect, the protocol of Spark's own clients: a program in Java, Scala or Python runs
+                here by another URL, sc://localhost:15002. Listens on this machine alone, unless --host says
+                otherwise; then a token is needed. Ends with Ctrl-C, which lets running micro-batches finish.
+
+                examples:
+                  sluice server
+                  sluice server --port 15010 --directory data
+                """;
+    }
+
+    @Override
+    public List<Option> options() {
+        return Engine.with(PORT, HOST, TOKEN, CERTIFICATE, KEY, MOST_SESSIONS);
+    }
+
+    @Override
+    public int run(Arguments arguments, Terminal outer) {
+        Terminal terminal = Engine.terminal(arguments, outer);
+        if (!arguments.rest().isEmpty())
+            throw new UsageException("server takes options only: sluice server " + synopsis());
+        var options = new ConnectServer.Options(
+                arguments.value(HOST.name()).orElse("localhost"),
+                number(arguments, PORT, 15002),
+                arguments.value(TOKEN.name()).orElse(null),
+                arguments.value(CERTIFICATE.name()).map(File::new).orElse(null),
+                arguments.value(KEY.name()).map(File::new).orElse(null),
+                number(arguments, MOST_SESSIONS, 1000));
+        try (ConnectServer server = ConnectServer.start(options, () -> session(arguments, terminal))) {
+            terminal.err().println("listening: sc://" + options.host() + ":" + server.port());
+            terminal.err().flush();
+            return untilStopped(server);
+        } catch (IOException e) {
+            throw new UsageException(
+                    "cannot listen at " + options.host() + ":" + options.port() + ": " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static int untilStopped(ConnectServer server) {
+        try (var signal = new StopSignal(Machine.real(), server::close)) {
+            signal.becomeStoppable();
+            server.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    private static Session session(Arguments arguments, Terminal terminal) {
+        return Engine.open(arguments, terminal);
+    }
+
+    private static int number(Arguments arguments, Option option, int otherwise) {
+        String said = arguments.value(option.name()).orElse(String.valueOf(otherwise));
+        try {
+            return Integer.parseUnsignedInt(said);
+        } catch (NumberFormatException e) {
+            throw new UsageException(option.name() + " takes a number, and not " + said);
+        }
+    }
+}
