@@ -46,6 +46,16 @@ public sealed interface ClusterHints<T> permits Dataset {
     }
 
     /// Does nothing, as [#repartition(int)].
+    default Dataset<T> repartitionByRange(Column... by) {
+        return same();
+    }
+
+    /// Does nothing, as [#repartition(int)].
+    default Dataset<T> repartitionByRange(int partitions, Column... by) {
+        return same();
+    }
+
+    /// Does nothing, as [#repartition(int)].
     default Dataset<T> coalesce(int partitions) {
         return same();
     }

@@ -2,6 +2,7 @@ package dev.sluice.api;
 
 import dev.sluice.json.JsonValue;
 import java.util.List;
+import java.util.Properties;
 
 /// Says what to read as a whole, with Spark's method names.
 public final class DataFrameReader extends ReaderBase<DataFrameReader> {
@@ -50,6 +51,11 @@ public final class DataFrameReader extends ReaderBase<DataFrameReader> {
     /// Files of XML; the option `rowTag` says which elements are rows.
     public DataFrame xml(String... paths) {
         return format("xml").load(paths);
+    }
+
+    /// A table of a database, which the module `sluice-jdbc` reads.
+    public DataFrame jdbc(String url, String table, Properties properties) {
+        return format("jdbc").databaseTable(url, table, properties).load();
     }
 
     public DataFrame table(String name) {

@@ -8,6 +8,7 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.json.JsonValue;
 import dev.sluice.plan.LogicalPlan;
 import java.util.List;
+import java.util.Properties;
 
 /// Says where rows go that are there as a whole, with Spark's method names; [#save] and its kin write them.
 public final class DataFrameWriter<T> extends FormatChoice<DataFrameWriter<T>> {
@@ -76,6 +77,11 @@ public final class DataFrameWriter<T> extends FormatChoice<DataFrameWriter<T>> {
     /// Files of XML; the option `rowTag` says what a row's element is called.
     public void xml(String path) {
         format("xml").save(path);
+    }
+
+    /// A table of a database, which the module `sluice-jdbc` writes.
+    public void jdbc(String url, String table, Properties properties) {
+        format("jdbc").databaseTable(url, table, properties).save();
     }
 
     public void text(String path) {

@@ -3,6 +3,7 @@ package dev.sluice.api;
 import dev.sluice.error.ErrorCondition;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 
 /// The format that is read or written, and its options.
 ///
@@ -45,6 +46,13 @@ abstract sealed class FormatChoice<S extends FormatChoice<S>> permits ReaderBase
     public S options(Map<String, String> more) {
         options.putAll(more);
         return self();
+    }
+
+    /// What `jdbc` is called with.
+    final S databaseTable(String url, String table, Properties properties) {
+        properties.stringPropertyNames().forEach(key -> option(key, properties.getProperty(key)));
+        option("url", url);
+        return option("dbtable", table);
     }
 
     /// The path that `load`, `save` or `start` is called with.

@@ -1,5 +1,6 @@
 package dev.sluice.api;
 
+import dev.sluice.ast.Expr;
 import dev.sluice.ast.Relation;
 import dev.sluice.ast.Relation.UnpivotColumns;
 import dev.sluice.plan.LogicalPlan;
@@ -141,6 +142,20 @@ abstract class RowOperations<T> extends GroupableRows {
         Column[] columns = Arrays.stream(rows.columns()).map(rows::col).toArray(Column[]::new);
         boolean one = rows.encoder().isFlat() && columns.length == 1;
         return one ? columns[0] : functions.struct(columns);
+    }
+
+    /// Whether there is any row, as a condition: of other Datasets' rows too.
+    public Column exists() {
+        return subquery(Expr.SubqueryKind.EXISTS);
+    }
+
+    /// The only value of the only row, as a column of other Datasets; NULL if there is no row.
+    public Column scalar() {
+        return subquery(Expr.SubqueryKind.SCALAR);
+    }
+
+    private Column subquery(Expr.SubqueryKind kind) {
+        return new Column(new Expr.Subquery(kind, List.of(), relation(), null));
     }
 
     // ---- order

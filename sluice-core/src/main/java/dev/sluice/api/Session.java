@@ -37,6 +37,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
@@ -65,6 +66,7 @@ public final class Session implements AutoCloseable {
 
     private static final AtomicReference<@Nullable Session> ACTIVE = new AtomicReference<>();
 
+    private final Builder made;
     private final Machine machine;
     private final StorageByScheme storage;
     private final PrintStream output;
@@ -78,6 +80,7 @@ public final class Session implements AutoCloseable {
     private volatile boolean stopped;
 
     private Session(Builder builder) {
+        made = builder;
         machine = builder.machine;
         output = builder.output;
         operations = new Operations(machine);
@@ -114,6 +117,53 @@ public final class Session implements AutoCloseable {
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    /// The session that [Builder#getOrCreate] gives.
+    ///
+    /// @throws IllegalStateException if there is none
+    public static Session active() {
+        return getActiveSession().orElseThrow(() -> new IllegalStateException("No active or default session found"));
+    }
+
+    /// The session that [Builder#getOrCreate] gives, if there is one. All threads have the same.
+    public static Optional<Session> getActiveSession() {
+        return Optional.ofNullable(ACTIVE.get());
+    }
+
+    /// Another name for [#getActiveSession].
+    public static Optional<Session> getDefaultSession() {
+        return getActiveSession();
+    }
+
+    /// Makes it the session that [Builder#getOrCreate] gives.
+    public static void setActiveSession(Session session) {
+        ACTIVE.set(session);
+    }
+
+    /// Another name for [#setActiveSession].
+    public static void setDefaultSession(Session session) {
+        setActiveSession(session);
+    }
+
+    /// Leaves [Builder#getOrCreate] to make a new one; the session goes on.
+    public static void clearActiveSession() {
+        ACTIVE.set(null);
+    }
+
+    /// Another name for [#clearActiveSession].
+    public static void clearDefaultSession() {
+        clearActiveSession();
+    }
+
+    /// A session made as this one was, with tables, functions and queries of its own.
+    public Session newSession() {
+        return new Session(made);
+    }
+
+    /// Whether it has not been stopped.
+    public boolean isUsable() {
+        return !stopped;
     }
 
     public String version() {
@@ -170,6 +220,11 @@ public final class Session implements AutoCloseable {
     /// A table or view as it is in the catalog.
     public DataFrame table(String name) {
         return frame(new Relation.Table(SqlParser.multipartIdentifier(name), false, Map.of(), null));
+    }
+
+    /// Functions in the place of a table.
+    public TableValuedFunction tvf() {
+        return new TableValuedFunction(this);
     }
 
     public DataFrameReader read() {
@@ -434,6 +489,12 @@ public final class Session implements AutoCloseable {
 
         public Builder config(String key, String value) {
             settings.put(key, value);
+            return this;
+        }
+
+        /// Several settings.
+        public Builder config(Map<String, String> more) {
+            settings.putAll(more);
             return this;
         }
 

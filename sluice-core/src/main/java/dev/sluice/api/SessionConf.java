@@ -131,6 +131,21 @@ public final class SessionConf {
         return Optional.ofNullable(known.get(key)).map(Setting::defaultValue);
     }
 
+    /// Spark's name for [#find].
+    public Optional<String> getOption(String key) {
+        return find(key);
+    }
+
+    /// Whether there is a value or a default.
+    public boolean contains(String key) {
+        return find(key).isPresent();
+    }
+
+    /// Whether it is a setting that means something here, which may be changed at any time.
+    public boolean isModifiable(String key) {
+        return known.containsKey(key);
+    }
+
     public void unset(String key) {
         values.remove(key);
     }

@@ -1,5 +1,7 @@
 package dev.sluice.api;
 
+import org.jspecify.annotations.Nullable;
+
 /// Why a streaming query ended: its cause says what went wrong.
 public final class StreamingQueryException extends RuntimeException {
 
@@ -15,6 +17,16 @@ public final class StreamingQueryException extends RuntimeException {
         this.queryId = queryId;
         this.runId = runId;
         this.attempts = Math.max(1, attempts);
+    }
+
+    /// Spark's name for [#getMessage].
+    public String message() {
+        return String.valueOf(getMessage());
+    }
+
+    /// What went wrong. Spark's name for [#getCause].
+    public @Nullable Throwable cause() {
+        return getCause();
     }
 
     public String getCondition() {

@@ -87,6 +87,61 @@ public final class StructType {
         return new DataType.Struct(fields.stream().map(StructField::field).toList());
     }
 
+    /// The columns of a text such as `name STRING, age INT`.
+    public static StructType fromDDL(String ddl) {
+        return of(SqlParser.tableSchema(ddl));
+    }
+
+    /// @throws IllegalArgumentException if there is no such field
+    public int fieldIndex(String name) {
+        int index = List.of(fieldNames()).indexOf(name);
+        if (index < 0)
+            throw new IllegalArgumentException(name + " does not exist. Available: " + String.join(", ", fieldNames()));
+        return index;
+    }
+
+    /// Another name for [#fieldNames].
+    public String[] names() {
+        return fieldNames();
+    }
+
+    /// Such as `struct<name:string,age:int>`.
+    public String simpleString() {
+        return struct().simpleString();
+    }
+
+    /// Another name for [#simpleString].
+    public String catalogString() {
+        return simpleString();
+    }
+
+    /// Such as `STRUCT<name: STRING, age: INT>`.
+    public String sql() {
+        return struct().sql();
+    }
+
+    public String typeName() {
+        return "struct";
+    }
+
+    /// As [Dataset#printSchema] prints it.
+    public String treeString() {
+        return SchemaTree.of(struct());
+    }
+
+    public void printTreeString() {
+        System.out.println(treeString());
+    }
+
+    /// In Spark's JSON for types.
+    public String json() {
+        return struct().toJson().toText();
+    }
+
+    public String prettyJson() {
+        return struct().toJson().toPrettyText();
+    }
+
     public String toDDL() {
         return struct().toDdl();
     }

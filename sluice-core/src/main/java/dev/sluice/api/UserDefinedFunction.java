@@ -8,6 +8,7 @@ import dev.sluice.function.NamedFunction;
 import dev.sluice.type.DataType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,11 @@ public final class UserDefinedFunction {
     private UserCode known(String asked) {
         if (scalar == null) throw new UnsupportedOperationException(asked + "() of an aggregate");
         return scalar;
+    }
+
+    /// The name, if it was given one.
+    public Optional<String> name() {
+        return Optional.of(name).filter(own -> !own.equals(UNNAMED) && !own.equals(UNNAMED_AGGREGATE));
     }
 
     public boolean deterministic() {

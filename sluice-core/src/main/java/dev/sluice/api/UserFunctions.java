@@ -15,7 +15,7 @@ import dev.sluice.encoder.Encoder;
 import dev.sluice.type.DataType;
 
 /// The functions of [functions] that make functions of a program's code. Lambdas choose by how many values they take.
-abstract class UserFunctions {
+abstract class UserFunctions extends OtherNames {
 
     UserFunctions() {}
 
@@ -85,6 +85,11 @@ abstract class UserFunctions {
     /// As [#udaf(Aggregator, Encoder)], of a record, a bean or a plain value.
     public static <I> UserDefinedFunction udaf(Aggregator<I, ?, ?> aggregator, Class<I> input) {
         return udaf(aggregator, Encoder.of(input));
+    }
+
+    /// Another name for [#call_udf].
+    public static Column callUDF(String name, Column... arguments) {
+        return call_udf(name, arguments);
     }
 
     /// A function by its name, built in or registered.

@@ -194,6 +194,21 @@ public record QueryProgress(
         }
     }
 
+    /// When the micro-batch began, as Spark writes it.
+    public String timestamp() {
+        return iso(timestampMillis);
+    }
+
+    /// How long it took, in milliseconds. Spark's name for `batchDurationMillis`.
+    public long batchDuration() {
+        return batchDurationMillis;
+    }
+
+    /// What the output took; of several, the first.
+    public SinkStatus sink() {
+        return sinks.getFirst();
+    }
+
     /// A time as progress writes it.
     public static String iso(long millis) {
         return ISO.format(Instant.ofEpochMilli(millis));
