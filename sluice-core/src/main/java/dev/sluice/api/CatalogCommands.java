@@ -44,8 +44,8 @@ final class CatalogCommands {
 
     private DataFrame tables(String column, @Nullable String pattern, boolean viewsOnly) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (String name : matching(session.catalog().tableNames(), pattern)) {
-            boolean view = session.catalog()
+        for (String name : matching(session.names().tableNames(), pattern)) {
+            boolean view = session.names()
                     .table(name)
                     .map(entry -> entry instanceof CatalogEntry.View)
                     .orElse(false);
@@ -65,7 +65,7 @@ final class CatalogCommands {
     /// The statement that declares the table. What was said of its options is said again, passwords included.
     DataFrame showCreate(Statement.ShowCreate show) {
         CatalogEntry entry =
-                session.catalog().table(show.table()).orElseThrow(() -> SqlCommands.notFound(show.table(), show.at()));
+                session.names().table(show.table()).orElseThrow(() -> SqlCommands.notFound(show.table(), show.at()));
         if (!(entry instanceof CatalogEntry.External(String format, Struct schema, var options, boolean managed))) {
             throw ErrorCondition.NOT_YET_SUPPORTED
                     .error()
@@ -96,7 +96,7 @@ final class CatalogCommands {
 
     /// Tables have options, and no properties besides.
     DataFrame showProperties(Statement.ShowProperties show) {
-        if (session.catalog().table(show.table()).isEmpty()) throw SqlCommands.notFound(show.table(), show.at());
+        if (session.names().table(show.table()).isEmpty()) throw SqlCommands.notFound(show.table(), show.at());
         return session.answer(List.of(text("key"), text("value")), List.of());
     }
 
@@ -108,7 +108,7 @@ final class CatalogCommands {
     DataFrame describe(Statement.Describe describe) {
         var table = new Relation.Table(describe.table(), false, Map.of(), describe.at());
         List<List<@Nullable Object>> rows = columns(schema(table));
-        Optional<CatalogEntry> entry = session.catalog().table(describe.table().getLast());
+        Optional<CatalogEntry> entry = session.names().table(describe.table().getLast());
         if (describe.extended()
                 && entry.isPresent()
                 && entry.get() instanceof CatalogEntry.External(String format, _, var options, boolean managed)) {

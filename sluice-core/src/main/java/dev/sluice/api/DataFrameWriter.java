@@ -1,6 +1,8 @@
 package dev.sluice.api;
 
 import dev.sluice.analyzer.StreamingRules;
+import dev.sluice.ast.Relation;
+import dev.sluice.ast.Statement;
 import dev.sluice.catalog.Formats;
 import dev.sluice.connector.Provider;
 import dev.sluice.connector.SaveMode;
@@ -94,10 +96,39 @@ public final class DataFrameWriter<T> extends FormatChoice<DataFrameWriter<T>> {
     public void save() {
         LogicalPlan plan = rows.plan();
         StreamingRules.checkBatch(plan);
-        Provider provider = session.catalog()
+        Provider provider = session.names()
                 .provider(format)
-                .orElseThrow(() -> Formats.unknown(format, session.catalog().formatNames()));
+                .orElseThrow(() -> Formats.unknown(format, session.names().formatNames()));
         BatchWrite.run(session, plan, provider, BatchWrite.options(provider, options, session), mode);
+    }
+
+    /// Makes a table of the rows, of this format; without a path its files are in `spark.sql.warehouse.dir`. A table
+    /// that is
+    /// there is appended to, its columns found by name, or overwritten, as [#mode] says. A table lives as long as the
+    /// session.
+    ///
+    /// @throws dev.sluice.error.AnalysisException if the name is taken, and nothing else was said
+    public void saveAsTable(String name) {
+        boolean there = session.catalog().tableExists(name);
+        if (there && mode == SaveMode.IGNORE) return;
+        if (there && mode == SaveMode.APPEND) {
+            DataFrame known = session.table(name);
+            new InsertCommands(session).insertAll(Catalog.plain(name), rows.to(known.schema()), false);
+            return;
+        }
+        if (there && mode == SaveMode.OVERWRITE) {
+            // The rows may be those of the table: they are read before it goes.
+            Relation kept = rows.localCheckpoint().relation();
+            new TableCommands(session).drop(Catalog.plain(name));
+            create(name, kept);
+            return;
+        }
+        create(name, rows.relation());
+    }
+
+    private void create(String name, Relation query) {
+        var table = new Statement.CreateTable(Catalog.plain(name), false, null, format, options, null);
+        new TableCommands(session).createAs(new Statement.CreateTableAs(table, query));
     }
 
     /// Writes the rows into a table that was declared by CREATE TABLE, by position.

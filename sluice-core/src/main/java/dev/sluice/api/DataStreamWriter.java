@@ -180,9 +180,9 @@ public final class DataStreamWriter<T> extends FormatChoice<DataStreamWriter<T>>
     /// @param rowsTable which table shows the rows that the sink memory has, or null
     Supplier<Sink> open(OutputMode outputMode, @Nullable String rowsTable) {
         if (callback != null) return callback;
-        Provider provider = session.catalog()
+        Provider provider = session.names()
                 .provider(format)
-                .orElseThrow(() -> Formats.unknown(format, session.catalog().formatNames()));
+                .orElseThrow(() -> Formats.unknown(format, session.names().formatNames()));
         if (provider.sinkModes().isEmpty()) {
             throw ErrorCondition.NOT_A_STREAMING_SINK
                     .error()
@@ -218,7 +218,7 @@ public final class DataStreamWriter<T> extends FormatChoice<DataStreamWriter<T>>
         if (table == null) throw ErrorCondition.QUERY_NAME_NEEDED.error().build();
         var rows = new MemoryTable(frame.schema());
         return () -> {
-            session.catalog().put(table, new CatalogEntry.Static(rows));
+            session.names().put(table, new CatalogEntry.Static(rows));
             return new MemorySink(rows);
         };
     }

@@ -466,11 +466,11 @@ public sealed class Dataset<T> extends RowOperations<T> implements ClusterHints<
     // ---- views
 
     public void createOrReplaceTempView(String name) {
-        session.catalog().put(name, new CatalogEntry.View(relation, List.of()));
+        session.names().put(name, new CatalogEntry.View(relation, List.of()));
     }
 
     public void createTempView(String name) {
-        if (!session.catalog().putIfAbsent(name, new CatalogEntry.View(relation, List.of()))) {
+        if (!session.names().putIfAbsent(name, new CatalogEntry.View(relation, List.of()))) {
             throw ErrorCondition.TEMP_TABLE_OR_VIEW_ALREADY_EXISTS
                     .error()
                     .with("relationName", Field.quote(name))

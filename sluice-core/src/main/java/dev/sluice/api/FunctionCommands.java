@@ -28,7 +28,7 @@ final class FunctionCommands {
 
     FunctionCommands(Session session) {
         this.session = session;
-        catalog = session.catalog();
+        catalog = session.names();
     }
 
     DataFrame run(FunctionStatement statement) {

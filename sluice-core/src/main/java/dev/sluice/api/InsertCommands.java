@@ -163,12 +163,12 @@ final class InsertCommands {
     }
 
     private Target target(String name, @Nullable SourcePosition at) {
-        Optional<CatalogEntry> entry = session.catalog().table(name);
+        Optional<CatalogEntry> entry = session.names().table(name);
         if (entry.isEmpty()) {
             throw ErrorCondition.TABLE_OR_VIEW_NOT_FOUND
                     .error()
                     .with("relationName", Field.quote(name))
-                    .hint(Suggestion.likely(name, session.catalog().tableNames())
+                    .hint(Suggestion.likely(name, session.names().tableNames())
                             .map(near -> "did you mean " + near + "?")
                             .orElse("CREATE TABLE … USING declares a sink."))
                     .at(at)
@@ -300,11 +300,11 @@ final class InsertCommands {
             when format.equalsIgnoreCase("memory") -> {
                 var table = new MemoryTable(plan.schema());
                 var known = new CatalogEntry.Static(table);
-                yield BatchWrite.part(plan, table, mode, () -> session.catalog().put(target.name(), known));
+                yield BatchWrite.part(plan, table, mode, () -> session.names().put(target.name(), known));
             }
             case CatalogEntry.Static(MemoryTable table) -> BatchWrite.part(plan, table, mode, () -> {});
             case CatalogEntry.External(String format, _, var said, _) -> {
-                Provider provider = session.catalog().provider(format).orElseThrow();
+                Provider provider = session.names().provider(format).orElseThrow();
                 Options options = BatchWrite.options(provider, OptionCheck.withoutEngineOptions(said), session);
                 yield BatchWrite.part(session, plan, provider, options, mode);
             }

@@ -7,7 +7,6 @@ import dev.sluice.ast.Statement;
 import dev.sluice.builtin.Builtins;
 import dev.sluice.builtin.ExplainWaitingFunction;
 import dev.sluice.builtin.FileProvider;
-import dev.sluice.catalog.Catalog;
 import dev.sluice.catalog.CatalogEntry;
 import dev.sluice.catalog.StreamTable;
 import dev.sluice.connector.Provider;
@@ -71,7 +70,7 @@ public final class Session implements AutoCloseable {
     private final StorageByScheme storage;
     private final PrintStream output;
     private final SessionConf conf;
-    private final Catalog catalog;
+    private final dev.sluice.catalog.Catalog catalog;
     private final Workers workers;
     private final StreamingQueryManager streams;
     private final AtomicLong frames = new AtomicLong();
@@ -87,7 +86,7 @@ public final class Session implements AutoCloseable {
         conf = new SessionConf(builder.parallelism);
         builder.settings.forEach(conf::set);
         storage = new StorageByScheme(builder.storage, conf::getAll);
-        catalog = new Catalog(
+        catalog = new dev.sluice.catalog.Catalog(
                 Stream.concat(ScalarFunctions.ALL.stream(), Builtins.SCALAR_FUNCTIONS.stream())
                         .toList(),
                 HigherOrderFunctions.ALL,
@@ -177,6 +176,11 @@ public final class Session implements AutoCloseable {
     /// The streaming queries of this session.
     public StreamingQueryManager streams() {
         return streams;
+    }
+
+    /// The tables, views and functions there are.
+    public Catalog catalog() {
+        return new Catalog(this);
     }
 
     /// Gives this session functions of a program's code.
@@ -413,7 +417,8 @@ public final class Session implements AutoCloseable {
         return frames.incrementAndGet();
     }
 
-    Catalog catalog() {
+    /// What names mean here.
+    dev.sluice.catalog.Catalog names() {
         return catalog;
     }
 

@@ -66,7 +66,7 @@ final class SideOutputs {
     }
 
     private static Supplier<Sink> sink(String option, String table, DataType.Struct schema, Session session) {
-        CatalogEntry entry = session.catalog().table(table).orElse(null);
+        CatalogEntry entry = session.names().table(table).orElse(null);
         if (entry instanceof CatalogEntry.Static(MemoryTable _))
             return memory(table, schema, session); // of an earlier run
         if (entry instanceof CatalogEntry.Written(_, var open)) return () -> open.apply(schema);
@@ -74,15 +74,15 @@ final class SideOutputs {
             throw ErrorCondition.TABLE_OR_VIEW_NOT_FOUND
                     .error()
                     .with("relationName", Field.quote(table))
-                    .hint(Suggestion.likely(table, session.catalog().tableNames())
+                    .hint(Suggestion.likely(table, session.names().tableNames())
                             .map(near -> "did you mean " + near + "?")
                             .orElse(option + " names a sink that CREATE TABLE … USING declared."))
                     .build();
         }
-        Provider provider = session.catalog()
+        Provider provider = session.names()
                 .provider(declared.format())
-                .orElseThrow(() ->
-                        Formats.unknown(declared.format(), session.catalog().formatNames()));
+                .orElseThrow(
+                        () -> Formats.unknown(declared.format(), session.names().formatNames()));
         if (!provider.sinkModes().contains(OutputMode.APPEND.word())) {
             throw ErrorCondition.NOT_A_STREAMING_SINK
                     .error()
@@ -102,7 +102,7 @@ final class SideOutputs {
     private static Supplier<Sink> memory(String table, DataType.Struct schema, Session session) {
         var rows = new MemoryTable(schema);
         return () -> {
-            session.catalog().put(table, new CatalogEntry.Static(rows));
+            session.names().put(table, new CatalogEntry.Static(rows));
             return new MemorySink(rows);
         };
     }

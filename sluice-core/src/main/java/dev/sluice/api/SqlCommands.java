@@ -91,7 +91,7 @@ final class SqlCommands {
         var entry = new CatalogEntry.View(view.query(), view.columns());
         if (view.orReplace()) {
             replaceView(view, entry);
-        } else if (!session.catalog().putIfAbsent(view.name(), entry) && !view.ifNotExists()) {
+        } else if (!session.names().putIfAbsent(view.name(), entry) && !view.ifNotExists()) {
             throw ErrorCondition.TEMP_TABLE_OR_VIEW_ALREADY_EXISTS
                     .error()
                     .with("relationName", Field.quote(view.name()))
@@ -103,13 +103,13 @@ final class SqlCommands {
 
     /// A view that reads the one it replaces would read itself.
     private void replaceView(Statement.CreateView view, CatalogEntry.View entry) {
-        Optional<CatalogEntry> before = session.catalog().table(view.name());
-        session.catalog().put(view.name(), entry);
+        Optional<CatalogEntry> before = session.names().table(view.name());
+        session.names().put(view.name(), entry);
         try {
             session.analyze(new Relation.Table(List.of(view.name()), false, Map.of(), view.at()));
         } catch (SluiceException e) {
-            if (before.isPresent()) session.catalog().put(view.name(), before.get());
-            else session.catalog().remove(view.name());
+            if (before.isPresent()) session.names().put(view.name(), before.get());
+            else session.names().remove(view.name());
             throw e;
         }
     }

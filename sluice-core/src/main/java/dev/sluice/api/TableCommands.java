@@ -40,14 +40,14 @@ final class TableCommands {
         OptionCheck.check(provider, new Options(provider.streams() ? OptionCheck.withoutReadingOptions(own) : own));
         Struct schema = table.schema();
         if (schema != null) SqlCommands.checkDistinct(schema.names(), table.at());
-        if (session.catalog().table(table.name()).isPresent()) {
+        if (session.names().table(table.name()).isPresent()) {
             if (table.ifNotExists()) return;
             throw alreadyExists(table);
         }
         boolean managed = schema != null && isManaged(provider, table.options());
         Map<String, String> options = managed ? withPlace(table) : table.options();
         if (managed && schema != null) begin(provider, options, schema, table);
-        session.catalog().put(table.name(), new CatalogEntry.External(format, schema, options, managed));
+        session.names().put(table.name(), new CatalogEntry.External(format, schema, options, managed));
     }
 
     /// The rows are there before the name is.
@@ -55,7 +55,7 @@ final class TableCommands {
         Statement.CreateTable table = create.table();
         String format = format(table);
         Provider provider = provider(format);
-        if (session.catalog().table(table.name()).isPresent()) {
+        if (session.names().table(table.name()).isPresent()) {
             if (table.ifNotExists()) return;
             throw alreadyExists(table);
         }
@@ -65,11 +65,11 @@ final class TableCommands {
         SqlCommands.checkDistinct(plan.schema().names(), table.at());
         if (managed) checkFree(provider, options, plan.schema(), table);
         Struct schema = plan.schema().asNullable();
-        session.catalog().put(table.name(), new CatalogEntry.External(format, schema, options, managed));
+        session.names().put(table.name(), new CatalogEntry.External(format, schema, options, managed));
         try {
             new InsertCommands(session).insertAll(table.name(), session.frame(create.query()), managed);
         } catch (RuntimeException | Error e) {
-            session.catalog().remove(table.name());
+            session.names().remove(table.name());
             throw e;
         }
     }
@@ -84,8 +84,8 @@ final class TableCommands {
     ///
     /// @return whether there was one
     boolean drop(String name) {
-        Optional<CatalogEntry> entry = session.catalog().table(name);
-        boolean known = session.catalog().remove(name);
+        Optional<CatalogEntry> entry = session.names().table(name);
+        boolean known = session.names().remove(name);
         if (entry.isPresent() && entry.get() instanceof CatalogEntry.External(_, _, var options, boolean managed)) {
             if (managed) delete(new Options(options).get(PATH, ""));
         }
@@ -93,7 +93,7 @@ final class TableCommands {
     }
 
     void truncate(Statement.Truncate truncate) {
-        CatalogEntry entry = session.catalog()
+        CatalogEntry entry = session.names()
                 .table(truncate.table())
                 .orElseThrow(() -> SqlCommands.notFound(truncate.table(), truncate.at()));
         Struct schema = entry instanceof CatalogEntry.External external ? external.schema() : null;
@@ -116,9 +116,9 @@ final class TableCommands {
     }
 
     private Provider provider(String format) {
-        return session.catalog()
+        return session.names()
                 .provider(format)
-                .orElseThrow(() -> Formats.unknown(format, session.catalog().formatNames()));
+                .orElseThrow(() -> Formats.unknown(format, session.names().formatNames()));
     }
 
     private boolean isManaged(Provider provider, Map<String, String> options) {

@@ -34,7 +34,7 @@ public final class UDFRegistration {
     /// @return the function with that name
     public UserDefinedFunction register(String name, UserDefinedFunction function) {
         UserDefinedFunction named = function.withName(name);
-        session.catalog().users().put(name, named.inCatalog());
+        session.names().users().put(name, named.inCatalog());
         return named;
     }
 

@@ -27,7 +27,7 @@ final class VariableCommands {
 
     void declare(Statement.DeclareVariables said) {
         for (String name : said.names()) {
-            if (said.orReplace() || session.catalog().variable(name).isEmpty()) continue;
+            if (said.orReplace() || session.names().variable(name).isEmpty()) continue;
             throw ErrorCondition.VARIABLE_ALREADY_EXISTS
                     .error()
                     .with("variableName", inFull(name))
@@ -38,7 +38,7 @@ final class VariableCommands {
         DataType type = row.schema().field(0).type();
         Object first = JavaValues.fromJava(row.collectAsList().getFirst().get(0), type);
         for (String name : said.names()) {
-            session.catalog().setVariable(name, new Variable(type, first, first));
+            session.names().setVariable(name, new Variable(type, first, first));
         }
     }
 
@@ -55,12 +55,12 @@ final class VariableCommands {
             Object now = value == null
                     ? variable.origin()
                     : one(new Expr.Cast(value, variable.type(), false, value.at()), variable.type());
-            session.catalog().setVariable(name, variable.with(now));
+            session.names().setVariable(name, variable.with(now));
         }
     }
 
     void drop(Statement.DropVariable said) {
-        if (session.catalog().dropVariable(said.name()) || said.ifExists()) return;
+        if (session.names().dropVariable(said.name()) || said.ifExists()) return;
         throw ErrorCondition.VARIABLE_NOT_FOUND
                 .error()
                 .with("variableName", inFull(said.name()))
@@ -132,7 +132,7 @@ final class VariableCommands {
             Variable variable = known(names.get(i), at);
             Object value =
                     rows.isEmpty() ? null : JavaValues.fromJava(rows.getFirst().get(i), variable.type());
-            session.catalog().setVariable(names.get(i), variable.with(value));
+            session.names().setVariable(names.get(i), variable.with(value));
         }
     }
 
@@ -145,7 +145,7 @@ final class VariableCommands {
     }
 
     private Variable known(String name, @Nullable SourcePosition at) {
-        return session.catalog().variable(name).orElseThrow(() -> unknown(name, at));
+        return session.names().variable(name).orElseThrow(() -> unknown(name, at));
     }
 
     private static SluiceException unknown(String name, @Nullable SourcePosition at) {

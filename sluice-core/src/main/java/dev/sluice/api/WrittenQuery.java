@@ -283,7 +283,7 @@ final class WrittenQuery {
 
     private boolean mayBeTemporary(Part part) {
         return part.writer.callback != null
-                || session.catalog()
+                || session.names()
                         .provider(part.writer.format)
                         .map(Provider::temporaryCheckpoint)
                         .orElse(false);
