@@ -187,8 +187,8 @@ final class UserFunctionsTest {
         assertEquals(3, session.range(3).select(fresh.apply()).distinct().count());
         assertEquals(3, calls.get());
         calls.set(0);
-        DataFrame left = session.range(4);
-        left.join(session.range(2), left.col("id").lt(fresh.apply())).collect();
+        DataFrame pairs = session.range(4).crossJoin(session.range(2).toDF("other"));
+        assertEquals(8, pairs.where(fresh.apply().gt(0)).collectAsList().size());
         assertEquals(8, calls.get());
         assertTrue(next.deterministic() && !fresh.deterministic());
     }
