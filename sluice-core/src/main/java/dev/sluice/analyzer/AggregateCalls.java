@@ -46,6 +46,13 @@ record AggregateCalls(ExpressionAnalyzer expressions, FunctionBinder binder, Sql
                 function, asSaid, arguments, AggregateClauses.order(said), said.nulls() == Expr.Nulls.RESPECTED);
         arguments = FunctionBinder.cast(arguments, bound.parameters(), call.at());
         if (arguments.stream().anyMatch(LambdaCalls::readsParameter)) throw misplaced(said, text);
+        if (!arguments.stream().allMatch(Expression::deterministic)) {
+            throw ErrorCondition.AGGREGATE_OF_CHANCE
+                    .error()
+                    .with("sqlExpr", '"' + text.of(said) + '"')
+                    .at(said.at())
+                    .build();
+        }
         // What is put in order is no argument of listagg.
         int keys = function.name().equals("listagg") ? said.order().size() : 0;
         ConstantArguments.check(

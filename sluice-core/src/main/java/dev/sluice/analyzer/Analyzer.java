@@ -565,6 +565,14 @@ public final class Analyzer {
                     .build();
         }
         Expression expression = constants().analyze(said);
+        if (!expression.deterministic()) {
+            throw ErrorCondition.LIMIT_IS_UNFOLDABLE
+                    .error()
+                    .with("expr", '"' + text + '"')
+                    .with("name", clause)
+                    .at(said.at())
+                    .build();
+        }
         if (!expression.type().isIntegral()) {
             throw ErrorCondition.LIMIT_DATA_TYPE
                     .error()

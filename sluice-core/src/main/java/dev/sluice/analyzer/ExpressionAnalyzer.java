@@ -13,6 +13,7 @@ import dev.sluice.expression.Expression;
 import dev.sluice.function.AggregateFunction;
 import dev.sluice.function.CallContext;
 import dev.sluice.function.HigherOrderFunction;
+import dev.sluice.function.ImplicitCasts;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.function.WindowFunction;
 import dev.sluice.function.scalar.IntervalField;
@@ -324,6 +325,7 @@ final class ExpressionAnalyzer {
             }
             case "arrays_zip" -> StructCalls.zipped(call, function(name, call));
             case "grouping", "grouping_id" -> grouping(name, call);
+            case "uniform" -> uniform(call);
             case "extract", "date_part", "datepart" -> isFieldOf(call) ? extract(call) : function(name, call);
             default -> {
                 Expr meant = Rewrites.of(call, text::of);
@@ -529,6 +531,31 @@ final class ExpressionAnalyzer {
 
     private static boolean isFieldOf(Expr.Call call) {
         return call.args().size() == 2 && call.args().getFirst() instanceof Expr.Literal(String _, _, _);
+    }
+
+    /// `uniform(least, most, seed)` is `least + (most - least) * rand(seed)`, in the type of both.
+    private Expression uniform(Expr.Call call) {
+        if (call.args().size() != 2 && call.args().size() != 3) throw wrongCount(call, "[2, 3]");
+        Expr least = call.args().get(0);
+        Expr most = call.args().get(1);
+        DataType one = analyze(least).type();
+        DataType other = analyze(most).type();
+        Optional<DataType> type = ImplicitCasts.common(one, other);
+        if (type.isEmpty() || !one.isNumeric() || !other.isNumeric()) {
+            throw MismatchErrors.of(
+                    "uniform",
+                    List.of("(NUMERIC, NUMERIC) -> NUMERIC"),
+                    false,
+                    0,
+                    said(call, call.args().subList(0, 2)),
+                    List.of(one, other),
+                    2);
+        }
+        Expr from = new Expr.Cast(least, Atomic.DOUBLE, false, call.at());
+        Expr width = Expr.call("-", call.at(), new Expr.Cast(most, Atomic.DOUBLE, false, call.at()), from);
+        Expr chance = new Expr.Call("rand", call.args().subList(2, call.args().size()), false, null, call.at());
+        Expr value = Expr.call("+", call.at(), from, Expr.call("*", call.at(), width, chance));
+        return analyze(new Expr.Cast(value, type.get(), false, call.at()));
     }
 
     /// `EXTRACT(field FROM value)` is the function named like the field.

@@ -68,7 +68,20 @@ final class FunctionBinder {
                     types,
                     given.size());
         }
+        if (!bound.get().deterministic()) checkSeed(arguments, said);
         return new Expression.Call(bound.get(), cast(arguments, bound.get().parameters(), said.at), said.at);
+    }
+
+    /// A seed is the same for all rows: it is the last argument, unless that is the array to be shuffled.
+    private static void checkSeed(List<Expression> arguments, Said said) {
+        if (arguments.isEmpty() || arguments.getLast().foldable()) return;
+        if (arguments.getLast().type() instanceof DataType.Array) return;
+        throw ErrorCondition.SEED_EXPRESSION_IS_UNFOLDABLE
+                .error()
+                .with("seedExpr", '"' + said.arguments.getLast() + '"')
+                .with("exprWithSeed", '"' + said.text + '"')
+                .at(said.at)
+                .build();
     }
 
     /// What a function refuses it says without the call, which it can't know.

@@ -1,5 +1,6 @@
 package dev.sluice.analyzer;
 
+import dev.sluice.ast.Expr;
 import dev.sluice.ast.Relation;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.expression.Column;
@@ -38,6 +39,8 @@ final class InlineTable {
                         .at(values.at())
                         .build();
             }
+            for (int c = 0; c < width; c++)
+                checkSettled(row.get(c), values.rows().get(i).get(c), expressions);
             rows.add(row);
         }
         List<Column> columns = new ArrayList<>();
@@ -62,6 +65,15 @@ final class InlineTable {
                         .map(row -> FunctionBinder.cast(row, types, values.at()))
                         .toList());
         return new Analyzed(plan, Scope.of(columns, null));
+    }
+
+    private static void checkSettled(Expression value, Expr said, ExpressionAnalyzer expressions) {
+        if (value.deterministic()) return;
+        throw ErrorCondition.INLINE_TABLE_CANNOT_EVALUATE
+                .error()
+                .with("expr", '"' + expressions.text().of(said) + '"')
+                .at(said.at())
+                .build();
     }
 
     /// Rows written out do not turn text into numbers, unlike operators.

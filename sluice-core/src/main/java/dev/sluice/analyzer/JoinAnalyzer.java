@@ -61,6 +61,13 @@ final class JoinAnalyzer {
                         .at(join.at())
                         .build();
             }
+            if (!condition.deterministic()) {
+                throw ErrorCondition.NON_DETERMINISTIC_JOIN
+                        .error()
+                        .with("sqlExprs", '"' + expressions.text().of(join.on()) + '"')
+                        .at(join.at())
+                        .build();
+            }
             if (!subqueries.isEmpty()) return asking(subqueries, condition, left, right, kind);
             rest = Conjuncts.all(Conjuncts.of(condition).stream()
                     .filter(part -> !keys.take(part))

@@ -2,8 +2,10 @@ package dev.sluice.analyzer;
 
 import dev.sluice.ast.GroupCode;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.expression.Expression;
 import dev.sluice.plan.EventTime;
 import dev.sluice.plan.LogicalPlan;
+import dev.sluice.plan.NodeExpressions;
 import dev.sluice.stream.OutputMode;
 
 /// What a single node can't do on a stream.
@@ -13,6 +15,10 @@ final class StreamNodeRules {
 
     /// @param query what the node is part of
     static void check(LogicalPlan node, LogicalPlan query, OutputMode mode, StreamingPermissions permissions) {
+        NodeExpressions.map(node, expression -> {
+            refuseIncreasingIds(expression);
+            return expression;
+        });
         switch (node) {
             case LogicalPlan.Aggregate aggregate -> {
                 if (!permissions.distinctAggregates()
@@ -62,5 +68,14 @@ final class StreamNodeRules {
                     LogicalPlan.UserRows _,
                     LogicalPlan.Watermark _ -> {}
         }
+    }
+
+    /// They would begin anew in each micro-batch.
+    private static void refuseIncreasingIds(Expression expression) {
+        if (expression instanceof Expression.Call call
+                && call.function().name().equals("monotonically_increasing_id")) {
+            throw ErrorCondition.STREAM_INCREASING_ID.error().at(call.at()).build();
+        }
+        expression.children().forEach(StreamNodeRules::refuseIncreasingIds);
     }
 }

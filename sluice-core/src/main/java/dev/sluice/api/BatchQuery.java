@@ -58,7 +58,11 @@ final class BatchQuery {
     void run(Outputs outputs) {
         plans.forEach(StreamingRules::checkBatch);
         var zone = session.conf().zone();
-        var call = new CallContext(zone, Math.multiplyExact(session.machine().nowMillis(), 1_000L));
+        var call = new CallContext(
+                zone,
+                Math.multiplyExact(session.machine().nowMillis(), 1_000L),
+                session.machine().random().nextLong(),
+                false);
         var runner = new QueryRunner(
                 plans.stream().map(this::physical).toList(),
                 0,

@@ -160,22 +160,27 @@ public sealed interface Relation {
         }
     }
 
-    /// @param value a star means every column that is shown (`ORDER BY ALL`)
+    /// @param everyColumn whether the value is the word ALL, which means every column that is shown (`ORDER BY ALL`)
     /// @param nullsFirst null means Spark's default: first when ascending, last when descending
-    record SortKey(Expr value, boolean ascending, @Nullable Boolean nullsFirst) {
+    record SortKey(Expr value, boolean ascending, @Nullable Boolean nullsFirst, boolean everyColumn) {
+        public SortKey(Expr value, boolean ascending, @Nullable Boolean nullsFirst) {
+            this(value, ascending, nullsFirst, false);
+        }
+
         /// The keys for a list of so many columns, in which none means all of them.
         public static List<SortKey> each(List<SortKey> keys, int columns) {
             return keys.stream().flatMap(key -> key.each(columns)).toList();
         }
 
         private Stream<SortKey> each(int columns) {
-            if (!(value instanceof Expr.Star)) return Stream.of(this);
+            if (!everyColumn) return Stream.of(this);
             return IntStream.rangeClosed(1, columns)
-                    .mapToObj(i -> mapValue(all -> new Expr.Literal(i, DataType.Atomic.INT, all.at())));
+                    .mapToObj(i ->
+                            new SortKey(new Expr.Literal(i, DataType.Atomic.INT, value.at()), ascending, nullsFirst));
         }
 
         public SortKey mapValue(UnaryOperator<Expr> change) {
-            return new SortKey(change.apply(value), ascending, nullsFirst);
+            return everyColumn ? this : new SortKey(change.apply(value), ascending, nullsFirst);
         }
     }
 

@@ -1289,6 +1289,13 @@ public enum ErrorCondition {
             ANALYSIS,
             "Window function is not supported in <windowFunc> (as column <columnName>) on streaming DataFrames/Datasets.\nStructured Streaming only supports time-window aggregation using the WINDOW function. (window specification: <windowSpec>)",
             "over groups by window(…) under a watermark, partitioned by the window, and in complete mode, set sluice.sql.beyondSpark.topN to true: rows are then ranked when their window is over."),
+    STREAM_INCREASING_ID(
+            "SLUICE_STREAMING.INCREASING_ID",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Expression(s): monotonically_increasing_id() is not supported with streaming DataFrames/Datasets",
+            "uuid() gives each row a name of its own."),
     STREAM_DISTINCT_AGGREGATE(
             "SLUICE_STREAMING.DISTINCT_AGGREGATE",
             "0A000",
@@ -1760,6 +1767,32 @@ public enum ErrorCondition {
             ANALYSIS,
             "Cannot resolve <sqlExpr> due to data type mismatch: all arguments of the function <funcName> must be "
                     + "strings."),
+    SEED_EXPRESSION_IS_UNFOLDABLE(
+            "SEED_EXPRESSION_IS_UNFOLDABLE",
+            "42K08",
+            USER,
+            ANALYSIS,
+            "The seed expression <seedExpr> of the expression <exprWithSeed> must be foldable."),
+    AGGREGATE_OF_CHANCE(
+            "AGGREGATE_FUNCTION_WITH_NONDETERMINISTIC_EXPRESSION",
+            "42845",
+            USER,
+            ANALYSIS,
+            "Non-deterministic expression <sqlExpr> should not appear in the arguments of an aggregate function."),
+    INLINE_TABLE_CANNOT_EVALUATE(
+            "INVALID_INLINE_TABLE.CANNOT_EVALUATE_EXPRESSION_IN_INLINE_TABLE",
+            "42000",
+            USER,
+            ANALYSIS,
+            "Invalid inline table. Cannot evaluate the expression <expr> in inline table definition."),
+    NON_DETERMINISTIC_JOIN(
+            "INVALID_NON_DETERMINISTIC_EXPRESSIONS",
+            "42K0E",
+            USER,
+            ANALYSIS,
+            "The operator expects a deterministic expression, but the actual expression is <sqlExprs>."),
+    SAMPLE_FRACTION(
+            "SLUICE_SAMPLE_FRACTION", "22023", USER, PARSE, "Sampling fraction (<part>) must be on interval [0, 1]."),
     SCHEMA_NOT_FOUND(
             "SCHEMA_NOT_FOUND",
             "42704",

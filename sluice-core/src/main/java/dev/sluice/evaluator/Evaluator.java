@@ -5,7 +5,8 @@ import dev.sluice.vector.Vector;
 
 /// An expression ready to run over chunks whose columns stand in a known order.
 ///
-/// Evaluators hold no state and may be used by several threads.
+/// Evaluators hold no state and may be used by several threads, but for those of what is not deterministic
+/// ([dev.sluice.function.RowByRowKernel]), which belong to one operator.
 @FunctionalInterface
 public interface Evaluator {
 

@@ -6,6 +6,8 @@ import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.function.CallContext;
 import dev.sluice.function.Kernel;
+import dev.sluice.function.RowByRowKernel;
+import dev.sluice.function.TaskPlace;
 import dev.sluice.function.ValueErrors;
 import dev.sluice.function.cast.Casts;
 import dev.sluice.type.DataType;
@@ -29,6 +31,7 @@ public final class EvaluatorCompiler {
     private final Map<Long, Integer> ordinals = new HashMap<>();
     private final Map<Slot, Integer> variables = new HashMap<>();
     private final Supplier<CallContext> context;
+    private final TaskPlace place;
 
     /// Which variable it is, of those in reach.
     private record Slot(int depth, int ordinal) {
@@ -40,6 +43,12 @@ public final class EvaluatorCompiler {
     /// @param input the columns of the chunks, in their order
     /// @param context asked at every evaluation, since it changes from micro-batch to micro-batch
     public EvaluatorCompiler(List<Column> input, Supplier<CallContext> context) {
+        this(input, context, new TaskPlace());
+    }
+
+    /// @param place of the task that evaluates, one at a time
+    public EvaluatorCompiler(List<Column> input, Supplier<CallContext> context, TaskPlace place) {
+        this.place = place;
         for (int i = 0; i < input.size(); i++) ordinals.put(input.get(i).id(), i);
         this.context = context;
     }
@@ -49,7 +58,7 @@ public final class EvaluatorCompiler {
             case Expression.ColumnRef(Column column) -> column(column);
             case Expression.Literal(Object value, DataType type) -> literal(Vectors.single(type, value));
             case Expression.Call(var function, var arguments, SourcePosition at) ->
-                call(function.kernel(), compileAll(arguments), function.result(), at, function.foldable());
+                call(kernel(function.kernel()), compileAll(arguments), function.result(), at, function.foldable());
             case Expression.Variable variable -> variable(variable);
             case Expression.HigherOrderCall call -> higherOrder(call);
             case Expression.Cast cast -> cast(cast);
@@ -60,6 +69,10 @@ public final class EvaluatorCompiler {
             case Expression.FieldOf(Expression struct, int ordinal) -> fieldOf(compile(struct), ordinal);
             case Expression.MakeStruct(_, var values) -> makeStruct(compileAll(values));
         };
+    }
+
+    private Kernel kernel(Kernel of) {
+        return of instanceof RowByRowKernel<?> kernel ? kernel.open(place) : of;
     }
 
     public List<Evaluator> compileAll(List<Expression> expressions) {
@@ -92,7 +105,7 @@ public final class EvaluatorCompiler {
 
     /// A lambda function's body over chunks whose columns are what it reads from outside, then its parameters.
     private HigherOrderEvaluator.Body body(Expression.Lambda lambda) {
-        var inside = new EvaluatorCompiler(List.of(), context);
+        var inside = new EvaluatorCompiler(List.of(), context, place);
         List<Integer> read = new ArrayList<>();
         for (Column column : lambda.body().references()) {
             inside.ordinals.put(column.id(), read.size());

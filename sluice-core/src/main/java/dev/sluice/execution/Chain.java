@@ -1,6 +1,7 @@
 package dev.sluice.execution;
 
 import dev.sluice.error.SluiceException;
+import dev.sluice.function.TaskPlace;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.Selection;
@@ -18,6 +19,7 @@ final class Chain {
     private final Operator[] operators;
     private final Output[] outputs;
     private final DataType.Struct sourceSchema;
+    private final TaskPlace place;
     private final int inPlace;
     private Output target = chunk -> {
         throw new IllegalStateException("no target");
@@ -31,6 +33,7 @@ final class Chain {
     Chain(List<OperatorPlan> plans, DataType.Struct sourceSchema, TaskContext task) {
         this.plans = plans;
         this.sourceSchema = sourceSchema;
+        place = task.place();
         inPlace = (int) plans.stream().takeWhile(OperatorPlan::keepsPlaces).count();
         operators = plans.stream().map(plan -> plan.open(task)).toArray(Operator[]::new);
         outputs = new Output[operators.length];
@@ -50,6 +53,11 @@ final class Chain {
     void direct(Output to, @Nullable BadRows bad) {
         target = to;
         badRows = bad;
+    }
+
+    /// Begins another task.
+    void begin(int partition) {
+        place.begin(partition);
     }
 
     void from(@Nullable StreamPartition partition) {

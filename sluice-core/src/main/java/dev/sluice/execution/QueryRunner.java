@@ -12,6 +12,7 @@ import dev.sluice.execution.Pipeline.Target;
 import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.function.CallContext;
+import dev.sluice.function.TaskPlace;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStore;
 import dev.sluice.type.DataType;
@@ -171,6 +172,7 @@ public final class QueryRunner {
                         bad,
                         branch -> ownedChain(branch, pipeline.source().schema(), partition, partitions),
                         false,
+                        partition,
                         run -> work(exchanges, partition, run, cancellation)));
             }
         } else {
@@ -179,13 +181,15 @@ public final class QueryRunner {
             Wanted wanted = sifts(pipeline) ? Wanted.ALL : leaf.wanted();
             // Without input one task still runs: an aggregate over nothing has a row.
             if (splits.isEmpty()) splits = List.of(() -> ChunkReader.of(List.of()));
-            for (Split split : splits) {
+            for (int i = 0; i < splits.size(); i++) {
+                Split split = splits.get(i);
                 tasks.add(task(
                         pipeline,
                         outputs,
                         bad,
                         branch -> idleChain(branch, leaf.readSchema()),
                         true,
+                        i,
                         run -> read(leaf, split, wanted, run, cancellation)));
             }
         }
@@ -277,6 +281,7 @@ public final class QueryRunner {
             List<BadRows> badRows,
             ChainSource chains,
             boolean borrowed,
+            int partition,
             Work work) {
         List<Output> targets = new ArrayList<>();
         List<Outputs.TaskOutput> closing = new ArrayList<>();
@@ -292,6 +297,7 @@ public final class QueryRunner {
                         targets.get(i), bad != null && branch.isAside() ? new BadRows(() -> call.zone()) : bad);
             }
             var run = new TaskRun(opened);
+            run.begin(partition);
             work.run(run);
             run.finish();
             closing.forEach(Outputs.TaskOutput::close);
@@ -329,6 +335,10 @@ public final class QueryRunner {
             for (Chain chain : chains) chain.push(chunk, read);
         }
 
+        void begin(int partition) {
+            for (Chain chain : chains) chain.begin(partition);
+        }
+
         void from(@Nullable StreamPartition partition) {
             for (Chain chain : chains) chain.from(partition);
         }
@@ -363,7 +373,7 @@ public final class QueryRunner {
             @Nullable Chain chain = idleOf(branch).poll();
             if (chain != null) return chain;
         }
-        return new Chain(branch.operators(), readSchema, context(0));
+        return new Chain(branch.operators(), readSchema, context(branch, 0));
     }
 
     private void giveBack(Branch branch, Chain chain) {
@@ -382,14 +392,19 @@ public final class QueryRunner {
             chains = owned.computeIfAbsent(branch, _ -> new Chain[partitions]);
         }
         if (chains[partition] == null) {
-            chains[partition] = new Chain(branch.operators(), schema, context(partition));
+            chains[partition] = new Chain(branch.operators(), schema, context(branch, partition));
         }
         return chains[partition];
     }
 
-    private TaskContext context(int partition) {
+    private TaskContext context(Branch branch, int partition) {
+        int number = pipelines.stream()
+                .flatMap(pipeline -> pipeline.branches().stream())
+                .toList()
+                .indexOf(branch);
         return new TaskContext(
                 partition,
+                new TaskPlace(number),
                 () -> call,
                 spec -> stores.apply(spec, partition),
                 this::table,

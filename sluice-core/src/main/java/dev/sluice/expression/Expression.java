@@ -87,6 +87,11 @@ public sealed interface Expression {
             BoundFunction function,
             List<Expression> arguments,
             @Nullable SourcePosition at) implements Expression {
+        @Override
+        public boolean deterministic() {
+            return function.deterministic() && arguments.stream().allMatch(Expression::deterministic);
+        }
+
         /// Equal wherever it was said.
         @Override
         public boolean equals(@Nullable Object other) {

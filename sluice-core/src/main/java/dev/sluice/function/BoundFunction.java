@@ -35,6 +35,11 @@ public record BoundFunction(
         return java.util.Objects.hash(name, parameters, result);
     }
 
+    /// Whether equal arguments give equal results within a run.
+    public boolean deterministic() {
+        return !(kernel instanceof RowByRowKernel);
+    }
+
     public enum Nullability {
         /// Null if and only if an argument is.
         STRICT,

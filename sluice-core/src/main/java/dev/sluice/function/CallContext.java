@@ -7,4 +7,12 @@ import java.time.ZoneId;
 ///
 /// @param zone the session's time zone
 /// @param timestampMicros the time of the query or micro-batch, microseconds since 1970
-public record CallContext(ZoneId zone, long timestampMicros) {}
+/// @param chance where random numbers begin of which nobody said where; another for each run, the same for a re-run
+/// @param streams whether the run is a micro-batch, of which each has other random numbers
+public record CallContext(ZoneId zone, long timestampMicros, long chance, boolean streams) {
+
+    /// Where chance has no part.
+    public CallContext(ZoneId zone, long timestampMicros) {
+        this(zone, timestampMicros, 0, false);
+    }
+}

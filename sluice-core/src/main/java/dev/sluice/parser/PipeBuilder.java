@@ -22,7 +22,7 @@ final class PipeBuilder {
     static Relation of(Relation input, OperatorPipeRightSideContext said) {
         SourcePosition at = Positions.of(said);
         NotYet.ifSaid(said.windowClause(), "the WINDOW clause");
-        NotYet.ifSaid(said.sample(), "TABLESAMPLE");
+        if (said.sample() != null) return SampleBuilder.sampled(input, said.sample());
         if (said.selectClause() != null) {
             return new SelectBuilder(said.selectClause(), List.of(), null, null, null, null, null, said).of(input);
         }

@@ -1,6 +1,5 @@
 package dev.sluice.parser;
 
-import dev.sluice.ast.Expr;
 import dev.sluice.ast.Relation;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.grammar.SqlBaseLexer;
@@ -71,10 +70,8 @@ final class QueryBuilder {
     private static Relation.SortKey sortKey(SortItemContext said, boolean alone) {
         boolean ascending = said.ordering == null || said.ordering.getType() == SqlBaseLexer.ASC;
         Boolean nullsFirst = said.nullOrder == null ? null : said.nullOrder.getType() == SqlBaseLexer.FIRST;
-        Expr value = alone && SelectBuilder.isAll(said.expression())
-                ? new Expr.Star(List.of(), Positions.of(said.expression()))
-                : ExpressionBuilder.of(said.expression());
-        return new Relation.SortKey(value, ascending, nullsFirst);
+        boolean all = alone && SelectBuilder.isAll(said.expression());
+        return new Relation.SortKey(ExpressionBuilder.of(said.expression()), ascending, nullsFirst, all);
     }
 
     static Relation organized(Relation input, QueryOrganizationContext said) {

@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 /// VIEW makes of them.
 final class RelationBuilder {
 
-    private static final String SAMPLE = "TABLESAMPLE";
     private static final String IDENTIFIED_BY = "IDENTIFIED BY";
 
     private RelationBuilder() {}
@@ -168,13 +167,15 @@ final class RelationBuilder {
 
     private static Relation table(TableNameContext said) {
         NotYet.ifSaid(said.temporalClause(), "time travel (VERSION AS OF, TIMESTAMP AS OF)");
-        NotYet.ifSaid(said.sample(), SAMPLE);
         var table = new Relation.Table(
                 Names.parts(said.identifierReference()),
                 false,
                 options(said.optionsClause()),
                 Positions.of(said.identifierReference()));
-        return aliased(watermarked(table, said.watermarkClause()), said.tableAlias(), said);
+        return aliased(
+                SampleBuilder.sampled(watermarked(table, said.watermarkClause()), said.sample()),
+                said.tableAlias(),
+                said);
     }
 
     private static Relation stream(StreamRelationPrimaryContext said) {
@@ -207,16 +208,16 @@ final class RelationBuilder {
 
     /// A subquery without a name gets Spark's name for it, which hides the names of the tables within.
     private static Relation subquery(AliasedQueryContext said) {
-        NotYet.ifSaid(said.sample(), SAMPLE);
-        Relation query = watermarked(QueryBuilder.of(said.query()), said.watermarkClause());
+        Relation query = SampleBuilder.sampled(
+                watermarked(QueryBuilder.of(said.query()), said.watermarkClause()), said.sample());
         return said.tableAlias().strictIdentifier() == null
                 ? new Relation.Aliased(query, "__auto_generated_subquery_name", List.of(), Positions.of(said))
                 : aliased(query, said.tableAlias(), said);
     }
 
     private static Relation bracketed(AliasedRelationContext said) {
-        NotYet.ifSaid(said.sample(), SAMPLE);
-        Relation relation = watermarked(joined(null, said.relation()), said.watermarkClause());
+        Relation relation = SampleBuilder.sampled(
+                watermarked(joined(null, said.relation()), said.watermarkClause()), said.sample());
         return aliased(relation, said.tableAlias(), said);
     }
 

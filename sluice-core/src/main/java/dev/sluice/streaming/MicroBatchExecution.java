@@ -314,7 +314,9 @@ public final class MicroBatchExecution implements AutoCloseable {
     }
 
     private CallContext timeOf(LogEntry.Planned batch) {
-        return new CallContext(query.zone(), Math.multiplyExact(batch.batchTimestampMillis(), 1_000L));
+        // Of what is logged: a re-run has the same random numbers.
+        long chance = UUID.fromString(id).getLeastSignificantBits() + batch.batchId();
+        return new CallContext(query.zone(), Math.multiplyExact(batch.batchTimestampMillis(), 1_000L), chance, true);
     }
 
     /// Commits a micro-batch whose output is visible.

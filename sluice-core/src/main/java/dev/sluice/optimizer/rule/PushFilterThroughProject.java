@@ -25,6 +25,9 @@ public final class PushFilterThroughProject implements Rule {
         if (!(plan instanceof LogicalPlan.Filter(LogicalPlan.Project(var input, List<Named> columns), var condition))) {
             return plan;
         }
+        boolean plain = condition.deterministic()
+                && columns.stream().allMatch(named -> named.expression().deterministic());
+        if (!plain) return plan; // other rows would have other random numbers
         Map<Long, Expression> sources = new HashMap<>();
         for (Named named : columns) {
             if (named.expression() instanceof Expression.ColumnRef) {

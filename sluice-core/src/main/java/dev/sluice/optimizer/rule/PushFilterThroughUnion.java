@@ -24,6 +24,7 @@ public final class PushFilterThroughUnion implements Rule {
     public LogicalPlan apply(LogicalPlan plan) {
         if (!(plan instanceof LogicalPlan.Filter(LogicalPlan.Union(var inputs, var output), var condition)))
             return plan;
+        if (!condition.deterministic()) return plan;
         List<LogicalPlan> filtered = new ArrayList<>();
         for (LogicalPlan input : inputs) {
             Map<Long, Column> columns = new HashMap<>();
