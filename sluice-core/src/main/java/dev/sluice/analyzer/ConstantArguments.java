@@ -23,6 +23,9 @@ final class ConstantArguments {
                 percentages(arguments.get(1), said);
                 if (arguments.size() > 2) accuracy(arguments.get(2), said);
             }
+            case "approx_count_distinct" -> {
+                if (arguments.size() > 1) foldable(arguments.get(1), 1, "relativeSD", said);
+            }
             case "listagg" -> {
                 if (arguments.size() > 1) foldable(arguments.get(1), 1, "delimiter", said);
             }

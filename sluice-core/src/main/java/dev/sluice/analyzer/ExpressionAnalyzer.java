@@ -542,14 +542,16 @@ final class ExpressionAnalyzer {
         DataType other = analyze(most).type();
         Optional<DataType> type = ImplicitCasts.common(one, other);
         if (type.isEmpty() || !one.isNumeric() || !other.isNumeric()) {
-            throw MismatchErrors.of(
-                    "uniform",
-                    List.of("(NUMERIC, NUMERIC) -> NUMERIC"),
-                    false,
-                    0,
-                    said(call, call.args().subList(0, 2)),
-                    List.of(one, other),
-                    2);
+            boolean first = !one.isNumeric();
+            throw ErrorCondition.UNEXPECTED_INPUT_TYPE
+                    .error()
+                    .with("sqlExpr", '"' + text.of(call) + '"')
+                    .with("paramIndex", first ? "first" : "second")
+                    .with("requiredType", "\"NUMERIC\"")
+                    .with("inputSql", '"' + text.of(first ? least : most) + '"')
+                    .with("inputType", '"' + (first ? one : other).sql() + '"')
+                    .at(call.at())
+                    .build();
         }
         Expr from = new Expr.Cast(least, Atomic.DOUBLE, false, call.at());
         Expr width = Expr.call("-", call.at(), new Expr.Cast(most, Atomic.DOUBLE, false, call.at()), from);

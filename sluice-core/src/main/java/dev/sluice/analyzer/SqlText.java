@@ -278,6 +278,9 @@ final class SqlText {
             return "(" + args.get(0) + " " + sign + " " + args.get(1) + ")";
         }
         return switch (name) {
+            case "current_database" -> "current_schema()";
+            // Spark does not show what is compared with.
+            case "likeany", "likeall", "notlikeany", "notlikeall" -> name + "(" + args.getFirst() + ")";
             case "==" -> "(" + args.get(0) + " = " + args.get(1) + ")";
             case "<>", "!=" -> "(NOT (" + args.get(0) + " = " + args.get(1) + "))";
             case "not", "!" -> "(NOT " + args.getFirst() + ")";

@@ -1302,7 +1302,7 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Distinct aggregations are not supported on streaming DataFrames/Datasets. Consider using approx_count_distinct() instead.",
-            "Sluice does not have approx_count_distinct() yet. Set sluice.sql.beyondSpark.distinctAggregates to true, and each group keeps its distinct values in state."),
+            "count about with approx_count_distinct(…), or set sluice.sql.beyondSpark.distinctAggregates to true, and each group keeps its distinct values in state."),
     STREAM_JOIN_WITHOUT_EQUALITY(
             "SLUICE_STREAMING.JOIN_WITHOUT_EQUALITY",
             "0A000",
@@ -1791,6 +1791,14 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "The operator expects a deterministic expression, but the actual expression is <sqlExprs>."),
+    APPROX_COUNT_DEVIATION(
+            "SLUICE_APPROX_COUNT_DEVIATION",
+            "22023",
+            USER,
+            RUN,
+            "The relative standard deviation of approx_count_distinct is <deviation>.",
+            "say a constant from 0.0003 to 0.39."),
+    LIKE_NOTHING("SLUICE_LIKE_NOTHING", "42601", USER, PARSE, "Expected something between '(' and ')'."),
     SAMPLE_FRACTION(
             "SLUICE_SAMPLE_FRACTION", "22023", USER, PARSE, "Sampling fraction (<part>) must be on interval [0, 1]."),
     SCHEMA_NOT_FOUND(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// opens its own. What calls it is not deterministic: it must not be moved past what drops or repeats rows.
 ///
 /// @param fresh makes the state of a turn: of one task's rows in one run
-public record RowByRowKernel<S extends Object>(Fresh<S> fresh, Compute<S> compute) implements Kernel {
+public record RowByRowKernel<S>(Fresh<S> fresh, Compute<S> compute) implements Kernel {
 
     public interface Fresh<S> {
         /// @param arguments those of the first rows

@@ -136,6 +136,7 @@ final class ExpressionBuilder {
         SourcePosition at = Positions.of(said);
         Expr value = value(said.valueExpression());
         boolean negated = Negation.isSaid(test.errorCapturingNot());
+        if (test.quantifier != null) return likeMany(value, test, negated, at);
         return switch (test.kind.getType()) {
             case SqlBaseLexer.BETWEEN ->
                 perhapsNot(negated, Expr.call("between", at, value, value(test.lower), value(test.upper)));
@@ -180,8 +181,20 @@ final class ExpressionBuilder {
         return value instanceof Expr.Call call && call.name().equals("struct") ? call.args() : List.of(value);
     }
 
+    /// `a LIKE ANY (p, q)`; without regard to case, of what is written in small letters.
+    private static Expr likeMany(Expr value, PredicateContext test, boolean negated, SourcePosition at) {
+        if (test.expression().isEmpty()) {
+            throw ErrorCondition.LIKE_NOTHING.error().at(Positions.of(test)).build();
+        }
+        boolean all = test.quantifier.getType() == SqlBaseLexer.ALL;
+        boolean caseless = test.kind.getType() == SqlBaseLexer.ILIKE;
+        List<Expr> args = Stream.concat(Stream.of(value), all(test.expression()).stream())
+                .map(arg -> caseless ? (Expr) Expr.call("lower", arg.at(), arg) : arg)
+                .toList();
+        return new Expr.Call((negated ? "notlike" : "like") + (all ? "all" : "any"), args, false, null, at);
+    }
+
     private static Expr.Call like(String name, Expr value, PredicateContext test, SourcePosition at) {
-        if (test.quantifier != null) throw NotYet.supported("LIKE with ANY, SOME or ALL", test);
         if (test.escapeChar == null) return Expr.call(name, at, value, value(test.pattern));
         SourcePosition escapeAt = Positions.of(test.escapeChar);
         String escape = StringLiteral.of(test.escapeChar);

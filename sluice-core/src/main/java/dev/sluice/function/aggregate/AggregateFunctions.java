@@ -7,6 +7,7 @@ import java.util.List;
 public final class AggregateFunctions {
 
     public static final List<AggregateFunction> ALL = List.of(
+            ApproxCountDistinct.FUNCTION,
             Average.FUNCTION,
             BitAnd.FUNCTION,
             BitOr.FUNCTION,

@@ -36,7 +36,7 @@ public final class Like {
 
     private Like() {}
 
-    private static Kernel plain() {
+    static Kernel plain() {
         var patterns = new Memo<LikePattern>(pattern -> LikePattern.of(pattern, BACKSLASH));
         return Kernels.rowsToBoolean((row, out) -> out.append(matches(row, patterns.of(row.textAt(1)))));
     }

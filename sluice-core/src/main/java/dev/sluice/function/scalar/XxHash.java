@@ -33,6 +33,11 @@ public final class XxHash {
 
     private XxHash() {}
 
+    /// The kernel for one value, for those who count values by their hashes; nothing for maps.
+    public static Optional<Kernel> kernel(DataType type) {
+        return bind(List.of(Argument.of(type, true))).map(Candidate::kernel);
+    }
+
     private static Optional<Candidate> bind(List<Argument> arguments) {
         if (!HashWalk.hashable(arguments)) return Optional.empty();
         List<DataType> types = Argument.types(arguments);
