@@ -1,7 +1,7 @@
 package dev.sluice.api;
 
 /// Functions that make rows of lists of structs, and lists of structs, that [functions] itself does not have.
-abstract class GeneratorCalls extends StatisticsFunctions {
+abstract class GeneratorCalls extends ChanceFunctions {
 
     GeneratorCalls() {}
 

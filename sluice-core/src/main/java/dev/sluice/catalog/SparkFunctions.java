@@ -78,6 +78,11 @@ public final class SparkFunctions {
 
     private SparkFunctions() {}
 
+    /// The names of all.
+    public static Set<String> names() {
+        return NAMES;
+    }
+
     /// Whether Spark has a function of that name.
     public static boolean isNamed(String function) {
         return NAMES.contains(function.toLowerCase(Locale.ROOT));

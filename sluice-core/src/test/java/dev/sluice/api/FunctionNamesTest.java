@@ -25,8 +25,18 @@ import org.junit.jupiter.api.Test;
 final class FunctionNamesTest {
 
     /// Words of Java, operators that [Column] has, `any`, which SQL has for `some`, and what only has a clause.
-    private static final Set<String> ELSEWHERE =
-            Set.of("char", "div", "in", "like", "any", "percentile_cont", "percentile_disc");
+    private static final Set<String> ELSEWHERE = Set.of(
+            "char",
+            "div",
+            "in",
+            "like",
+            "any",
+            "percentile_cont",
+            "percentile_disc",
+            "likeany",
+            "likeall",
+            "notlikeany",
+            "notlikeall");
 
     /// @param widths with how many arguments it can be called; none if with any
     private record Callable(List<String> names, Set<Integer> widths) {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.sluice.api.Row;
 import dev.sluice.api.Session;
 import dev.sluice.builtin.Builtins;
+import dev.sluice.catalog.SparkFunctions;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
 import dev.sluice.function.ScalarFunction.Example;
 import dev.sluice.function.aggregate.AggregateFunctions;
 import dev.sluice.function.lambda.HigherOrderFunctions;
@@ -121,7 +124,7 @@ final class FunctionReferenceTest {
         assertEquals(page, new String(storage.read(PAGE), StandardCharsets.UTF_8));
     }
 
-    private static String page() {
+    private String page() {
         var page = new StringBuilder(
                 "# Functions\n\nMade of the functions' own descriptions; the examples are run as tests.\n");
         page.append("\n## Of one row\n\n");
@@ -157,7 +160,24 @@ final class FunctionReferenceTest {
                             .toList();
             append(page, List.of(function.name()), shown, function.summary(), function.examples());
         }
-        return page.toString().strip() + "\n";
+        page.append(
+                "\n## In Spark only\n\nFunctions that Spark 4.2 has, and that are refused by their names here:\n\n");
+        page.append(SparkFunctions.names().stream()
+                .sorted()
+                .filter(this::isNotYet)
+                .map(name -> "`" + name + "`")
+                .collect(Collectors.joining(",\n")));
+        return page.toString().strip() + ".\n";
+    }
+
+    /// Many names are of no function in the registry, and mean something nevertheless, as `nvl` does.
+    private boolean isNotYet(String name) {
+        try {
+            session.sql("SELECT `" + name + "`()").schema();
+            return false;
+        } catch (SluiceException e) {
+            return e.condition() == ErrorCondition.NOT_YET_SUPPORTED;
+        }
     }
 
     private static void append(

@@ -25,6 +25,7 @@ public final class BitmapPlaces {
             .build();
 
     public static final ScalarFunction COUNT = ScalarFunction.named("bitmap_count")
+            .exact()
             .summary("Counts the one-bits of a bitmap.")
             .example("bitmap_count(X'1010')", 2)
             .example("bitmap_count(X'FFFF')", 16)

@@ -10,6 +10,7 @@ import dev.sluice.vector.Vector;
 import dev.sluice.vector.VectorBuilder;
 import dev.sluice.vector.Vectors;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,12 @@ public final class Shuffle {
     }
 
     private static Vector shuffled(Twister state, Vector arrays, Selection rows, int size, DataType type) {
-        List<@Nullable Object> results = new ArrayList<>(java.util.Collections.nCopies(size, null));
+        List<@Nullable Object> results = new ArrayList<@Nullable Object>(Collections.nCopies(size, null));
         for (int i = 0; i < rows.size(); i++) {
             int row = rows.row(i);
             if (Values.get(arrays, row, type) instanceof List<?> items) {
-                List<@Nullable Object> order = new ArrayList<>(items);
+                List<@Nullable Object> order = new ArrayList<@Nullable Object>();
+                order.addAll(items);
                 // Each item takes the place of one before it, or stays, as Spark lays them out.
                 for (int j = 0; j < items.size(); j++) {
                     int other = state.nextInt(j + 1);
