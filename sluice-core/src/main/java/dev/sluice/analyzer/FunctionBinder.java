@@ -15,6 +15,7 @@ import dev.sluice.function.BoundAggregate;
 import dev.sluice.function.BoundFunction;
 import dev.sluice.function.CallContext;
 import dev.sluice.function.ImplicitCasts;
+import dev.sluice.function.RowByRowKernel;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
@@ -68,7 +69,7 @@ final class FunctionBinder {
                     types,
                     given.size());
         }
-        if (!bound.get().deterministic()) checkSeed(arguments, said);
+        if (bound.get().kernel() instanceof RowByRowKernel) checkSeed(arguments, said);
         return new Expression.Call(bound.get(), cast(arguments, bound.get().parameters(), said.at), said.at);
     }
 

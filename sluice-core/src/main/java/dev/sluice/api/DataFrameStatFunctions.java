@@ -9,6 +9,7 @@ import dev.sluice.type.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /// Statistics of columns, with Spark's method names. They are exact where Spark's are approximate, and hold all
 /// different
@@ -124,6 +125,15 @@ public final class DataFrameStatFunctions {
                     : new double[0];
         }
         return found;
+    }
+
+    /// About such a share of the rows of each value of a column, the same rows in each run; of other values none.
+    public <V> DataFrame sampleBy(String column, Map<V, Double> fractions, long seed) {
+        return sampleBy(column(column), fractions, seed);
+    }
+
+    public <V> DataFrame sampleBy(Column column, Map<V, Double> fractions, long seed) {
+        return Samples.by(rows, column, fractions, seed);
     }
 
     private Column column(String name) {

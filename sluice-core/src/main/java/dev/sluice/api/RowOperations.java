@@ -202,6 +202,44 @@ abstract class RowOperations<T> extends GroupableRows {
         return new DataFrameStatFunctions(self().toDF());
     }
 
+    // ---- chance
+
+    /// About such a share of the rows, another one in each run.
+    ///
+    /// @param fraction from 0 to 1
+    public Dataset<T> sample(double fraction) {
+        return sample(fraction, self().sparkSession().nextSeed());
+    }
+
+    /// About such a share of the rows, the same one in each run.
+    public Dataset<T> sample(double fraction, long seed) {
+        return sample(false, fraction, seed);
+    }
+
+    /// @param withReplacement false: rows that are chosen more than once are not there yet
+    public Dataset<T> sample(boolean withReplacement, double fraction) {
+        return sample(withReplacement, fraction, self().sparkSession().nextSeed());
+    }
+
+    /// @param withReplacement false: rows that are chosen more than once are not there yet
+    public Dataset<T> sample(boolean withReplacement, double fraction, long seed) {
+        return Samples.sample(self(), withReplacement, fraction, seed);
+    }
+
+    /// Shares out the rows: each is in one part, about as many in each as its weight says.
+    @SuppressWarnings("unchecked") // an array of a generic class
+    public Dataset<T>[] randomSplit(double[] weights, long seed) {
+        return Samples.split(self(), weights, seed).toArray(Dataset[]::new);
+    }
+
+    public Dataset<T>[] randomSplit(double[] weights) {
+        return randomSplit(weights, self().sparkSession().nextSeed());
+    }
+
+    public List<Dataset<T>> randomSplitAsList(double[] weights, long seed) {
+        return Samples.split(self(), weights, seed);
+    }
+
     // ---- keeping
 
     /// The rows as they are now, in memory, for Datasets that are made of this one.

@@ -413,6 +413,11 @@ public final class Session implements AutoCloseable {
         return new Provider.Surroundings(machine, storage, conf.zone(), workers.parallelism(), output);
     }
 
+    /// Another seed for each sample that is not given one.
+    long nextSeed() {
+        return machine.random().nextLong();
+    }
+
     long nextFrame() {
         return frames.incrementAndGet();
     }

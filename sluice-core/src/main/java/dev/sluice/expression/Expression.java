@@ -517,8 +517,7 @@ public sealed interface Expression {
 
     /// Whether equal input always gives equal output, so that the expression may be moved and repeated.
     default boolean deterministic() {
-        boolean itself = !(this instanceof Call call) || call.function.kernel().deterministic();
-        return itself && children().stream().allMatch(Expression::deterministic);
+        return children().stream().allMatch(Expression::deterministic);
     }
 
     /// Whether it is made of constants alone and may be computed beforehand.

@@ -37,7 +37,7 @@ public record BoundFunction(
 
     /// Whether equal arguments give equal results within a run.
     public boolean deterministic() {
-        return !(kernel instanceof RowByRowKernel);
+        return kernel.deterministic();
     }
 
     public enum Nullability {

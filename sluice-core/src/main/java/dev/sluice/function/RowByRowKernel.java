@@ -41,6 +41,11 @@ public record RowByRowKernel<S>(Fresh<S> fresh, Compute<S> compute) implements K
     }
 
     @Override
+    public boolean deterministic() {
+        return false;
+    }
+
+    @Override
     public Vector apply(Vector[] arguments, Selection rows, int size, CallContext context) {
         return open(new TaskPlace()).apply(arguments, rows, size, context);
     }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.error.AnalysisException;
 import dev.sluice.error.ErrorCondition;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,31 @@ final class RowOperationsTest {
         check(pairs.stat().crosstab("a", "b").orderBy("a_b"), "[1,1,0,0,0]", "[2,0,1,0,0]", "[3,0,0,1,1]");
         check(pairs.stat().freqItems(new String[] {"a"}, 0.5), "[[3]]");
         assertArrayEquals(new double[] {1, 2, 3}, pairs.stat().approxQuantile("a", new double[] {0, 0.5, 1}, 0));
+    }
+
+    /// Each row is in one part, and a seed chooses the same rows again.
+    @Test
+    void rowsAreSharedOutByChance() {
+        DataFrame rows = session.range(1000);
+        assertEquals(0, rows.sample(0).count());
+        assertEquals(1000, rows.sample(1.0).count());
+        long some = rows.sample(0.3, 7).count();
+        assertTrue(some > 200 && some < 400, () -> some + " of 1000");
+        assertEquals(
+                rows.sample(0.3, 7).collectAsList(), rows.sample(false, 0.3, 7).collectAsList());
+        assertFalse(
+                rows.sample(0.3, 7).collectAsList().equals(rows.sample(0.3, 8).collectAsList()));
+        Dataset<Row>[] parts = rows.randomSplit(new double[] {1, 2, 0}, 5);
+        assertEquals(0, parts[2].count());
+        assertEquals(List.of("id"), List.of(parts[0].columns()));
+        assertTrue(parts[0].count() > 200 && parts[0].count() < 450);
+        assertEquals(
+                rows.collectAsList(), parts[0].union(parts[1]).orderBy("id").collectAsList());
+        DataFrame by = rows.withColumn("k", col("id").mod(3)).stat().sampleBy("k", Map.of(0L, 1.0, 1L, 0.0), 1);
+        assertEquals(334, by.count());
+        assertThrows(IllegalArgumentException.class, () -> rows.sample(1.5));
+        assertThrows(IllegalArgumentException.class, () -> rows.randomSplit(new double[] {0, 0}));
+        assertThrows(dev.sluice.error.SluiceException.class, () -> rows.sample(true, 0.5));
     }
 
     @Test
