@@ -6,6 +6,7 @@
 #   record.sh --read DIR SEC  reads a directory that numbers.sql writes, and checks what it sees
 #   record.sh --random FILE SEED COUNT [KIND]   scripts made up by chance
 #   record.sh --random-queries FILE SEED COUNT   a .test file of queries made up by chance
+#   record.sh --file-reads DIR          reads files made up by chance, for FuzzedReadsTest
 #   record.sh --processors [FILE ...]   the scripts of transformWithState in sluice-core
 #   record.sh --groups [FILE ...]       those of mapGroupsWithState and flatMapGroupsWithState
 #   record.sh --real-time-facts         prints what real-time mode and continuous processing allow

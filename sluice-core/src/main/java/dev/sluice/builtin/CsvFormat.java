@@ -30,9 +30,9 @@ final class CsvFormat implements FileFormat {
         return Stream.of(
                         FileSinkOptions.COMPRESSION,
                         FileOptions.RECORDS,
+                        FileOptions.LINES,
                         CsvOptions.OPTIONS,
-                        FileOptions.RECORDS_NOT_YET,
-                        CsvOptions.NOT_YET)
+                        FileOptions.RECORDS_NOT_YET)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -40,8 +40,7 @@ final class CsvFormat implements FileFormat {
     @Override
     public FileReading reading(Options options, DataType.Struct schema, Provider.Surroundings around) {
         CsvSettings settings = CsvOptions.settings(options, around.zone());
-        return new LineReading(
-                schema, FileOptions.lineEnds(options), atFileStart -> new CsvLineParser(schema, settings, atFileStart));
+        return FileOptions.reading(options, schema, atFileStart -> new CsvLineParser(schema, settings, atFileStart));
     }
 
     @Override
@@ -61,7 +60,7 @@ final class CsvFormat implements FileFormat {
     public Optional<DataType.Struct> infer(Options options, List<FileBytes> files, Provider.Surroundings around) {
         if (files.isEmpty()) return Optional.empty();
         var inference = new CsvInference(CsvOptions.settings(options, around.zone()));
-        var format = new LineReading(DataType.Struct.of(), FileOptions.lineEnds(options), inference::parser);
+        var format = FileOptions.reading(options, DataType.Struct.of(), inference::parser);
         for (FileBytes file : files) {
             if (!inference.isDone()) format.readThrough(List.of(file));
         }

@@ -8,8 +8,10 @@ import dev.sluice.format.CsvQuoting;
 import dev.sluice.format.CsvSettings;
 import dev.sluice.format.CsvSyntax;
 import dev.sluice.format.ParseMode;
+import dev.sluice.format.UnescapedQuotes;
 import dev.sluice.type.DataType;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,22 +36,16 @@ final class CsvOptions {
             new OptionSpec("negativeInf", "-Inf", "What stands for negative infinity."),
             new OptionSpec("quoteAll", "false", "Written values all stand between quotes."),
             new OptionSpec("escapeQuotes", "true", "Written values that hold a quote stand between quotes."),
-            new OptionSpec("charToEscapeQuoteEscaping", "\\", "What stands before an escape that is part of a value."));
-
-    static final List<OptionSpec> NOT_YET = List.of(
-            new OptionSpec("unescapedQuoteHandling", "STOP_AT_DELIMITER", "What an unescaped quote in a value does."),
+            new OptionSpec("charToEscapeQuoteEscaping", "\\", "What stands before an escape that is part of a value."),
+            new OptionSpec(
+                    "unescapedQuoteHandling", "STOP_AT_DELIMITER", "What an unescaped quote in a quoted value does."),
             new OptionSpec("preferDate", "true", "Infer dates rather than timestamps."),
-            new OptionSpec("maxColumns", "20480", "How many columns a line may have."),
-            new OptionSpec("maxCharsPerColumn", "-1", "How long a value may be."));
+            new OptionSpec("maxColumns", "20480", "How many columns a record may have."),
+            new OptionSpec("maxCharsPerColumn", "-1", "How long a value may be; -1 for as long as it is."));
 
     private CsvOptions() {}
 
-    private static final List<OptionSpec> READING_NOT_YET = List.of(
-            new OptionSpec("charToEscapeQuoteEscaping", "\\", "What stands before an escape that is part of a value."));
-
     static CsvSettings settings(Options options, ZoneId sessionZone) {
-        OptionValues.refuseUnless(options, NOT_YET);
-        OptionValues.refuseUnless(options, READING_NOT_YET);
         OptionValues.refuseUnless(options, FileOptions.RECORDS_NOT_YET);
         FileOptions.requireUtf8(options);
         return new CsvSettings(
@@ -57,6 +53,9 @@ final class CsvOptions {
                 OptionValues.flag(options, "header", false),
                 OptionValues.flag(options, "enforceSchema", true),
                 OptionValues.flag(options, "inferSchema", false),
+                OptionValues.flag(options, "preferDate", true),
+                limit(options, "maxColumns", 20_480),
+                limit(options, "maxCharsPerColumn", -1),
                 ParseMode.of(options.get("mode", "PERMISSIVE")),
                 FileOptions.corruptColumn(options),
                 FileOptions.zone(options, sessionZone),
@@ -100,11 +99,28 @@ final class CsvOptions {
                 separator(options.get("sep").or(() -> options.get("delimiter")).orElse(",")),
                 quote,
                 escape,
+                character(options, "charToEscapeQuoteEscaping", escape == quote ? '\0' : escape),
                 character(options, "comment", '\0'),
                 OptionValues.flag(options, "ignoreLeadingWhiteSpace", false),
                 OptionValues.flag(options, "ignoreTrailingWhiteSpace", false),
                 options.get("nullValue", ""),
-                options.get("emptyValue", ""));
+                options.get("emptyValue", ""),
+                unescapedQuotes(options),
+                OptionValues.flag(options, "multiLine", false),
+                options.get("lineSep", ""));
+    }
+
+    private static UnescapedQuotes unescapedQuotes(Options options) {
+        String said = options.get("unescapedQuoteHandling", UnescapedQuotes.STOP_AT_DELIMITER.name());
+        return Arrays.stream(UnescapedQuotes.values())
+                .filter(each -> each.name().equalsIgnoreCase(said))
+                .findFirst()
+                .orElseThrow(() -> OptionValues.invalid(
+                        "unescapedQuoteHandling", said, "one of " + Arrays.toString(UnescapedQuotes.values())));
+    }
+
+    private static int limit(Options options, String name, int otherwise) {
+        return Math.toIntExact(OptionValues.integer(options, name, otherwise));
     }
 
     private static char character(Options options, String name, char otherwise) {

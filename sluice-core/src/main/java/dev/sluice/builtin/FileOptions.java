@@ -6,6 +6,7 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.format.JsonSettings;
 import dev.sluice.format.LineEnds;
+import dev.sluice.format.LineParser;
 import dev.sluice.format.TimeParser;
 import dev.sluice.format.TimePattern;
 import dev.sluice.format.TimeStyle;
@@ -15,6 +16,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What the formats of records have in common besides being files.
@@ -35,11 +37,17 @@ final class FileOptions {
             ENCODING,
             new OptionSpec("charset", "UTF-8", "Another name of encoding."));
 
-    /// Of the same formats in Spark, with the only value that means what is done here.
-    static final List<OptionSpec> RECORDS_NOT_YET = List.of(
+    /// Of JSON and CSV.
+    static final List<OptionSpec> LINES = List.of(
             new OptionSpec("multiLine", "false", "Whether a record may have several lines."),
-            new OptionSpec("samplingRatio", "1.0", "The part of the rows that inferring the columns looks at."),
-            new OptionSpec("locale", "en-US", "The language of dates and numbers."));
+            new OptionSpec(
+                    "samplingRatio",
+                    "1.0",
+                    "The part of the rows that inferring the columns looks at, at least: it looks at all."));
+
+    /// Of the same formats in Spark, with the only value that means what is done here.
+    static final List<OptionSpec> RECORDS_NOT_YET =
+            List.of(new OptionSpec("locale", "en-US", "The language of dates and numbers."));
 
     private FileOptions() {}
 
@@ -50,6 +58,26 @@ final class FileOptions {
                     return LineEnds.of(separator);
                 })
                 .orElse(LineEnds.ANY);
+    }
+
+    /// Files of records, each a line or, with `multiLine`, as long as it is.
+    ///
+    /// @param parsers makes the parser for one reader; told whether it reads the file's beginning
+    static RecordReading reading(Options options, DataType.Struct schema, Function<Boolean, LineParser> parsers) {
+        checkSamplingRatio(options);
+        return OptionValues.flag(options, "multiLine", false)
+                ? new ManyLinesReading(schema, parsers)
+                : new LineReading(schema, lineEnds(options), parsers);
+    }
+
+    private static void checkSamplingRatio(Options options) {
+        String ratio = options.get("samplingRatio", "1.0");
+        try {
+            if (Double.parseDouble(ratio) > 0) return;
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw OptionValues.invalid("samplingRatio", ratio, "a number above 0, at most 1");
     }
 
     static void requireUtf8(Options options) {

@@ -10,9 +10,11 @@ import dev.sluice.file.FileReading;
 import dev.sluice.file.FileWriting;
 import dev.sluice.filesink.JsonRows;
 import dev.sluice.filesink.TextWriting;
+import dev.sluice.format.JsonGuesses;
 import dev.sluice.format.JsonInference;
 import dev.sluice.format.JsonLineParser;
 import dev.sluice.format.JsonSettings;
+import dev.sluice.format.JsonSyntax;
 import dev.sluice.format.ParseMode;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
@@ -28,17 +30,15 @@ final class JsonFormat implements FileFormat {
             new OptionSpec("allowSingleQuotes", "true", "Whether strings may stand between single quotes."),
             new OptionSpec("allowNonNumericNumbers", "true", "Whether NaN and Infinity are numbers."),
             new OptionSpec("allowUnquotedControlChars", "false", "Whether strings may have control characters."),
-            new OptionSpec("ignoreNullFields", "true", "Whether fields that are null are left out of written rows."));
-
-    private static final List<OptionSpec> NOT_YET = List.of(
-            new OptionSpec("primitivesAsString", "false", "Infer STRING for every value without parts."),
-            new OptionSpec("prefersDecimal", "false", "Infer decimals rather than doubles."),
-            new OptionSpec("dropFieldIfAllNull", "false", "Leave out columns that are always null."),
-            new OptionSpec("inferTimestamp", "false", "Infer timestamps from strings."),
-            new OptionSpec("allowComments", "false", "Whether there may be comments."),
+            new OptionSpec("allowComments", "false", "Whether there may be comments as in Java."),
             new OptionSpec("allowUnquotedFieldNames", "false", "Whether names may stand without quotes."),
             new OptionSpec("allowNumericLeadingZeros", "false", "Whether 007 is a number."),
-            new OptionSpec("allowBackslashEscapingAnyCharacter", "false", "Whether \\q is q."));
+            new OptionSpec("allowBackslashEscapingAnyCharacter", "false", "Whether \\q is q."),
+            new OptionSpec("primitivesAsString", "false", "Infer STRING for every value without parts."),
+            new OptionSpec("prefersDecimal", "false", "Infer decimals rather than doubles."),
+            new OptionSpec("inferTimestamp", "false", "Infer timestamps from strings."),
+            new OptionSpec("dropFieldIfAllNull", "false", "Leave out columns that are always null."),
+            new OptionSpec("ignoreNullFields", "true", "Whether fields that are null are left out of written rows."));
 
     @Override
     public String name() {
@@ -48,7 +48,11 @@ final class JsonFormat implements FileFormat {
     @Override
     public List<OptionSpec> options() {
         return Stream.of(
-                        FileSinkOptions.COMPRESSION, FileOptions.RECORDS, OPTIONS, FileOptions.RECORDS_NOT_YET, NOT_YET)
+                        FileSinkOptions.COMPRESSION,
+                        FileOptions.RECORDS,
+                        FileOptions.LINES,
+                        OPTIONS,
+                        FileOptions.RECORDS_NOT_YET)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -56,7 +60,7 @@ final class JsonFormat implements FileFormat {
     @Override
     public FileReading reading(Options options, DataType.Struct schema, Provider.Surroundings around) {
         JsonSettings settings = settings(options, around.zone());
-        return new LineReading(schema, FileOptions.lineEnds(options), _ -> new JsonLineParser(schema, settings));
+        return FileOptions.reading(options, schema, _ -> new JsonLineParser(schema, settings));
     }
 
     @Override
@@ -74,8 +78,10 @@ final class JsonFormat implements FileFormat {
     public Optional<DataType.Struct> infer(Options options, List<FileBytes> files, Provider.Surroundings around) {
         if (files.isEmpty()) return Optional.empty();
         var inference = new JsonInference(settings(options, around.zone()));
-        new LineReading(DataType.Struct.of(), FileOptions.lineEnds(options), _ -> inference).readThrough(files);
-        return Optional.of(inference.schema());
+        FileOptions.reading(options, DataType.Struct.of(), _ -> inference).readThrough(files);
+        DataType.Struct found = inference.schema();
+        FileOptions.checkCorruptColumn(options, found);
+        return Optional.of(found);
     }
 
     @Override
@@ -91,20 +97,38 @@ final class JsonFormat implements FileFormat {
 
     /// @param zone the session's
     static JsonSettings settings(Options options, ZoneId zone) {
-        OptionValues.refuseUnless(options, NOT_YET);
         OptionValues.refuseUnless(options, FileOptions.RECORDS_NOT_YET);
         FileOptions.requireUtf8(options);
         return new JsonSettings(
                 ParseMode.of(options.get("mode", "PERMISSIVE")),
                 FileOptions.corruptColumn(options),
                 FileOptions.zone(options, zone),
-                OptionValues.flag(options, "allowSingleQuotes", true),
-                OptionValues.flag(options, "allowNonNumericNumbers", true),
-                OptionValues.flag(options, "allowUnquotedControlChars", false),
-                false,
+                syntax(options),
+                guesses(options),
+                // Lines whose encoding is said are text to Spark, others bytes.
+                options.has("encoding") || options.has("charset"),
                 FileOptions.pattern(options, "dateFormat"),
                 FileOptions.pattern(options, "timestampFormat"),
                 FileOptions.pattern(options, "timestampNTZFormat"));
+    }
+
+    private static JsonSyntax syntax(Options options) {
+        return new JsonSyntax(
+                OptionValues.flag(options, "allowSingleQuotes", true),
+                OptionValues.flag(options, "allowNonNumericNumbers", true),
+                OptionValues.flag(options, "allowUnquotedControlChars", false),
+                OptionValues.flag(options, "allowComments", false),
+                OptionValues.flag(options, "allowUnquotedFieldNames", false),
+                OptionValues.flag(options, "allowNumericLeadingZeros", false),
+                OptionValues.flag(options, "allowBackslashEscapingAnyCharacter", false));
+    }
+
+    private static JsonGuesses guesses(Options options) {
+        return new JsonGuesses(
+                OptionValues.flag(options, "primitivesAsString", false),
+                OptionValues.flag(options, "prefersDecimal", false),
+                OptionValues.flag(options, "inferTimestamp", false),
+                OptionValues.flag(options, "dropFieldIfAllNull", false));
     }
 
     private static void requireTextKeys(DataType type, DataType.Struct schema) {

@@ -1,10 +1,7 @@
 package dev.sluice.builtin;
 
-import dev.sluice.connector.ChunkReader;
-import dev.sluice.connector.Split;
 import dev.sluice.connector.Wanted;
 import dev.sluice.file.FileBytes;
-import dev.sluice.file.FileReading;
 import dev.sluice.format.LineEnds;
 import dev.sluice.format.LineParser;
 import dev.sluice.format.LineReader;
@@ -12,14 +9,13 @@ import dev.sluice.format.RowReader;
 import dev.sluice.type.DataType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.function.Function;
 
 /// Files of lines, made of how lines end and what becomes of one.
 ///
 /// @param parsers makes the parser for one reader; told whether it reads the file's beginning
 record LineReading(DataType.Struct schema, LineEnds ends, Function<Boolean, LineParser> parsers)
-        implements FileReading {
+        implements RecordReading {
 
     @Override
     public boolean splittable(String path) {
@@ -37,23 +33,6 @@ record LineReading(DataType.Struct schema, LineEnds ends, Function<Boolean, Line
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
-        }
-    }
-
-    /// Reads files for what their lines tell the parsers, and not for rows.
-    void readThrough(List<FileBytes> files) {
-        for (FileBytes file : files) {
-            for (Split split : FileSplits.of(List.of(file.file()), FileLayout.plain(this), file.storage(), 1)) {
-                readThrough(split);
-            }
-        }
-    }
-
-    private static void readThrough(Split split) {
-        try (ChunkReader reader = split.open()) {
-            while (reader.read() != null) {
-                // Parsers that make no rows end at the first call.
-            }
         }
     }
 }

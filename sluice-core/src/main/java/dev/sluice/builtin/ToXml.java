@@ -15,6 +15,7 @@ import dev.sluice.vector.Selection;
 import dev.sluice.vector.StructVector;
 import dev.sluice.vector.Vector;
 import dev.sluice.vector.VectorBuilder;
+import dev.sluice.vector.Vectors;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +53,13 @@ final class ToXml {
     }
 
     private static Kernel kernel(DataType.Struct type, Options options, XmlStyle style) {
-        return Kernels.overFlat((arguments, rows, size, context) ->
-                write(arguments[0], rows, size, type, style, FileOptions.timeStyle(options, context.zone())));
+        return Kernels.overFlat((arguments, rows, size, context) -> write(
+                Vectors.flatten(arguments[0]),
+                rows,
+                size,
+                type,
+                style,
+                FileOptions.timeStyle(options, context.zone())));
     }
 
     private static Vector write(

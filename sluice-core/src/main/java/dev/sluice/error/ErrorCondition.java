@@ -661,6 +661,13 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Unsupported subquery expression: Scalar subqueries in the VALUES clause."),
+    SUBQUERY_READS_MAP(
+            "UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.UNSUPPORTED_CORRELATED_REFERENCE_DATA_TYPE",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Unsupported subquery expression: Correlated column reference '<expr>' cannot be <dataType> type.",
+            "read what is wanted of the map in the query around it: SELECT …, m['key'] AS k FROM …"),
     SUBQUERY_NEITHER_GROUPED_NOR_AGGREGATED(
             "SCALAR_SUBQUERY_IS_IN_GROUP_BY_OR_AGGREGATE_FUNCTION", "0A000", USER, ANALYSIS, """
             The correlated scalar subquery '<sqlExpr>' is neither present in GROUP BY, nor in an aggregate function.
@@ -1950,6 +1957,20 @@ public enum ErrorCondition {
             RUN,
             "Malformed records are detected in record parsing: <badRecord>.\nParse Mode: FAILFAST. To process malformed "
                     + "records as null result, try setting the option 'mode' as 'PERMISSIVE'. "),
+    CSV_UNESCAPED_QUOTE(
+            "SLUICE_SOURCE.CSV_UNESCAPED_QUOTE",
+            "22023",
+            DATA,
+            RUN,
+            "A quoted value holds the character <quote>, or has something behind it, and nothing escapes that.",
+            "unescapedQuoteHandling = RAISE_ERROR asks for this error; STOP_AT_DELIMITER reads on."),
+    CSV_TOO_LONG(
+            "SLUICE_SOURCE.CSV_TOO_LONG",
+            "22023",
+            DATA,
+            RUN,
+            "A record of CSV has more than <limit> <things>.",
+            "raise the option <option>, or look whether sep and quote are right."),
     CSV_HEADER_DOES_NOT_CONFORM(
             "SLUICE_SOURCE.CSV_HEADER_DOES_NOT_CONFORM",
             "22023",

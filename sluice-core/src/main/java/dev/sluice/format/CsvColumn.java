@@ -1,10 +1,11 @@
 package dev.sluice.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Vector;
 import dev.sluice.vector.VectorBuilder;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,11 @@ abstract sealed class CsvColumn {
 
         @Override
         boolean add(byte[] bytes, int from, int to, boolean inBlock) {
-            if (inBlock) {
+            if (!Utf8.isValid(bytes, from, to)) {
+                // As Spark, which reads the lines as text, has it: what is no character is U+FFFD.
+                byte[] repaired = new String(bytes, from, to - from, UTF_8).getBytes(UTF_8);
+                out.copy(repaired, 0, repaired.length);
+            } else if (inBlock) {
                 out.view(from, to);
             } else {
                 out.copy(bytes, from, to);
@@ -133,9 +138,22 @@ abstract sealed class CsvColumn {
 
         @Override
         boolean add(byte[] bytes, int from, int to, boolean inBlock) {
-            if (!number.parseWhole(bytes, from, to) || number.whole() < least || number.whole() > most) return false;
+            if (!parses(number, bytes, from, to) || number.whole() < least || number.whole() > most) return false;
             out.append((int) number.whole());
             return true;
+        }
+
+        /// Digits of any script count, as in Java.
+        static boolean parses(NumberParser number, byte[] bytes, int from, int to) {
+            if (number.parseWhole(bytes, from, to)) return true;
+            if (from < to && bytes[from] >= 0 && bytes[to - 1] >= 0) return false;
+            byte[] ascii = new String(bytes, from, to - from, UTF_8)
+                    .codePoints()
+                    .map(c -> c < 128 || c > 0xFFFF || !Character.isDigit(c) ? c : '0' + Character.digit(c, 10))
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString()
+                    .getBytes(UTF_8);
+            return number.parseWhole(ascii, 0, ascii.length);
         }
     }
 
@@ -148,7 +166,7 @@ abstract sealed class CsvColumn {
 
         @Override
         boolean add(byte[] bytes, int from, int to, boolean inBlock) {
-            if (!number.parseWhole(bytes, from, to)) return false;
+            if (!IntColumn.parses(number, bytes, from, to)) return false;
             out.append(number.whole());
             return true;
         }
@@ -162,9 +180,9 @@ abstract sealed class CsvColumn {
         private final byte[] negativeInfinity;
 
         Fractions(CsvSettings settings) {
-            nan = settings.nanValue().getBytes(StandardCharsets.UTF_8);
-            positiveInfinity = settings.positiveInfinity().getBytes(StandardCharsets.UTF_8);
-            negativeInfinity = settings.negativeInfinity().getBytes(StandardCharsets.UTF_8);
+            nan = settings.nanValue().getBytes(UTF_8);
+            positiveInfinity = settings.positiveInfinity().getBytes(UTF_8);
+            negativeInfinity = settings.negativeInfinity().getBytes(UTF_8);
         }
 
         /// A value that has a name, or 0.

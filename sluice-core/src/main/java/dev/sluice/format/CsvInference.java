@@ -27,7 +27,7 @@ public final class CsvInference {
 
     public CsvInference(CsvSettings settings) {
         this.settings = settings;
-        csv = new CsvScanner(settings.syntax());
+        csv = new CsvScanner(settings);
     }
 
     /// Takes the lines of one file, or of a piece.
@@ -111,7 +111,18 @@ public final class CsvInference {
         @Override
         public void line(byte[] block, int from, int to) {
             if (isDone() || csv.isSkipped(block, from, to)) return;
-            int count = csv.scan(block, from, to);
+            observe(csv.scan(block, from, to));
+        }
+
+        @Override
+        public int record(byte[] file, int from, int to) {
+            if (isDone()) return to;
+            int count = csv.scanRecord(file, from, to, CsvCursor.returnsAlone(file));
+            if (count > 0) observe(count);
+            return csv.behind();
+        }
+
+        private void observe(int count) {
             if (names.isEmpty()) begin(count);
             boolean header = headerAhead;
             headerAhead = false;

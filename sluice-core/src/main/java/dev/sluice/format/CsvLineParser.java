@@ -25,12 +25,13 @@ public final class CsvLineParser implements LineParser {
     private final ParsedRows rows;
 
     private boolean headerAhead;
+    private boolean returnsEnd;
     private byte[] block = new byte[0];
 
     /// @param atFileStart whether the first line is the file's first, which may be a header
     public CsvLineParser(DataType.Struct schema, CsvSettings settings, boolean atFileStart) {
         this.settings = settings;
-        csv = new CsvScanner(settings.syntax());
+        csv = new CsvScanner(settings);
         corruptAt = schema.names().indexOf(settings.corruptColumn());
         rows = new ParsedRows(settings.mode(), corruptAt >= 0);
         var data = new ArrayList<Field>(schema.fields());
@@ -54,8 +55,20 @@ public final class CsvLineParser implements LineParser {
     @Override
     public void line(byte[] in, int from, int to) {
         if (csv.isSkipped(in, from, to)) return;
+        take(in, csv.scan(in, from, to), from, to);
+    }
+
+    @Override
+    public int record(byte[] file, int from, int to) {
+        if (block != file) returnsEnd = CsvCursor.returnsAlone(file);
+        block = file;
+        int count = csv.scanRecord(file, from, to, returnsEnd);
+        if (count > 0) take(file, count, from, csv.end());
+        return csv.behind();
+    }
+
+    private void take(byte[] in, int count, int from, int to) {
         block = in;
-        int count = csv.scan(in, from, to);
         if (headerAhead) {
             headerAhead = false;
             if (!settings.enforceSchema()) checkHeader(count);

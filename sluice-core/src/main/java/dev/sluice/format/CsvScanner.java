@@ -1,35 +1,26 @@
 package dev.sluice.format;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
 import java.util.Arrays;
 
-/// Divides a line of CSV into values.
-///
-/// Quoted values are read as Spark's parser reads them. In particular, once a quote is found inside that nothing
-/// escapes, the value goes on to the next separator, with all its quotes:
-///
-/// ```text
-/// "a,b"      a,b
-/// "a\"b"     a"b          with the escape \
-/// "a""b"     "a""b"       with the escape \; a"b with the escape "
-/// "a" b      "a" b
-/// ```
+/// Divides a record of CSV into values.
 final class CsvScanner {
 
     private static final byte NONE = 0;
 
-    private final byte[] separator;
+    private final CsvCursor in;
+    private final CsvQuotedValue quotedValue;
     private final byte quote;
     private final byte escape;
+    private final byte escapeOfEscape;
     private final byte comment;
     private final boolean ignoreLeadingSpace;
     private final boolean ignoreTrailingSpace;
     private final byte[] nullValue;
     private final byte[] emptyValue;
-
-    private byte[] line = new byte[0];
-    private int end;
-    private int at;
 
     private byte[][] sources = new byte[16][];
     private int[] starts = new int[16];
@@ -40,45 +31,109 @@ final class CsvScanner {
     private byte[] own = new byte[256];
     private int ownSize;
 
-    CsvScanner(CsvSyntax syntax) {
-        separator = syntax.separator().getBytes(StandardCharsets.UTF_8);
+    private final int mostColumns;
+    private final int mostCharacters;
+
+    CsvScanner(CsvSettings settings) {
+        CsvSyntax syntax = settings.syntax();
+        mostColumns = settings.mostColumns();
+        mostCharacters = settings.mostCharacters();
+        in = new CsvCursor(syntax);
+        quotedValue = new CsvQuotedValue(syntax, in);
         quote = (byte) syntax.quote();
         escape = (byte) syntax.escape();
+        escapeOfEscape = (byte) syntax.escapeOfEscape();
         comment = (byte) syntax.comment();
         ignoreLeadingSpace = syntax.ignoreLeadingSpace();
         ignoreTrailingSpace = syntax.ignoreTrailingSpace();
-        nullValue = syntax.nullValue().getBytes(StandardCharsets.UTF_8);
-        emptyValue = syntax.emptyValue().getBytes(StandardCharsets.UTF_8);
+        nullValue = syntax.nullValue().getBytes(UTF_8);
+        emptyValue = syntax.emptyValue().getBytes(UTF_8);
     }
 
-    /// Whether the line has nothing to say: only space, or a comment.
+    /// Whether a line has nothing to say: only space, or a comment.
     boolean isSkipped(byte[] bytes, int from, int to) {
-        if (from < to && comment != NONE && bytes[from] == comment) return true;
+        if (from < to && isComment(bytes[from])) return true;
         int first = from;
-        while (first < to && isSpace(bytes[first])) first++;
+        while (first < to && CsvCursor.isSpace(bytes[first])) first++;
         return first == to;
+    }
+
+    private boolean isComment(byte first) {
+        return comment != NONE && first == comment;
     }
 
     /// Finds the values of a line.
     ///
     /// @return how many there are
     int scan(byte[] bytes, int from, int to) {
-        line = bytes;
-        end = to;
-        at = from;
+        in.reset(bytes, from, to, false);
+        return scan();
+    }
+
+    /// Finds the values of a record that may go over several lines, if there is one before the end of the file.
+    ///
+    /// @param returnsEnd whether `\r` alone ends a line
+    /// @return how many there are, 0 for a line that is no record; [#behind] says where it ends
+    int scanRecord(byte[] bytes, int from, int to, boolean returnsEnd) {
+        in.reset(bytes, from, to, returnsEnd);
+        if (isComment(bytes[from])) {
+            while (!in.atRecordEnd()) in.at++;
+            return 0;
+        }
+        if (ignoreLeadingSpace) skipSpace();
+        return in.atRecordEnd() ? 0 : scan();
+    }
+
+    /// Where the record that was found last ends.
+    int end() {
+        return in.at;
+    }
+
+    /// Where the next record begins.
+    int behind() {
+        in.passRecordEnd();
+        return in.at;
+    }
+
+    private int scan() {
         count = 0;
         ownSize = 0;
-        // As long as the line itself and a quote before each value: so it doesn't move while values lie in it.
-        if (own.length < 2 * (to - from) + 2) own = new byte[4 * (to - from) + 2];
-        do {
+        while (true) {
             if (ignoreLeadingSpace) skipSpace();
-            if (at < end && quote != NONE && line[at] == quote) {
+            if (in.at < in.end && quote != NONE && in.bytes[in.at] == quote) {
                 quoted();
             } else {
                 plain();
             }
-        } while (skipSeparator());
+            if (in.atRecordEnd()) break;
+            in.passSeparator();
+        }
+        // Now that they lie still: values that were rewritten are told by no source.
+        for (int i = 0; i < count; i++) {
+            if (sources[i] == NOWHERE) sources[i] = own;
+        }
+        checkLimits();
         return count;
+    }
+
+    private void checkLimits() {
+        if (count > mostColumns) throw tooLong(mostColumns, "columns", "maxColumns");
+        if (mostCharacters < 0) return;
+        for (int i = 0; i < count; i++) {
+            boolean mayBe = ends[i] - starts[i] > mostCharacters;
+            if (mayBe && new String(sources[i], starts[i], ends[i] - starts[i], UTF_8).length() > mostCharacters) {
+                throw tooLong(mostCharacters, "characters in a value", "maxCharsPerColumn");
+            }
+        }
+    }
+
+    private static SluiceException tooLong(int limit, String things, String option) {
+        return ErrorCondition.CSV_TOO_LONG
+                .error()
+                .with("limit", limit)
+                .with("things", things)
+                .with("option", option)
+                .build();
     }
 
     boolean isNull(int value) {
@@ -99,32 +154,41 @@ final class CsvScanner {
     }
 
     private void plain() {
-        int start = at;
-        skipToSeparator();
-        int stop = ignoreTrailingSpace ? trimmed(line, start, at) : at;
-        if (start == stop) {
-            addNull();
+        int start = in.at;
+        in.at = in.valueEnd(start);
+        int stop = ignoreTrailingSpace ? trimmed(in.bytes, start, in.at) : in.at;
+        if (start < stop) {
+            add(in.bytes, start, stop);
+        } else if (start < in.at && in.at == in.end) {
+            add(emptyValue, 0, emptyValue.length);
         } else {
-            add(line, start, stop);
+            addNull();
         }
     }
 
     private void quoted() {
-        int start = at + 1;
-        if (start == end) {
-            // A quote that opens nothing is a value.
-            add(line, at, end);
-            at = end;
-            return;
-        }
+        byte[] line = in.bytes;
+        int start = in.at + 1;
         int close = start;
-        while (close < end && line[close] != quote && line[close] != escape) close++;
-        boolean simple = close < end && line[close] == quote && (close + 1 == end || isSeparator(close + 1));
+        boolean plain = escape != NONE;
+        boolean escapes = false;
+        for (; close < in.end && line[close] != quote; close++) {
+            if (line[close] != escape && line[close] != escapeOfEscape) continue;
+            plain = false;
+            byte next = close + 1 < in.end ? line[close + 1] : NONE;
+            escapes |= line[close] == escape && (next == quote || next == escapeOfEscape);
+        }
+        // The last value of a line is looked at more closely, as Spark's parser does.
+        boolean simple = close < in.end
+                && !escapes
+                && line[close - 1] != escape
+                && (close + 1 == in.end ? plain : in.isValueEnd(close + 1));
         if (!simple) {
-            rewrite();
+            quotedValue.read();
+            takeQuoted();
             return;
         }
-        at = close + 1;
+        in.at = close + 1;
         if (start == close) {
             add(emptyValue, 0, emptyValue.length);
         } else {
@@ -132,153 +196,74 @@ final class CsvScanner {
         }
     }
 
-    /// Reads a quoted value that has escapes or quotes in it, or something behind it.
-    private void rewrite() {
-        int start = ownSize;
-        at++;
-        byte before = NONE;
-        while (true) {
-            boolean ends = at == end || isSpace(line[at]) || isSeparator(at);
-            if (before == quote && ends) break;
-            // The line ends between the quotes: what there is counts.
-            if (at == end) {
-                addOwn(start);
-                return;
-            }
-            byte b = line[at];
-            if (b == quote || (b == escape && escape != NONE && before != quote)) {
-                before = insideQuotes(b, before);
-                at++;
-            } else {
-                if (before == quote) {
-                    own[ownSize++] = quote;
-                    prependQuote(start);
-                    copyToSeparator(start);
-                    return;
-                }
-                if (before == escape && escape != NONE) own[ownSize++] = escape;
-                while (at < end && line[at] != quote && (line[at] != escape || escape == NONE)) {
-                    own[ownSize++] = line[at++];
-                }
-                before = at < end ? line[at] : NONE;
-                at = Math.min(end, at + 1);
-            }
+    private void takeQuoted() {
+        byte[] bytes = quotedValue.bytes();
+        for (int i = 0; i < quotedValue.pieceCount(); i++) {
+            addOwn(bytes, quotedValue.pieceStart(i), quotedValue.pieceEnd(i));
         }
-        behindQuotes(start);
-    }
-
-    /// Takes a quote or escape between the quotes.
-    ///
-    /// @param before the quote or escape before it, if it is not done with
-    /// @return what is not done with now
-    private byte insideQuotes(byte b, byte before) {
-        if (b == escape && b == before && b != quote) {
-            own[ownSize++] = escape;
-            return NONE;
-        }
-        if (before == escape && escape != NONE) {
-            if (b == quote) {
-                own[ownSize++] = quote;
-                return NONE;
-            }
-            own[ownSize++] = before;
-        } else if (b == quote && before == quote) {
-            own[ownSize++] = quote;
-        }
-        return b;
-    }
-
-    /// Space between the closing quote and the separator is dropped; anything else makes the quotes a part of the
-    /// value.
-    private void behindQuotes(int start) {
-        int behind = at;
-        while (behind < end && isSpace(line[behind]) && !isSeparator(behind)) behind++;
-        if (behind == end || isSeparator(behind)) {
-            at = behind;
-            addOwn(start);
-        } else {
-            own[ownSize++] = quote;
-            for (int i = at; i < behind; i++) own[ownSize++] = line[i];
-            at = behind;
-            prependQuote(start);
-            copyToSeparator(start);
-        }
-    }
-
-    private void prependQuote(int start) {
-        System.arraycopy(own, start, own, start + 1, ownSize - start);
-        own[start] = quote;
-        ownSize++;
-    }
-
-    private void copyToSeparator(int start) {
-        while (at < end && !isSeparator(at)) own[ownSize++] = line[at++];
-        if (ignoreTrailingSpace) ownSize = trimmed(own, start, ownSize);
-        addOwn(start);
-    }
-
-    private void addOwn(int start) {
-        if (ownSize == start) {
+        if (quotedValue.isUsedUp()) return;
+        int start = quotedValue.start();
+        int stop = quotedValue.endsAsPlain() && ignoreTrailingSpace
+                ? trimmed(bytes, start, quotedValue.end())
+                : quotedValue.end();
+        if (quotedValue.isSkipped()) {
+            addNull();
+        } else if (start == stop) {
             add(emptyValue, 0, emptyValue.length);
         } else {
-            add(own, start, ownSize);
+            addOwn(bytes, start, stop);
+        }
+    }
+
+    /// Stands for [#own] as long as that may still move.
+    private static final byte[] NOWHERE = new byte[0];
+
+    private void addOwn(byte[] bytes, int start, int stop) {
+        int length = stop - start;
+        if (ownSize + length > own.length) own = Arrays.copyOf(own, Math.max(own.length * 2, ownSize + length));
+        System.arraycopy(bytes, start, own, ownSize, length);
+        ownSize += length;
+        if (isNullValue(own, ownSize - length, ownSize)) {
+            addNull();
+        } else {
+            put(NOWHERE, ownSize - length, ownSize);
         }
     }
 
     private void add(byte[] source, int start, int stop) {
-        if (Arrays.equals(source, start, stop, nullValue, 0, nullValue.length)) {
+        if (isNullValue(source, start, stop)) {
             addNull();
-            return;
+        } else {
+            put(source, start, stop);
         }
-        reserve();
-        sources[count] = source;
-        starts[count] = start;
-        ends[count++] = stop;
+    }
+
+    private boolean isNullValue(byte[] source, int start, int stop) {
+        return Arrays.equals(source, start, stop, nullValue, 0, nullValue.length);
     }
 
     private void addNull() {
-        reserve();
-        starts[count++] = -1;
+        put(NOWHERE, -1, -1);
     }
 
-    private void reserve() {
+    private void put(byte[] source, int start, int stop) {
         if (count == starts.length) {
             sources = Arrays.copyOf(sources, count * 2);
             starts = Arrays.copyOf(starts, count * 2);
             ends = Arrays.copyOf(ends, count * 2);
         }
+        sources[count] = source;
+        starts[count] = start;
+        ends[count++] = stop;
     }
 
     private void skipSpace() {
-        while (at < end && isSpace(line[at]) && !isSeparator(at)) at++;
-    }
-
-    private boolean skipSeparator() {
-        if (at >= end) return false;
-        at += separator.length;
-        return true;
-    }
-
-    private void skipToSeparator() {
-        byte first = separator[0];
-        while (at < end && (line[at] != first || !isSeparator(at))) at++;
-    }
-
-    private boolean isSeparator(int position) {
-        if (position + separator.length > end || line[position] != separator[0]) return false;
-        for (int i = 1; i < separator.length; i++) {
-            if (line[position + i] != separator[i]) return false;
-        }
-        return true;
+        while (in.atSpace()) in.at++;
     }
 
     private static int trimmed(byte[] bytes, int start, int stop) {
         int last = stop;
-        while (last > start && isSpace(bytes[last - 1])) last--;
+        while (last > start && CsvCursor.isSpace(bytes[last - 1])) last--;
         return last;
-    }
-
-    private static boolean isSpace(byte b) {
-        return b >= 0 && b <= ' ';
     }
 }

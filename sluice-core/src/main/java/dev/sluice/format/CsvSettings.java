@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param header whether the first line of a file names the columns
 /// @param enforceSchema whether the names in the header may differ from those of the columns
 /// @param inferSchema whether types are looked for, where there is no schema
+/// @param preferDate whether dates are found there, or only timestamps
+/// @param mostColumns how many values a record may have
+/// @param mostCharacters how long a value may be, in bytes; -1 for any
 /// @param corruptColumn the column that takes lines that don't fit, if the schema has it
 /// @param zone what a timestamp without zone means
 /// @param dateFormat null for the forms of [TimeParser]; the other formats likewise
@@ -16,6 +19,9 @@ public record CsvSettings(
         boolean header,
         boolean enforceSchema,
         boolean inferSchema,
+        boolean preferDate,
+        int mostColumns,
+        int mostCharacters,
         ParseMode mode,
         String corruptColumn,
         ZoneId zone,
@@ -33,6 +39,9 @@ public record CsvSettings(
                 false,
                 true,
                 false,
+                true,
+                20_480,
+                -1,
                 ParseMode.PERMISSIVE,
                 JsonSettings.CORRUPT_COLUMN,
                 zone,
@@ -42,5 +51,35 @@ public record CsvSettings(
                 null,
                 null,
                 null);
+    }
+
+    /// The same in another mode.
+    public CsvSettings in(ParseMode other) {
+        return copy(syntax, other);
+    }
+
+    /// The same with other separators, quotes and escapes.
+    public CsvSettings with(CsvSyntax other) {
+        return copy(other, mode);
+    }
+
+    private CsvSettings copy(CsvSyntax otherSyntax, ParseMode otherMode) {
+        return new CsvSettings(
+                otherSyntax,
+                header,
+                enforceSchema,
+                inferSchema,
+                preferDate,
+                mostColumns,
+                mostCharacters,
+                otherMode,
+                corruptColumn,
+                zone,
+                nanValue,
+                positiveInfinity,
+                negativeInfinity,
+                dateFormat,
+                timestampFormat,
+                wallClockFormat);
     }
 }

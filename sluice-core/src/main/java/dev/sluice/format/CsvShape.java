@@ -70,7 +70,7 @@ final class CsvShape {
             return Kind.DECIMAL;
         }
         if (mayBe(Kind.DOUBLE) && (isNamedNumber(text) || parses(() -> Double.parseDouble(text)))) return Kind.DOUBLE;
-        if (mayBe(Kind.DATE) && datePattern.date(text) != TimeParser.NONE) return Kind.DATE;
+        if (mayBe(Kind.DATE) && settings.preferDate() && datePattern.date(text) != TimeParser.NONE) return Kind.DATE;
         if (mayBe(Kind.TIMESTAMP)) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             if (timestamps.timestamp(bytes, 0, bytes.length) != TimeParser.NONE) return Kind.TIMESTAMP;

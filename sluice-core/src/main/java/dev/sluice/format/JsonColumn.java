@@ -20,7 +20,7 @@ abstract sealed class JsonColumn
     static JsonColumn of(DataType type, JsonSettings settings) {
         return switch (type) {
             case DataType.Array array -> new JsonLists.ArrayColumn(of(array.element(), settings));
-            case DataType.Map map -> new JsonLists.MapColumn(of(map.value(), settings));
+            case DataType.Map map -> new JsonLists.MapColumn(() -> of(map.value(), settings));
             case DataType.Struct struct -> new JsonStructColumn(new JsonFields(struct, settings));
             case DataType.Atomic _, DataType.Decimal _, DataType.Interval _ -> JsonScalars.of(type, settings);
         };

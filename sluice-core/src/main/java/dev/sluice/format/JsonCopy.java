@@ -37,8 +37,9 @@ final class JsonCopy {
     static boolean isNormal(byte[] bytes, int from, int to) {
         byte first = bytes[from];
         if (first == 't' || first == 'f' || first == 'n') return true;
-        if (first == '-' && bytes[from + 1] == '0') return false;
-        for (int i = first == '-' ? from + 1 : from; i < to; i++) {
+        int digits = first == '-' ? from + 1 : from;
+        if (bytes[digits] == '0' && (first == '-' || digits + 1 < to)) return false;
+        for (int i = digits; i < to; i++) {
             if (bytes[i] < '0' || bytes[i] > '9') return false;
         }
         return true;
@@ -89,7 +90,7 @@ final class JsonCopy {
         return switch (json.at(from)) {
             case '{' -> object(json, from);
             case '[' -> list(json, from);
-            case '"', '\'' -> string(json, from);
+            case '"', '\'' -> string(json, from, json.skipString(from));
             default -> scalar(json, from);
         };
     }
@@ -98,7 +99,8 @@ final class JsonCopy {
         put('{');
         int at = json.skipSpace(from + 1);
         while (json.at(at) != '}') {
-            int colon = string(json, at);
+            int colon = json.skipName(at);
+            string(json, at, colon);
             put(':');
             int end = value(json, json.skipColon(colon));
             int next = json.separator(end, '}');
@@ -130,8 +132,7 @@ final class JsonCopy {
         return at + 1;
     }
 
-    private int string(JsonScanner json, int from) {
-        int end = json.skipString(from);
+    private int string(JsonScanner json, int from, int end) {
         json.readText(from, end, json.escaped());
         byte[] text = json.text();
         put('"');
@@ -146,11 +147,10 @@ final class JsonCopy {
                 case '\r' -> escape('r');
                 default -> {
                     if (b >= 0 && b < ' ') {
-                        escape('u');
-                        put('0');
-                        put('0');
-                        put(HEX[b >> 4]);
-                        put(HEX[b & 15]);
+                        unit(b);
+                    } else if ((b & 0xF8) == 0xF0 && Utf8.behind(text, i, json.textEnd()) > 0) {
+                        pair(text, i);
+                        i += 3;
                     } else {
                         put(b);
                     }
@@ -161,17 +161,38 @@ final class JsonCopy {
         return end;
     }
 
+    /// A character of four bytes, which Spark writes as two units of UTF-16.
+    private void pair(byte[] text, int at) {
+        int character = (text[at] & 7) << 18 | (text[at + 1] & 63) << 12 | (text[at + 2] & 63) << 6 | text[at + 3] & 63;
+        unit(Character.highSurrogate(character));
+        unit(Character.lowSurrogate(character));
+    }
+
+    private void unit(int unit) {
+        escape('u');
+        for (int shift = 12; shift >= 0; shift -= 4) put(HEX[unit >> shift & 15]);
+    }
+
     private int scalar(JsonScanner json, int from) {
         int end = json.skipValue(from);
         byte[] in = json.bytes();
         if (isNormal(in, from, end)) {
             put(in, from, end);
-        } else if (in[from] == '-' && in[from + 1] == '0' && end == from + 2) {
-            put('0');
+        } else if (json.isWholeNumber(from, end)) {
+            wholeNumber(in, from, end);
         } else {
             number(new String(in, from, end - from, StandardCharsets.US_ASCII));
         }
         return end;
+    }
+
+    /// Without a sign before zero, and without zeros before other digits.
+    private void wholeNumber(byte[] in, int from, int end) {
+        boolean negative = in[from] == '-';
+        int digits = negative ? from + 1 : from;
+        while (digits < end - 1 && in[digits] == '0') digits++;
+        if (negative && in[digits] != '0') put('-');
+        put(in, digits, end);
     }
 
     /// What is no number in JSON is a string.

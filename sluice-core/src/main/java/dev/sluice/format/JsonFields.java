@@ -63,7 +63,7 @@ final class JsonFields {
                 field = order.field(known);
                 place = known + 1;
             } else {
-                int nameEnd = json.skipString(nameAt);
+                int nameEnd = json.skipName(nameAt);
                 if (nameEnd == JsonScanner.MALFORMED) return nameEnd;
                 json.readText(nameAt, nameEnd, json.escaped());
                 valueAt = json.skipColon(nameEnd);

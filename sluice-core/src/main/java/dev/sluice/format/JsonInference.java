@@ -4,6 +4,7 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import dev.sluice.vector.Chunk;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
@@ -13,16 +14,20 @@ import java.util.Set;
 ///
 /// Fields come in the order of their names. Whole numbers are BIGINT or, if they are longer, DECIMAL; others DOUBLE.
 /// What is of different types, or never anything but null, is STRING; an object without fields is left out. A line that
-/// is not an object adds the column for corrupt records.
+/// is not an object adds the column for corrupt records. With [JsonGuesses] other types are found.
 public final class JsonInference implements LineParser {
 
     private final JsonSettings settings;
+    private final JsonGuesses guesses;
+    private final TextTimes times;
     private final JsonScanner json;
     private final JsonShape rows = new JsonShape();
     private boolean corrupt;
 
     public JsonInference(JsonSettings settings) {
         this.settings = settings;
+        guesses = settings.guesses();
+        times = new TextTimes(settings.timestampFormat(), settings.zone());
         json = new JsonScanner(settings);
         rows.mergeObject();
     }
@@ -58,7 +63,7 @@ public final class JsonInference implements LineParser {
         rows.twice().ifPresent(name -> {
             throw duplicate(name);
         });
-        var schema = (DataType.Struct) rows.type().orElse(DataType.Struct.of());
+        var schema = (DataType.Struct) rows.type(guesses.dropsAllNull()).orElse(DataType.Struct.of());
         requireDistinct(schema);
         return schema;
     }
@@ -84,7 +89,7 @@ public final class JsonInference implements LineParser {
         shape.twice().ifPresent(name -> {
             throw duplicate(name);
         });
-        return shape.type().orElse(DataType.Struct.of());
+        return shape.type(settings.guesses().dropsAllNull()).orElse(DataType.Struct.of());
     }
 
     @Override
@@ -127,7 +132,7 @@ public final class JsonInference implements LineParser {
         Set<String> names = new HashSet<>();
         int at = json.skipSpace(start + 1);
         while (json.at(at) != '}') {
-            int nameEnd = json.skipString(at);
+            int nameEnd = json.skipName(at);
             json.readText(at, nameEnd, json.escaped());
             String name = new String(
                     json.text(), json.textStart(), json.textEnd() - json.textStart(), StandardCharsets.UTF_8);
@@ -155,30 +160,66 @@ public final class JsonInference implements LineParser {
     private void observeScalar(int from, int to, JsonShape shape) {
         switch (json.at(from)) {
             case 'n' -> {}
-            case 't', 'f' -> shape.mergeBoolean();
             case '"', '\'' -> {
                 // Some writers say an empty string for null.
-                if (to - from > 2) shape.mergeString();
+                if (to - from > 2) observeString(from, to, shape);
             }
-            default -> observeNumber(from, to, shape);
+            default -> {
+                if (guesses.primitivesAsString()) {
+                    shape.mergeString();
+                } else if (json.at(from) == 't' || json.at(from) == 'f') {
+                    shape.mergeBoolean();
+                } else {
+                    observeNumber(from, to, shape);
+                }
+            }
+        }
+    }
+
+    private void observeString(int from, int to, JsonShape shape) {
+        json.readText(from, to, json.escaped());
+        if (guesses.prefersDecimal() && mergeDecimal(shape)) return;
+        if (guesses.timestamps() && times.timestamp(json.text(), json.textStart(), json.textEnd()) != TimeParser.NONE) {
+            shape.mergeTimestamp();
+        } else {
+            shape.mergeString();
+        }
+    }
+
+    /// Whether the text that was read last is a number that a decimal holds, with the digits that are written.
+    private boolean mergeDecimal(JsonShape shape) {
+        int length = json.textEnd() - json.textStart();
+        String text = new String(json.text(), json.textStart(), length, StandardCharsets.UTF_8);
+        try {
+            var decimal = new BigDecimal(text.replace(",", ""));
+            boolean fits = decimal.scale() >= 0
+                    && decimal.scale() <= decimal.precision()
+                    && decimal.precision() <= DataType.Decimal.MAX_PRECISION;
+            if (fits) shape.mergeDecimal(decimal.precision(), decimal.scale());
+            return fits;
+        } catch (NumberFormatException e) {
+            return false;
         }
     }
 
     private void observeNumber(int from, int to, JsonShape shape) {
-        int digits = 0;
-        for (int at = from; at < to; at++) {
-            byte b = json.at(at);
-            if (b >= '0' && b <= '9') {
-                digits++;
-            } else if (b != '-') {
-                shape.mergeDouble();
-                return;
-            }
-        }
-        if (new NumberParser().parseWhole(json.bytes(), from, to)) {
+        boolean whole = json.isWholeNumber(from, to);
+        if (whole && new NumberParser().parseWhole(json.bytes(), from, to)) {
             shape.mergeLong();
-        } else if (digits <= DataType.Decimal.MAX_PRECISION) {
-            shape.mergeDecimal(digits, 0);
+        } else if (whole || guesses.prefersDecimal()) {
+            mergeLarge(new String(json.bytes(), from, to - from, StandardCharsets.US_ASCII), shape);
+        } else {
+            shape.mergeDouble();
+        }
+    }
+
+    /// A number that is DECIMAL if it fits one.
+    private static void mergeLarge(String number, JsonShape shape) {
+        boolean finite = number.charAt(number.length() - 1) <= '9';
+        BigDecimal decimal = finite ? new BigDecimal(number) : BigDecimal.ZERO;
+        int precision = Math.max(decimal.precision(), decimal.scale());
+        if (finite && decimal.scale() >= 0 && precision <= DataType.Decimal.MAX_PRECISION) {
+            shape.mergeDecimal(precision, decimal.scale());
         } else {
             shape.mergeDouble();
         }

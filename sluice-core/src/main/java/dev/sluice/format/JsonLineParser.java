@@ -20,6 +20,7 @@ public final class JsonLineParser implements LineParser {
     private final JsonScanner json;
     private final JsonFields fields;
     private final boolean keepsBlocks;
+    private final boolean isText;
     private final int corruptAt;
     private final ParsedRows rows;
 
@@ -33,6 +34,7 @@ public final class JsonLineParser implements LineParser {
         if (corruptAt >= 0) data.remove(corruptAt);
         fields = new JsonFields(new DataType.Struct(data), settings);
         keepsBlocks = hasBytes(schema);
+        isText = settings.textAnew();
     }
 
     /// Whether columns of the type can be read.
@@ -44,9 +46,9 @@ public final class JsonLineParser implements LineParser {
     public void line(byte[] in, int from, int to) {
         block = in;
         json.reset(in, to);
-        boolean mark = to - from >= 3 && in[from] == (byte) 0xEF && in[from + 1] == (byte) 0xBB;
+        boolean mark = !isText && to - from > 3 && in[from] == (byte) 0xEF && in[from + 1] == (byte) 0xBB;
         int at = json.skipSpace(mark ? from + 3 : from);
-        switch (json.at(at)) {
+        switch (isText && !Utf8.isValid(in, from, to) ? 0 : json.at(at)) {
             case '{' -> {
                 if (fields.scan(json, at) == JsonScanner.MALFORMED) {
                     malformed(from, to);

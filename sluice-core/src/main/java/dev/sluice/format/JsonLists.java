@@ -6,6 +6,7 @@ import dev.sluice.vector.Vector;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Columns of values that have any number of parts: arrays, and maps, which are objects with any fields.
 final class JsonLists {
@@ -102,18 +103,23 @@ final class JsonLists {
         /// Where the entries of the object at hand are: begin and end of key and value, and what has escapes.
         private int[] places = new int[64];
         private final Map<String, Integer> entryOf = new HashMap<>();
+        /// Takes values that others of their key follow, which nobody sees: also they must be of the type.
+        private final Supplier<JsonColumn> trials;
+        private int worst;
 
-        MapColumn(JsonColumn values) {
-            this.values = values;
+        MapColumn(Supplier<JsonColumn> columns) {
+            values = columns.get();
+            trials = columns;
         }
 
         @Override
         int addValue(JsonScanner json, int from, int to, boolean escaped) {
             if (json.bytes()[from] != '{') return NOT_TAKEN;
+            worst = TAKEN;
             int count = scan(json, from, to);
+            if (worst == NOT_TAKEN) return NOT_TAKEN;
             int start = values.size();
             int keyStart = keys.size();
-            int worst = TAKEN;
             for (int i = 0; i < count * 5; i += 5) {
                 int taken = values.add(json, places[i + 2], places[i + 3], (places[i + 4] & 2) != 0);
                 if (taken == NOT_TAKEN) {
@@ -129,9 +135,16 @@ final class JsonLists {
             return worst;
         }
 
+        private void tryOut(JsonScanner json, int entry) {
+            int at = entry * 5;
+            int taken = trials.get().add(json, places[at + 2], places[at + 3], (places[at + 4] & 2) != 0);
+            worst = Math.max(worst, taken);
+        }
+
         private void addKey(JsonScanner json, int i) {
             if ((places[i + 4] & 1) == 0) {
-                keys.view(places[i] + 1, places[i + 1] - 1);
+                json.readText(places[i], places[i + 1], false);
+                keys.view(json.textStart(), json.textEnd());
             } else {
                 json.readText(places[i], places[i + 1], true);
                 keys.copy(json.text(), json.textStart(), json.textEnd());
@@ -144,7 +157,7 @@ final class JsonLists {
             int count = 0;
             int at = json.skipSpace(from + 1);
             while (at < to && json.bytes()[at] != '}') {
-                int keyEnd = json.skipString(at);
+                int keyEnd = json.skipName(at);
                 int escapes = json.escaped() ? 1 : 0;
                 int valueAt = json.skipColon(keyEnd);
                 int valueEnd = json.skipValue(valueAt);
@@ -154,6 +167,7 @@ final class JsonLists {
                 ValueText.appendUtf8(name, json.text(), json.textStart(), json.textEnd() - json.textStart());
                 Integer known = entryOf.putIfAbsent(name.toString(), count);
                 int entry = known == null ? count++ : known;
+                if (known != null) tryOut(json, known);
                 if (entry * 5 + 5 > places.length) places = Arrays.copyOf(places, places.length * 2);
                 places[entry * 5] = at;
                 places[entry * 5 + 1] = keyEnd;

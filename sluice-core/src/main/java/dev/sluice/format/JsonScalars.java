@@ -1,14 +1,13 @@
 package dev.sluice.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sluice.type.DataType;
 import dev.sluice.vector.NullVector;
 import dev.sluice.vector.Vector;
 import dev.sluice.vector.VectorBuilder;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +32,8 @@ final class JsonScalars {
                     case SHORT -> new IntColumn(Short.MIN_VALUE, Short.MAX_VALUE, false);
                     case INT -> new IntColumn(Integer.MIN_VALUE, Integer.MAX_VALUE, false);
                     case LONG -> new LongColumn();
-                    case FLOAT -> new FloatColumn();
-                    case DOUBLE -> new DoubleColumn();
+                    case FLOAT -> new FloatColumn(settings.syntax().nonNumericNumbers());
+                    case DOUBLE -> new DoubleColumn(settings.syntax().nonNumericNumbers());
                     case STRING -> new StringColumn(settings.textAnew());
                     case BINARY -> new BinaryColumn();
                     case DATE -> new DateColumn(settings.dateFormat());
@@ -149,11 +148,11 @@ final class JsonScalars {
     }
 
     /// NaN and the infinities, by their names in JSON and, between quotes, in strings; 0 for anything else.
-    private static double nonNumeric(JsonScanner json, int from, int to) {
-        boolean quoted = Scalar.isString(json, from);
-        int length = quoted ? to - from - 2 : to - from;
+    private static double nonNumeric(JsonScanner json, int from, int to, boolean escaped) {
+        json.readText(from, to, escaped);
+        int length = json.textEnd() - json.textStart();
         if (length > "-Infinity".length()) return 0;
-        return switch (new String(json.bytes(), quoted ? from + 1 : from, length, StandardCharsets.US_ASCII)) {
+        return switch (new String(json.text(), json.textStart(), length, UTF_8)) {
             case "NaN" -> Double.NaN;
             case "Infinity", "+Infinity", "+INF" -> Double.POSITIVE_INFINITY;
             case "-Infinity", "-INF" -> Double.NEGATIVE_INFINITY;
@@ -166,25 +165,26 @@ final class JsonScalars {
         return b >= '0' && b <= '9';
     }
 
-    private static boolean isWholeZero(JsonScanner json, int from, int to) {
-        return json.bytes()[to - 1] == '0' && to - from == (json.bytes()[from] == '-' ? 2 : 1);
-    }
-
     private static final class DoubleColumn extends Built<VectorBuilder.Doubles> {
         private final NumberParser number = new NumberParser();
 
-        DoubleColumn() {
+        private final boolean names;
+
+        /// @param names whether NaN and the infinities are numbers
+        DoubleColumn(boolean names) {
             super(VectorBuilder.Doubles::new);
+            this.names = names;
         }
 
         @Override
         boolean take(JsonScanner json, int from, int to, boolean escaped) {
             if (beginsWithDigits(json, from)) {
+                double value = number.parseDouble(json.bytes(), from, to);
                 // Without a point or exponent it is a whole number, of which there is one zero.
-                out.append(isWholeZero(json, from, to) ? 0.0 : number.parseDouble(json.bytes(), from, to));
+                out.append(value == 0 && json.isWholeNumber(from, to) ? 0.0 : value);
                 return true;
             }
-            double value = nonNumeric(json, from, to);
+            double value = names ? nonNumeric(json, from, to, escaped) : 0;
             if (value != 0) out.append(value);
             return value != 0;
         }
@@ -193,17 +193,22 @@ final class JsonScalars {
     private static final class FloatColumn extends Built<VectorBuilder.Floats> {
         private final NumberParser number = new NumberParser();
 
-        FloatColumn() {
+        private final boolean names;
+
+        /// @param names whether NaN and the infinities are numbers
+        FloatColumn(boolean names) {
             super(VectorBuilder.Floats::new);
+            this.names = names;
         }
 
         @Override
         boolean take(JsonScanner json, int from, int to, boolean escaped) {
             if (beginsWithDigits(json, from)) {
-                out.append(isWholeZero(json, from, to) ? 0.0f : number.parseFloat(json.bytes(), from, to));
+                float value = number.parseFloat(json.bytes(), from, to);
+                out.append(value == 0 && json.isWholeNumber(from, to) ? 0.0f : value);
                 return true;
             }
-            float value = (float) nonNumeric(json, from, to);
+            float value = names ? (float) nonNumeric(json, from, to, escaped) : 0;
             if (value != 0) out.append(value);
             return value != 0;
         }
@@ -247,6 +252,12 @@ final class JsonScalars {
         boolean take(JsonScanner json, int from, int to, boolean escaped) {
             if (!isString(json, from)) {
                 takeOther(json, from, to);
+            } else if (anew && !Utf8.isValid(json.bytes(), from, to)) {
+                json.readText(from, to, escaped);
+                int length = json.textEnd() - json.textStart();
+                // Read as text, what is no character is U+FFFD.
+                byte[] repaired = new String(json.text(), json.textStart(), length, UTF_8).getBytes(UTF_8);
+                out.copy(repaired, 0, repaired.length);
             } else if (!escaped) {
                 out.view(from + 1, to - 1);
             } else {
@@ -291,15 +302,9 @@ final class JsonScalars {
         boolean take(JsonScanner json, int from, int to, boolean escaped) {
             if (!isString(json, from)) return false;
             json.readText(from, to, escaped);
-            byte[] base64 = Arrays.copyOfRange(json.text(), json.textStart(), json.textEnd());
-            if (base64.length % 4 != 0) return false;
-            try {
-                byte[] bytes = Base64.getDecoder().decode(base64);
-                out.append(bytes, 0, bytes.length);
-                return true;
-            } catch (IllegalArgumentException e) {
-                return false;
-            }
+            byte[] bytes = Base64Text.decode(json.text(), json.textStart(), json.textEnd());
+            if (bytes != null) out.append(bytes, 0, bytes.length);
+            return bytes != null;
         }
     }
 

@@ -19,9 +19,8 @@ final class JsonScanner {
     private static final byte[] INFINITY = ascii("Infinity");
     private static final byte[] INF = ascii("INF");
 
-    private final boolean singleQuotes;
-    private final boolean nonNumericNumbers;
-    private final boolean controlChars;
+    private final JsonSyntax syntax;
+    private final boolean ofLines;
 
     private byte[] bytes = new byte[0];
     private int end;
@@ -34,9 +33,8 @@ final class JsonScanner {
     private byte[] scratch = new byte[64];
 
     JsonScanner(JsonSettings settings) {
-        singleQuotes = settings.singleQuotes();
-        nonNumericNumbers = settings.nonNumericNumbers();
-        controlChars = settings.controlChars();
+        syntax = settings.syntax();
+        ofLines = !settings.textAnew();
     }
 
     /// Begins with other bytes, of which none from `stop` on counts.
@@ -62,7 +60,23 @@ final class JsonScanner {
     int skipSpace(int from) {
         int at = from;
         while (at < end && isSpace(bytes[at])) at++;
-        return at;
+        return syntax.comments() && at(at) == '/' ? skipComments(at) : at;
+    }
+
+    /// Passes over comments and the space around them; one without an end, or with what no text has, stays where it is.
+    private int skipComments(int from) {
+        boolean line = at(from + 1) == '/';
+        if (!line && at(from + 1) != '*') return from;
+        int at = from + 2;
+        while (at < end) {
+            byte b = bytes[at];
+            if (line && (b == '\n' || b == '\r')) break;
+            if (!line && b == '*' && at(at + 1) == '/') return skipSpace(at + 2);
+            if (b >= 0 && b < ' ' && !isSpace(b)) return from;
+            at = b < 0 && ofLines ? Utf8.behind(bytes, at, end) : at + 1;
+            if (at < 0) return from;
+        }
+        return line ? skipSpace(at) : from;
     }
 
     /// Whether the string or value that was passed last was a string with escapes.
@@ -77,7 +91,7 @@ final class JsonScanner {
         return switch (first) {
             case '{' -> skipObject(at);
             case '[' -> skipArray(at);
-            case '\'' -> singleQuotes ? skipString(at) : MALFORMED;
+            case '\'' -> syntax.singleQuotes() ? skipString(at) : MALFORMED;
             case 't' -> skipWord(at, TRUE);
             case 'f' -> skipWord(at, FALSE);
             case 'n' -> skipWord(at, NULL);
@@ -85,11 +99,52 @@ final class JsonScanner {
         };
     }
 
+    /// Passes over the name of a field.
+    int skipName(int from) {
+        byte first = at(from);
+        boolean quoted = first == '"' || (first == '\'' && syntax.singleQuotes());
+        if (!quoted && syntax.unquotedNames()) return skipWord(from);
+        int behind = skipString(from, syntax.controlChars());
+        return escaped && ofLines && behind != MALFORMED && hasHalfPair(from, behind) ? MALFORMED : behind;
+    }
+
+    private int skipWord(int from) {
+        escaped = false;
+        int at = from;
+        while (at < end && isInWord(bytes[at])) at++;
+        return at == from ? MALFORMED : at;
+    }
+
+    private static boolean isInWord(byte b) {
+        // Byte by byte, as Spark's parser has it: of characters beyond ASCII only some can stand without quotes.
+        int c = b & 0xFF;
+        return c > ' ' && Character.isJavaIdentifierPart(c) || "@#*-+".indexOf(c) >= 0;
+    }
+
+    /// Whether one half of a pair of surrogates is escaped without the other: Spark's parser takes that in values, but
+    /// not in names.
+    private boolean hasHalfPair(int from, int to) {
+        boolean open = false;
+        for (int at = from; at < to; at++) {
+            boolean isUnit = bytes[at] == '\\' && bytes[++at] == 'u';
+            char unit = isUnit ? (char) hex(at + 1) : 0;
+            if (open != Character.isLowSurrogate(unit)) return true;
+            open = Character.isHighSurrogate(unit);
+            if (isUnit) at += 4;
+        }
+        return open;
+    }
+
     /// Passes over a string, its quotes included.
     int skipString(int from) {
+        // Between single quotes Spark's parser of bytes takes no control characters, whatever is allowed.
+        return skipString(from, syntax.controlChars() && !(ofLines && at(from) == '\''));
+    }
+
+    private int skipString(int from, boolean controls) {
         escaped = false;
         byte quote = at(from);
-        if (quote != '"' && !(singleQuotes && quote == '\'')) return MALFORMED;
+        if (quote != '"' && !(syntax.singleQuotes() && quote == '\'')) return MALFORMED;
         int at = from + 1;
         while (true) {
             at = skipPlain(at, quote);
@@ -100,15 +155,18 @@ final class JsonScanner {
                 escaped = true;
                 at = skipEscape(at + 1);
                 if (at == MALFORMED) return MALFORMED;
+            } else if (b < 0) {
+                at = ofLines ? Utf8.behind(bytes, at, end) : at + 1;
+                if (at == MALFORMED) return MALFORMED;
             } else {
-                if (!controlChars) return MALFORMED;
+                if (!controls) return MALFORMED;
                 at++;
             }
         }
     }
 
-    /// Passes over bytes that are neither the quote nor a backslash nor below a space; between double quotes eight at a
-    /// time as far as that goes.
+    /// Passes over bytes of ASCII that are neither the quote nor a backslash nor below a space; between double quotes
+    /// eight at a time as far as that goes.
     private int skipPlain(int from, byte quote) {
         int at = from;
         if (quote == '"') {
@@ -123,7 +181,7 @@ final class JsonScanner {
     }
 
     private static boolean isSpecial(byte b, byte quote) {
-        return b == quote || b == '\\' || b >= 0 && b < ' ';
+        return b == quote || b == '\\' || b < ' ';
     }
 
     /// The position behind the comma or closing bracket that follows a value, negative (`~`) for the bracket.
@@ -150,12 +208,13 @@ final class JsonScanner {
         depth--;
     }
 
-    /// Makes the content of a string, without quotes and escapes, ready in [#text].
+    /// Makes the content of a string or name, without quotes and escapes, ready in [#text].
     void readText(int from, int to, boolean hasEscapes) {
         if (!hasEscapes) {
+            int quotes = bytes[from] == '"' || bytes[from] == '\'' ? 1 : 0;
             text = bytes;
-            textStart = from + 1;
-            textEnd = to - 1;
+            textStart = from + quotes;
+            textEnd = to - quotes;
             return;
         }
         if (scratch.length < to - from) scratch = new byte[Math.max(to - from, scratch.length * 2)];
@@ -184,7 +243,7 @@ final class JsonScanner {
             return at + 1;
         }
         while (true) {
-            at = skipString(skipSpace(at));
+            at = skipName(skipSpace(at));
             if (at == MALFORMED) return MALFORMED;
             at = skipColon(at);
             if (at == MALFORMED) return MALFORMED;
@@ -227,7 +286,7 @@ final class JsonScanner {
     /// Passes over a number: its form is the one of RFC 8259, and NaN and the infinities if they are allowed.
     private int skipNumber(int from) {
         byte first = at(from);
-        if (nonNumericNumbers) {
+        if (syntax.nonNumericNumbers()) {
             int digitsAt = first == '-' || first == '+' ? from + 1 : from;
             byte b = at(digitsAt);
             if (b == 'N' && digitsAt == from) return skipWord(from, NAN);
@@ -237,7 +296,7 @@ final class JsonScanner {
             }
         }
         int at = first == '-' ? from + 1 : from;
-        if (at(at) == '0') {
+        if (at(at) == '0' && !syntax.leadingZeros()) {
             at++;
         } else {
             int start = at;
@@ -257,6 +316,12 @@ final class JsonScanner {
         return isBoundary(at) ? at : MALFORMED;
     }
 
+    /// Whether a value that was checked is a number without point and exponent.
+    boolean isWholeNumber(int from, int to) {
+        int digits = bytes[from] == '-' ? from + 1 : from;
+        return digits < to && skipDigits(digits) == to;
+    }
+
     private int skipDigits(int from) {
         int at = from;
         while (at < end && bytes[at] >= '0' && bytes[at] <= '9') at++;
@@ -266,14 +331,17 @@ final class JsonScanner {
     private int skipEscape(int at) {
         return switch (at(at)) {
             case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at + 1;
-            case '\'' -> singleQuotes ? at + 1 : MALFORMED;
+            case '\'' -> syntax.singleQuotes() || syntax.anyEscape() ? at + 1 : MALFORMED;
             case 'u' -> {
                 for (int i = at + 1; i <= at + 4; i++) {
                     if (Character.digit(at(i), 16) < 0) yield MALFORMED;
                 }
                 yield at + 5;
             }
-            default -> MALFORMED;
+            default -> {
+                if (!syntax.anyEscape() || at >= end) yield MALFORMED;
+                yield ofLines && bytes[at] < 0 ? Utf8.behind(bytes, at, end) : at + 1;
+            }
         };
     }
 
@@ -281,6 +349,7 @@ final class JsonScanner {
     private boolean isBoundary(int at) {
         return switch (at(at)) {
             case 0, ' ', '\t', '\n', '\r', ',', ']', '}', ':' -> true;
+            case '/' -> syntax.comments();
             default -> false;
         };
     }

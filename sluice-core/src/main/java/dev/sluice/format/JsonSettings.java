@@ -8,19 +8,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param corruptColumn the column that takes lines that don't fit, if the schema has it
 /// @param zone what a timestamp without zone means
-/// @param singleQuotes whether strings may stand between single quotes
-/// @param nonNumericNumbers whether NaN, Infinity and INF with a sign are numbers
-/// @param controlChars whether strings may have characters below a space that are not escaped
-/// @param textAnew whether a STRING takes values that are no strings in the normal form of [JsonCopy]; else as they are
-///     written
+/// @param textAnew whether texts are values of columns: then a STRING takes values that are no strings in the normal
+///     form of [JsonCopy], else as they are written; and then the bytes of strings need not be UTF-8, else a line is
+///     malformed
 /// @param dateFormat null for the forms of [TimeParser]; the other formats likewise
 public record JsonSettings(
         ParseMode mode,
         String corruptColumn,
         ZoneId zone,
-        boolean singleQuotes,
-        boolean nonNumericNumbers,
-        boolean controlChars,
+        JsonSyntax syntax,
+        JsonGuesses guesses,
         boolean textAnew,
         @Nullable TimePattern dateFormat,
         @Nullable TimePattern timestampFormat,
@@ -30,40 +27,51 @@ public record JsonSettings(
 
     /// Spark's defaults.
     public static JsonSettings of(ZoneId zone) {
-        return new JsonSettings(ParseMode.PERMISSIVE, CORRUPT_COLUMN, zone, true, true, false, false, null, null, null);
+        return new JsonSettings(
+                ParseMode.PERMISSIVE,
+                CORRUPT_COLUMN,
+                zone,
+                JsonSyntax.DEFAULT,
+                JsonGuesses.DEFAULT,
+                false,
+                null,
+                null,
+                null);
     }
 
     /// How the functions that take no options read texts: Spark's defaults for them.
-    public static JsonSettings ofTexts() {
-        return new JsonSettings(
-                ParseMode.PERMISSIVE, CORRUPT_COLUMN, ZoneOffset.UTC, true, false, true, true, null, null, null);
+    static JsonSettings ofTexts() {
+        return of(ZoneOffset.UTC).with(JsonSyntax.OF_TEXTS).forColumns();
+    }
+
+    /// The same in another mode.
+    public JsonSettings in(ParseMode other) {
+        return copy(other, zone, syntax, textAnew);
     }
 
     /// The same in another zone.
     public JsonSettings in(ZoneId other) {
-        return new JsonSettings(
-                mode,
-                corruptColumn,
-                other,
-                singleQuotes,
-                nonNumericNumbers,
-                controlChars,
-                textAnew,
-                dateFormat,
-                timestampFormat,
-                wallClockFormat);
+        return copy(mode, other, syntax, textAnew);
+    }
+
+    /// The same with other rules of what counts as JSON.
+    public JsonSettings with(JsonSyntax other) {
+        return copy(mode, zone, other, textAnew);
     }
 
     /// The same for texts that are values of columns, as `from_json` reads them.
     public JsonSettings forColumns() {
+        return copy(mode, zone, syntax, true);
+    }
+
+    private JsonSettings copy(ParseMode otherMode, ZoneId otherZone, JsonSyntax otherSyntax, boolean anew) {
         return new JsonSettings(
-                mode,
+                otherMode,
                 corruptColumn,
-                zone,
-                singleQuotes,
-                nonNumericNumbers,
-                controlChars,
-                true,
+                otherZone,
+                otherSyntax,
+                guesses,
+                anew,
                 dateFormat,
                 timestampFormat,
                 wallClockFormat);

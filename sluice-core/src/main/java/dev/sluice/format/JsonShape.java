@@ -14,6 +14,7 @@ import java.util.TreeMap;
 /// ```text
 /// NULL ─▶ BOOLEAN ───────────────────────▶ STRING
 /// NULL ─▶ LONG ─▶ DECIMAL ─▶ DOUBLE ─────▶ STRING
+/// NULL ─▶ TIMESTAMP ─────────────────────▶ STRING
 /// NULL ─▶ ARRAY of shape ────────────────▶ STRING
 /// NULL ─▶ OBJECT with a shape a field ───▶ STRING
 /// ```
@@ -25,6 +26,7 @@ final class JsonShape {
         LONG,
         DECIMAL,
         DOUBLE,
+        TIMESTAMP,
         ARRAY,
         OBJECT,
         STRING
@@ -68,10 +70,11 @@ final class JsonShape {
         return switch (kind) {
             case ARRAY -> element.flatMap(JsonShape::twice);
             case OBJECT ->
-                twice.or(() -> fields.values().stream()
-                        .flatMap(field -> field.twice().stream())
+                twice.or(() -> fields.entrySet().stream()
+                        .filter(field -> !field.getKey().isEmpty()) // those are no columns
+                        .flatMap(field -> field.getValue().twice().stream())
                         .findFirst());
-            case NULL, BOOLEAN, LONG, DECIMAL, DOUBLE, STRING -> Optional.empty();
+            case NULL, BOOLEAN, LONG, DECIMAL, DOUBLE, TIMESTAMP, STRING -> Optional.empty();
         };
     }
 
@@ -83,19 +86,23 @@ final class JsonShape {
         kind = kind == Kind.NULL || kind == Kind.BOOLEAN ? Kind.BOOLEAN : Kind.STRING;
     }
 
+    void mergeTimestamp() {
+        kind = kind == Kind.NULL || kind == Kind.TIMESTAMP ? Kind.TIMESTAMP : Kind.STRING;
+    }
+
     void mergeLong() {
         switch (kind) {
             case NULL -> kind = Kind.LONG;
             case LONG, DOUBLE -> {}
             case DECIMAL -> mergeDecimal(LONG_DIGITS, 0);
-            case BOOLEAN, ARRAY, OBJECT, STRING -> kind = Kind.STRING;
+            case BOOLEAN, TIMESTAMP, ARRAY, OBJECT, STRING -> kind = Kind.STRING;
         }
     }
 
     void mergeDouble() {
         switch (kind) {
             case NULL, LONG, DECIMAL, DOUBLE -> kind = Kind.DOUBLE;
-            case BOOLEAN, ARRAY, OBJECT, STRING -> kind = Kind.STRING;
+            case BOOLEAN, TIMESTAMP, ARRAY, OBJECT, STRING -> kind = Kind.STRING;
         }
     }
 
@@ -109,7 +116,7 @@ final class JsonShape {
                 kind = tooLong ? Kind.DOUBLE : Kind.DECIMAL;
             }
             case DOUBLE -> {}
-            case BOOLEAN, ARRAY, OBJECT, STRING -> kind = Kind.STRING;
+            case BOOLEAN, TIMESTAMP, ARRAY, OBJECT, STRING -> kind = Kind.STRING;
         }
     }
 
@@ -131,6 +138,7 @@ final class JsonShape {
             case LONG -> mergeLong();
             case DECIMAL -> mergeDecimal(other.digitsBefore + other.digitsBehind, other.digitsBehind);
             case DOUBLE -> mergeDouble();
+            case TIMESTAMP -> mergeTimestamp();
             case STRING -> mergeString();
             case ARRAY -> mergeArray().merge(other.element.orElseThrow());
             case OBJECT -> {
@@ -142,19 +150,23 @@ final class JsonShape {
     }
 
     /// The type, or nothing if there is none but an object without fields.
-    Optional<DataType> type() {
+    ///
+    /// @param dropsNull whether there is none of what was never anything but null
+    Optional<DataType> type(boolean dropsNull) {
         return switch (kind) {
-            case NULL, STRING -> Optional.of(Atomic.STRING);
+            case NULL -> dropsNull ? Optional.empty() : Optional.of(Atomic.STRING);
+            case STRING -> Optional.of(Atomic.STRING);
+            case TIMESTAMP -> Optional.of(Atomic.TIMESTAMP);
             case BOOLEAN -> Optional.of(Atomic.BOOLEAN);
             case LONG -> Optional.of(Atomic.LONG);
             case DOUBLE -> Optional.of(Atomic.DOUBLE);
             case DECIMAL -> Optional.of(new DataType.Decimal(digitsBefore + digitsBehind, digitsBehind));
-            case ARRAY -> element.orElseThrow().type().map(type -> new DataType.Array(type, true));
+            case ARRAY -> element.orElseThrow().type(dropsNull).map(type -> new DataType.Array(type, true));
             case OBJECT -> {
                 List<Field> typed = new ArrayList<>();
                 fields.forEach((name, shape) -> {
                     // A column must have a name.
-                    if (!name.isEmpty()) shape.type().ifPresent(type -> typed.add(Field.of(name, type)));
+                    if (!name.isEmpty()) shape.type(dropsNull).ifPresent(type -> typed.add(Field.of(name, type)));
                 });
                 yield typed.isEmpty() ? Optional.empty() : Optional.of(new DataType.Struct(typed));
             }

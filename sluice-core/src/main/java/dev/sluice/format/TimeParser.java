@@ -66,7 +66,8 @@ public final class TimeParser {
         // A year or a month alone stands for itself: nothing may follow it.
         if (!isDateSegment(segment, digits) || (segment < 2 && at < to)) return NONE;
         segments[segment] = value;
-        return epochDay(sign * segments[0], segments[1], segments[2]);
+        long days = epochDay(sign * segments[0], segments[1], segments[2]);
+        return days == (int) days ? days : NONE;
     }
 
     /// The microseconds since 1970-01-01T00:00:00Z that the bytes say, or [#NONE].
@@ -86,8 +87,9 @@ public final class TimeParser {
         if (!parser.parse(bytes, start, end)) return NONE;
         try {
             ZoneId in = parser.zone == null ? zone : zoneOf(parser.zone);
-            long wall = parser.wallClock(in, nowMicros);
-            return wall == NONE ? NONE : toInstant(wall, in);
+            long wall = parser.wallSecond(in, nowMicros);
+            // Clocks of some zones show times that are too late for a clock without zone.
+            return wall == NONE ? NONE : parser.micros(toInstantSecond(wall, in));
         } catch (DateTimeException | ArithmeticException e) {
             return NONE;
         }
@@ -147,7 +149,8 @@ public final class TimeParser {
         if (!parser.parse(bytes, start, end) || (parser.zone != null && !zoneAllowed)) return NONE;
         try {
             if (parser.zone != null) zoneOf(parser.zone);
-            return parser.wallClock(ZoneOffset.UTC, NONE);
+            long wall = parser.wallSecond(ZoneOffset.UTC, NONE);
+            return wall == NONE ? NONE : parser.micros(wall);
         } catch (DateTimeException | ArithmeticException e) {
             return NONE;
         }
@@ -214,7 +217,7 @@ public final class TimeParser {
         return (b >= 0 && b <= ' ') || b == 0x7F;
     }
 
-    private long wallClock(ZoneId in, long nowMicros) {
+    private long wallSecond(ZoneId in, long nowMicros) {
         if (segments[HOUR] > 23 || segments[4] > 59 || segments[SECOND] > 59) return NONE;
         long day;
         if (!timeAlone) {
@@ -227,9 +230,21 @@ public final class TimeParser {
         }
         if (day == NONE) return NONE;
         long seconds = segments[HOUR] * 3600L + segments[4] * 60L + segments[SECOND];
-        return Math.addExact(
-                Math.multiplyExact(day, TimeText.MICROS_PER_DAY),
-                seconds * TimeText.MICROS_PER_SECOND + segments[FRACTION]);
+        return day * TimeText.SECONDS_PER_DAY + seconds;
+    }
+
+    private long micros(long second) {
+        // Towards zero, so that the first second that a long has is not too early as a whole.
+        long whole = second < 0 ? second + 1 : second;
+        long fraction = second < 0 ? segments[FRACTION] - TimeText.MICROS_PER_SECOND : segments[FRACTION];
+        return Math.addExact(Math.multiplyExact(whole, TimeText.MICROS_PER_SECOND), fraction);
+    }
+
+    private static long toInstantSecond(long wallSecond, ZoneId zone) {
+        ZoneOffset offset = zone instanceof ZoneOffset fixed
+                ? fixed
+                : zone.getRules().getOffset(LocalDateTime.ofEpochSecond(wallSecond, 0, ZoneOffset.UTC));
+        return wallSecond - offset.getTotalSeconds();
     }
 
     /// Fills the segments; false if the text is not of the form.

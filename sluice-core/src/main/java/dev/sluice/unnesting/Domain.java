@@ -72,8 +72,13 @@ final class Domain {
     static Pulled pull(LogicalPlan outerPlan, LogicalPlan subquery, LongSupplier ids) {
         List<Column> read = Outer.of(outerPlan).readBy(subquery);
         if (outerPlan.isStreaming()) throw notYet("a subquery that compares with a stream's rows in this way");
-        if (read.stream().anyMatch(column -> hasMap(column.type()))) {
-            throw notYet("a subquery that reads a map of the query around it");
+        for (Column column : read) {
+            if (!hasMap(column.type())) continue;
+            throw ErrorCondition.SUBQUERY_READS_MAP
+                    .error()
+                    .with("expr", column.name())
+                    .with("dataType", "map")
+                    .build();
         }
         var domain = new Domain(outerPlan, read, ids);
         Pushed pushed = domain.push(subquery);

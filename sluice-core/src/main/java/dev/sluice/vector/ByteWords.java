@@ -49,13 +49,13 @@ public final class ByteWords {
         return ~((difference & ~HIGH) + ~HIGH | difference | ~HIGH);
     }
 
-    /// Marks of double quotes, backslashes and bytes below a space, which end the plain part of a string in JSON: the
-    /// lowest mark is right.
+    /// Marks of double quotes, backslashes, bytes below a space and those beyond ASCII, which end the plain part of a
+    /// string in JSON: the lowest mark is right.
     public static long specialInJson(long word) {
         // 0x22 is the quote: with that bit turned it is 0x20, below which all others stay.
         long quoteOrBelow = (word ^ 0x0202_0202_0202_0202L) - 0x2121_2121_2121_2121L;
         long backslash = (word ^ 0x5C5C_5C5C_5C5C_5C5CL) - ONES;
-        return (quoteOrBelow | backslash) & ~word & HIGH;
+        return (quoteOrBelow | backslash | word) & HIGH;
     }
 
     /// Which of the eight bytes has the lowest mark.

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class JsonInferenceTest {
 
     private static String infer(ParseMode mode, String text) {
-        var settings =
-                new JsonSettings(mode, "_corrupt_record", ZoneOffset.UTC, true, true, false, false, null, null, null);
+        var settings = JsonSettings.of(ZoneOffset.UTC).in(mode);
         var inference = new JsonInference(settings);
         ReaderCases.rows(text, DataType.Struct.of(), inference);
         return inference.schema().toDdl();

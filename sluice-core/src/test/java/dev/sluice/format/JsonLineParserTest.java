@@ -30,7 +30,7 @@ class JsonLineParserTest {
     private static final DataType.Struct TEXT = DataType.Struct.of(Field.of("a", Atomic.STRING));
 
     private static JsonSettings settings(ParseMode mode) {
-        return new JsonSettings(mode, "_corrupt_record", ZoneOffset.UTC, true, true, false, false, null, null, null);
+        return JsonSettings.of(ZoneOffset.UTC).in(mode);
     }
 
     private static List<String> rows(DataType.Struct schema, JsonSettings settings, String text) {
@@ -69,7 +69,15 @@ class JsonLineParserTest {
         var schema = DataType.Struct.of(
                 Field.of("bad", Atomic.STRING), Field.of("a", Atomic.INT), Field.of("b", Atomic.INT));
         var named = new JsonSettings(
-                ParseMode.PERMISSIVE, "bad", ZoneOffset.UTC, true, true, false, false, null, null, null);
+                ParseMode.PERMISSIVE,
+                "bad",
+                ZoneOffset.UTC,
+                JsonSyntax.DEFAULT,
+                JsonGuesses.DEFAULT,
+                false,
+                null,
+                null,
+                null);
         assertEquals(
                 List.of("{\"bad\":\"{\\\"a\\\":x\"}", "{\"a\":1,\"b\":2}"),
                 rows(schema, named, "{\"a\":x\n{\"b\":2,\"bad\":\"not taken\",\"a\":1}\n"));
@@ -83,9 +91,8 @@ class JsonLineParserTest {
                 ParseMode.PERMISSIVE,
                 "_corrupt_record",
                 ZoneId.of("Europe/Berlin"),
-                true,
-                true,
-                false,
+                JsonSyntax.DEFAULT,
+                JsonGuesses.DEFAULT,
                 false,
                 TimePattern.of("dd.MM.yyyy"),
                 TimePattern.of("dd.MM.yyyy HH:mm"),

@@ -54,6 +54,6 @@ class ByteWordsTest {
     }
 
     private static boolean endsPlain(int b) {
-        return b < ' ' || b == '"' || b == '\\';
+        return b < ' ' || b == '"' || b == '\\' || b > 127;
     }
 }

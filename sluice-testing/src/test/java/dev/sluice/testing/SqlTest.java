@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Statements whose answers a real Spark 4.2 gave, file by file; the statements of a file share a session, in order.
 ///
-/// `-Dsql=FILE` or `-Dsql=FILE:NUMBER` runs only these (and the statements before the number, for what they set up).
+/// `-Dsql=FILE` or `-Dsql=FILE:NUMBER` runs only these (and the statements before the number, for what they set up); a
+/// file with its whole path may be anywhere.
 class SqlTest {
 
     private static final Path RESOURCES = Path.of("src/test/resources").toAbsolutePath();
@@ -30,6 +31,11 @@ class SqlTest {
     @TestFactory
     List<DynamicContainer> everyStatementAnswersAsSparkDid() throws IOException {
         NotYet notYet = NotYet.in(RESOURCES.resolve("sql"), 2);
+        Path elsewhere = Path.of(WANTED[0]);
+        if (elsewhere.isAbsolute()) {
+            SqlFile file = SqlFile.read(elsewhere);
+            return List.of(DynamicContainer.dynamicContainer(file.name(), tests(file, notYet)));
+        }
         try (Stream<Path> paths = Files.walk(RESOURCES.resolve("sql"))) {
             return paths.filter(path -> path.toString().endsWith(".test"))
                     .filter(path -> WANTED[0].isEmpty() || path.endsWith(WANTED[0]))

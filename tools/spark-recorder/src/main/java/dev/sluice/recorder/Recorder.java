@@ -14,7 +14,8 @@ import org.apache.spark.sql.SparkSession;
 /// Arguments: the directory that `${data}` stands for, then files or directories. A file whose answers already are
 /// Spark's is not touched, so a run over everything shows in the version control's diff what is wrong or new.
 /// `--facts` in place of the files prints answers to questions that no test file can put;
-/// `--random FILE SEED COUNT [KIND]` writes scripts that are made up by chance, `--random-queries FILE SEED COUNT` statements, see [RandomQueries]; `--read DIRECTORY SECONDS` reads what Sluice writes, see [OutputReader].
+/// `--random FILE SEED COUNT [KIND]` writes scripts that are made up by chance, `--random-queries FILE SEED COUNT` statements, see [RandomQueries]; `--read DIRECTORY SECONDS` reads what Sluice writes, see [OutputReader];
+/// `--file-reads DIRECTORY` reads files made up by chance, see [FileReads].
 public final class Recorder {
     private Recorder() {}
 
@@ -40,6 +41,8 @@ public final class Recorder {
         } else if (wanted.size() == 3 && wanted.get(0).equals("--read")) {
             Duration howLong = Duration.ofSeconds(Long.parseLong(wanted.get(2)));
             failed = new OutputReader(spark).read(wanted.get(1), howLong) ? 0 : 1;
+        } else if (wanted.get(0).equals("--file-reads")) {
+            new FileReads(spark).record(Path.of(wanted.get(1)).toAbsolutePath());
         } else if (wanted.get(0).equals("--random-queries")) {
             Path file = Path.of(wanted.get(1));
             Files.writeString(
