@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,6 +34,10 @@ import org.junit.jupiter.api.TestInstance;
 final class FunctionReferenceTest {
 
     private static final String PAGE = "../docs/reference/functions.md";
+
+    /// What is written between its sides, or behind one.
+    private static final Set<String> OPERATORS =
+            Set.of("and", "between", "in", "isnotnull", "isnull", "like", "not", "or");
 
     private Session session;
 
@@ -172,6 +177,7 @@ final class FunctionReferenceTest {
 
     /// Many names are of no function in the registry, and mean something nevertheless, as `nvl` does.
     private boolean isNotYet(String name) {
+        if (OPERATORS.contains(name)) return false;
         try {
             session.sql("SELECT `" + name + "`()").schema();
             return false;

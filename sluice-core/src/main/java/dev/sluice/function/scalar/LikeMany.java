@@ -36,11 +36,13 @@ public final class LikeMany {
     public static final ScalarFunction NOT_ANY = named("notlikeany", true, true)
             .summary("Tells whether a text is not as one of several patterns says: a NOT LIKE ANY (p, q).")
             .example("'abc' NOT LIKE ANY ('a%', 'x%')", true)
+            .example("'abc' NOT LIKE ANY ('a%', NULL)", null)
             .build();
 
     public static final ScalarFunction NOT_ALL = named("notlikeall", true, false)
             .summary("Tells whether a text is as none of several patterns says: a NOT LIKE ALL (p, q).")
             .example("'abc' NOT LIKE ALL ('x%', 'y%')", true)
+            .example("'abc' NOT LIKE ALL ('a%', NULL)", false)
             .build();
 
     private LikeMany() {}
