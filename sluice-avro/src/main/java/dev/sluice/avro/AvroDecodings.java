@@ -210,7 +210,8 @@ record AvroDecodings(SparkNotes notes) {
                 notes.hasJulianDates()
                         ? (in, out) -> ((Ints) out).append(JulianCalendar.days(in.readInt()))
                         : (in, out) -> ((Ints) out).append(in.readInt());
-            case Atomic.INT, DataType.YearMonthInterval _ -> (in, out) -> ((Ints) out).append(in.readInt());
+            case Atomic.INT -> (in, out) -> ((Ints) out).append(in.readInt());
+            case DataType.YearMonthInterval _ -> (in, out) -> ((Ints) out).append(in.readInt());
             case Atomic.LONG -> (in, out) -> ((Longs) out).append(in.readInt());
             case Atomic.DOUBLE -> (in, out) -> ((Doubles) out).append(in.readInt());
             default -> null;
