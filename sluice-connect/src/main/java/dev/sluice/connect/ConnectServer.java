@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectServer implements AutoCloseable {
 
     private static final int MOST_MESSAGE_BYTES = 128 << 20;
+
+    /// Tells with the first allocation how it is set up. Kept, since loggers that nobody holds are forgotten.
+    private static final Logger ARROW = Logger.getLogger("org.apache.arrow");
 
     private final Server server;
     private final Sessions sessions;
@@ -70,6 +75,7 @@ public final class ConnectServer implements AutoCloseable {
             throw new IllegalArgumentException(
                     "a server that listens at " + options.host() + " needs a token, so that not everybody comes in");
         }
+        ARROW.setLevel(Level.WARNING);
         var threads = Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("connect-", 0).factory());
         var allocator = new RootAllocator();

@@ -127,13 +127,25 @@ final class Failures {
         return switch (error) {
             case ParseException _ ->
                 with("org.apache.spark.sql.catalyst.parser.ParseException", "org.apache.spark.sql.AnalysisException");
-            case AnalysisException _ -> with("org.apache.spark.sql.AnalysisException");
+            case AnalysisException said -> ofAnalysis(said.getCondition());
             case StreamingQueryException _ -> with("org.apache.spark.sql.streaming.StreamingQueryException");
             case SluiceException said -> ofRun(said.getCondition());
             case IllegalArgumentException _ -> with("java.lang.IllegalArgumentException", "java.lang.RuntimeException");
             case UnsupportedOperationException _ ->
                 with("java.lang.UnsupportedOperationException", "java.lang.RuntimeException");
             default -> with("org.apache.spark.SparkException");
+        };
+    }
+
+    private static List<String> ofAnalysis(String condition) {
+        return switch (condition) {
+            case "TEMP_TABLE_OR_VIEW_ALREADY_EXISTS" ->
+                with(
+                        "org.apache.spark.sql.catalyst.analysis.TempTableAlreadyExistsException",
+                        "org.apache.spark.sql.AnalysisException");
+            case "DATA_SOURCE_NOT_FOUND" ->
+                with("org.apache.spark.SparkClassNotFoundException", "java.lang.ClassNotFoundException");
+            default -> with("org.apache.spark.sql.AnalysisException");
         };
     }
 

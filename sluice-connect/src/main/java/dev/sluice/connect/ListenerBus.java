@@ -6,6 +6,7 @@ import dev.sluice.api.StreamingQueryException;
 import dev.sluice.api.StreamingQueryListener;
 import dev.sluice.json.JsonValue;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.apache.spark.connect.proto.ExecutePlanResponse;
 import org.apache.spark.connect.proto.StreamingQueryEventType;
 import org.apache.spark.connect.proto.StreamingQueryListenerEvent;
@@ -26,17 +27,19 @@ final class ListenerBus {
     /// Sends news to the client until it no longer listens.
     ///
     /// @throws dev.sluice.error.SluiceException if it listens already
-    void listen(Execution client, ExecutePlanResponse.Builder first) {
+    /// @param answer begins an answer to the client
+    void listen(Execution client, Supplier<ExecutePlanResponse.Builder> answer) {
         Listening mine;
         synchronized (this) {
             if (listening != null) throw Refusals.invalid("the session listens to its streaming queries already");
-            mine = new Listening(client);
+            mine = new Listening(client, answer);
             listening = mine;
         }
         session.streams().addListener(mine);
         try {
-            client.emit(first.setStreamingQueryListenerEventsResult(
-                    StreamingQueryListenerEventsResult.newBuilder().setListenerBusListenerAdded(true)));
+            client.emit(answer.get()
+                    .setStreamingQueryListenerEventsResult(
+                            StreamingQueryListenerEventsResult.newBuilder().setListenerBusListenerAdded(true)));
             mine.over.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -69,10 +72,12 @@ final class ListenerBus {
 
     private static final class Listening extends StreamingQueryListener {
         private final Execution client;
+        private final Supplier<ExecutePlanResponse.Builder> answer;
         private final CountDownLatch over = new CountDownLatch(1);
 
-        private Listening(Execution client) {
+        private Listening(Execution client, Supplier<ExecutePlanResponse.Builder> answer) {
             this.client = client;
+            this.answer = answer;
         }
 
         @Override
@@ -103,7 +108,7 @@ final class ListenerBus {
 
         private void send(StreamingQueryEventType type, String json) {
             try {
-                client.emit(ExecutePlanResponse.newBuilder()
+                client.emit(answer.get()
                         .setStreamingQueryListenerEventsResult(StreamingQueryListenerEventsResult.newBuilder()
                                 .addEvents(StreamingQueryListenerEvent.newBuilder()
                                         .setEventJson(json)

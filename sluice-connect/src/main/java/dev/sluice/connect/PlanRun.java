@@ -158,7 +158,9 @@ final class PlanRun {
         var writer = session.relations().frame(said.getInput()).write();
         if (said.hasSource() && !said.getSource().isEmpty()) writer.format(said.getSource());
         said.getOptionsMap().forEach(writer::option);
-        writer.partitionBy(said.getPartitioningColumnsList().toArray(String[]::new));
+        if (said.getPartitioningColumnsCount() > 0) {
+            writer.partitionBy(said.getPartitioningColumnsList().toArray(String[]::new));
+        }
         switch (said.getMode()) {
             case SAVE_MODE_APPEND, SAVE_MODE_OVERWRITE, SAVE_MODE_IGNORE, SAVE_MODE_ERROR_IF_EXISTS ->
                 writer.mode(said.getMode()
@@ -174,7 +176,7 @@ final class PlanRun {
                 switch (said.getTable().getSaveMethod()) {
                     case TABLE_SAVE_METHOD_INSERT_INTO ->
                         writer.insertInto(said.getTable().getTableName());
-                    default -> throw Refusals.notYet("saveAsTable");
+                    default -> writer.saveAsTable(said.getTable().getTableName());
                 }
             }
             case SAVETYPE_NOT_SET -> writer.save();

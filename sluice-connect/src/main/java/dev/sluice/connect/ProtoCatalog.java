@@ -1,62 +1,160 @@
 package dev.sluice.connect;
 
 import dev.sluice.api.DataFrame;
+import dev.sluice.api.Dataset;
 import dev.sluice.api.Session;
+import dev.sluice.api.StructType;
+import dev.sluice.ast.Relation;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.Field;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.connect.proto.Catalog;
 import org.jspecify.annotations.Nullable;
 
-/// The questions about the catalog that there is one answer to here: names live in the session.
+/// The questions about the catalog, each answered with rows.
 final class ProtoCatalog {
 
     private final Session session;
+    private final dev.sluice.api.Catalog catalog;
 
     ProtoCatalog(Session session) {
         this.session = session;
+        catalog = session.catalog();
     }
 
     DataFrame answer(Catalog said) {
         return switch (said.getCatTypeCase()) {
-            case CURRENT_DATABASE -> value("current_database", Atomic.STRING, "default");
-            case CURRENT_CATALOG -> value("current_catalog", Atomic.STRING, "spark_catalog");
-            case TABLE_EXISTS ->
-                value(
-                        "table_exists",
-                        Atomic.BOOLEAN,
-                        exists(said.getTableExists().getTableName()));
+            case CURRENT_CATALOG -> text("current_catalog", catalog.currentCatalog());
+            case CURRENT_DATABASE -> text("current_database", catalog.currentDatabase());
+            case SET_CURRENT_CATALOG ->
+                done(() -> catalog.setCurrentCatalog(said.getSetCurrentCatalog().getCatalogName()));
+            case SET_CURRENT_DATABASE ->
+                done(() ->
+                        catalog.setCurrentDatabase(said.getSetCurrentDatabase().getDbName()));
+            case LIST_CATALOGS -> catalog.listCatalogs().toDF();
+            case LIST_DATABASES -> catalog.listDatabases().toDF();
+            case LIST_TABLES ->
+                said.getListTables().hasPattern()
+                        ? catalog.listTables(
+                                        catalog.currentDatabase(),
+                                        said.getListTables().getPattern())
+                                .toDF()
+                        : catalog.listTables().toDF();
+            case LIST_FUNCTIONS -> catalog.listFunctions().toDF();
+            case LIST_COLUMNS ->
+                catalog.listColumns(said.getListColumns().getTableName()).toDF();
+            case GET_DATABASE ->
+                named(
+                        catalog.listDatabases(),
+                        catalog.getDatabase(said.getGetDatabase().getDbName()).name());
+            case GET_TABLE ->
+                named(
+                        catalog.listTables(),
+                        catalog.getTable(said.getGetTable().getTableName()).name());
+            case GET_FUNCTION ->
+                named(
+                        catalog.listFunctions(),
+                        catalog.getFunction(said.getGetFunction().getFunctionName())
+                                .name());
             case DATABASE_EXISTS ->
-                value(
+                truth(
                         "database_exists",
-                        Atomic.BOOLEAN,
-                        said.getDatabaseExists().getDbName().equalsIgnoreCase("default"));
+                        catalog.databaseExists(said.getDatabaseExists().getDbName()));
+            case TABLE_EXISTS ->
+                truth("table_exists", catalog.tableExists(said.getTableExists().getTableName()));
+            case FUNCTION_EXISTS ->
+                truth(
+                        "function_exists",
+                        catalog.functionExists(said.getFunctionExists().getFunctionName()));
+            case CREATE_TABLE ->
+                created(
+                        said.getCreateTable().getTableName(),
+                        said.getCreateTable().getSource(),
+                        said.getCreateTable().getPath(),
+                        said.getCreateTable().hasSchema()
+                                ? said.getCreateTable().getSchema()
+                                : null,
+                        said.getCreateTable().getOptionsMap());
+            case CREATE_EXTERNAL_TABLE ->
+                created(
+                        said.getCreateExternalTable().getTableName(),
+                        said.getCreateExternalTable().getSource(),
+                        said.getCreateExternalTable().getPath(),
+                        said.getCreateExternalTable().hasSchema()
+                                ? said.getCreateExternalTable().getSchema()
+                                : null,
+                        said.getCreateExternalTable().getOptionsMap());
             case DROP_TEMP_VIEW ->
-                value(
+                truth(
                         "drop_temp_view",
-                        Atomic.BOOLEAN,
-                        drop(said.getDropTempView().getViewName()));
-            case IS_CACHED -> value("is_cached", Atomic.BOOLEAN, false);
-            case CACHE_TABLE, UNCACHE_TABLE, CLEAR_CACHE, REFRESH_TABLE, REFRESH_BY_PATH -> session.emptyDataFrame();
+                        catalog.dropTempView(said.getDropTempView().getViewName()));
+            case DROP_GLOBAL_TEMP_VIEW ->
+                truth(
+                        "drop_global_temp_view",
+                        catalog.dropGlobalTempView(said.getDropGlobalTempView().getViewName()));
+            case IS_CACHED ->
+                truth("is_cached", catalog.isCached(said.getIsCached().getTableName()));
+            case CACHE_TABLE ->
+                done(() -> catalog.cacheTable(said.getCacheTable().getTableName()));
+            case UNCACHE_TABLE ->
+                done(() -> catalog.uncacheTable(said.getUncacheTable().getTableName()));
+            case CLEAR_CACHE -> done(catalog::clearCache);
+            case REFRESH_TABLE ->
+                done(() -> catalog.refreshTable(said.getRefreshTable().getTableName()));
+            case REFRESH_BY_PATH ->
+                done(() -> catalog.refreshByPath(said.getRefreshByPath().getPath()));
             case CATTYPE_NOT_SET -> throw Refusals.invalid("a question about the catalog that is none");
-            default -> throw Refusals.notYet("the catalog's " + said.getCatTypeCase());
+            case RECOVER_PARTITIONS,
+                    DROP_TABLE,
+                    DROP_VIEW,
+                    CREATE_DATABASE,
+                    DROP_DATABASE,
+                    LIST_PARTITIONS,
+                    LIST_VIEWS,
+                    GET_TABLE_PROPERTIES,
+                    GET_CREATE_TABLE_STRING,
+                    TRUNCATE_TABLE,
+                    ANALYZE_TABLE -> throw Refusals.notYet("the catalog's " + said.getCatTypeCase());
         };
     }
 
-    private boolean exists(String name) {
-        return session.sql("SHOW TABLES").collectAsList().stream()
-                .anyMatch(row -> name.equalsIgnoreCase(row.<String>getAs("tableName")));
+    private static <T> DataFrame named(Dataset<T> all, String name) {
+        return all.toDF()
+                .filter(dev.sluice.api.functions.col("name").equalTo(name))
+                .toDF();
     }
 
-    private boolean drop(String view) {
-        boolean was = exists(view);
-        if (was) session.sql("DROP VIEW " + Field.quote(view));
-        return was;
+    private DataFrame created(
+            String name,
+            String source,
+            String path,
+            org.apache.spark.connect.proto.@Nullable DataType schema,
+            Map<String, String> said) {
+        Map<String, String> options = new HashMap<>(said);
+        if (!path.isEmpty()) options.put("path", path);
+        String format = source.isEmpty() ? session.conf().get("spark.sql.sources.default") : source;
+        if (schema == null) return catalog.createTable(name, format, options);
+        return catalog.createTable(name, format, StructType.of((DataType.Struct) ProtoTypes.read(schema)), options);
     }
 
-    private DataFrame value(String name, DataType type, @Nullable Object value) {
-        return session.dataFrame(new dev.sluice.ast.Relation.LocalRows(
-                DataType.Struct.of(new Field(name, type, false)), List.of(java.util.Collections.singletonList(value))));
+    private DataFrame done(Runnable action) {
+        action.run();
+        return session.emptyDataFrame();
+    }
+
+    private DataFrame text(String name, String value) {
+        return value(name, Atomic.STRING, value);
+    }
+
+    private DataFrame truth(String name, boolean value) {
+        return value(name, Atomic.BOOLEAN, value);
+    }
+
+    private DataFrame value(String name, DataType type, Object value) {
+        return session.dataFrame(
+                new Relation.LocalRows(DataType.Struct.of(new Field(name, type, false)), List.of(List.of(value))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.connect;
 
+import dev.sluice.api.Column;
 import dev.sluice.ast.Expr;
 import dev.sluice.ast.Relation;
 import dev.sluice.ast.WindowSpec;
@@ -76,13 +77,20 @@ final class ProtoExpressions {
             case COMMON_INLINE_USER_DEFINED_FUNCTION -> userFunction(said.getCommonInlineUserDefinedFunction());
             case TYPED_AGGREGATE_EXPRESSION -> throw Refusals.clientCode("an aggregator");
             case SORT_ORDER -> throw Refusals.invalid("a sort order stands where a value should");
-            case UPDATE_FIELDS,
-                    UNRESOLVED_REGEX,
-                    NAMED_ARGUMENT_EXPRESSION,
-                    MERGE_ACTION,
-                    DIRECT_SHUFFLE_PARTITION_ID -> throw Refusals.notYet("the expression " + said.getExprTypeCase());
+            case UPDATE_FIELDS -> updated(said.getUpdateFields());
+            case UNRESOLVED_REGEX, NAMED_ARGUMENT_EXPRESSION, MERGE_ACTION, DIRECT_SHUFFLE_PARTITION_ID ->
+                throw Refusals.notYet("the expression " + said.getExprTypeCase());
             case EXTENSION, EXPRTYPE_NOT_SET -> throw Refusals.invalid("an expression of no known kind");
         };
+    }
+
+    /// Without a value, the field goes.
+    private Expr updated(Expression.UpdateFields said) {
+        var struct = new Column(read(said.getStructExpression()));
+        Column changed = said.hasValueExpression()
+                ? struct.withField(said.getFieldName(), new Column(read(said.getValueExpression())))
+                : struct.dropFields(said.getFieldName());
+        return changed.expr();
     }
 
     private Expr call(Expression.UnresolvedFunction said) {

@@ -157,18 +157,19 @@ final class ProtoRelations {
             case APPLY_IN_PANDAS_WITH_STATE -> throw Refusals.clientCode("applyInPandasWithState");
             case COMMON_INLINE_USER_DEFINED_TABLE_FUNCTION, COMMON_INLINE_USER_DEFINED_DATA_SOURCE ->
                 throw Refusals.clientCode("a Python table function or data source");
-            case SUMMARY,
-                    CROSSTAB,
-                    DESCRIBE,
-                    COV,
-                    CORR,
-                    APPROX_QUANTILE,
-                    FREQ_ITEMS,
-                    SAMPLE_BY,
-                    SAMPLE,
-                    TAIL,
-                    TO_SCHEMA,
-                    COLLECT_METRICS,
+            case SUMMARY, DESCRIBE, CROSSTAB, COV, CORR, APPROX_QUANTILE, FREQ_ITEMS, SAMPLE_BY ->
+                new ProtoStatistics(this).figures(said).relation();
+            case SAMPLE -> sample(said.getSample());
+            case TAIL -> {
+                DataFrame input = frame(said.getTail().getInput());
+                yield session.createDataFrame(input.tailAsList(said.getTail().getLimit()), input.schema())
+                        .relation();
+            }
+            case TO_SCHEMA ->
+                frame(said.getToSchema().getInput())
+                        .to((DataType.Struct) ProtoTypes.read(said.getToSchema().getSchema()))
+                        .relation();
+            case COLLECT_METRICS,
                     PARSE,
                     HTML_STRING,
                     CACHED_REMOTE_RELATION,
@@ -189,6 +190,12 @@ final class ProtoRelations {
     private static Relation text(String column, String value) {
         return new Relation.LocalRows(
                 DataType.Struct.of(new Field(column, Atomic.STRING, false)), List.of(List.of(value)));
+    }
+
+    /// One row with one value.
+    DataFrame rows(String column, DataType type, Object value) {
+        return session.dataFrame(
+                new Relation.LocalRows(DataType.Struct.of(new Field(column, type, false)), List.of(List.of(value))));
     }
 
     private String shown(org.apache.spark.connect.proto.ShowString said) {
@@ -271,6 +278,15 @@ final class ProtoRelations {
     private Relation project(org.apache.spark.connect.proto.Project said) {
         Relation input = said.hasInput() ? read(said.getInput()) : new Relation.OneRow();
         return new Relation.Project(input, expressions.read(said.getExpressionsList()), null);
+    }
+
+    private Relation sample(org.apache.spark.connect.proto.Sample said) {
+        if (said.getLowerBound() != 0) throw Refusals.notYet("a part of a split (randomSplit)");
+        var input = frame(said.getInput());
+        return said.hasSeed()
+                ? input.sample(said.getWithReplacement(), said.getUpperBound(), said.getSeed())
+                        .relation()
+                : input.sample(said.getWithReplacement(), said.getUpperBound()).relation();
     }
 
     private Relation deduplicate(Deduplicate said) {

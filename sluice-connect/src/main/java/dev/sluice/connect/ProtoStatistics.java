@@ -1,6 +1,10 @@
 package dev.sluice.connect;
 
+import dev.sluice.api.Column;
 import dev.sluice.api.DataFrame;
+import dev.sluice.api.DataFrameStatFunctions;
+import dev.sluice.type.DataType;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,10 +13,17 @@ import org.apache.spark.connect.proto.Expression.Literal;
 import org.apache.spark.connect.proto.NADrop;
 import org.apache.spark.connect.proto.NAFill;
 import org.apache.spark.connect.proto.NAReplace;
+import org.apache.spark.connect.proto.StatApproxQuantile;
+import org.apache.spark.connect.proto.StatCorr;
+import org.apache.spark.connect.proto.StatFreqItems;
+import org.apache.spark.connect.proto.StatSampleBy;
 import org.jspecify.annotations.Nullable;
 
-/// What `na` of a DataFrame does.
+/// What `na` and `stat` of a DataFrame do.
 final class ProtoStatistics {
+
+    /// How often an item has to be to be frequent, if nothing is said: Spark's.
+    private static final double USUAL_SUPPORT = 0.01;
 
     private final ProtoRelations relations;
 
@@ -27,6 +38,74 @@ final class ProtoStatistics {
             case REPLACE -> replace(said.getReplace());
             default -> throw Refusals.invalid("no way to treat missing values");
         };
+    }
+
+    DataFrame figures(org.apache.spark.connect.proto.Relation said) {
+        return switch (said.getRelTypeCase()) {
+            case SUMMARY ->
+                relations
+                        .frame(said.getSummary().getInput())
+                        .summary(columns(said.getSummary().getStatisticsList()));
+            case DESCRIBE ->
+                relations
+                        .frame(said.getDescribe().getInput())
+                        .describe(columns(said.getDescribe().getColsList()));
+            case CROSSTAB ->
+                of(said.getCrosstab().getInput())
+                        .crosstab(
+                                said.getCrosstab().getCol1(), said.getCrosstab().getCol2());
+            case COV ->
+                number(
+                        "cov",
+                        of(said.getCov().getInput())
+                                .cov(said.getCov().getCol1(), said.getCov().getCol2()));
+            case CORR -> number("corr", corr(said.getCorr()));
+            case APPROX_QUANTILE -> quantiles(said.getApproxQuantile());
+            case FREQ_ITEMS -> {
+                StatFreqItems items = said.getFreqItems();
+                yield of(items.getInput())
+                        .freqItems(
+                                columns(items.getColsList()), items.hasSupport() ? items.getSupport() : USUAL_SUPPORT);
+            }
+            case SAMPLE_BY -> sampleBy(said.getSampleBy());
+            default -> throw Refusals.invalid("no figures of rows");
+        };
+    }
+
+    private DataFrameStatFunctions of(org.apache.spark.connect.proto.Relation input) {
+        return relations.frame(input).stat();
+    }
+
+    private double corr(StatCorr said) {
+        String method = said.hasMethod() ? said.getMethod() : "pearson";
+        return of(said.getInput()).corr(said.getCol1(), said.getCol2(), method);
+    }
+
+    private DataFrame number(String name, double value) {
+        return relations.rows(name, DataType.Atomic.DOUBLE, value);
+    }
+
+    private DataFrame quantiles(StatApproxQuantile said) {
+        double[] wanted = said.getProbabilitiesList().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        double[][] found =
+                of(said.getInput()).approxQuantile(columns(said.getColsList()), wanted, said.getRelativeError());
+        List<List<Double>> values = Arrays.stream(found)
+                .map(column -> Arrays.stream(column).boxed().toList())
+                .toList();
+        DataType numbers = new DataType.Array(DataType.Atomic.DOUBLE, false);
+        return relations.rows("approx_quantile", new DataType.Array(numbers, false), values);
+    }
+
+    private DataFrame sampleBy(StatSampleBy said) {
+        Map<Object, Double> fractions = new LinkedHashMap<>();
+        for (StatSampleBy.Fraction part : said.getFractionsList()) {
+            Object stratum = value(part.getStratum());
+            if (stratum != null) fractions.put(stratum, part.getFraction());
+        }
+        Column column = relations.columns(List.of(said.getCol()))[0];
+        return of(said.getInput()).sampleBy(column, fractions, said.hasSeed() ? said.getSeed() : System.nanoTime());
     }
 
     private DataFrame fill(NAFill said) {

@@ -40,7 +40,7 @@ final class StreamCommands {
             case STREAMING_QUERY_MANAGER_COMMAND -> manager(said.getStreamingQueryManagerCommand());
             case STREAMING_QUERY_LISTENER_BUS_COMMAND -> {
                 if (said.getStreamingQueryListenerBusCommand().getAddListenerBusListener()) {
-                    session.listeners().listen(client, answer.get());
+                    session.listeners().listen(client, answer);
                 } else {
                     session.listeners().stopListening();
                 }
@@ -60,7 +60,9 @@ final class StreamCommands {
         said.getOptionsMap().forEach(writer::option);
         if (!said.getOutputMode().isEmpty()) writer.outputMode(said.getOutputMode());
         if (!said.getQueryName().isEmpty()) writer.queryName(said.getQueryName());
-        writer.partitionBy(said.getPartitioningColumnNamesList().toArray(String[]::new));
+        if (said.getPartitioningColumnNamesCount() > 0) {
+            writer.partitionBy(said.getPartitioningColumnNamesList().toArray(String[]::new));
+        }
         switch (said.getTriggerCase()) {
             case PROCESSING_TIME_INTERVAL -> writer.trigger(Trigger.ProcessingTime(said.getProcessingTimeInterval()));
             case AVAILABLE_NOW -> writer.trigger(Trigger.AvailableNow());
@@ -124,6 +126,11 @@ final class StreamCommands {
                 result.getExplainBuilder()
                         .setResult(query.explainString(said.getExplain().getExtended()));
             case EXCEPTION -> {
+                // Asked with false, which Scala's client does, it wants the error itself.
+                if (!said.getException())
+                    query.exception().ifPresent(failure -> {
+                        throw failure;
+                    });
                 var exception = result.getExceptionBuilder();
                 query.exception()
                         .ifPresent(failure -> exception

@@ -13,7 +13,6 @@ import dev.sluice.expression.Expression;
 import dev.sluice.function.AggregateFunction;
 import dev.sluice.function.CallContext;
 import dev.sluice.function.HigherOrderFunction;
-import dev.sluice.function.ImplicitCasts;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.function.WindowFunction;
 import dev.sluice.function.scalar.IntervalField;
@@ -325,7 +324,7 @@ final class ExpressionAnalyzer {
             }
             case "arrays_zip" -> StructCalls.zipped(call, function(name, call));
             case "grouping", "grouping_id" -> grouping(name, call);
-            case "uniform" -> uniform(call);
+            case "uniform" -> new UniformCall(this, text).analyze(call);
             case "extract", "date_part", "datepart" -> isFieldOf(call) ? extract(call) : function(name, call);
             default -> {
                 Expr meant = Rewrites.of(call, text::of);
@@ -531,33 +530,6 @@ final class ExpressionAnalyzer {
 
     private static boolean isFieldOf(Expr.Call call) {
         return call.args().size() == 2 && call.args().getFirst() instanceof Expr.Literal(String _, _, _);
-    }
-
-    /// `uniform(least, most, seed)` is `least + (most - least) * rand(seed)`, in the type of both.
-    private Expression uniform(Expr.Call call) {
-        if (call.args().size() != 2 && call.args().size() != 3) throw wrongCount(call, "[2, 3]");
-        Expr least = call.args().get(0);
-        Expr most = call.args().get(1);
-        DataType one = analyze(least).type();
-        DataType other = analyze(most).type();
-        Optional<DataType> type = ImplicitCasts.common(one, other);
-        if (type.isEmpty() || !one.isNumeric() || !other.isNumeric()) {
-            boolean first = !one.isNumeric();
-            throw ErrorCondition.UNEXPECTED_INPUT_TYPE
-                    .error()
-                    .with("sqlExpr", '"' + text.of(call) + '"')
-                    .with("paramIndex", first ? "first" : "second")
-                    .with("requiredType", "\"NUMERIC\"")
-                    .with("inputSql", '"' + text.of(first ? least : most) + '"')
-                    .with("inputType", '"' + (first ? one : other).sql() + '"')
-                    .at(call.at())
-                    .build();
-        }
-        Expr from = new Expr.Cast(least, Atomic.DOUBLE, false, call.at());
-        Expr width = Expr.call("-", call.at(), new Expr.Cast(most, Atomic.DOUBLE, false, call.at()), from);
-        Expr chance = new Expr.Call("rand", call.args().subList(2, call.args().size()), false, null, call.at());
-        Expr value = Expr.call("+", call.at(), from, Expr.call("*", call.at(), width, chance));
-        return analyze(new Expr.Cast(value, type.get(), false, call.at()));
     }
 
     /// `EXTRACT(field FROM value)` is the function named like the field.

@@ -28,7 +28,8 @@ public final class Column {
         this.sort = sort;
     }
 
-    Expr expr() {
+    /// What was said.
+    public Expr expr() {
         return expr;
     }
 

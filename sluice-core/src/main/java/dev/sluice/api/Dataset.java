@@ -27,7 +27,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -224,16 +223,6 @@ public sealed class Dataset<T> extends RowOperations<T> implements ClusterHints<
     }
 
     // ---- rows
-
-    /// What to do with values that are missing.
-    public DataFrameNaFunctions na() {
-        return new DataFrameNaFunctions(toDF());
-    }
-
-    /// Applies a step that a program has as a function.
-    public <U> Dataset<U> transform(Function<Dataset<T>, Dataset<U>> step) {
-        return step.apply(this);
-    }
 
     public Dataset<T> filter(Column condition) {
         return with(new Relation.Filter(relation, condition.expr()));

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What a [Dataset] makes of its rows as sets, turned round, summed up or kept: in terms of what it can do otherwise.
@@ -54,6 +55,16 @@ abstract class RowOperations<T> extends GroupableRows {
 
     private Dataset<T> compared(Dataset<T> other, String operator, boolean all) {
         return self().with(new Relation.SetOperation(relation(), other.relation(), operator, all, null));
+    }
+
+    /// What to do with values that are missing.
+    public DataFrameNaFunctions na() {
+        return new DataFrameNaFunctions(self().toDF());
+    }
+
+    /// Applies a step that a program has as a function.
+    public <U> Dataset<U> transform(Function<Dataset<T>, Dataset<U>> step) {
+        return step.apply(self());
     }
 
     // ---- columns as rows

@@ -170,9 +170,6 @@ class RecordFilesTest {
     void whatIsNotThereYetIsSaidAndNotIgnored() {
         file("/in/a", "");
         for (List<String> option : List.of(
-                List.of("json", "multiLine", "true"),
-                List.of("json", "primitivesAsString", "true"),
-                List.of("csv", "unescapedQuoteHandling", "SKIP_VALUE"),
                 List.of("csv", "encoding", "UTF-16"),
                 List.of("text", "cleanSource", "delete"),
                 List.of("text", "modifiedAfter", "2020-01-01"))) {

@@ -49,6 +49,7 @@ public final class Checks {
         try {
             return check.call();
         } catch (Exception e) {
+            if (Boolean.getBoolean("messages")) System.err.println(e.getMessage());
             return error(e);
         }
     }
@@ -57,7 +58,9 @@ public final class Checks {
     static String error(Throwable e) {
         String said = e.getClass().getName();
         if (e instanceof SparkThrowable spark) {
-            said += " " + spark.getCondition() + " " + spark.getSqlState();
+            said += " " + spark.getCondition();
+            // Of an error that is only a text, the client makes up the state itself.
+            if (!said.contains("_LEGACY_")) said += " " + spark.getSqlState();
         }
         return said;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.connect;
+
+import org.jspecify.annotations.NullMarked;
