@@ -5,6 +5,7 @@ import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.ServerCredentials;
 import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.TlsServerCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.File;
@@ -13,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -27,12 +29,16 @@ public final class ConnectServer implements AutoCloseable {
 
     private static final int MOST_MESSAGE_BYTES = 128 << 20;
 
+    /// Of columns that are being read or written.
+    private static final long MOST_COLUMN_BYTES = 1L << 30;
+
     /// Tells with the first allocation how it is set up. Kept, since loggers that nobody holds are forgotten.
     private static final Logger ARROW = Logger.getLogger("org.apache.arrow");
 
     private final Server server;
     private final Sessions sessions;
     private final ExecutorService threads;
+    private final ScheduledExecutorService sweeper;
     private final BufferAllocator allocator;
 
     /// How a server is to be.
@@ -57,10 +63,16 @@ public final class ConnectServer implements AutoCloseable {
         }
     }
 
-    private ConnectServer(Server server, Sessions sessions, ExecutorService threads, BufferAllocator allocator) {
+    private ConnectServer(
+            Server server,
+            Sessions sessions,
+            ExecutorService threads,
+            ScheduledExecutorService sweeper,
+            BufferAllocator allocator) {
         this.server = server;
         this.sessions = sessions;
         this.threads = threads;
+        this.sweeper = sweeper;
         this.allocator = allocator;
     }
 
@@ -71,27 +83,31 @@ public final class ConnectServer implements AutoCloseable {
     /// @throws IllegalArgumentException if it would listen beyond this machine and let everybody in
     public static ConnectServer start(Options options, Supplier<Session> open) throws IOException {
         InetAddress address = InetAddress.getByName(options.host());
-        if (!address.isLoopbackAddress() && options.token() == null) {
-            throw new IllegalArgumentException(
-                    "a server that listens at " + options.host() + " needs a token, so that not everybody comes in");
+        if (!address.isLoopbackAddress() && (options.token() == null || options.certificate() == null)) {
+            throw new IllegalArgumentException("a server that listens at " + options.host()
+                    + " needs a token, so that not everybody comes in, and a certificate, so that nobody reads it");
         }
         ARROW.setLevel(Level.WARNING);
         var threads = Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("connect-", 0).factory());
-        var allocator = new RootAllocator();
+        var allocator = new RootAllocator(MOST_COLUMN_BYTES);
         var sessions = new Sessions(open, allocator, threads, options.maxSessions());
-        var service = new ConnectService(sessions, threads);
         Server server = NettyServerBuilder.forAddress(
                         new InetSocketAddress(address, options.port()), credentials(options))
-                .addService(
-                        options.token() == null
-                                ? service.bindService()
-                                : ServerInterceptors.intercept(service, new TokenCheck(options.token())))
+                .addService(service(options, new ConnectService(sessions, threads)))
                 .maxInboundMessageSize(MOST_MESSAGE_BYTES)
                 .executor(threads)
                 .build()
                 .start();
-        return new ConnectServer(server, sessions, threads, allocator);
+        var sweeper = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("connect-sweeper").factory());
+        var _ = sweeper.scheduleWithFixedDelay(sessions::sweep, 30, 30, TimeUnit.SECONDS);
+        return new ConnectServer(server, sessions, threads, sweeper, allocator);
+    }
+
+    private static ServerServiceDefinition service(Options options, ConnectService service) {
+        ServerServiceDefinition deep = DeepMessages.allow(service.bindService());
+        return options.token() == null ? deep : ServerInterceptors.intercept(deep, new TokenCheck(options.token()));
     }
 
     private static ServerCredentials credentials(Options options) throws IOException {
@@ -112,6 +128,7 @@ public final class ConnectServer implements AutoCloseable {
     /// Ends the server: streaming queries after their running micro-batches.
     @Override
     public void close() {
+        sweeper.shutdownNow();
         server.shutdown();
         sessions.close();
         server.shutdownNow();

@@ -1,5 +1,6 @@
 package dev.sluice.connect;
 
+import dev.sluice.error.ErrorCondition;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
@@ -98,7 +99,7 @@ final class ConnectService extends SparkConnectServiceGrpc.SparkConnectServiceIm
                 if (request.hasReleaseUntil()) {
                     execution.release(request.getReleaseUntil().getResponseId());
                 } else {
-                    session.release(execution.id());
+                    session.release(execution.id(), ErrorCondition.HANDLE_OPERATION_ABANDONED);
                 }
             });
             return answer.build();

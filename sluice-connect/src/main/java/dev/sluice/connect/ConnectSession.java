@@ -4,7 +4,9 @@ import dev.sluice.api.Session;
 import dev.sluice.api.StreamingQuery;
 import dev.sluice.error.ErrorCondition;
 import io.grpc.StatusRuntimeException;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.spark.connect.proto.ExecutePlanRequest;
 import org.apache.spark.connect.proto.Plan;
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class ConnectSession implements AutoCloseable {
 
     private static final String OPERATION = "operation:";
+    private static final int INTERRUPTS = 500;
+    private static final int QUERIES_KEPT = 1000;
 
     private final String id;
     /// Tells a client that it talks to the same server as before.
@@ -33,7 +39,13 @@ final class ConnectSession implements AutoCloseable {
     private final Failures failures = new Failures();
     private final Artifacts artifacts = new Artifacts();
     private final Map<String, Execution> executions = new ConcurrentHashMap<>();
-    private final Map<UUID, StreamingQuery> queries = new ConcurrentHashMap<>();
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, StreamingQuery> queries = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, StreamingQuery> eldest) {
+            return size() > QUERIES_KEPT && !eldest.getValue().isActive();
+        }
+    });
     private final ListenerBus listeners;
     private volatile long usedNanos = System.nanoTime();
 
@@ -77,14 +89,13 @@ final class ConnectSession implements AutoCloseable {
 
     void use() {
         usedNanos = System.nanoTime();
-        executions.values().removeIf(execution -> abandoned(execution, Sessions.ABANDONED_NANOS));
     }
 
-    private boolean abandoned(Execution execution, long nanos) {
-        if (!execution.isAbandoned(nanos)) return false;
-        execution.releaseAll();
-        session.interruptTag(OPERATION + execution.id());
-        return true;
+    /// Gives up executions whose answers nobody has asked for, for so long.
+    void giveUpAbandoned(long nanos) {
+        for (Execution execution : executions.values()) {
+            if (execution.isAbandoned(nanos)) release(execution.id(), ErrorCondition.HANDLE_OPERATION_ABANDONED);
+        }
     }
 
     /// Whether nobody has used it for so long, and nothing runs in it.
@@ -96,7 +107,7 @@ final class ConnectSession implements AutoCloseable {
 
     @Override
     public void close() {
-        executions.values().forEach(Execution::releaseAll);
+        executions.values().forEach(execution -> execution.releaseAll(ErrorCondition.HANDLE_SESSION_CLOSED));
         session.interruptAll();
         session.close();
     }
@@ -124,7 +135,12 @@ final class ConnectSession implements AutoCloseable {
                 : UUID.randomUUID().toString();
         boolean reattachable = request.getRequestOptionsList().stream()
                 .anyMatch(option -> option.getReattachOptions().getReattachable());
-        var execution = new Execution(operation, new HashSet<>(request.getTagsList()), reattachable, this::status);
+        var execution = new Execution(
+                operation,
+                new HashSet<>(request.getTagsList()),
+                reattachable,
+                this::status,
+                () -> release(operation, ErrorCondition.HANDLE_OPERATION_ABANDONED));
         if (executions.putIfAbsent(operation, execution) != null) {
             throw ErrorCondition.HANDLE_OPERATION_EXISTS
                     .error()
@@ -136,6 +152,7 @@ final class ConnectSession implements AutoCloseable {
     }
 
     private void run(Execution execution, Plan plan) {
+        running.add(execution.id());
         session.addTag(OPERATION + execution.id());
         execution.tags().forEach(session::addTag);
         try {
@@ -145,6 +162,7 @@ final class ConnectSession implements AutoCloseable {
         } catch (Throwable e) {
             execution.fail(e);
         } finally {
+            running.remove(execution.id());
             session.clearTags();
         }
     }
@@ -165,11 +183,13 @@ final class ConnectSession implements AutoCloseable {
         return Optional.ofNullable(executions.get(operation));
     }
 
-    void release(String operation) {
+    /// @param why what one who still reads is told
+    void release(String operation, ErrorCondition why) {
         Execution execution = executions.remove(operation);
         if (execution == null) return;
-        execution.releaseAll();
-        if (!execution.isOver()) session.interruptTag(OPERATION + operation);
+        boolean over = execution.isOver();
+        execution.releaseAll(why);
+        if (!over) threads.execute(() -> interrupt(execution));
     }
 
     /// Ends executions that have not ended.
@@ -183,8 +203,20 @@ final class ConnectSession implements AutoCloseable {
                 .filter(execution -> operation == null || execution.id().equals(operation))
                 .filter(execution -> tag == null || execution.tags().contains(tag))
                 .toList();
-        meant.forEach(execution -> session.interruptTag(OPERATION + execution.id()));
+        meant.forEach(execution -> {
+            execution.cancel();
+            threads.execute(() -> interrupt(execution));
+        });
         return meant.stream().map(Execution::id).toList();
+    }
+
+    /// Tells the query of an execution to end; more than once, since it may only be about to begin.
+    private void interrupt(Execution execution) {
+        for (int i = 0; i < INTERRUPTS; i++) {
+            boolean found = !session.interruptTag(OPERATION + execution.id()).isEmpty();
+            if (found || !running.contains(execution.id())) return;
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
     }
 
     StatusRuntimeException status(Throwable error) {

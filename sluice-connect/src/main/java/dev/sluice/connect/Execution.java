@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -23,29 +24,44 @@ final class Execution {
     /// Of answers that wait, at least one.
     private static final long MOST_BYTES = 32L << 20;
 
-    private record Answer(ExecutePlanResponse message, long number) {}
+    private record Answer(ExecutePlanResponse message, long number) {
+        String id() {
+            return message.getResponseId();
+        }
+    }
 
     private final String id;
     private final Set<String> tags;
     private final boolean reattachable;
     private final Function<Throwable, RuntimeException> failures;
+    private final Runnable gone;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Answer> waiting = new ArrayDeque<>();
+    private String lastReleased = "";
     private long waitingBytes;
     private long made;
     private boolean complete;
-    private boolean released;
+    private boolean cancelled;
     private @Nullable Throwable failure;
-    private long attached;
+    private @Nullable ErrorCondition released;
+    /// Of the one who reads; none does while it is even.
+    private long turns;
     private long touchedNanos = System.nanoTime();
 
     /// @param failures says an error in the protocol's way
-    Execution(String id, Set<String> tags, boolean reattachable, Function<Throwable, RuntimeException> failures) {
+    /// @param gone is told when the client has gone and can't come back
+    Execution(
+            String id,
+            Set<String> tags,
+            boolean reattachable,
+            Function<Throwable, RuntimeException> failures,
+            Runnable gone) {
         this.id = id;
         this.tags = tags;
         this.reattachable = reattachable;
         this.failures = failures;
+        this.gone = gone;
     }
 
     String id() {
@@ -57,33 +73,27 @@ final class Execution {
     }
 
     boolean isOver() {
-        lock.lock();
-        try {
-            return complete || failure != null;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> complete || failure != null || released != null);
     }
 
     /// How far it is.
     OperationState state() {
-        lock.lock();
-        try {
+        return locked(() -> {
             if (complete) return OperationState.OPERATION_STATE_SUCCEEDED;
-            if (failure == null) return OperationState.OPERATION_STATE_RUNNING;
-            return failure instanceof SluiceException said && said.condition() == ErrorCondition.OPERATION_CANCELED
-                    ? OperationState.OPERATION_STATE_CANCELLED
-                    : OperationState.OPERATION_STATE_FAILED;
-        } finally {
-            lock.unlock();
-        }
+            if (cancelled || released != null) return OperationState.OPERATION_STATE_CANCELLED;
+            return failure == null ? OperationState.OPERATION_STATE_RUNNING : OperationState.OPERATION_STATE_FAILED;
+        });
     }
 
     /// Whether nobody has asked for answers for so long.
     boolean isAbandoned(long nanos) {
+        return locked(() -> turns % 2 == 0 && System.nanoTime() - touchedNanos > nanos);
+    }
+
+    private <T> T locked(java.util.function.Supplier<T> action) {
         lock.lock();
         try {
-            return attached % 2 == 0 && System.nanoTime() - touchedNanos > nanos;
+            return action.get();
         } finally {
             lock.unlock();
         }
@@ -91,20 +101,74 @@ final class Execution {
 
     // ---- answers are made
 
+    /// Waits while too many answers wait.
+    ///
     /// @throws Released if nobody wants them any more
+    /// @throws SluiceException if it was cancelled
     void emit(ExecutePlanResponse.Builder answer) {
+        ExecutePlanResponse message = message(answer);
         lock.lock();
         try {
-            var message = answer.setOperationId(id)
-                    .setResponseId(UUID.randomUUID().toString())
-                    .build();
-            while (waitingBytes > 0 && waitingBytes + message.getSerializedSize() > MOST_BYTES && !released) {
+            check();
+            while (!hasRoom(message)) {
                 changed.awaitUninterruptibly();
+                check();
             }
-            if (released) throw new Released();
-            waiting.add(new Answer(message, made++));
-            waitingBytes += message.getSerializedSize();
-            changed.signalAll();
+            add(message);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// As [#emit], but never waits.
+    ///
+    /// @return whether there was room for the answer, and somebody who wants it
+    boolean offer(ExecutePlanResponse.Builder answer) {
+        ExecutePlanResponse message = message(answer);
+        return locked(() -> {
+            if (cancelled || released != null || !hasRoom(message)) return false;
+            add(message);
+            return true;
+        });
+    }
+
+    private ExecutePlanResponse message(ExecutePlanResponse.Builder answer) {
+        return answer.setOperationId(id)
+                .setResponseId(UUID.randomUUID().toString())
+                .build();
+    }
+
+    private boolean hasRoom(ExecutePlanResponse message) {
+        return waitingBytes == 0 || waitingBytes + message.getSerializedSize() <= MOST_BYTES;
+    }
+
+    private void add(ExecutePlanResponse message) {
+        waiting.add(new Answer(message, made++));
+        waitingBytes += message.getSerializedSize();
+        changed.signalAll();
+    }
+
+    /// @throws Released if nobody wants the answers any more
+    /// @throws SluiceException if it was cancelled
+    void check() {
+        lock.lock();
+        try {
+            if (released != null) throw new Released();
+            if (cancelled) throw ErrorCondition.OPERATION_CANCELED.error().build();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits for so long at most; ends sooner if there is nobody to wait for.
+    @SuppressWarnings("WaitNotInLoop") // who waits looks again
+    void pause(long millis) {
+        lock.lock();
+        try {
+            check();
+            if (changed.await(millis, TimeUnit.MILLISECONDS)) check();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }
@@ -119,19 +183,22 @@ final class Execution {
 
     void complete(ExecutePlanResponse.Builder answer) {
         emit(answer.setResultComplete(ResultComplete.getDefaultInstance()));
-        lock.lock();
-        try {
-            complete = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> complete = true);
     }
 
     void fail(Throwable error) {
+        change(() -> failure = error);
+    }
+
+    /// What produces answers ends with an error the next time it looks.
+    void cancel() {
+        change(() -> cancelled = true);
+    }
+
+    private void change(Runnable change) {
         lock.lock();
         try {
-            failure = error;
+            change.run();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -143,21 +210,21 @@ final class Execution {
     /// Sends the answers behind one that the client has, until all are sent or another attaches.
     ///
     /// @param lastId of the last answer that the client has; null if it has none
-    /// @throws dev.sluice.error.SluiceException if that answer is not known
+    /// @throws SluiceException if that answer is not known
     void attach(ServerCallStreamObserver<ExecutePlanResponse> client, @Nullable String lastId, Executor threads) {
         long turn;
         long from;
         lock.lock();
         try {
             from = lastId == null ? first() : behind(lastId);
-            attached += attached % 2 == 0 ? 1 : 2;
-            turn = attached;
+            turns += turns % 2 == 0 ? 1 : 2;
+            turn = turns;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        client.setOnReadyHandler(this::wake);
-        client.setOnCancelHandler(() -> detach(turn));
+        client.setOnReadyHandler(() -> change(() -> {}));
+        client.setOnCancelHandler(() -> detach(turn, true));
         threads.execute(() -> send(client, from, turn));
     }
 
@@ -167,52 +234,37 @@ final class Execution {
 
     private long behind(String lastId) {
         for (Answer answer : waiting) {
-            if (answer.message.getResponseId().equals(lastId)) return answer.number + 1;
+            if (answer.id().equals(lastId)) return answer.number + 1;
         }
-        // All that were released are known to the client, so its last one may be the last of these.
-        if (waiting.isEmpty() || made > 0) return first();
-        throw ErrorCondition.HANDLE_OPERATION_NOT_FOUND
+        if (lastId.equals(lastReleased)) return first();
+        throw ErrorCondition.CURSOR_POSITION_NOT_FOUND
                 .error()
-                .with("handle", id)
+                .with("responseId", lastId)
                 .build();
     }
 
-    private void wake() {
-        lock.lock();
-        try {
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void detach(long turn) {
-        lock.lock();
-        try {
+    private void detach(long turn, boolean early) {
+        change(() -> {
             touchedNanos = System.nanoTime();
-            if (attached == turn) attached++;
-            if (!reattachable) releaseAll();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+            if (turns == turn) turns++;
+        });
+        if (early && !reattachable) gone.run();
     }
 
     private void send(ServerCallStreamObserver<ExecutePlanResponse> client, long from, long turn) {
-        long next = from;
         try {
-            while (true) {
-                ExecutePlanResponse message = await(client, next, turn);
-                if (message == null) break;
+            long next = from;
+            for (ExecutePlanResponse message = await(client, next, turn);
+                    message != null;
+                    message = await(client, ++next, turn)) {
                 client.onNext(message);
-                next++;
                 if (!reattachable) release(message.getResponseId());
             }
             end(client, turn);
         } catch (RuntimeException e) {
             client.onError(failures.apply(e));
         } finally {
-            detach(turn);
+            detach(turn, false);
         }
     }
 
@@ -221,12 +273,12 @@ final class Execution {
             ServerCallStreamObserver<ExecutePlanResponse> client, long number, long turn) {
         lock.lock();
         try {
-            while (attached == turn && !client.isCancelled()) {
+            while (turns == turn && !client.isCancelled() && released == null) {
                 if (client.isReady()) {
                     for (Answer answer : waiting) {
                         if (answer.number == number) return answer.message;
                     }
-                    if (number >= made && (complete || failure != null || released)) return null;
+                    if (number >= made && (complete || failure != null)) return null;
                 }
                 changed.awaitUninterruptibly();
             }
@@ -237,14 +289,12 @@ final class Execution {
     }
 
     private void end(ServerCallStreamObserver<ExecutePlanResponse> client, long turn) {
-        Throwable error;
-        lock.lock();
-        try {
-            if (client.isCancelled()) return;
-            error = attached == turn ? failure : null;
-        } finally {
-            lock.unlock();
-        }
+        if (client.isCancelled()) return;
+        Throwable error = locked(() -> {
+            if (turns != turn) return ErrorCondition.CURSOR_DISCONNECTED.error().build();
+            if (released != null) return released.error().with("handle", id).build();
+            return failure;
+        });
         if (error != null) {
             client.onError(failures.apply(error));
         } else {
@@ -256,32 +306,26 @@ final class Execution {
 
     /// The client has all answers up to this one.
     void release(String untilId) {
-        lock.lock();
-        try {
+        change(() -> {
             touchedNanos = System.nanoTime();
-            boolean known = waiting.stream()
-                    .anyMatch(answer -> answer.message.getResponseId().equals(untilId));
+            boolean known = waiting.stream().anyMatch(answer -> answer.id().equals(untilId));
             while (known && !waiting.isEmpty()) {
-                ExecutePlanResponse message = waiting.removeFirst().message;
-                waitingBytes -= message.getSerializedSize();
-                known = !message.getResponseId().equals(untilId);
+                Answer answer = waiting.removeFirst();
+                waitingBytes -= answer.message.getSerializedSize();
+                lastReleased = answer.id();
+                known = !lastReleased.equals(untilId);
             }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /// Nobody will ask for anything any more.
-    void releaseAll() {
-        lock.lock();
-        try {
-            released = true;
+    ///
+    /// @param why what one who still reads is told
+    void releaseAll(ErrorCondition why) {
+        change(() -> {
+            if (released == null) released = why;
             waiting.clear();
             waitingBytes = 0;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 }

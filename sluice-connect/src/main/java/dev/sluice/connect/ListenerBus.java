@@ -40,9 +40,7 @@ final class ListenerBus {
             client.emit(answer.get()
                     .setStreamingQueryListenerEventsResult(
                             StreamingQueryListenerEventsResult.newBuilder().setListenerBusListenerAdded(true)));
-            mine.over.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            while (mine.over.getCount() > 0) client.pause(1000);
         } finally {
             stop(mine);
         }
@@ -107,15 +105,13 @@ final class ListenerBus {
         }
 
         private void send(StreamingQueryEventType type, String json) {
-            try {
-                client.emit(answer.get()
-                        .setStreamingQueryListenerEventsResult(StreamingQueryListenerEventsResult.newBuilder()
-                                .addEvents(StreamingQueryListenerEvent.newBuilder()
-                                        .setEventJson(json)
-                                        .setEventType(type))));
-            } catch (Execution.Released _) {
-                over.countDown();
-            }
+            // What is not fetched must not hold up the query: who does not keep up no longer listens.
+            boolean taken = client.offer(answer.get()
+                    .setStreamingQueryListenerEventsResult(StreamingQueryListenerEventsResult.newBuilder()
+                            .addEvents(StreamingQueryListenerEvent.newBuilder()
+                                    .setEventJson(json)
+                                    .setEventType(type))));
+            if (!taken) over.countDown();
         }
     }
 }

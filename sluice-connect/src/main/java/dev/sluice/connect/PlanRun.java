@@ -58,6 +58,7 @@ final class PlanRun {
         var writer = new ArrowWriter(
                 session.allocator(), schema, session.engine().conf().get("spark.sql.session.timeZone"));
         long sent = 0;
+        client.check();
         for (Chunk chunk : rows.collectAsChunks()) {
             if (chunk.rowCount() == 0) continue;
             client.emit(answer().setArrowBatch(ArrowBatch.newBuilder()

@@ -11,6 +11,7 @@ import dev.sluice.app.UsageException;
 import dev.sluice.machine.Machine;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// `sluice server`: lets clients of Spark Connect in.
@@ -20,6 +21,8 @@ public final class ServerCommand implements Command {
     private static final Option HOST = Option.value("--host", "HOST", "the address to listen at; else localhost");
     private static final Option TOKEN =
             Option.value("--token", "TOKEN", "what clients have to show: sc://HOST:PORT/;token=TOKEN");
+    private static final Option TOKEN_FILE = Option.value(
+            "--token-file", "FILE", "a file with the token, which others can't see in the list of processes");
     private static final Option CERTIFICATE =
             Option.value("--tls-cert", "FILE", "talk TLS, with this certificate (PEM)");
     private static final Option KEY = Option.value("--tls-key", "FILE", "its private key (PEM)");
@@ -46,7 +49,7 @@ public final class ServerCommand implements Command {
         return """
                 Serves Spark Connect, the protocol of Spark's own clients: a program in Java, Scala or Python runs
                 here by another URL, sc://localhost:15002. Listens on this machine alone, unless --host says
-                otherwise; then a token is needed. Ends with Ctrl-C, which lets running micro-batches finish.
+                otherwise; then a token and a certificate are needed. Ends with Ctrl-C, which lets running micro-batches finish.
 
                 examples:
                   sluice server
@@ -56,7 +59,7 @@ public final class ServerCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return Engine.with(PORT, HOST, TOKEN, CERTIFICATE, KEY, MOST_SESSIONS);
+        return Engine.with(PORT, HOST, TOKEN, TOKEN_FILE, CERTIFICATE, KEY, MOST_SESSIONS);
     }
 
     @Override
@@ -67,7 +70,10 @@ public final class ServerCommand implements Command {
         var options = new ConnectServer.Options(
                 arguments.value(HOST.name()).orElse("localhost"),
                 number(arguments, PORT, 15002),
-                arguments.value(TOKEN.name()).orElse(null),
+                arguments
+                        .value(TOKEN.name())
+                        .or(() -> arguments.value(TOKEN_FILE.name()).map(file -> text(terminal, file)))
+                        .orElse(null),
                 arguments.value(CERTIFICATE.name()).map(File::new).orElse(null),
                 arguments.value(KEY.name()).map(File::new).orElse(null),
                 number(arguments, MOST_SESSIONS, 1000));
@@ -95,6 +101,10 @@ public final class ServerCommand implements Command {
 
     private static Session session(Arguments arguments, Terminal terminal) {
         return Engine.open(arguments, terminal);
+    }
+
+    private static String text(Terminal terminal, String file) {
+        return new String(terminal.files().read(file), StandardCharsets.UTF_8).strip();
     }
 
     private static int number(Arguments arguments, Option option, int otherwise) {

@@ -17,7 +17,7 @@ import org.apache.spark.connect.proto.UserContext;
 /// The sessions of a server, each under its user's name and an id that the client makes up.
 final class Sessions implements AutoCloseable {
 
-    static final long ABANDONED_NANOS = TimeUnit.MINUTES.toNanos(5);
+    private static final long ABANDONED_NANOS = TimeUnit.MINUTES.toNanos(5);
     private static final long IDLE_NANOS = TimeUnit.HOURS.toNanos(1);
     private static final int CLOSED_KEPT = 1000;
 
@@ -45,7 +45,6 @@ final class Sessions implements AutoCloseable {
     /// @throws dev.sluice.error.SluiceException if the id is none, the session was closed, or is not the one seen
     /// before
     synchronized ConnectSession use(UserContext user, String id, String observed) {
-        closeIdle();
         var key = new Key(user.getUserId(), checked(id));
         if (closed.contains(key))
             throw ErrorCondition.HANDLE_SESSION_CLOSED
@@ -106,11 +105,16 @@ final class Sessions implements AutoCloseable {
         if (session != null) session.close();
     }
 
-    private void closeIdle() {
-        List<ConnectSession> idle = sessions.values().stream()
-                .filter(session -> session.isIdle(IDLE_NANOS))
-                .toList();
-        sessions.values().removeAll(idle);
+    /// Gives up what nobody waits for, and ends sessions that nobody uses. To be called now and then.
+    void sweep() {
+        List<ConnectSession> idle;
+        synchronized (this) {
+            sessions.values().forEach(session -> session.giveUpAbandoned(ABANDONED_NANOS));
+            idle = sessions.values().stream()
+                    .filter(session -> session.isIdle(IDLE_NANOS))
+                    .toList();
+            sessions.values().removeAll(idle);
+        }
         idle.forEach(ConnectSession::close);
     }
 

@@ -7,6 +7,7 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.progress.QueryProgress;
 import dev.sluice.stream.Trigger;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.apache.spark.connect.proto.Command;
 import org.apache.spark.connect.proto.ExecutePlanResponse;
@@ -144,10 +145,20 @@ final class StreamCommands {
         client.emit(answer.get().setStreamingQueryCommandResult(result));
     }
 
-    private static boolean await(StreamingQuery query, StreamingQueryCommand.AwaitTerminationCommand said) {
-        if (said.hasTimeoutMs()) return query.awaitTermination(said.getTimeoutMs());
-        query.awaitTermination();
-        return true;
+    private boolean await(StreamingQuery query, StreamingQueryCommand.AwaitTerminationCommand said) {
+        return await(said.hasTimeoutMs() ? said.getTimeoutMs() : Long.MAX_VALUE, query::awaitTermination);
+    }
+
+    /// Waits bit by bit, so that an interrupt is heard.
+    private boolean await(long millis, LongPredicate ended) {
+        long left = millis;
+        while (left > 0) {
+            client.check();
+            long bit = Math.min(left, 100);
+            if (ended.test(bit)) return true;
+            if (left != Long.MAX_VALUE) left -= bit;
+        }
+        return false;
     }
 
     // ---- all queries
@@ -177,10 +188,8 @@ final class StreamCommands {
         client.emit(answer.get().setStreamingQueryManagerCommandResult(result));
     }
 
-    private static boolean awaitAny(Session engine, StreamingQueryManagerCommand.AwaitAnyTerminationCommand said) {
-        if (said.hasTimeoutMs()) return engine.streams().awaitAnyTermination(said.getTimeoutMs());
-        engine.streams().awaitAnyTermination();
-        return true;
+    private boolean awaitAny(Session engine, StreamingQueryManagerCommand.AwaitAnyTerminationCommand said) {
+        return await(said.hasTimeoutMs() ? said.getTimeoutMs() : Long.MAX_VALUE, engine.streams()::awaitAnyTermination);
     }
 
     private static StreamingQueryInstance.Builder instance(StreamingQuery query) {

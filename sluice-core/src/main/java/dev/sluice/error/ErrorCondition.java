@@ -257,6 +257,24 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "The handle <handle> is invalid. Operation not found."),
+    HANDLE_OPERATION_ABANDONED(
+            "INVALID_HANDLE.OPERATION_ABANDONED",
+            "HY000",
+            USER,
+            ANALYSIS,
+            "The handle <handle> is invalid. Operation was considered abandoned because of inactivity and removed."),
+    CURSOR_DISCONNECTED(
+            "INVALID_CURSOR.DISCONNECTED",
+            "HY109",
+            USER,
+            ANALYSIS,
+            "The cursor is invalid. The cursor has been disconnected by the server."),
+    CURSOR_POSITION_NOT_FOUND(
+            "INVALID_CURSOR.POSITION_NOT_FOUND",
+            "HY109",
+            USER,
+            ANALYSIS,
+            "The cursor is invalid. The cursor position id <responseId> is not found."),
     HANDLE_SESSION_CHANGED(
             "INVALID_HANDLE.SESSION_CHANGED",
             "HY000",

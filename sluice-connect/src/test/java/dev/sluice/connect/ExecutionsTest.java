@@ -1,0 +1,217 @@
+package dev.sluice.connect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.api.Session;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import org.apache.spark.connect.proto.ExecutePlanRequest;
+import org.apache.spark.connect.proto.ExecutePlanResponse;
+import org.apache.spark.connect.proto.Filter;
+import org.apache.spark.connect.proto.GetStatusRequest;
+import org.apache.spark.connect.proto.GetStatusResponse.OperationStatus.OperationState;
+import org.apache.spark.connect.proto.InterruptRequest;
+import org.apache.spark.connect.proto.InterruptRequest.InterruptType;
+import org.apache.spark.connect.proto.Limit;
+import org.apache.spark.connect.proto.Plan;
+import org.apache.spark.connect.proto.ReattachExecuteRequest;
+import org.apache.spark.connect.proto.ReattachOptions;
+import org.apache.spark.connect.proto.Relation;
+import org.apache.spark.connect.proto.ReleaseSessionRequest;
+import org.apache.spark.connect.proto.SQL;
+import org.apache.spark.connect.proto.SparkConnectServiceGrpc;
+import org.apache.spark.connect.proto.SparkConnectServiceGrpc.SparkConnectServiceBlockingStub;
+import org.apache.spark.connect.proto.UserContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Executions whose clients interrupt them, go away, come back or send nonsense, over a real connection.
+class ExecutionsTest {
+
+    private static final String LONG = "SELECT max(hash(id)) FROM range(1000000000000)";
+
+    private final String session = UUID.randomUUID().toString();
+    private ConnectServer server;
+    private ManagedChannel channel;
+    private SparkConnectServiceBlockingStub client;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = ConnectServer.start(
+                ConnectServer.Options.local(0), () -> Session.builder().create());
+        channel = NettyChannelBuilder.forAddress("localhost", server.port())
+                .usePlaintext()
+                .build();
+        client = SparkConnectServiceGrpc.newBlockingStub(channel);
+    }
+
+    @AfterEach
+    void stop() {
+        channel.shutdownNow();
+        server.close();
+    }
+
+    @Test
+    void anInterruptEndsAQueryHoweverFarItIs() {
+        String id = UUID.randomUUID().toString();
+        Iterator<ExecutePlanResponse> answers = client.executePlan(request(id, sql(LONG), false));
+        assertTrue(answers.next().hasSchema());
+        assertEquals(List.of(id), interruptAll());
+        var error = assertThrows(StatusRuntimeException.class, () -> answers.forEachRemaining(_ -> {}));
+        assertEquals(Status.Code.INTERNAL, error.getStatus().getCode());
+        assertTrue(String.valueOf(error.getMessage()).contains("OPERATION_CANCELED"), error::getMessage);
+        assertEquals(List.of(), interruptAll());
+    }
+
+    @Test
+    void aClientThatComesBackGetsWhatItHasNotSeen() {
+        String id = UUID.randomUUID().toString();
+        Iterator<ExecutePlanResponse> answers = client.executePlan(request(id, sql("SELECT 1 AS one"), true));
+        String first = answers.next().getResponseId();
+        Iterator<ExecutePlanResponse> again = reattach(id, first);
+        assertTrue(again.next().hasArrowBatch());
+        assertTrue(again.next().hasResultComplete());
+        assertFalse(again.hasNext());
+        var unknown = reattach(id, UUID.randomUUID().toString());
+        var error = assertThrows(StatusRuntimeException.class, unknown::next);
+        assertTrue(String.valueOf(error.getMessage()).contains("INVALID_CURSOR.POSITION_NOT_FOUND"), error::getMessage);
+    }
+
+    @Test
+    void whoReadsIsToldThatTheSessionIsOver() {
+        Iterator<ExecutePlanResponse> answers =
+                client.executePlan(request(UUID.randomUUID().toString(), sql(LONG), true));
+        assertTrue(answers.next().hasSchema());
+        client.releaseSession(ReleaseSessionRequest.newBuilder()
+                .setSessionId(session)
+                .setUserContext(UserContext.newBuilder().setUserId("ada"))
+                .build());
+        assertThrows(StatusRuntimeException.class, () -> answers.forEachRemaining(_ -> {}));
+    }
+
+    @Test
+    void aQueryEndsWithTheClientThatCannotComeBack() {
+        String id = UUID.randomUUID().toString();
+        var context = io.grpc.Context.current().withCancellation();
+        context.run(() -> assertTrue(
+                client.executePlan(request(id, sql(LONG), false)).next().hasSchema()));
+        context.cancel(null);
+        while (state(id) == OperationState.OPERATION_STATE_RUNNING) Thread.onSpinWait();
+        assertEquals(OperationState.OPERATION_STATE_UNKNOWN, state(id));
+    }
+
+    @Test
+    void plansMayBeDeep() {
+        Relation plan = sql("SELECT 1 AS one");
+        for (int i = 0; i < 200; i++) {
+            plan = Relation.newBuilder()
+                    .setLimit(Limit.newBuilder().setInput(plan).setLimit(5))
+                    .build();
+        }
+        Iterator<ExecutePlanResponse> answers =
+                client.executePlan(request(UUID.randomUUID().toString(), plan, false));
+        answers.next();
+        assertEquals(1, answers.next().getArrowBatch().getRowCount());
+    }
+
+    @Test
+    void nonsenseIsRefusedAsSuch() {
+        Relation empty =
+                Relation.newBuilder().setFilter(Filter.getDefaultInstance()).build();
+        for (Relation nonsense : List.of(Relation.getDefaultInstance(), empty)) {
+            var answers = client.executePlan(request(UUID.randomUUID().toString(), nonsense, false));
+            var error = assertThrows(StatusRuntimeException.class, answers::next);
+            assertTrue(String.valueOf(error.getMessage()).contains("CONNECT_INVALID_PLAN"), error::getMessage);
+        }
+        var noSession = ExecutePlanRequest.newBuilder().setSessionId("x").build();
+        var error = assertThrows(
+                StatusRuntimeException.class,
+                () -> client.executePlan(noSession).next());
+        assertTrue(String.valueOf(error.getMessage()).contains("INVALID_HANDLE.FORMAT"), error::getMessage);
+    }
+
+    @Test
+    void aTokenIsAskedFor() throws IOException {
+        var options = new ConnectServer.Options("localhost", 0, "secret", null, null, 10);
+        try (ConnectServer guarded =
+                ConnectServer.start(options, () -> Session.builder().create())) {
+            ManagedChannel other = NettyChannelBuilder.forAddress("localhost", guarded.port())
+                    .usePlaintext()
+                    .build();
+            try {
+                var stranger = SparkConnectServiceGrpc.newBlockingStub(other);
+                var error = assertThrows(StatusRuntimeException.class, () -> stranger.getStatus(status("")));
+                assertEquals(Status.Code.UNAUTHENTICATED, error.getStatus().getCode());
+                var headers = new Metadata();
+                headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer secret");
+                var known = stranger.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+                assertEquals(session, known.getStatus(status("")).getSessionId());
+            } finally {
+                other.shutdownNow();
+            }
+        }
+        var open = new ConnectServer.Options("0.0.0.0", 0, "secret", null, null, 10);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ConnectServer.start(open, () -> Session.builder().create()));
+    }
+
+    // ---- messages
+
+    private static Relation sql(String query) {
+        return Relation.newBuilder().setSql(SQL.newBuilder().setQuery(query)).build();
+    }
+
+    private ExecutePlanRequest request(String id, Relation root, boolean reattachable) {
+        return ExecutePlanRequest.newBuilder()
+                .setSessionId(session)
+                .setUserContext(UserContext.newBuilder().setUserId("ada"))
+                .setOperationId(id)
+                .setPlan(Plan.newBuilder().setRoot(root))
+                .addRequestOptions(ExecutePlanRequest.RequestOption.newBuilder()
+                        .setReattachOptions(ReattachOptions.newBuilder().setReattachable(reattachable)))
+                .build();
+    }
+
+    private Iterator<ExecutePlanResponse> reattach(String id, String last) {
+        return client.reattachExecute(ReattachExecuteRequest.newBuilder()
+                .setSessionId(session)
+                .setUserContext(UserContext.newBuilder().setUserId("ada"))
+                .setOperationId(id)
+                .setLastResponseId(last)
+                .build());
+    }
+
+    private List<String> interruptAll() {
+        return client.interrupt(InterruptRequest.newBuilder()
+                        .setSessionId(session)
+                        .setUserContext(UserContext.newBuilder().setUserId("ada"))
+                        .setInterruptType(InterruptType.INTERRUPT_TYPE_ALL)
+                        .build())
+                .getInterruptedIdsList();
+    }
+
+    private GetStatusRequest status(String id) {
+        var request = GetStatusRequest.newBuilder()
+                .setSessionId(session)
+                .setUserContext(UserContext.newBuilder().setUserId("ada"));
+        if (!id.isEmpty()) request.getOperationStatusBuilder().addOperationIds(id);
+        return request.build();
+    }
+
+    private OperationState state(String id) {
+        return client.getStatus(status(id)).getOperationStatuses(0).getState();
+    }
+}
