@@ -47,6 +47,7 @@ public final class Analyzer {
     private final Supplier<Provider.Surroundings> surroundings;
     private final TableResolver tables;
     private final WatermarkAnalyzer watermarks;
+    private final MetricsAnalyzer metrics;
     private final Map<String, Relation.CommonTable> commonTables = new HashMap<>();
     private final Map<Relation.Shared, Analyzed> shared = new IdentityHashMap<>();
 
@@ -60,6 +61,7 @@ public final class Analyzer {
         this.surroundings = surroundings;
         tables = new TableResolver(this);
         watermarks = new WatermarkAnalyzer(this);
+        metrics = new MetricsAnalyzer(this);
     }
 
     /// The meaning of a relation.
@@ -159,6 +161,7 @@ public final class Analyzer {
             case Relation.LocalRows(var schema, var rows) -> localRows(schema, rows);
             case Relation.Filter filter -> filter(filter);
             case Relation.Watermark watermark -> watermarks.watermark(watermark);
+            case Relation.Observe observe -> metrics.observe(observe);
             case Relation.Project project -> select(project, null, List.of());
             case Relation.Aggregate aggregate -> aggregate(aggregate, null, List.of());
             case Relation.Qualify qualify -> qualified(qualify, List.of());

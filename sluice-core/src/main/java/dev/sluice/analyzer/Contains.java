@@ -72,7 +72,8 @@ record Contains(Catalog catalog) {
         return Stream.concat(own, children(expr).stream().flatMap(Contains::calls));
     }
 
-    private static List<Expr> children(Expr expr) {
+    /// The expressions directly inside an expression.
+    static List<Expr> children(Expr expr) {
         return switch (expr) {
             case Expr.Name _, Expr.Star _, Expr.Literal _, Expr.TypedLiteral _ -> List.of();
             case Expr.Call(_, var args, _, var filter, var order, _, _, _) ->

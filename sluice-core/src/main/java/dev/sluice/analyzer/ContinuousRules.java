@@ -23,6 +23,7 @@ final class ContinuousRules {
             case LogicalPlan.UserRows _ -> {}
             case LogicalPlan.UserGroups _ -> throw unsupported("MapGroups");
             case LogicalPlan.Watermark _ -> throw unsupported("EventTimeWatermark");
+            case LogicalPlan.CollectMetrics _ -> throw unsupported("CollectMetrics");
             case LogicalPlan.Scan _ -> throw unsupported("LogicalRelation");
             case LogicalPlan.Values _ -> throw unsupported("LocalRelation");
             case LogicalPlan.Window _ -> throw unsupported("Window");

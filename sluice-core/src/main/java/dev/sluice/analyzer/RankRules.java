@@ -56,6 +56,7 @@ final class RankRules {
         return switch (plan) {
             case LogicalPlan.Aggregate aggregate -> aggregate.isStreaming() ? Optional.of(aggregate) : Optional.empty();
             case LogicalPlan.Filter(var input, _) -> groups(input);
+            case LogicalPlan.CollectMetrics metrics -> groups(metrics.input());
             case LogicalPlan.Project(var input, _) -> groups(input);
             case LogicalPlan.Window window -> groups(window.input());
             case LogicalPlan.Scan _,
@@ -80,6 +81,7 @@ final class RankRules {
         return switch (plan) {
             case LogicalPlan.Project(var input, var columns) -> isWindow(throughProject(value, columns), input);
             case LogicalPlan.Filter(var input, _) -> isWindow(value, input);
+            case LogicalPlan.CollectMetrics metrics -> isWindow(value, metrics.input());
             case LogicalPlan.Window window -> isWindow(value, window.input());
             case LogicalPlan.Aggregate aggregate -> aggregate.isStreaming() && isKey(value, aggregate);
             case LogicalPlan.Scan _,

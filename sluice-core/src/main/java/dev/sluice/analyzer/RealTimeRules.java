@@ -53,6 +53,7 @@ final class RealTimeRules {
                     LogicalPlan.Generate _,
                     LogicalPlan.UserRows _,
                     LogicalPlan.Watermark _,
+                    LogicalPlan.CollectMetrics _,
                     LogicalPlan.Union _ -> true;
             // A table that is looked up by key; Spark's nested loop is not on its list.
             case LogicalPlan.Join join ->

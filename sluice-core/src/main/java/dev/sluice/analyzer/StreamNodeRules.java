@@ -66,6 +66,7 @@ final class StreamNodeRules {
                     LogicalPlan.Window _,
                     LogicalPlan.LateRows _,
                     LogicalPlan.UserRows _,
+                    LogicalPlan.CollectMetrics _,
                     LogicalPlan.Watermark _ -> {}
         }
     }

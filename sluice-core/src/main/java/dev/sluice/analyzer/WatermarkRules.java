@@ -69,6 +69,7 @@ final class WatermarkRules {
                     LogicalPlan.Filter _,
                     LogicalPlan.Project _,
                     LogicalPlan.Watermark _,
+                    LogicalPlan.CollectMetrics _,
                     LogicalPlan.Generate _,
                     LogicalPlan.Window _,
                     LogicalPlan.LateRows _,

@@ -7,6 +7,7 @@ import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.execution.QueryRunner;
 import dev.sluice.execution.StreamInputs;
 import dev.sluice.execution.Watermarks;
+import dev.sluice.execution.operator.CollectMetricsExec;
 import dev.sluice.function.CallContext;
 import dev.sluice.optimizer.Optimizer;
 import dev.sluice.plan.LogicalPlan;
@@ -63,8 +64,9 @@ final class BatchQuery {
                 Math.multiplyExact(session.machine().nowMillis(), 1_000L),
                 session.machine().random().nextLong(),
                 false);
+        List<PhysicalPlan> physical = plans.stream().map(this::physical).toList();
         var runner = new QueryRunner(
-                plans.stream().map(this::physical).toList(),
+                physical,
                 0,
                 session.workers(),
                 session.conf().partitions(),
@@ -75,6 +77,10 @@ final class BatchQuery {
                 -1);
         session.operations()
                 .run(cancellation -> runner.run(StreamInputs.NONE, call, Watermarks.NONE, outputs, cancellation));
+        for (CollectMetricsExec metrics : CollectMetricsExec.in(physical).values()) {
+            metrics.result(runner.report(), call)
+                    .ifPresent(row -> metrics.taker().take(row, metrics.metricsSchema()));
+        }
     }
 
     /// Keeps each task's rows, and puts them together in the order of the tasks.

@@ -178,6 +178,16 @@ public final class DataFrame extends Dataset<Row> {
     }
 
     @Override
+    public DataFrame observe(String name, Column expr, Column... exprs) {
+        return (DataFrame) super.observe(name, expr, exprs);
+    }
+
+    @Override
+    public DataFrame observe(Observation observation, Column expr, Column... exprs) {
+        return (DataFrame) super.observe(observation, expr, exprs);
+    }
+
+    @Override
     public DataFrame exceptAll(Dataset<Row> other) {
         return (DataFrame) super.exceptAll(other);
     }

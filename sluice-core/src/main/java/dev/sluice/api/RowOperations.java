@@ -1,6 +1,7 @@
 package dev.sluice.api;
 
 import dev.sluice.ast.Expr;
+import dev.sluice.ast.MetricsTaker;
 import dev.sluice.ast.Relation;
 import dev.sluice.ast.Relation.UnpivotColumns;
 import dev.sluice.plan.LogicalPlan;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a [Dataset] makes of its rows as sets, turned round, summed up or kept: in terms of what it can do otherwise.
@@ -211,6 +213,40 @@ abstract class RowOperations<T> extends GroupableRows {
     /// Statistics of columns.
     public DataFrameStatFunctions stat() {
         return new DataFrameStatFunctions(self().toDF());
+    }
+
+    // ---- metrics
+
+    /// The same rows, of which metrics are taken in passing: one row of them for each micro-batch of a stream, in
+    /// [dev.sluice.progress.QueryProgress#observedMetrics].
+    ///
+    /// @param name of the metrics; another one for each in a query
+    /// @param expr an aggregate, or an expression over aggregates, of all rows; not DISTINCT, without FILTER
+    /// @throws dev.sluice.error.AnalysisException `INVALID_OBSERVED_METRICS`, if an expression is none,
+    ///     `DUPLICATED_METRICS_NAME`
+    public Dataset<T> observe(String name, Column expr, Column... exprs) {
+        return observed(name, new Unheard(), expr, exprs);
+    }
+
+    /// The same rows, of which the observation is told when they are asked for. How many rows that are depends on what
+    /// is asked: of a limit above it only those that were needed.
+    ///
+    /// @throws IllegalArgumentException if it is of another Dataset already, or this one is a stream
+    public Dataset<T> observe(Observation observation, Column expr, Column... exprs) {
+        return observed(observation.name(), observation.taker(self().isStreaming()), expr, exprs);
+    }
+
+    private Dataset<T> observed(String name, MetricsTaker taker, Column expr, Column... exprs) {
+        List<Expr> metrics = Stream.concat(Stream.of(expr), Arrays.stream(exprs))
+                .map(Column::expr)
+                .toList();
+        return self().with(new Relation.Observe(relation(), name, metrics, taker));
+    }
+
+    /// No lambda, which would be the same object each time.
+    private static final class Unheard implements MetricsTaker {
+        @Override
+        public void take(Chunk row, DataType.Struct schema) {}
     }
 
     // ---- chance

@@ -343,6 +343,16 @@ public sealed interface Relation {
         }
     }
 
+    /// The same rows, of which metrics are taken as they pass.
+    ///
+    /// @param metrics aggregates, or expressions over them
+    /// @param taker tells these metrics from others of the same name, wherever the relation is read
+    record Observe(Relation input, String name, List<Expr> metrics, MetricsTaker taker) implements Relation {
+        public Observe {
+            metrics = List.copyOf(metrics);
+        }
+    }
+
     /// A relation with a name and perhaps new column names: `(…) AS t (a, b)`.
     record Aliased(
             Relation input,

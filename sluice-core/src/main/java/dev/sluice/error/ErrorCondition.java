@@ -1136,6 +1136,52 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "CTE definition can't have duplicate names: <duplicateNames>."),
+    // ---- metrics of rows
+    OBSERVED_METRICS_DISTINCT(
+            "INVALID_OBSERVED_METRICS.AGGREGATE_EXPRESSION_WITH_DISTINCT_UNSUPPORTED",
+            "42K0E",
+            USER,
+            ANALYSIS,
+            "Invalid observed metrics. Aggregate expressions with DISTINCT are not allowed in observed metrics, but found: <expr>."),
+    OBSERVED_METRICS_FILTER(
+            "INVALID_OBSERVED_METRICS.AGGREGATE_EXPRESSION_WITH_FILTER_UNSUPPORTED",
+            "42K0E",
+            USER,
+            ANALYSIS,
+            "Invalid observed metrics. Aggregate expression with FILTER predicate are not allowed in observed metrics, but found: <expr>."),
+    OBSERVED_METRICS_MISSING_NAME(
+            "INVALID_OBSERVED_METRICS.MISSING_NAME",
+            "42K0E",
+            USER,
+            ANALYSIS,
+            "Invalid observed metrics. The observed metrics should be named: <operator>."),
+    OBSERVED_METRICS_NESTED(
+            "INVALID_OBSERVED_METRICS.NESTED_AGGREGATES_UNSUPPORTED",
+            "42K0E",
+            USER,
+            ANALYSIS,
+            "Invalid observed metrics. Nested aggregates are not allowed in observed metrics, but found: <expr>."),
+    OBSERVED_METRICS_COLUMN(
+            "INVALID_OBSERVED_METRICS.NON_AGGREGATE_FUNC_ARG_IS_ATTRIBUTE",
+            "42K0E",
+            USER,
+            ANALYSIS,
+            "Invalid observed metrics. Attribute <expr> can only be used as an argument to an aggregate function."),
+    OBSERVED_METRICS_CHANCE(
+            "INVALID_OBSERVED_METRICS.NON_AGGREGATE_FUNC_ARG_IS_NON_DETERMINISTIC",
+            "42K0E",
+            USER,
+            ANALYSIS,
+            "Invalid observed metrics. Non-deterministic expression <expr> can only be used as an argument to an aggregate function."),
+    OBSERVED_METRICS_WINDOW(
+            "INVALID_OBSERVED_METRICS.WINDOW_EXPRESSIONS_UNSUPPORTED",
+            "42K0E",
+            USER,
+            ANALYSIS,
+            "Invalid observed metrics. Window expressions are not allowed in observed metrics, but found: <expr>."),
+    DUPLICATED_METRICS_NAME("DUPLICATED_METRICS_NAME", "42710", USER, ANALYSIS, """
+            The metric name is not unique: <metricName>. The same name cannot be used for metrics with different results.
+            However multiple instances of metrics with with same result and name are allowed (e.g. self-joins)."""),
     // ---- streams
     OUTPUT_MODE_UNSUPPORTED_OPERATION(
             "STREAMING_OUTPUT_MODE.UNSUPPORTED_OPERATION",

@@ -1,8 +1,12 @@
 package dev.sluice.execution;
 
+import dev.sluice.function.TaskPlace;
+import dev.sluice.vector.Chunk;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What operators tell of a run besides their rows. Tasks report side by side.
@@ -11,6 +15,9 @@ public final class RunReport {
     /// By watermark, and by partition where those are told apart; else under null.
     private final Map<Integer, Map<@Nullable StreamPartition, EventTimeStats>> times = new HashMap<>();
     private final Map<String, Map<String, Long>> counts = new HashMap<>();
+    /// By metrics, and by task in the order of tasks.
+    private final Map<Integer, TreeMap<Long, Chunk>> collected = new HashMap<>();
+
     private @Nullable RuntimeException inputFailure;
 
     /// @param watermark the place among the query's watermarks
@@ -40,6 +47,22 @@ public final class RunReport {
         return Map.copyOf(counts.getOrDefault(operator, Map.of()));
     }
 
+    /// @param metrics the place among the query's metrics
+    /// @param place the task that saw the rows
+    /// @param partial one row of states of aggregates
+    /// @param merge makes one such row of two
+    public synchronized void collect(int metrics, TaskPlace place, Chunk partial, BinaryOperator<Chunk> merge) {
+        collected
+                .computeIfAbsent(metrics, _ -> new TreeMap<>())
+                .merge(((long) place.branch() << Integer.SIZE) + place.partition(), partial, merge);
+    }
+
+    /// What all tasks collected, merged in their order; nothing if none ran.
+    public synchronized Optional<Chunk> collected(int metrics, BinaryOperator<Chunk> merge) {
+        return collected.getOrDefault(metrics, new TreeMap<>()).values().stream()
+                .reduce(merge);
+    }
+
     synchronized void inputFailed(RuntimeException failure) {
         if (inputFailure == null) inputFailure = failure;
     }
@@ -53,6 +76,7 @@ public final class RunReport {
         inputFailure = null;
         times.clear();
         counts.clear();
+        collected.clear();
     }
 
     /// Rows dropped because they came after their time was over.

@@ -32,6 +32,10 @@ public final class TaskPlace {
         turn++;
     }
 
+    public int branch() {
+        return branch;
+    }
+
     public int partition() {
         return partition;
     }

@@ -67,6 +67,7 @@ public final class EventTime {
             case LogicalPlan.Scan _,
                     LogicalPlan.StreamScan _,
                     LogicalPlan.Values _,
+                    LogicalPlan.CollectMetrics _,
                     LogicalPlan.Filter _,
                     LogicalPlan.Project _,
                     LogicalPlan.Generate _,
@@ -152,6 +153,7 @@ public final class EventTime {
             case LogicalPlan.Filter(var input, _) -> delays(input);
             case LogicalPlan.Sort(var input, _) -> delays(input);
             case LogicalPlan.Limit limit -> delays(limit.input());
+            case LogicalPlan.CollectMetrics metrics -> delays(metrics.input());
             case LogicalPlan.LateRows late -> delays(late.input());
             case LogicalPlan.Window window -> delays(window.input());
             case LogicalPlan.Deduplicate deduplicate -> delays(deduplicate.input());

@@ -94,6 +94,7 @@ public final class LateRows {
                     LogicalPlan.Filter _,
                     LogicalPlan.Project _,
                     LogicalPlan.Watermark _,
+                    LogicalPlan.CollectMetrics _,
                     LogicalPlan.LateRows _,
                     LogicalPlan.Generate _,
                     LogicalPlan.Window _,

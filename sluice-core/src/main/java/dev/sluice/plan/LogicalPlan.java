@@ -1,6 +1,7 @@
 package dev.sluice.plan;
 
 import dev.sluice.ast.GroupCode;
+import dev.sluice.ast.MetricsTaker;
 import dev.sluice.ast.RowsCode;
 import dev.sluice.catalog.StreamTable;
 import dev.sluice.connector.StaticInput;
@@ -104,6 +105,33 @@ public sealed interface LogicalPlan {
         @Override
         public LogicalPlan withInput(LogicalPlan other) {
             return new Watermark(other, time, delayMillis, said);
+        }
+    }
+
+    /// All rows of the input, of which metrics are taken as they pass. Rows are not kept from it, since they would not
+    /// be
+    /// counted.
+    ///
+    /// @param name of the metrics
+    /// @param calls aggregates over all rows, none distinct
+    /// @param metrics in terms of the aggregates
+    /// @param taker is given them when a batch has run
+    record CollectMetrics(
+            LogicalPlan input, String name, List<AggregateCall> calls, List<Named> metrics, MetricsTaker taker)
+            implements Unary {
+        public CollectMetrics {
+            calls = List.copyOf(calls);
+            metrics = List.copyOf(metrics);
+        }
+
+        @Override
+        public List<Column> output() {
+            return input.output();
+        }
+
+        @Override
+        public LogicalPlan withInput(LogicalPlan other) {
+            return new CollectMetrics(other, name, calls, metrics, taker);
         }
     }
 

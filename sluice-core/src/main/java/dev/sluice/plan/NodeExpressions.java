@@ -37,6 +37,13 @@ public final class NodeExpressions {
                         session,
                         calls.stream().map(call -> call(call, change)).toList(),
                         operator);
+            case LogicalPlan.CollectMetrics(var input, var name, var calls, var metrics, var taker) ->
+                new LogicalPlan.CollectMetrics(
+                        input,
+                        name,
+                        calls.stream().map(call -> call(call, change)).toList(),
+                        named(metrics, change),
+                        taker);
             case LogicalPlan.Sort(var input, var keys) -> new LogicalPlan.Sort(input, sorted(keys, change));
             case LogicalPlan.Join(
                     var left,

@@ -27,6 +27,8 @@ public final class PlanText {
             case LogicalPlan.Watermark(_, var time, long delayMillis, _) ->
                 "EventTimeWatermark " + time + ", " + delayMillis + " ms";
             case LogicalPlan.LateRows(_, var time, _, _, var made) -> "LateRows " + time + ", " + list(made);
+            case LogicalPlan.CollectMetrics(_, var name, var calls, var metrics, _) ->
+                "CollectMetrics " + name + ", " + list(metrics) + ", " + list(calls);
             case LogicalPlan.Window(_, var partition, var order, var calls) ->
                 "Window " + list(calls) + ", " + list(partition) + ", " + list(order);
             case LogicalPlan.Generate(_, var generator, var argument, boolean outer, var made) ->

@@ -124,6 +124,7 @@ public final class Windows {
                         : definition(column, window.input());
             case LogicalPlan.Filter _,
                     LogicalPlan.Watermark _,
+                    LogicalPlan.CollectMetrics _,
                     LogicalPlan.LateRows _,
                     LogicalPlan.Deduplicate _,
                     LogicalPlan.UserRows _,

@@ -8,6 +8,7 @@ import dev.sluice.execution.ExchangePlan;
 import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.execution.TwoInputsPlan;
 import dev.sluice.execution.UnionPlan;
+import dev.sluice.execution.operator.CollectMetricsExec;
 import dev.sluice.execution.operator.DeduplicateExec;
 import dev.sluice.execution.operator.EncodedKey;
 import dev.sluice.execution.operator.EventTimeKey;
@@ -83,6 +84,7 @@ public final class PhysicalPlanner {
     private final Map<LogicalPlan.StreamScan, PhysicalPlan> scans = new HashMap<>();
     private final Set<String> closing = new HashSet<>();
     private final Map<String, List<LateRows.By>> lateBy = new HashMap<>();
+    private int metricsCount;
     private long lastId = 1L << 32; // above every id that the analyzer gives
 
     private PhysicalPlanner(ZoneId zone, boolean updateChains) {
@@ -142,6 +144,7 @@ public final class PhysicalPlanner {
                 filter(plan(input, and(wanted, List.of(condition))), condition);
             case LogicalPlan.Project(var input, var columns) -> project(input, columns);
             case LogicalPlan.Watermark watermark -> watermark(watermark, wanted);
+            case LogicalPlan.CollectMetrics metrics -> metrics(metrics, wanted);
             case LogicalPlan.LateRows(var input, var time, long shift, var reason, var made) ->
                 new LateRowsExec(plan(input), time, shift, reason, made);
             case LogicalPlan.Window window -> window(window, wanted);
@@ -255,15 +258,30 @@ public final class PhysicalPlanner {
 
     // ---- aggregates
 
-    private PhysicalPlan aggregate(LogicalPlan.Aggregate aggregate) {
-        List<AggregateCall> calls =
-                aggregate.aggregates().stream().map(DistinctCalls::overSets).toList();
+    private PhysicalPlan metrics(LogicalPlan.CollectMetrics metrics, Set<Column> wanted) {
+        return new CollectMetricsExec(
+                plan(metrics.input(), and(wanted, reads(metrics.calls()))),
+                metrics.name(),
+                metricsCount++,
+                new Grouping(List.of(), metrics.calls(), stateColumns(metrics.calls())),
+                metrics.metrics(),
+                metrics.taker());
+    }
+
+    private static List<Expression> reads(List<AggregateCall> calls) {
         List<Expression> read = new ArrayList<>();
-        aggregate.keys().forEach(key -> read.add(key.expression()));
         for (AggregateCall call : calls) {
             read.addAll(call.arguments());
             if (call.filter() != null) read.add(call.filter());
         }
+        return read;
+    }
+
+    private PhysicalPlan aggregate(LogicalPlan.Aggregate aggregate) {
+        List<AggregateCall> calls =
+                aggregate.aggregates().stream().map(DistinctCalls::overSets).toList();
+        List<Expression> read = reads(calls);
+        aggregate.keys().forEach(key -> read.add(key.expression()));
         var partial = new Grouping(aggregate.keys(), calls, stateColumns(calls));
         EventTimeKey time = eventTimeKey(aggregate);
         PhysicalPlan input = plan(aggregate.input(), and(Set.of(), read));

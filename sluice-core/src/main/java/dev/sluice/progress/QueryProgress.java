@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param eventTime `watermark`, and `min`, `max`, `avg` of the times seen, if there were any; empty without a
 /// watermark
 /// @param sinks what each output took; a query has at least one
+/// @param observedMetrics what `Dataset.observe` counted in the rows of this micro-batch: by name, an object of the
+/// metrics
 /// @param rowLatency how long rows took, in real-time mode and continuous processing
 /// @param restarted if the query had failed before and went on by itself
 public record QueryProgress(
@@ -43,6 +45,7 @@ public record QueryProgress(
         List<StateOperator> stateOperators,
         List<SourceStatus> sources,
         List<SinkStatus> sinks,
+        Map<String, JsonValue> observedMetrics,
         @Nullable RowLatency rowLatency,
         @Nullable Restarted restarted) {
 
@@ -56,6 +59,7 @@ public record QueryProgress(
         stateOperators = List.copyOf(stateOperators);
         sources = List.copyOf(sources);
         sinks = List.copyOf(sinks);
+        observedMetrics = java.util.Collections.unmodifiableMap(new TreeMap<>(observedMetrics));
     }
 
     /// Says that a query that fails goes on by itself, as its settings want; a field of ours.
@@ -100,6 +104,7 @@ public record QueryProgress(
                 stateOperators,
                 sources,
                 sinks,
+                observedMetrics,
                 rowLatency,
                 restarts);
     }
@@ -248,6 +253,7 @@ public record QueryProgress(
         } else {
             json.put("sinks", sinks.stream().map(SinkStatus::toJson).toList());
         }
+        if (!observedMetrics.isEmpty()) json.put("observedMetrics", observedMetrics);
         if (rowLatency != null) json.put("rowLatency", rowLatency.toJson());
         if (restarted != null) json.put("restarted", restarted.toJson());
         return json.build();

@@ -329,7 +329,16 @@ public final class MicroBatchExecution implements AutoCloseable {
     }
 
     private ProgressReport report() {
-        return new ProgressReport(query.name(), id, runId, sources, sinks.all(), eventTimes.size(), runner());
+        return new ProgressReport(
+                query.name(),
+                id,
+                runId,
+                sources,
+                sinks.all(),
+                eventTimes.size(),
+                plans.metrics(),
+                query.zone(),
+                runner());
     }
 
     // ---- flow

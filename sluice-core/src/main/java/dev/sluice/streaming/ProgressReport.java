@@ -5,8 +5,13 @@ import dev.sluice.checkpoint.SourceInput;
 import dev.sluice.connector.Offset;
 import dev.sluice.connector.Sink;
 import dev.sluice.execution.QueryRunner;
+import dev.sluice.execution.operator.CollectMetricsExec;
+import dev.sluice.format.JsonText;
+import dev.sluice.format.TimeStyle;
+import dev.sluice.function.CallContext;
 import dev.sluice.json.JsonValue;
 import dev.sluice.progress.QueryProgress;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Tells of a micro-batch that has just been committed.
 ///
 /// @param watermarks how many the query has
+/// @param metrics that are taken of rows, by name
 /// @param runner which has just run it
 record ProgressReport(
         @Nullable String name,
@@ -25,6 +31,8 @@ record ProgressReport(
         QuerySources sources,
         List<Sink> sinks,
         int watermarks,
+        Map<String, CollectMetricsExec> metrics,
+        ZoneId zone,
         QueryRunner runner) {
 
     /// @param written how many rows each sink was given
@@ -64,6 +72,7 @@ record ProgressReport(
                 counts.operators(),
                 ofSources(batch, sinceLast, seconds),
                 ofSinks(written),
+                observed(batch),
                 latency,
                 null);
     }
@@ -84,6 +93,18 @@ record ProgressReport(
                     rate(read, seconds),
                     sources.get(i).metrics(input.range().to())));
         }
+        return all;
+    }
+
+    private Map<String, JsonValue> observed(LogEntry.Planned batch) {
+        var call = new CallContext(zone, Math.multiplyExact(batch.batchTimestampMillis(), 1_000L));
+        Map<String, JsonValue> all = new HashMap<>();
+        metrics.forEach((metricsName, collect) -> collect.result(runner.report(), call)
+                .ifPresent(row -> {
+                    var text = new StringBuilder();
+                    JsonText.append(text, row, 0, collect.metricsSchema(), TimeStyle.usual(zone), true);
+                    all.put(metricsName, JsonValue.parse(text.toString()));
+                }));
         return all;
     }
 

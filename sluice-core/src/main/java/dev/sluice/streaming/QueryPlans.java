@@ -5,6 +5,7 @@ import dev.sluice.checkpoint.Recovery;
 import dev.sluice.connector.Source;
 import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.execution.StatefulPlan;
+import dev.sluice.execution.operator.CollectMetricsExec;
 import dev.sluice.optimizer.Optimizer;
 import dev.sluice.optimizer.SharedScans;
 import dev.sluice.plan.LogicalPlan;
@@ -14,6 +15,7 @@ import dev.sluice.planner.PhysicalPlanner;
 import dev.sluice.state.StateSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,10 @@ record QueryPlans(
             physical.add(planner.plan(optimized.get(physical.size()), output.mode()));
         }
         return new QueryPlans(query, optimized, physical, planner.streams(), planner.watermarks());
+    }
+
+    Map<String, CollectMetricsExec> metrics() {
+        return CollectMetricsExec.in(physical);
     }
 
     List<StatefulPlan> operators() {

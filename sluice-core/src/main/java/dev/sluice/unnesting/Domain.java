@@ -146,6 +146,7 @@ final class Domain {
             case LogicalPlan.Scan _,
                     LogicalPlan.StreamScan _,
                     LogicalPlan.Values _,
+                    LogicalPlan.CollectMetrics _,
                     LogicalPlan.LateRows _,
                     LogicalPlan.UserRows _,
                     LogicalPlan.UserGroups _ -> throw notYet("a subquery of this form that reads the query around it");

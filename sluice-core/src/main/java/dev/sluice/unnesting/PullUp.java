@@ -64,6 +64,7 @@ final class PullUp {
             case LogicalPlan.Scan _,
                     LogicalPlan.StreamScan _,
                     LogicalPlan.Values _,
+                    LogicalPlan.CollectMetrics _,
                     LogicalPlan.LateRows _,
                     LogicalPlan.Window _,
                     LogicalPlan.Deduplicate _,

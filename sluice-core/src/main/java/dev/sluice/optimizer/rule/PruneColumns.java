@@ -1,5 +1,6 @@
 package dev.sluice.optimizer.rule;
 
+import dev.sluice.expression.AggregateCall;
 import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.expression.Named;
@@ -70,10 +71,12 @@ public final class PruneColumns implements Rule {
             case LogicalPlan.Aggregate(var input, var keys, _, var aggregates, _) -> {
                 Set<Long> below = new HashSet<>();
                 keys.forEach(key -> below.addAll(ids(key.expression().references())));
-                aggregates.forEach(call -> {
-                    call.arguments().forEach(argument -> below.addAll(ids(argument.references())));
-                    if (call.filter() != null) below.addAll(ids(call.filter().references()));
-                });
+                addReads(aggregates, below);
+                yield plan.mapChildren(_ -> prune(input, below));
+            }
+            case LogicalPlan.CollectMetrics(var input, _, var calls, _, _) -> {
+                Set<Long> below = new HashSet<>(wanted);
+                addReads(calls, below);
                 yield plan.mapChildren(_ -> prune(input, below));
             }
             case LogicalPlan.Deduplicate(var input, var keys, boolean withinWatermark, _) -> {
@@ -113,6 +116,13 @@ public final class PruneColumns implements Rule {
                 yield plan.mapChildren(side -> prune(side, below));
             }
         };
+    }
+
+    private static void addReads(List<AggregateCall> calls, Set<Long> below) {
+        for (AggregateCall call : calls) {
+            call.arguments().forEach(argument -> below.addAll(ids(argument.references())));
+            if (call.filter() != null) below.addAll(ids(call.filter().references()));
+        }
     }
 
     private static Set<Long> with(Set<Long> wanted, Expression read) {
