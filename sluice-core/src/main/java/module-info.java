@@ -34,7 +34,11 @@ module dev.sluice.core {
             dev.sluice.app,
             dev.sluice.testing,
             dev.sluice.benchmarks;
+    exports dev.sluice.evaluator to
+            dev.sluice.testing;
     exports dev.sluice.execution to
+            dev.sluice.testing;
+    exports dev.sluice.expression to
             dev.sluice.testing;
     exports dev.sluice.parser to
             dev.sluice.app,

@@ -27,7 +27,9 @@ record ChunkShape(int rowsPerChunk, Encoding encoding) {
         /// Chunks whose rows are alike, of one value a column.
         CONSTANT,
         /// Between the rows stand others that are not selected.
-        SPARSE
+        SPARSE,
+        /// Between the rows stand nulls that are not selected.
+        BETWEEN_NULLS
     }
 
     static final ChunkShape USUAL = new ChunkShape(Chunk.ROWS, Encoding.FLAT);
@@ -67,6 +69,7 @@ record ChunkShape(int rowsPerChunk, Encoding encoding) {
                 yield Chunk.of(rows.size(), columns);
             }
             case SPARSE -> sparse(rows, schema);
+            case BETWEEN_NULLS -> betweenNulls(rows, schema);
         };
     }
 
@@ -94,5 +97,18 @@ record ChunkShape(int rowsPerChunk, Encoding encoding) {
             doubled.add(rows.get(i));
         }
         return Values.chunk(schema, doubled).select(new Selection(selected, selected.length));
+    }
+
+    private static Chunk betweenNulls(List<List<@Nullable Object>> rows, DataType.Struct schema) {
+        List<@Nullable Object> nulls = Collections.nCopies(schema.size(), null);
+        List<List<@Nullable Object>> mixed = new ArrayList<>();
+        int[] selected = new int[rows.size()];
+        for (int i = 0; i < selected.length; i++) {
+            mixed.add(nulls);
+            selected[i] = mixed.size();
+            mixed.add(rows.get(i));
+        }
+        mixed.add(nulls);
+        return Values.chunk(schema, mixed).select(new Selection(selected, selected.length));
     }
 }

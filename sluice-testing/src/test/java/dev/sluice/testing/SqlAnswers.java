@@ -7,17 +7,25 @@ import dev.sluice.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Asks a session for what was recorded, and says where it differs.
 final class SqlAnswers {
 
     private final Session session;
     private final String data;
+    private final Function<DataFrame, List<String>> rows;
 
     /// @param data the directory that `${data}` stands for
     SqlAnswers(Session session, String data) {
+        this(session, data, DataFrame::toJSON);
+    }
+
+    /// @param rows gives the rows of a query, as JSON
+    SqlAnswers(Session session, String data, Function<DataFrame, List<String>> rows) {
         this.session = session;
         this.data = data;
+        this.rows = rows;
     }
 
     /// What differs from the recorded answer, expected and actual, or nothing.
@@ -45,7 +53,7 @@ final class SqlAnswers {
                 frame.schema().size() == 0
                         ? List.of(".")
                         : frame.schema().toDdl().lines().toList());
-        lines.addAll(frame.toJSON());
+        lines.addAll(rows.apply(frame));
         return lines;
     }
 
