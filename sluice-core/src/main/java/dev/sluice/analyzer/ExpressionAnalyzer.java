@@ -300,7 +300,7 @@ final class ExpressionAnalyzer {
         String name = call.name().toLowerCase(Locale.ROOT);
         LambdaCalls.requireHigherOrder(name, call, catalog);
         return switch (name) {
-            case "and", "or" -> logical(name.equals("and"), call);
+            case "and", "or" -> logical(name.equals("and"), checked(call, 2));
             case "<>", "!=" ->
                 scalar(
                         "not",
@@ -309,7 +309,7 @@ final class ExpressionAnalyzer {
                                 "=",
                                 Expr.call("=", call.at(), call.args().toArray(Expr[]::new)),
                                 analyzeAll(call.args()))));
-            case "between" -> between(call);
+            case "between" -> between(checked(call, 3));
             case "not", "!" -> not(call);
             case "in" -> scalar("in", call, binder.common(analyzeAll(call.args()), "in", said(call), true));
             case "if" -> ifOf(call);

@@ -33,6 +33,25 @@ final class SqlText {
             "+", "-", "*", "/", "%", "div", "=", "<=>", "<", "<=", ">", ">=", "and", "or", "&", "|", "^", "<<", ">>",
             ">>>");
 
+    /// How many arguments it takes to write a call in a form of its own; with fewer it is wrong, and shown as a
+    /// function.
+    private static final Map<String, Integer> NEEDED = Map.ofEntries(
+            Map.entry("likeany", 1),
+            Map.entry("likeall", 1),
+            Map.entry("notlikeany", 1),
+            Map.entry("notlikeall", 1),
+            Map.entry("==", 2),
+            Map.entry("<>", 2),
+            Map.entry("!=", 2),
+            Map.entry("not", 1),
+            Map.entry("!", 1),
+            Map.entry("~", 1),
+            Map.entry("isnull", 1),
+            Map.entry("isnotnull", 1),
+            Map.entry("in", 1),
+            Map.entry("like", 2),
+            Map.entry("extract", 2));
+
     /// Spark's own spelling of some functions, found by asking it.
     private static final Map<String, String> SPELLED = Map.ofEntries(
             Map.entry("ceil", "CEIL"),
@@ -277,6 +296,7 @@ final class SqlText {
                     Character.isLetter(name.charAt(0)) && !name.equals("div") ? name.toUpperCase(Locale.ROOT) : name;
             return "(" + args.get(0) + " " + sign + " " + args.get(1) + ")";
         }
+        if (args.size() < NEEDED.getOrDefault(name, 0)) return function(name, call, args);
         return switch (name) {
             case "current_database" -> "current_schema()";
             // Spark does not show what is compared with.
