@@ -49,6 +49,7 @@ public final class StreamingRules {
     /// A plan that is to run with a continuous trigger.
     public static void checkContinuous(LogicalPlan plan) {
         upwards(plan).forEach(ContinuousRules::check);
+        FlowingChance.refuse(plan);
     }
 
     /// A plan that is to run in real-time mode.
@@ -57,6 +58,7 @@ public final class StreamingRules {
     public static void checkRealTime(LogicalPlan plan, OutputMode mode, boolean checksOperators) {
         RealTimeRules.checkMode(mode);
         if (checksOperators) RealTimeRules.check(upwards(plan).toList());
+        FlowingChance.refuse(plan);
     }
 
     private static Stream<LogicalPlan> upwards(LogicalPlan plan) {

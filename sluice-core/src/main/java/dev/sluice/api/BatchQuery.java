@@ -62,8 +62,7 @@ final class BatchQuery {
         var call = new CallContext(
                 zone,
                 Math.multiplyExact(session.machine().nowMillis(), 1_000L),
-                session.machine().random().nextLong(),
-                false);
+                session.machine().newId());
         List<PhysicalPlan> physical = plans.stream().map(this::physical).toList();
         var runner = new QueryRunner(
                 physical,

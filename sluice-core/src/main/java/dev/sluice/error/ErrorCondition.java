@@ -1535,6 +1535,13 @@ public enum ErrorCondition {
             ANALYSIS,
             "Streaming real-time mode has the following limitation: "
                     + "Real-time mode does not support union on two or more identical streaming data sources in a single query. This includes scenarios such as referencing the same source DataFrame more than once, or using two data sources with identical configurations for some sources. For Kafka, avoid reusing the same DataFrame and create different ones. Sources provided in the query: <sources>"),
+    FLOWING_CHANCE(
+            "SLUICE_STREAMING.FLOWING_CHANCE",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "<function> can't be used where rows flow: what it gives hangs on which rows come together, and after a crash others do.",
+            "use another trigger; with ProcessingTime a micro-batch that is run again gives the same. xxhash64 of columns gives numbers that hang on the row alone."),
     REAL_TIME_SOURCE(
             "STREAMING_REAL_TIME_MODE.INPUT_STREAM_NOT_SUPPORTED",
             "0A000",

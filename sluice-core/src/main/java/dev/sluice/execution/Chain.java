@@ -7,6 +7,7 @@ import dev.sluice.vector.Chunk;
 import dev.sluice.vector.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Opened operators, each pushing into the next.
@@ -19,7 +20,7 @@ final class Chain {
     private final Operator[] operators;
     private final Output[] outputs;
     private final DataType.Struct sourceSchema;
-    private final TaskPlace place;
+    private final TaskPlace[] places;
     private final int inPlace;
     private Output target = chunk -> {
         throw new IllegalStateException("no target");
@@ -30,12 +31,18 @@ final class Chain {
     private boolean failedAtRow;
 
     /// @param sourceSchema of the rows as they were read, before columns are chosen
-    Chain(List<OperatorPlan> plans, DataType.Struct sourceSchema, TaskContext task) {
+    /// @param tasks what each operator is given
+    Chain(List<OperatorPlan> plans, DataType.Struct sourceSchema, IntFunction<TaskContext> tasks) {
         this.plans = plans;
         this.sourceSchema = sourceSchema;
-        place = task.place();
+        places = new TaskPlace[plans.size()];
         inPlace = (int) plans.stream().takeWhile(OperatorPlan::keepsPlaces).count();
-        operators = plans.stream().map(plan -> plan.open(task)).toArray(Operator[]::new);
+        operators = new Operator[plans.size()];
+        for (int i = 0; i < operators.length; i++) {
+            TaskContext task = tasks.apply(i);
+            places[i] = task.place();
+            operators[i] = plans.get(i).open(task);
+        }
         outputs = new Output[operators.length];
         for (int i = 0; i < operators.length; i++) {
             int next = i + 1;
@@ -56,8 +63,10 @@ final class Chain {
     }
 
     /// Begins another task.
-    void begin(int partition) {
-        place.begin(partition);
+    ///
+    /// @param firsts for each operator, the number of the pipeline's first task among all that flow into it
+    void begin(int partition, int[] firsts) {
+        for (int i = 0; i < places.length; i++) places[i].begin(firsts[i] + partition);
     }
 
     void from(@Nullable StreamPartition partition) {

@@ -14,10 +14,13 @@ record Pipeline(PhysicalPlan source, List<Branch> branches) {
     }
 
     /// @param operators in the order rows go through them
+    /// @param before for each operator, the sources whose tasks are numbered before those of this pipeline: what other
+    ///     branches of a union read that flows into the same operator
     /// @param isAside as [PhysicalPlan#isAside] of the output it leads to
-    record Branch(List<OperatorPlan> operators, Target target, boolean isAside) {
+    record Branch(List<OperatorPlan> operators, List<List<PhysicalPlan>> before, Target target, boolean isAside) {
         Branch {
             operators = List.copyOf(operators);
+            before = List.copyOf(before);
         }
     }
 
@@ -33,6 +36,10 @@ record Pipeline(PhysicalPlan source, List<Branch> branches) {
 
     /// The exchanges it reads, one after the other; none if it reads a leaf.
     List<ExchangePlan> exchanges() {
+        return exchanges(source);
+    }
+
+    static List<ExchangePlan> exchanges(PhysicalPlan source) {
         return switch (source) {
             case ExchangePlan exchange -> List.of(exchange);
             case TwoInputsPlan(ExchangePlan first, ExchangePlan second) -> List.of(first, second);

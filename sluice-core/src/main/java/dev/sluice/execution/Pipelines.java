@@ -13,6 +13,9 @@ final class Pipelines {
 
     private record Piece(PhysicalPlan source, Branch branch) {}
 
+    /// An operator, and the sources that were found to flow into it so far.
+    private record Fed(OperatorPlan plan, List<PhysicalPlan> sources) {}
+
     private final List<Piece> pieces = new ArrayList<>();
     private boolean isAside;
     private final Set<PhysicalPlan> walked = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
@@ -33,31 +36,39 @@ final class Pipelines {
         return plan.isAside() || plan.children().stream().anyMatch(Pipelines::leadsAside);
     }
 
-    private void walk(PhysicalPlan node, List<OperatorPlan> above, Target target) {
+    private void walk(PhysicalPlan node, List<Fed> above, Target target) {
         switch (node) {
             case OperatorPlan operator -> {
                 for (BuildPlan build : operator.builds()) {
                     if (walked.add(build)) walk(build.input(), List.of(), new Target.ToBuild(build));
                 }
-                var operators = new ArrayList<OperatorPlan>(above.size() + 1);
-                operators.add(operator);
-                operators.addAll(above);
-                walk(operator.input(), operators, target);
+                var chain = new ArrayList<Fed>(above.size() + 1);
+                chain.add(new Fed(operator, new ArrayList<>()));
+                chain.addAll(above);
+                walk(operator.input(), chain, target);
             }
             case UnionPlan union -> union.children().forEach(child -> walk(child, above, target));
             case ExchangePlan exchange -> {
-                pieces.add(new Piece(exchange, new Branch(above, target, isAside)));
+                cut(exchange, above, target);
                 if (walked.add(exchange)) walk(exchange.input(), List.of(), new Target.ToExchange(exchange));
             }
             case TwoInputsPlan both -> {
-                pieces.add(new Piece(both, new Branch(above, target, isAside)));
+                cut(both, above, target);
                 for (ExchangePlan exchange : List.of(both.first(), both.second())) {
                     if (walked.add(exchange)) walk(exchange.input(), List.of(), new Target.ToExchange(exchange));
                 }
             }
-            case LeafPlan leaf -> pieces.add(new Piece(leaf, new Branch(above, target, isAside)));
+            case LeafPlan leaf -> cut(leaf, above, target);
             default -> throw new IllegalArgumentException("no way to run " + node.describe());
         }
+    }
+
+    private void cut(PhysicalPlan source, List<Fed> above, Target target) {
+        List<OperatorPlan> operators = above.stream().map(Fed::plan).toList();
+        List<List<PhysicalPlan>> before =
+                above.stream().map(fed -> List.copyOf(fed.sources())).toList();
+        above.forEach(fed -> fed.sources().add(source));
+        pieces.add(new Piece(source, new Branch(operators, before, target, isAside)));
     }
 
     private List<Pipeline> merged() {

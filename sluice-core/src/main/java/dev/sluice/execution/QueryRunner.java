@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
@@ -51,6 +52,8 @@ public final class QueryRunner {
     private final Map<Branch, Chain[]> owned = new IdentityHashMap<>();
     private final Map<ExchangePlan, Exchange> exchanges = new IdentityHashMap<>();
     private final Map<BuildPlan, BuildTable> tables = new IdentityHashMap<>();
+    private final Map<Branch, Integer> numbers = new IdentityHashMap<>();
+    private final Map<LeafPlan, List<Split>> splits = new IdentityHashMap<>(); // of this run
     private final Set<PhysicalPlan> counted = Collections.newSetFromMap(new IdentityHashMap<>());
     private final RunReport report = new RunReport();
     private static final String PAST_IT =
@@ -80,6 +83,13 @@ public final class QueryRunner {
             int badRowsSink) {
         this.badRowsSink = badRowsSink;
         pipelines = Pipelines.of(roots);
+        int operators = 0;
+        for (Pipeline pipeline : pipelines) {
+            for (Branch branch : pipeline.branches()) {
+                numbers.put(branch, operators);
+                operators += branch.operators().size();
+            }
+        }
         always = Pipelines.always(pipelines);
         Set<Pipeline> held = Pipelines.held(pipelines);
         withoutHeld =
@@ -123,11 +133,13 @@ public final class QueryRunner {
     }
 
     private void run(List<Pipeline> chosen, StreamInputs inputs, Outputs outputs, Cancellation cancellation) {
+        splits.clear(); // of a run that failed
         exchanges.values().forEach(Exchange::clear);
         for (Pipeline pipeline : chosen) {
             if (!begun || always.contains(pipeline)) run(pipeline, inputs, outputs, cancellation);
         }
         begun = true;
+        splits.clear();
         exchanges.values().forEach(Exchange::clear);
     }
 
@@ -156,6 +168,9 @@ public final class QueryRunner {
             for (OperatorPlan operator : branch.operators())
                 operator.builds().forEach(build -> table(build).build());
         }
+        List<int[]> firsts = pipeline.branches().stream()
+                .map(branch -> firsts(branch, inputs))
+                .toList();
         List<Runnable> tasks = new ArrayList<>();
         List<BadRows> bad = new ArrayList<>();
         int atOnce = Integer.MAX_VALUE;
@@ -173,11 +188,12 @@ public final class QueryRunner {
                         branch -> ownedChain(branch, pipeline.source().schema(), partition, partitions),
                         false,
                         partition,
+                        firsts,
                         run -> work(exchanges, partition, run, cancellation)));
             }
         } else {
             var leaf = (LeafPlan) pipeline.source();
-            List<Split> splits = leaf.splits(inputs);
+            List<Split> splits = splits(leaf, inputs);
             Wanted wanted = sifts(pipeline) ? Wanted.ALL : leaf.wanted();
             // Without input one task still runs: an aggregate over nothing has a row.
             if (splits.isEmpty()) splits = List.of(() -> ChunkReader.of(List.of()));
@@ -190,11 +206,31 @@ public final class QueryRunner {
                         branch -> idleChain(branch, leaf.readSchema()),
                         true,
                         i,
+                        firsts,
                         run -> read(leaf, split, wanted, run, cancellation)));
             }
         }
         workers.run(tasks.stream().map(cancellation::marking).toList(), atOnce);
         write(bad, outputs);
+    }
+
+    /// For each operator, how many tasks of other branches of a union flow into it before those of this one, as Spark
+    /// numbers the partitions of a union.
+    private int[] firsts(Branch branch, StreamInputs inputs) {
+        return branch.before().stream()
+                .mapToInt(sources -> sources.stream()
+                        .mapToInt(source -> taskCount(source, inputs))
+                        .sum())
+                .toArray();
+    }
+
+    private int taskCount(PhysicalPlan source, StreamInputs inputs) {
+        if (source instanceof LeafPlan leaf) return splits(leaf, inputs).size();
+        return exchange(Pipeline.exchanges(source).getFirst()).partitionCount();
+    }
+
+    private List<Split> splits(LeafPlan leaf, StreamInputs inputs) {
+        return splits.computeIfAbsent(leaf, asked -> asked.splits(inputs));
     }
 
     /// Rows that are there for good would be told of in every run, so they fail it.
@@ -282,6 +318,7 @@ public final class QueryRunner {
             ChainSource chains,
             boolean borrowed,
             int partition,
+            List<int[]> firsts,
             Work work) {
         List<Output> targets = new ArrayList<>();
         List<Outputs.TaskOutput> closing = new ArrayList<>();
@@ -297,7 +334,7 @@ public final class QueryRunner {
                         targets.get(i), bad != null && branch.isAside() ? new BadRows(() -> call.zone()) : bad);
             }
             var run = new TaskRun(opened);
-            run.begin(partition);
+            run.begin(partition, firsts);
             work.run(run);
             run.finish();
             closing.forEach(Outputs.TaskOutput::close);
@@ -335,8 +372,8 @@ public final class QueryRunner {
             for (Chain chain : chains) chain.push(chunk, read);
         }
 
-        void begin(int partition) {
-            for (Chain chain : chains) chain.begin(partition);
+        void begin(int partition, List<int[]> firsts) {
+            for (int i = 0; i < chains.length; i++) chains[i].begin(partition, firsts.get(i));
         }
 
         void from(@Nullable StreamPartition partition) {
@@ -373,7 +410,7 @@ public final class QueryRunner {
             @Nullable Chain chain = idleOf(branch).poll();
             if (chain != null) return chain;
         }
-        return new Chain(branch.operators(), readSchema, context(branch, 0));
+        return new Chain(branch.operators(), readSchema, i -> context(branch, i, 0));
     }
 
     private void giveBack(Branch branch, Chain chain) {
@@ -392,16 +429,13 @@ public final class QueryRunner {
             chains = owned.computeIfAbsent(branch, _ -> new Chain[partitions]);
         }
         if (chains[partition] == null) {
-            chains[partition] = new Chain(branch.operators(), schema, context(branch, partition));
+            chains[partition] = new Chain(branch.operators(), schema, i -> context(branch, i, partition));
         }
         return chains[partition];
     }
 
-    private TaskContext context(Branch branch, int partition) {
-        int number = pipelines.stream()
-                .flatMap(pipeline -> pipeline.branches().stream())
-                .toList()
-                .indexOf(branch);
+    private TaskContext context(Branch branch, int operator, int partition) {
+        int number = Objects.requireNonNull(numbers.get(branch)) + operator;
         return new TaskContext(
                 partition,
                 new TaskPlace(number),

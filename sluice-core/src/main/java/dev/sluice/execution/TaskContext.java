@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /// What an operator is given when it is opened.
 ///
 /// @param partition which partition of the state its task owns; 0 in tasks without state
-/// @param place which task it is, and its turn
+/// @param place which of the operator's tasks it is, and its turn
 /// @param call the time and zone of the run, asked anew in every run
 /// @param stores finds the store of a state in this partition
 /// @param builds finds what a build pipeline collected in this run

@@ -1,10 +1,11 @@
 package dev.sluice.function;
 
-/// Which part of a run a task does. The operators of a task live longer than it, so they ask, and look whether it is
+/// Which part of a run an operator does in a task. Operators live longer than tasks, so they ask, and look whether it
+/// is
 /// another turn than before.
 public final class TaskPlace {
 
-    private final int branch;
+    private final int operator;
     private int partition;
     private long turn;
     private int opened;
@@ -14,19 +15,19 @@ public final class TaskPlace {
         this(0);
     }
 
-    /// @param branch which branch of the query's plan its operators are
-    public TaskPlace(int branch) {
-        this.branch = branch;
+    /// @param operator which operator of the query's plan does it, counted once for each branch of a union
+    public TaskPlace(int operator) {
+        this.operator = operator;
     }
 
-    /// A number for each thing that is random here, other ones in other branches, the same whenever it is opened.
+    /// A number for each thing that is random here, other ones in other operators, the same whenever it is opened.
     public long nextNumber() {
-        return ((long) branch << Integer.SIZE) + opened++;
+        return ((long) operator << Integer.SIZE) + opened++;
     }
 
     /// Begins another turn.
     ///
-    /// @param partition which part of the input, or of the state, is worked on
+    /// @param partition which part of all the operator's rows is worked on
     public void begin(int partition) {
         this.partition = partition;
         turn++;

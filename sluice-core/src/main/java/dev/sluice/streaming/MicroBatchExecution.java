@@ -315,8 +315,8 @@ public final class MicroBatchExecution implements AutoCloseable {
 
     private CallContext timeOf(LogEntry.Planned batch) {
         // Of what is logged: a re-run has the same random numbers.
-        long chance = UUID.fromString(id).getLeastSignificantBits() + batch.batchId();
-        return new CallContext(query.zone(), Math.multiplyExact(batch.batchTimestampMillis(), 1_000L), chance, true);
+        long micros = Math.multiplyExact(batch.batchTimestampMillis(), 1_000L);
+        return new CallContext(query.zone(), micros, UUID.fromString(id), batch.batchId());
     }
 
     /// Commits a micro-batch whose output is visible.

@@ -1,27 +1,19 @@
 package dev.sluice.function.scalar;
 
 import dev.sluice.function.BoundFunction.Nullability;
-import dev.sluice.function.CallContext;
-import dev.sluice.function.Columns;
 import dev.sluice.function.Kernel;
 import dev.sluice.function.RowByRowKernel;
 import dev.sluice.function.ScalarFunction;
-import dev.sluice.function.TaskPlace;
-import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.vector.DoubleVector;
-import dev.sluice.vector.IntVector;
 import dev.sluice.vector.Selection;
-import dev.sluice.vector.Values;
 import dev.sluice.vector.Vector;
 import dev.sluice.vector.VectorBuilder;
 import java.util.function.ToDoubleFunction;
 
 /// `rand()`, `randn()`, `uuid()`: another value for each row. With a seed, the n-th row of a partition has the value
-/// that
-/// Spark gives it; without one the values are others in each run. Each micro-batch of a stream has others, seeded or
-/// not,
-/// and a micro-batch that is run again the same.
+/// that Spark gives it; without one the values are others in each run. Each micro-batch of a stream has others, seeded
+/// or not, and a micro-batch that is run again the same.
 public final class Chance {
 
     public static final ScalarFunction RAND = ScalarFunction.named("rand", "random")
@@ -62,22 +54,10 @@ public final class Chance {
 
     private Chance() {}
 
-    /// Where the random numbers of a task begin.
-    ///
-    /// @param at which argument is the seed, or -1
-    static long seed(int at, Vector[] arguments, int row, TaskPlace place, long number, CallContext context) {
-        if (at < 0) return new XorShift(context.chance() + number).nextInt() * 0x100000001L + place.partition();
-        Vector flat = Columns.flat(arguments[at]);
-        int position = row & Columns.mask(arguments[at]);
-        DataType type = flat instanceof IntVector ? Atomic.INT : Atomic.LONG;
-        long said = Values.get(flat, position, type) instanceof Number seed ? seed.longValue() : 0;
-        return said + place.partition() + (context.streams() ? context.chance() : 0);
-    }
-
     static RowByRowKernel<XorShift> kernel(int seedAt, RowByRowKernel.Compute<XorShift> compute) {
         return new RowByRowKernel<>(
                 (arguments, row, place, number, context) ->
-                        new XorShift(seed(seedAt, arguments, row, place, number, context)),
+                        new XorShift(Seed.words(seedAt, arguments, row, place, number, context)[0]),
                 compute);
     }
 
@@ -92,7 +72,7 @@ public final class Chance {
     private static Kernel uuids(int seedAt) {
         return new RowByRowKernel<>(
                 (arguments, row, place, number, context) ->
-                        new Twister(seed(seedAt, arguments, row, place, number, context)),
+                        new Twister(Seed.words(seedAt, arguments, row, place, number, context)),
                 (state, _, rows, size, _) -> texts(state, rows, size));
     }
 

@@ -26,7 +26,7 @@ final class Digests {
         out.append(HexFormat.of().formatHex(digest.digest()));
     }
 
-    private static MessageDigest digest(String algorithm) {
+    static MessageDigest digest(String algorithm) {
         try {
             return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {

@@ -33,7 +33,7 @@ public final class Shuffle {
     private static Kernel arrays(int seedAt, DataType type) {
         return new RowByRowKernel<>(
                 (arguments, row, place, number, context) ->
-                        new Twister(Chance.seed(seedAt, arguments, row, place, number, context)),
+                        new Twister(Seed.words(seedAt, arguments, row, place, number, context)),
                 (state, arguments, rows, size, _) -> shuffled(state, Vectors.flatten(arguments[0]), rows, size, type));
     }
 

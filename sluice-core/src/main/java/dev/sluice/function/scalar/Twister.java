@@ -12,9 +12,14 @@ final class Twister {
     private final int[] state = new int[SIZE];
     private int at = SIZE;
 
-    Twister(long seed) {
+    /// @param words what it begins with; one word is a seed of Spark's
+    Twister(long... words) {
         fill(19650218);
-        int[] key = {(int) (seed >>> Integer.SIZE), (int) seed};
+        int[] key = new int[2 * words.length];
+        for (int w = 0; w < words.length; w++) {
+            key[2 * w] = (int) (words[w] >>> Integer.SIZE);
+            key[2 * w + 1] = (int) words[w];
+        }
         int i = 1;
         int j = 0;
         for (int count = SIZE; count > 0; count--) {
