@@ -20,6 +20,20 @@ final class CsvQuotedValue {
 
     private static final byte NONE = 0;
 
+    /// How a stretch of the value ended.
+    private enum Stretch {
+        /// At the end of the value, which is here.
+        VALUE_ENDED,
+        /// The record ended before the value did.
+        RECORD_ENDED,
+        /// At what does not belong behind a quote: the value goes on.
+        GOES_ON;
+
+        private static Stretch ended(boolean value) {
+            return value ? VALUE_ENDED : RECORD_ENDED;
+        }
+    }
+
     private final CsvCursor in;
     private final byte[] separator;
     private final byte quote;
@@ -33,6 +47,7 @@ final class CsvQuotedValue {
     private int start;
     private int[] pieces = new int[4];
     private int pieceCount;
+    private int searched;
     private byte here;
     private byte before;
     private boolean unescaped;
@@ -57,12 +72,17 @@ final class CsvQuotedValue {
         size = 0;
         start = 0;
         pieceCount = 0;
+        searched = 0;
         before = NONE;
         unescaped = false;
         skipped = false;
         trims = false;
         here = in.bytes[in.at];
-        if (value()) return;
+        // A loop, since a line may have as many such stretches as it has quotes.
+        Stretch stretch;
+        do stretch = stretch();
+        while (stretch == Stretch.GOES_ON);
+        if (stretch == Stretch.VALUE_ENDED) return;
         // The record ends between the quotes: what there is counts.
         if (here == quote && before != quote && !unescaped) put(quote);
     }
@@ -116,29 +136,28 @@ final class CsvQuotedValue {
         return true;
     }
 
-    /// @return whether the value came to its end, which is here
-    private boolean value() {
+    private Stretch stretch() {
         if (before != NONE && toSeparator) {
-            if (handling == UnescapedQuotes.SKIP_VALUE) return skip();
+            if (handling == UnescapedQuotes.SKIP_VALUE) return Stretch.ended(skip());
             prepend(quote);
-            if (!next()) return false;
+            if (!next()) return Stretch.RECORD_ENDED;
             trims = true;
             plain();
-            return true;
+            return Stretch.VALUE_ENDED;
         }
-        if (!next()) return false;
+        if (!next()) return Stretch.RECORD_ENDED;
         while (before != quote || !(CsvCursor.isSpace(here) || atValueEnd())) {
             if (here != quote && here != escape) {
                 if (before == quote) return unescapedQuote();
                 if (before == escape && escape != NONE) put(escape);
-                if (!text()) return false;
+                if (!text()) return Stretch.RECORD_ENDED;
                 before = here;
-                if (!next()) return false;
+                if (!next()) return Stretch.RECORD_ENDED;
             } else {
-                if (!quoteOrEscape()) return false;
+                if (!quoteOrEscape() && !quoteInText()) return Stretch.RECORD_ENDED;
                 before = here;
-                if (!next()) return false;
-                if (unescaped && atValueEnd()) return true;
+                if (!next()) return Stretch.RECORD_ENDED;
+                if (unescaped && atValueEnd()) return Stretch.VALUE_ENDED;
             }
         }
         return behindQuotes();
@@ -163,54 +182,59 @@ final class CsvQuotedValue {
 
     /// Space between the closing quote and the separator is dropped; anything else makes the quotes a part of the
     /// value.
-    private boolean behindQuotes() {
-        if (atValueEnd()) return true;
+    private Stretch behindQuotes() {
+        if (atValueEnd()) return Stretch.VALUE_ENDED;
         int space = in.at;
         while (in.atSpace()) {
-            if (!next()) return true;
+            if (!next()) return Stretch.VALUE_ENDED;
         }
-        if (atValueEnd()) return true;
+        if (atValueEnd()) return Stretch.VALUE_ENDED;
         if (handling == UnescapedQuotes.RAISE_ERROR) throw refused();
         put(quote);
         for (int i = space; i < in.at; i++) put(in.bytes[i]);
         if (toSeparator || (here != quote && here != escape)) put(here);
         before = here;
-        return value();
+        return Stretch.GOES_ON;
     }
 
     /// A quote stands before this byte that is no quote and no escape.
-    private boolean unescapedQuote() {
+    private Stretch unescapedQuote() {
         unescaped = true;
-        return switch (handling) {
-            case SKIP_VALUE -> skip();
+        switch (handling) {
+            case SKIP_VALUE -> {
+                return Stretch.ended(skip());
+            }
             case RAISE_ERROR -> throw refused();
             case BACK_TO_DELIMITER -> {
                 cutAtSeparators();
                 put(here);
                 before = NONE;
-                yield value();
             }
             case STOP_AT_CLOSING_QUOTE, STOP_AT_DELIMITER -> {
                 put(quote);
                 put(here);
                 before = here;
-                yield value();
             }
-        };
+        }
+        return Stretch.GOES_ON;
     }
 
+    /// Goes on where it left off the time before: a line may be cut at as many places as it has quotes.
     private void cutAtSeparators() {
-        for (int at = start; at + separator.length <= size; at++) {
+        while (searched + separator.length <= size) {
+            int at = searched++;
             if (!Arrays.equals(value, at, at + separator.length, separator, 0, separator.length)) continue;
             if (pieces.length < 2 * pieceCount + 2) pieces = Arrays.copyOf(pieces, pieces.length * 2);
             pieces[2 * pieceCount] = start;
             pieces[2 * pieceCount++ + 1] = at;
             start = at + separator.length;
-            at = start - 1;
+            searched = start;
         }
     }
 
     /// Takes a quote or escape.
+    ///
+    /// @return false if it is an escape behind a quote, which means something else
     private boolean quoteOrEscape() {
         if (here == escape && before == escapeOfEscape && escapeOfEscape != NONE) {
             put(escape);
@@ -222,37 +246,44 @@ final class CsvQuotedValue {
             } else {
                 put(before);
             }
-        } else if (here == quote && before == quote) {
-            put(quote);
         } else if (before == quote) {
-            return quoteInText();
+            if (here != quote) return false;
+            put(quote);
         }
         return true;
     }
 
     /// A quote stands before this escape: the value goes on to the separator, and what is behind it belongs to the
-    /// value as well.
+    /// value as well. Each such quote further on takes it past one separator more.
     private boolean quoteInText() {
-        return switch (handling) {
-            case SKIP_VALUE -> skip();
-            case RAISE_ERROR -> throw refused();
-            case BACK_TO_DELIMITER, STOP_AT_CLOSING_QUOTE, STOP_AT_DELIMITER -> {
-                put(quote);
-                before = here;
-                while (!atValueEnd()) {
-                    if (here == quote || here == escape) {
-                        if (!quoteOrEscape()) yield false;
-                    } else if (before == quote) {
-                        yield quoteInText();
-                    } else {
-                        put(here);
-                    }
-                    before = here;
-                    if (!next()) yield false;
+        if (handling == UnescapedQuotes.SKIP_VALUE) return skip();
+        if (handling == UnescapedQuotes.RAISE_ERROR) throw refused();
+        quoteBefore();
+        int separators = 0;
+        while (true) {
+            if (atValueEnd()) {
+                if (separators-- == 0) return true;
+            } else if (here == quote || here == escape) {
+                if (!quoteOrEscape()) {
+                    quoteBefore();
+                    separators++;
+                    continue;
                 }
-                yield true;
+            } else if (before == quote) {
+                quoteBefore();
+                continue;
+            } else {
+                put(here);
             }
-        };
+            before = here;
+            if (!next()) return false;
+        }
+    }
+
+    /// The quote before is a part of the value; what is here is looked at again.
+    private void quoteBefore() {
+        put(quote);
+        before = here;
     }
 
     /// Takes all up to the separator.

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CsvLineParserTest {
 
@@ -136,5 +138,22 @@ class CsvLineParserTest {
             expected.add("{\"a\":" + i + ",\"b\":\"" + (i % 2 == 0 ? "x\\\"" + i : "y" + i) + "\"}");
         }
         assertEquals(expected, rows(settings(CsvSyntax.DEFAULT), text.toString()));
+    }
+
+    /// What the parser that Spark uses does by calling itself must not take a stack here, nor look at all again.
+    @ParameterizedTest
+    @EnumSource(
+            value = UnescapedQuotes.class,
+            names = {"STOP_AT_CLOSING_QUOTE", "BACK_TO_DELIMITER", "STOP_AT_DELIMITER"})
+    void aLineMayHaveAsManyStrayQuotesAsItLikes(UnescapedQuotes quotes) {
+        var syntax = new CsvSyntax(",", '"', '\\', '\\', '\0', false, false, "", "", quotes, false, "");
+        for (String stray : List.of("a\"b", "a\"\\", "\" \"", "a\" b\"c")) {
+            int each = length(syntax, stray, 10) - length(syntax, stray, 9);
+            assertEquals(length(syntax, stray, 10) + 59_990 * each, length(syntax, stray, 60_000), stray);
+        }
+    }
+
+    private static int length(CsvSyntax syntax, String stray, int count) {
+        return rows(settings(syntax), "1,\"" + stray.repeat(count)).getFirst().length();
     }
 }
