@@ -62,12 +62,18 @@ record Contains(Catalog catalog) {
         return Stream.concat(own, children(expr).stream().flatMap(Contains::overs));
     }
 
+    /// Whether a star, which stands for columns, is anywhere in the expression.
+    static boolean star(Expr expr) {
+        return expr instanceof Expr.Star || children(expr).stream().anyMatch(Contains::star);
+    }
+
     /// Whether a query is asked anywhere in the expression.
     static boolean subquery(Expr expr) {
         return expr instanceof Expr.Subquery || children(expr).stream().anyMatch(Contains::subquery);
     }
 
-    private static Stream<Expr.Call> calls(Expr expr) {
+    /// All calls in the expression, the outer before the inner.
+    static Stream<Expr.Call> calls(Expr expr) {
         Stream<Expr.Call> own = expr instanceof Expr.Call call ? Stream.of(call) : Stream.empty();
         return Stream.concat(own, children(expr).stream().flatMap(Contains::calls));
     }

@@ -139,12 +139,16 @@ final class ExpressionAnalyzer {
         Optional<Expression> column = names.resolve(name);
         if (column.isPresent()) return column.get();
         String function = name.parts().getFirst().toLowerCase(Locale.ROOT);
-        if (name.parts().size() == 1
-                && WITHOUT_BRACKETS.contains(function)
-                && catalog.scalar(function).isPresent()) {
+        if (isWithoutBrackets(name) && catalog.scalar(function).isPresent()) {
             return scalar(function, Expr.call(function, name.at()), List.of());
         }
         return variable(name).orElseThrow(() -> names.unresolved(name));
+    }
+
+    /// Whether it is a function's, if it is not a column's.
+    static boolean isWithoutBrackets(Expr.Name name) {
+        return name.parts().size() == 1
+                && WITHOUT_BRACKETS.contains(name.parts().getFirst().toLowerCase(Locale.ROOT));
     }
 
     /// A session variable is what it is when the query is analyzed. Columns go before it.
@@ -338,8 +342,18 @@ final class ExpressionAnalyzer {
             case UserFunction.Code(AggregateFunction aggregate, _) -> aggregate(aggregate, call);
             case UserFunction.Code(ScalarFunction scalar, _) ->
                 binder.scalar(scalar, said(AggregateClauses.none(call)), analyzeAll(call.args()));
-            case UserFunction.Inlined inlined -> analyze(InlinedCalls.body(inlined, AggregateClauses.none(call)));
+            case UserFunction.Inlined inlined ->
+                analyze(InlinedCalls.body(inlined, AggregateClauses.none(call), this::varies));
         };
+    }
+
+    private boolean varies(Expr argument) {
+        try {
+            return !analyze(argument).deterministic();
+        } catch (SluiceException e) {
+            // What is wrong with it is said where it stands in the body.
+            return false;
+        }
     }
 
     private Expression function(String name, Expr.Call call) {

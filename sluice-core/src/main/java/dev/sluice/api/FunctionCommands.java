@@ -133,8 +133,14 @@ final class FunctionCommands {
                     .with("queryText", said.text())
                     .build();
         }
-        return new UserFunction.Inlined(
+        var made = new UserFunction.Inlined(
                 shown(header), said.parameters(), said.defaults(), returns, said.body(), said.text(), said.comment());
+        List<String> cycle = FunctionBodies.cycle(made, header.name(), catalog);
+        if (cycle.isEmpty()) return made;
+        throw ErrorCondition.CYCLIC_FUNCTION_REFERENCE
+                .error()
+                .with("path", String.join(" -> ", cycle))
+                .build();
     }
 
     private static Relation project(Relation rows, Expr value) {

@@ -21,7 +21,10 @@ record InsertedColumns(String name, DataType.Struct table) {
     /// @throws dev.sluice.error.SluiceException if there are too many or too few columns, unknown ones, or values that
     ///     might be lost
     DataFrame whole(Statement.Insert insert, DataFrame rows) {
-        if (insert.byName()) return fitted(rows, rows.schema().names());
+        if (insert.byName()) {
+            checkNames(rows.schema());
+            return fitted(rows, rows.schema().names());
+        }
         if (insert.columns().isEmpty()) {
             checkArity(table.names(), rows.schema());
             return fitted(rows, table.names());
@@ -50,6 +53,21 @@ record InsertedColumns(String name, DataType.Struct table) {
                         .with("columnName", Field.quote(column))
                         .build();
             }
+        }
+    }
+
+    private void checkNames(DataType.Struct data) {
+        if (data.size() > table.size()) checkArity(table.names(), data);
+        Set<String> seen = new HashSet<>();
+        for (String column : data.names()) {
+            if (seen.add(column.toLowerCase(Locale.ROOT))) continue;
+            throw ErrorCondition.AMBIGUOUS_COLUMN_NAME
+                    .error()
+                    .with("tableName", name)
+                    .with(
+                            "colName",
+                            Field.quote(data.field(data.indexOf(column)).name()))
+                    .build();
         }
     }
 

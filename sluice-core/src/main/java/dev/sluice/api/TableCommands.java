@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// Tables by CREATE TABLE, and what becomes of their files.
 ///
@@ -26,6 +28,7 @@ import java.util.Optional;
 final class TableCommands {
 
     private static final String PATH = "path";
+    private static final Predicate<String> IS_NAME = Pattern.compile("\\w+").asMatchPredicate();
 
     private final Session session;
 
@@ -127,7 +130,15 @@ final class TableCommands {
         return takesPath && provider.sinkModes().contains("append") && !new Options(options).has(PATH);
     }
 
+    /// The name becomes a directory's: one that could lead out of the warehouse is refused, by Spark's rule.
     private Map<String, String> withPlace(Statement.CreateTable table) {
+        if (!IS_NAME.test(table.name())) {
+            throw ErrorCondition.INVALID_SCHEMA_OR_RELATION_NAME
+                    .error()
+                    .with("name", Field.quote(table.name()))
+                    .at(table.at())
+                    .build();
+        }
         Map<String, String> options = new HashMap<>(table.options());
         options.put(PATH, session.conf().get(SessionConf.WAREHOUSE) + "/" + table.name());
         return options;

@@ -94,7 +94,7 @@ final class VariableCommands {
                 placed.add(constant(argument));
             }
         }
-        return named.isEmpty() ? SqlParser.statement(text, placed) : SqlParser.statement(text, named);
+        return placed.isEmpty() ? SqlParser.statement(text, named) : SqlParser.statement(text, placed);
     }
 
     private String constant(Expr value) {

@@ -124,9 +124,13 @@ public final class Catalog {
                 : Optional.of(new UserFunction.Code(call.given(), ""));
     }
 
-    /// Takes over what another session has by names.
+    /// Takes over what another session has by names. The files of its tables stay that session's own.
     public void putAll(Catalog other) {
-        tables.putAll(other.tables);
+        other.tables.forEach((name, entry) -> tables.put(
+                name,
+                entry instanceof CatalogEntry.External(var format, var schema, var options, _)
+                        ? new CatalogEntry.External(format, schema, options)
+                        : entry));
         variables.putAll(other.variables);
         users.putAll(other.users);
     }

@@ -395,6 +395,8 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "User defined function is invalid: SQL scalar function cannot contain aggregate/window/generate functions: <queryText>"),
+    CYCLIC_FUNCTION_REFERENCE(
+            "CYCLIC_FUNCTION_REFERENCE", "42887", USER, ANALYSIS, "Cyclic function reference detected: <path>."),
     DUPLICATE_ROUTINE_PARAMETER_NAMES(
             "DUPLICATE_ROUTINE_PARAMETER_NAMES",
             "42734",
@@ -510,6 +512,12 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Cannot create view <viewName>, the reason is not enough data columns:\nView columns: <viewColumns>.\nData columns: <dataColumns>."),
+    INVALID_SCHEMA_OR_RELATION_NAME(
+            "INVALID_SCHEMA_OR_RELATION_NAME",
+            "42602",
+            USER,
+            ANALYSIS,
+            "<name> is not a valid name for tables/schemas. Valid names only contain alphabet characters, numbers and _."),
     COLUMN_ALREADY_EXISTS(
             "COLUMN_ALREADY_EXISTS",
             "42711",
@@ -1899,6 +1907,12 @@ public enum ErrorCondition {
             ANALYSIS,
             "Cannot write incompatible data for the table <tableName>: Cannot safely cast <colName> <srcType> to <targetType>.",
             "CAST it."),
+    AMBIGUOUS_COLUMN_NAME(
+            "INCOMPATIBLE_DATA_FOR_TABLE.AMBIGUOUS_COLUMN_NAME",
+            "KD000",
+            USER,
+            ANALYSIS,
+            "Cannot write incompatible data for the table <tableName>: Ambiguous column name in the input data <colName>."),
     EXTRA_COLUMNS(
             "INCOMPATIBLE_DATA_FOR_TABLE.EXTRA_COLUMNS",
             "KD000",

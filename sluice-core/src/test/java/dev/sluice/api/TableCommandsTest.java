@@ -97,4 +97,26 @@ class TableCommandsTest {
     private List<String> rows(String sql) {
         return session.sql(sql).toJSON();
     }
+
+    @Test
+    void aNameCannotLeadOutOfTheWarehouse() {
+        for (String name : List.of("../escaped", "..", "a/b", "a\\b")) {
+            for (String rest : List.of(" (a INT)", " AS SELECT 1 AS a")) {
+                var refused = assertThrows(
+                        SluiceException.class, () -> session.sql("CREATE TABLE `" + name + "`" + rest), name);
+                assertEquals("INVALID_SCHEMA_OR_RELATION_NAME", refused.getCondition(), name);
+            }
+        }
+        assertEquals(List.of(), storage.list("/"));
+    }
+
+    @Test
+    void theFilesOfATableStayWithTheSessionThatMadeIt() {
+        session.sql("CREATE TABLE pets (id INT)");
+        try (Session copy = Session.builder().storage(storage).create()) {
+            copy.copyFrom(session);
+            copy.sql("DROP TABLE pets");
+        }
+        assertEquals(List.of(), rows("SELECT * FROM pets"));
+    }
 }

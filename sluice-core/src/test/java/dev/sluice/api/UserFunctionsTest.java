@@ -271,4 +271,34 @@ final class UserFunctionsTest {
                 condition,
                 assertThrows(AnalysisException.class, () -> session.sql(sql)).condition());
     }
+
+    @Test
+    void anArgumentThatVariesIsComputedOnceOrRefused() {
+        session.sql("CREATE TEMPORARY FUNCTION same(x DOUBLE) RETURNS DOUBLE RETURN x - x");
+        session.sql("CREATE TEMPORARY FUNCTION each(x DOUBLE) RETURNS ARRAY<DOUBLE> RETURN"
+                + " transform(array(1, 2), i -> i * x)");
+        session.sql("CREATE TEMPORARY FUNCTION once(x DOUBLE) RETURNS DOUBLE RETURN x * 0");
+        for (String call : List.of("same(rand())", "each(rand())", "same(once(rand()))")) {
+            var refused = assertThrows(
+                    SluiceException.class, () -> session.sql("SELECT " + call).collectAsList());
+            assertEquals("SLUICE_NOT_YET_SUPPORTED", refused.getCondition(), call);
+        }
+        assertEquals(
+                0.0,
+                session.sql("SELECT once(rand())").collectAsList().getFirst().get(0));
+        assertEquals(
+                0.0,
+                session.sql("SELECT same(r) FROM (SELECT rand() AS r)")
+                        .collectAsList()
+                        .getFirst()
+                        .get(0));
+    }
+
+    @Test
+    void aStarCannotMeanTheColumnsOfTheCaller() {
+        var refused = assertThrows(
+                SluiceException.class,
+                () -> session.sql("CREATE TEMPORARY FUNCTION both(x INT, y INT) RETURN struct(*)"));
+        assertEquals("SLUICE_NOT_YET_SUPPORTED", refused.getCondition());
+    }
 }
