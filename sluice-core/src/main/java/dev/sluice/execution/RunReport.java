@@ -54,7 +54,7 @@ public final class RunReport {
     public synchronized void collect(int metrics, TaskPlace place, Chunk partial, BinaryOperator<Chunk> merge) {
         collected
                 .computeIfAbsent(metrics, _ -> new TreeMap<>())
-                .merge(((long) place.branch() << Integer.SIZE) + place.partition(), partial, merge);
+                .merge((long) place.partition(), partial, merge);
     }
 
     /// What all tasks collected, merged in their order; nothing if none ran.

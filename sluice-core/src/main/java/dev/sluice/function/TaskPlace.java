@@ -1,8 +1,7 @@
 package dev.sluice.function;
 
 /// Which part of a run an operator does in a task. Operators live longer than tasks, so they ask, and look whether it
-/// is
-/// another turn than before.
+/// is another turn than before.
 public final class TaskPlace {
 
     private final int operator;
@@ -31,10 +30,6 @@ public final class TaskPlace {
     public void begin(int partition) {
         this.partition = partition;
         turn++;
-    }
-
-    public int branch() {
-        return branch;
     }
 
     public int partition() {
