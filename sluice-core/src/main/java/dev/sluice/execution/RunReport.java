@@ -52,9 +52,7 @@ public final class RunReport {
     /// @param partial one row of states of aggregates
     /// @param merge makes one such row of two
     public synchronized void collect(int metrics, TaskPlace place, Chunk partial, BinaryOperator<Chunk> merge) {
-        collected
-                .computeIfAbsent(metrics, _ -> new TreeMap<>())
-                .merge((long) place.partition(), partial, merge);
+        collected.computeIfAbsent(metrics, _ -> new TreeMap<>()).merge((long) place.partition(), partial, merge);
     }
 
     /// What all tasks collected, merged in their order; nothing if none ran.
