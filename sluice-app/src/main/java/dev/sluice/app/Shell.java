@@ -70,7 +70,7 @@ final class Shell {
             }
         } catch (UsageException e) {
             say(String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) { // streams go on whatever one statement did
             Main.printError(e, verbose, terminal);
         } finally {
             terminal.out().flush();

@@ -19,7 +19,9 @@ import org.apache.spark.sql.SparkSession;
 /// lines of the answer
 /// ```
 ///
-/// The answer is the same whatever the server is; so order, times and ids are not part of it.
+/// The answer is the same whatever the server is; so order, times and ids are not part of it. With `-Dmessages=true`
+/// the
+/// words of errors, which are not part of it either, go to the standard error.
 public final class Checks {
 
     private Checks() {}
