@@ -12,6 +12,7 @@ module dev.sluice.core {
     exports dev.sluice.api;
     exports dev.sluice.api.function;
     exports dev.sluice.ast;
+    exports dev.sluice.cluster;
     exports dev.sluice.connector;
     exports dev.sluice.encoder;
     exports dev.sluice.error;
@@ -48,6 +49,7 @@ module dev.sluice.core {
     exports dev.sluice.streaming to
             dev.sluice.testing;
 
+    uses dev.sluice.cluster.ClusterProvider;
     uses dev.sluice.connector.Provider;
     uses dev.sluice.file.FileFormat;
     uses dev.sluice.function.ScalarFunctionExtension;

@@ -13,6 +13,9 @@ public final class Engine {
 
     static final Option SET =
             Option.value("--set", "KEY=VALUE", "a setting, as SET in SQL; may be given several times");
+    static final Option REMOTE = Option.value("--remote", "URL", """
+            have a cluster of Apache Spark do the work, by Spark Connect:
+            sc://host:15002/;token=…; paths are the cluster's then""");
     static final Option DIRECTORY =
             Option.value("--directory", "DIR", "where relative paths begin, FILE's too; else the current directory");
 
@@ -33,11 +36,10 @@ public final class Engine {
 
     /// A session with the settings that are asked for.
     public static Session open(Arguments arguments, Terminal terminal) {
-        Session session = Session.builder()
-                .appName("sluice")
-                .storage(terminal.files())
-                .output(terminal.out())
-                .create();
+        Session.Builder builder =
+                Session.builder().appName("sluice").storage(terminal.files()).output(terminal.out());
+        arguments.value(REMOTE.name()).ifPresent(builder::remote);
+        Session session = builder.create();
         try {
             for (String setting : arguments.values(SET.name())) set(session, setting);
             return session;

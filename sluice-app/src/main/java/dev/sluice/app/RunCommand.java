@@ -60,7 +60,7 @@ final class RunCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return Engine.with(TRIGGER, CHECKPOINT, ON_CHANGE, DRY_RUN);
+        return Engine.with(TRIGGER, CHECKPOINT, ON_CHANGE, DRY_RUN, Engine.REMOTE);
     }
 
     @Override
@@ -108,7 +108,8 @@ final class RunCommand implements Command {
             failed.ifPresent(query -> Main.printFailure(query, arguments.has("--verbose"), terminal));
             streams.report().forEach(terminal.err()::println);
             if (failed.isPresent()) return Main.FAILED;
-            terminal.err().println(advice(streams, terminal));
+            // Where a cluster keeps things is its own affair.
+            if (!arguments.has(Engine.REMOTE.name())) terminal.err().println(advice(streams, terminal));
             return Main.DONE;
         }
     }

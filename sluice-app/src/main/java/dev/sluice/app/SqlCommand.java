@@ -58,7 +58,7 @@ final class SqlCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return Engine.with(STATEMENTS, FILE, JSON, KEEP_GOING);
+        return Engine.with(STATEMENTS, FILE, JSON, KEEP_GOING, Engine.REMOTE);
     }
 
     @Override

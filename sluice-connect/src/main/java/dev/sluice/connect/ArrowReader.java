@@ -32,12 +32,12 @@ import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /// Reads rows that a client sent in Arrow's stream format, in the form of `Values`.
-final class ArrowReader {
+public final class ArrowReader {
 
     private ArrowReader() {}
 
     /// @param schema what the client says of the rows; null to take Arrow's word for it
-    static Rows read(BufferAllocator allocator, byte[] stream, DataType.@Nullable Struct schema) {
+    public static Rows read(BufferAllocator allocator, byte[] stream, DataType.@Nullable Struct schema) {
         try (InputStream bytes = new ByteArrayInputStream(stream);
                 ArrowStreamReader reader = new ArrowStreamReader(bytes, allocator)) {
             VectorSchemaRoot root = reader.getVectorSchemaRoot();
@@ -63,7 +63,7 @@ final class ArrowReader {
         }
     }
 
-    record Rows(DataType.Struct schema, List<List<@Nullable Object>> values) {}
+    public record Rows(DataType.Struct schema, List<List<@Nullable Object>> values) {}
 
     private static @Nullable Object get(FieldVector vector, int row, DataType type) {
         if (vector.isNull(row)) return null;

@@ -35,20 +35,20 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// Writes rows in Arrow's stream format, the way results travel in Spark Connect.
-final class ArrowWriter {
+public final class ArrowWriter {
 
     private final BufferAllocator allocator;
     private final DataType.Struct rows;
     private final Schema schema;
 
-    ArrowWriter(BufferAllocator allocator, DataType.Struct rows, String zone) {
+    public ArrowWriter(BufferAllocator allocator, DataType.Struct rows, String zone) {
         this.allocator = allocator;
         this.rows = rows;
         schema = ArrowTypes.schema(rows, zone);
     }
 
     /// The rows of a chunk as a whole stream: a schema and a batch.
-    ByteString write(Chunk chunk) {
+    public ByteString write(Chunk chunk) {
         var bytes = ByteString.newOutput();
         try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
                 ArrowStreamWriter writer = new ArrowStreamWriter(root, null, bytes)) {

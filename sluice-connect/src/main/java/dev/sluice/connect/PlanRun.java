@@ -5,8 +5,10 @@ import dev.sluice.ast.Statement;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.Values;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.apache.spark.connect.proto.Command;
 import org.apache.spark.connect.proto.CommonInlineUserDefinedFunction;
 import org.apache.spark.connect.proto.CreateDataFrameViewCommand;
@@ -19,6 +21,7 @@ import org.apache.spark.connect.proto.Plan;
 import org.apache.spark.connect.proto.Relation;
 import org.apache.spark.connect.proto.SQL;
 import org.apache.spark.connect.proto.SqlCommand;
+import org.apache.spark.connect.proto.WithRelations;
 import org.apache.spark.connect.proto.WriteOperation;
 
 /// Runs one plan, and tells the client what comes of it.
@@ -108,14 +111,38 @@ final class PlanRun {
         Relation input = said.hasInput()
                 ? said.getInput()
                 : Relation.newBuilder().setSql(deprecated(said)).build();
+        boolean given =
+                input.hasWithRelations() && input.getWithRelations().getRoot().hasSql();
+        SQL text = given ? input.getWithRelations().getRoot().getSql() : input.getSql();
         Relation result = input;
-        if (input.hasSql()) {
-            var markers = new SqlMarkers(session.relations().expressions(), input.getSql());
-            Statement statement = markers.statement();
-            if (!(statement instanceof Statement.Query))
-                result = local(session.engine().run(statement));
+        if (given || input.hasSql()) {
+            Statement statement = new SqlMarkers(session.relations().expressions(), text).statement();
+            if (!(statement instanceof Statement.Query)) {
+                result = given
+                        ? withViews(
+                                input.getWithRelations(),
+                                () -> local(session.engine().run(statement)))
+                        : local(session.engine().run(statement));
+            }
         }
         client.emit(answer().setSqlCommandResult(SqlCommandResult.newBuilder().setRelation(result)));
+    }
+
+    /// What was sent along is a view while the statement runs, as in Spark.
+    private Relation withViews(WithRelations said, Supplier<Relation> statement) {
+        List<String> names = new ArrayList<>();
+        try {
+            for (Relation reference : said.getReferencesList()) {
+                if (!reference.hasSubqueryAlias()) continue;
+                session.relations()
+                        .frame(reference.getSubqueryAlias().getInput())
+                        .createOrReplaceTempView(reference.getSubqueryAlias().getAlias());
+                names.add(reference.getSubqueryAlias().getAlias());
+            }
+            return statement.get();
+        } finally {
+            names.forEach(session.engine().catalog()::dropTempView);
+        }
     }
 
     @SuppressWarnings("deprecation") // the fields that clients before 4.0 use, and the JVM client of 4.2 still does

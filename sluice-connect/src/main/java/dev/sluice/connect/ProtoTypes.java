@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.spark.connect.proto.DataType.StructField;
 
 /// Types as the protocol says them, and as the engine does.
-final class ProtoTypes {
+public final class ProtoTypes {
 
     private static final int YEAR = 0;
     private static final int MONTH = 1;
@@ -19,7 +19,7 @@ final class ProtoTypes {
     // ---- from the protocol
 
     /// @throws dev.sluice.error.SluiceException if the engine has no such type
-    static DataType read(org.apache.spark.connect.proto.DataType type) {
+    public static DataType read(org.apache.spark.connect.proto.DataType type) {
         return switch (type.getKindCase()) {
             case NULL -> Atomic.NULL;
             case BINARY -> Atomic.BINARY;
@@ -78,7 +78,7 @@ final class ProtoTypes {
 
     // ---- to the protocol
 
-    static org.apache.spark.connect.proto.DataType write(DataType type) {
+    public static org.apache.spark.connect.proto.DataType write(DataType type) {
         var said = org.apache.spark.connect.proto.DataType.newBuilder();
         switch (type) {
             case Atomic atomic -> writeAtomic(atomic, said);

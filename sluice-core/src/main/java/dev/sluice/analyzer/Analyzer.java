@@ -7,6 +7,7 @@ import dev.sluice.catalog.Catalog;
 import dev.sluice.catalog.SparkFunctions;
 import dev.sluice.catalog.TableFunction;
 import dev.sluice.connector.Provider;
+import dev.sluice.connector.StaticInput;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
@@ -159,6 +160,8 @@ public final class Analyzer {
             case Relation.TableFunction function -> tableFunction(function);
             case Relation.Values values -> new InlineTable(this).values(values);
             case Relation.LocalRows(var schema, var rows) -> localRows(schema, rows);
+            case Relation.Input(StaticInput rows) -> tables.scan(rows, null);
+            case Relation.Sql(_, Relation query, _) -> relation(query);
             case Relation.Filter filter -> filter(filter);
             case Relation.Watermark watermark -> watermarks.watermark(watermark);
             case Relation.Observe observe -> metrics.observe(observe);

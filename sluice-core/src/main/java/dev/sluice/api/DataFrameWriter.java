@@ -10,6 +10,7 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.json.JsonValue;
 import dev.sluice.plan.LogicalPlan;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /// Says where rows go that are there as a whole, with Spark's method names; [#save] and its kin write them.
@@ -96,6 +97,11 @@ public final class DataFrameWriter<T> extends FormatChoice<DataFrameWriter<T>> {
     public void save() {
         LogicalPlan plan = rows.plan();
         StreamingRules.checkBatch(plan);
+        Optional<ClusterSession> cluster = session.cluster();
+        if (cluster.isPresent()) {
+            cluster.get().write(rows.relation(), format, options, mode, null, false);
+            return;
+        }
         Provider provider = session.names()
                 .provider(format)
                 .orElseThrow(() -> Formats.unknown(format, session.names().formatNames()));
@@ -109,6 +115,11 @@ public final class DataFrameWriter<T> extends FormatChoice<DataFrameWriter<T>> {
     ///
     /// @throws dev.sluice.error.AnalysisException if the name is taken, and nothing else was said
     public void saveAsTable(String name) {
+        Optional<ClusterSession> cluster = session.cluster();
+        if (cluster.isPresent()) {
+            cluster.get().write(rows.relation(), format, options, mode, name, false);
+            return;
+        }
         boolean there = session.catalog().tableExists(name);
         if (there && mode == SaveMode.IGNORE) return;
         if (there && mode == SaveMode.APPEND) {
@@ -133,6 +144,12 @@ public final class DataFrameWriter<T> extends FormatChoice<DataFrameWriter<T>> {
 
     /// Writes the rows into a table that was declared by CREATE TABLE, by position.
     public void insertInto(String table) {
+        Optional<ClusterSession> cluster = session.cluster();
+        if (cluster.isPresent() && session.names().table(table).isEmpty()) {
+            SaveMode into = mode == SaveMode.OVERWRITE ? mode : SaveMode.APPEND;
+            cluster.get().write(rows.relation(), null, options, into, table, true);
+            return;
+        }
         new InsertCommands(session).insertAll(table, rows.toDF(), mode == SaveMode.OVERWRITE);
     }
 }

@@ -28,6 +28,7 @@ import dev.sluice.streaming.StreamingPlan;
 import dev.sluice.type.DataType;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -39,7 +40,7 @@ public final class DataStreamWriter<T> extends FormatChoice<DataStreamWriter<T>>
 
     private static final Set<String> ALL_MODES = Set.of("append", "update", "complete");
 
-    private final Dataset<T> frame;
+    final Dataset<T> frame;
     private LogicalPlan written;
 
     @Nullable
@@ -144,6 +145,9 @@ public final class DataStreamWriter<T> extends FormatChoice<DataStreamWriter<T>>
 
     /// Writes into a table that was declared by CREATE TABLE.
     public StreamingQuery toTable(String table) {
+        Optional<ClusterSession> cluster = session.cluster();
+        if (cluster.isPresent() && session.names().table(table).isEmpty())
+            return cluster.get().start(this, table);
         return new InsertCommands(session).insert(table, frame.toDF(), options, mode, trigger, name);
     }
 
@@ -151,6 +155,8 @@ public final class DataStreamWriter<T> extends FormatChoice<DataStreamWriter<T>>
     ///
     /// @throws SluiceException if it is refused, or can't be opened
     public StreamingQuery start() {
+        Optional<ClusterSession> cluster = session.cluster();
+        if (cluster.isPresent()) return cluster.get().start(this, null);
         return session.streams().start(plan());
     }
 

@@ -585,7 +585,9 @@ public sealed class Dataset<T> extends RowOperations<T> implements ClusterHints<
 
     /// What [#explain] prints.
     public String explainString(String mode) {
-        return shown().plans(mode);
+        return session.cluster()
+                .map(there -> there.cluster().explain(relation, mode))
+                .orElseGet(() -> shown().plans(mode));
     }
 
     static List<Expr> exprs(Column... columns) {

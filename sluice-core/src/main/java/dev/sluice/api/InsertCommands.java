@@ -279,6 +279,11 @@ final class InsertCommands {
     /// Tables together, but a table that is written twice one after the other, as in Spark.
     private void write(List<Rows> rows, List<LogicalPlan> plans) {
         plans.forEach(StreamingRules::checkBatch);
+        Optional<ClusterSession> cluster = session.cluster();
+        if (cluster.isPresent()) {
+            rows.forEach(each -> write(cluster.get(), each));
+            return;
+        }
         List<BatchWrite.Part> parts = new ArrayList<>();
         Set<String> places = new HashSet<>();
         for (int i = 0; i < plans.size(); i++) {
@@ -292,6 +297,14 @@ final class InsertCommands {
             parts.add(part(target, plans.get(i), mode));
         }
         BatchWrite.run(session, parts);
+    }
+
+    private static void write(ClusterSession cluster, Rows rows) {
+        if (!(rows.target().entry() instanceof CatalogEntry.External(String format, _, var options, _))) {
+            throw ClusterSession.cannot("the table " + rows.target().name() + ", whose rows this program holds");
+        }
+        SaveMode mode = rows.overwrite() ? SaveMode.OVERWRITE : SaveMode.APPEND;
+        cluster.write(rows.rows().relation(), format, options, mode, null, false);
     }
 
     private BatchWrite.Part part(Target target, LogicalPlan plan, SaveMode mode) {

@@ -76,6 +76,7 @@ public final class Session implements AutoCloseable {
     private final AtomicLong frames = new AtomicLong();
     private final Operations operations;
     private final ExecutorService background;
+    private final @Nullable ClusterSession cluster;
     private volatile boolean stopped;
 
     private Session(Builder builder) {
@@ -102,6 +103,13 @@ public final class Session implements AutoCloseable {
         workers = new Workers(builder.parallelism, machine);
         streams = new StreamingQueryManager(this);
         background = Executors.newCachedThreadPool(machine.threads());
+        cluster = builder.cluster == null ? null : ClusterSession.open(this, builder.cluster);
+        if (cluster != null) conf.handOver(cluster.cluster()::set);
+    }
+
+    /// What is different if a cluster does the work.
+    Optional<ClusterSession> cluster() {
+        return Optional.ofNullable(cluster);
     }
 
     /// Of the running queries that have a name.
@@ -109,7 +117,7 @@ public final class Session implements AutoCloseable {
         Map<String, ExplainWaitingFunction.Checkpoint> checkpoints = new TreeMap<>();
         for (StreamingQuery query : streams().active()) {
             String name = query.name();
-            if (name != null) checkpoints.put(name, query.checkpoint());
+            if (name != null && query instanceof LocalStreamingQuery local) checkpoints.put(name, local.checkpoint());
         }
         return checkpoints;
     }
@@ -184,7 +192,10 @@ public final class Session implements AutoCloseable {
     }
 
     /// Gives this session functions of a program's code.
+    ///
+    /// @throws dev.sluice.error.AnalysisException if a cluster does the work, which has no such code
     public UDFRegistration udf() {
+        if (cluster != null) throw ClusterSession.cannot("functions that are code of this program");
         return new UDFRegistration(this);
     }
 
@@ -195,7 +206,9 @@ public final class Session implements AutoCloseable {
     ///
     /// @throws dev.sluice.error.SluiceException if the statement is wrong
     public DataFrame sql(String statement) {
-        return new SqlCommands(this).run(SqlParser.statement(statement));
+        Statement said = SqlParser.statement(statement);
+        if (cluster != null) return new ClusterCommands(this, cluster).run(statement, said);
+        return new SqlCommands(this).run(said);
     }
 
     /// The same with constants for its markers `:name`.
@@ -205,7 +218,7 @@ public final class Session implements AutoCloseable {
     public DataFrame sql(String statement, Map<String, ?> args) {
         Map<String, String> constants = new HashMap<>();
         args.forEach((name, value) -> constants.put(name, SqlArguments.sql(value)));
-        return new SqlCommands(this).run(SqlParser.statement(statement, constants));
+        return sql(SqlParser.withConstants(statement, constants));
     }
 
     /// The same with constants for its markers `?`, in their order.
@@ -213,7 +226,7 @@ public final class Session implements AutoCloseable {
     /// @param args as above
     public DataFrame sql(String statement, @Nullable Object[] args) {
         List<String> constants = Arrays.stream(args).map(SqlArguments::sql).toList();
-        return new SqlCommands(this).run(SqlParser.statement(statement, constants));
+        return sql(SqlParser.withConstants(statement, constants));
     }
 
     /// Runs a statement that has been read already, as [#sql(String)] does.
@@ -321,7 +334,7 @@ public final class Session implements AutoCloseable {
     }
 
     DataFrame load(Relation.Read read) {
-        return frame(Analyzer.settle(read, catalog, this::surroundings));
+        return frame(cluster == null ? Analyzer.settle(read, catalog, this::surroundings) : read);
     }
 
     /// Makes rows that a program holds visible as a table.
@@ -338,7 +351,7 @@ public final class Session implements AutoCloseable {
     }
 
     DataFrame frame(Relation relation) {
-        return new DataFrame(this, relation);
+        return new DataFrame(this, cluster == null ? relation : cluster.resolved(relation));
     }
 
     /// Takes over the settings, tables, views and functions of another session, as they are now.
@@ -351,7 +364,7 @@ public final class Session implements AutoCloseable {
 
     LogicalPlan analyze(Relation relation) {
         requireRunning();
-        return Analyzer.analyze(relation, catalog, this::surroundings);
+        return cluster == null ? Analyzer.analyze(relation, catalog, this::surroundings) : cluster.analyze(relation);
     }
 
     /// What the relations mean, with the same columns where they share something.
@@ -372,6 +385,7 @@ public final class Session implements AutoCloseable {
     ///
     /// @return the ids of those that were running
     public List<String> interruptAll() {
+        if (cluster != null) return cluster.cluster().interrupt();
         return operations.interrupt(_ -> true);
     }
 
@@ -463,6 +477,7 @@ public final class Session implements AutoCloseable {
     public void close() {
         streams.stopAll();
         stopped = true;
+        if (cluster != null) cluster.cluster().close();
         workers.close();
         background.shutdown();
         storage.close();
@@ -475,6 +490,7 @@ public final class Session implements AutoCloseable {
         private Machine machine = Machine.real();
         private Storage storage = LocalStorage.ofMachine();
         private PrintStream output = System.out;
+        private @Nullable String cluster;
         private int parallelism = Runtime.getRuntime().availableProcessors();
 
         private Builder() {}
@@ -495,6 +511,17 @@ public final class Session implements AutoCloseable {
             }
             throw new IllegalArgumentException(
                     "master " + master + ": Sluice runs in this process, local[N]; a cluster is Apache Spark's");
+        }
+
+        /// Has a cluster do the work: what is said here goes there, and rows come back. What only this process can do,
+        /// such
+        /// as calling a lambda, is refused before anything starts.
+        ///
+        /// @param address of Spark Connect: `sc://host:15002/;token=abc`
+        /// @see <a href="https://spark.apache.org/docs/latest/spark-connect-overview.html">Spark Connect Overview</a>
+        public Builder remote(String address) {
+            cluster = address;
+            return this;
         }
 
         public Builder config(String key, String value) {

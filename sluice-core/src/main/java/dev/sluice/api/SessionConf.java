@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// The settings of a session: Spark's keys where Spark has one that means something here, ours beginning with
 /// `sluice.`.
@@ -60,9 +62,27 @@ public final class SessionConf {
 
     private final SortedMap<String, Setting> known;
     private final ConcurrentSkipListMap<String, String> values = new ConcurrentSkipListMap<>();
+    private volatile @Nullable BiConsumer<String, @Nullable String> there;
 
     SessionConf(int cores) {
         known = Settings.of(cores);
+    }
+
+    /// Has Spark's settings hold on a cluster too: those that have a value, and each from now on. Sluice's own mean
+    /// nothing there, but for the usual trigger, which goes along with each query.
+    ///
+    /// @param cluster takes a setting, and its value or null for none
+    void handOver(BiConsumer<String, @Nullable String> cluster) {
+        cluster.accept(TIME_ZONE, get(TIME_ZONE));
+        values.forEach((key, value) -> tell(cluster, key, value));
+        there = cluster;
+    }
+
+    private static void tell(BiConsumer<String, @Nullable String> cluster, String key, @Nullable String value) {
+        if (key.equals(TRIGGER)) return;
+        if (key.startsWith("sluice."))
+            throw ClusterSession.cannot("the setting " + key + ", which Spark does not have");
+        if (key.startsWith("spark.sql.")) cluster.accept(key, value);
     }
 
     /// Gives a setting a value.
@@ -70,6 +90,7 @@ public final class SessionConf {
     /// @throws dev.sluice.error.SluiceException if the value does not fit, or the key is one of ours that does not
     /// exist
     public void set(String key, String value) {
+        BiConsumer<String, @Nullable String> cluster = there;
         Setting setting = known.get(key);
         if (setting == null) {
             if (key.startsWith("sluice.")) {
@@ -81,7 +102,10 @@ public final class SessionConf {
                                 .orElse("SET lists the settings there are."))
                         .build();
             }
-            if (key.startsWith("spark.") && !key.startsWith("spark.hadoop.") && !values.containsKey(key)) {
+            if (cluster == null
+                    && key.startsWith("spark.")
+                    && !key.startsWith("spark.hadoop.")
+                    && !values.containsKey(key)) {
                 LOG.log(System.Logger.Level.WARNING, withoutEffect(key));
             }
         } else {
@@ -93,6 +117,7 @@ public final class SessionConf {
                         .build();
             }
         }
+        if (cluster != null) tell(cluster, key, value);
         values.put(key, value);
     }
 
@@ -147,6 +172,8 @@ public final class SessionConf {
     }
 
     public void unset(String key) {
+        BiConsumer<String, @Nullable String> cluster = there;
+        if (cluster != null) tell(cluster, key, null);
         values.remove(key);
     }
 

@@ -1,9 +1,13 @@
 package dev.sluice.api;
 
 import dev.sluice.builtin.ExplainWaitingFunction;
+import dev.sluice.cluster.Cluster;
+import dev.sluice.cluster.ClusterStream;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.json.JsonValue;
 import dev.sluice.streaming.MicroBatchExecution;
 import dev.sluice.streaming.StreamingPlan;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +26,9 @@ public final class StreamingQueryManager {
     private final Session session;
     private final List<StreamingQueryListener> listeners = new CopyOnWriteArrayList<>();
     private final List<StreamingQuery> active = new ArrayList<>();
+    private final Object starting = new Object();
     private boolean anyEnded;
+    private boolean listens;
     private @Nullable StreamingQueryException failure;
 
     StreamingQueryManager(Session session) {
@@ -31,7 +37,7 @@ public final class StreamingQueryManager {
 
     /// @throws dev.sluice.error.SluiceException if a query of that name is active, or the query can't be opened
     StreamingQuery start(StreamingPlan plan) {
-        var query = new StreamingQuery(
+        var query = new LocalStreamingQuery(
                 session,
                 plan.name(),
                 plan.trigger(),
@@ -56,6 +62,59 @@ public final class StreamingQueryManager {
             throw e;
         }
         return query;
+    }
+
+    /// Starts a query on a cluster.
+    ///
+    /// @throws dev.sluice.error.SluiceException if the cluster refuses it
+    StreamingQuery start(Cluster cluster, ClusterStream stream) {
+        ClusterStreamingQuery query;
+        // What it does at once is told when it is known that it has started.
+        synchronized (starting) {
+            query = new ClusterStreamingQuery(
+                    session,
+                    stream.name(),
+                    stream.trigger(),
+                    cluster.start(stream),
+                    stream.options().get("checkpointLocation"),
+                    this::endedThere);
+            synchronized (this) {
+                active.add(query);
+            }
+            tellStarted(query);
+        }
+        query.watch();
+        return query;
+    }
+
+    void tellStarted(StreamingQuery query) {
+        var started = new StreamingQueryListener.QueryStartedEvent(
+                query.id(),
+                query.runId(),
+                query.name(),
+                Instant.ofEpochMilli(session.machine().nowMillis()).toString());
+        tell(listener -> listener.onQueryStarted(started));
+    }
+
+    private void endedThere(StreamingQuery query) {
+        ended(query);
+        tellTerminated(query);
+    }
+
+    void tellTerminated(StreamingQuery query) {
+        var event = new StreamingQueryListener.QueryTerminatedEvent(query.id(), query.runId(), query.exception());
+        tell(listener -> listener.onQueryTerminated(event));
+    }
+
+    /// Tells of a micro-batch on a cluster.
+    private void progressed(JsonValue json) {
+        String run = json.asObject().require("runId").asString();
+        synchronized (starting) {
+            for (StreamingQuery query : active()) {
+                if (query instanceof ClusterStreamingQuery there
+                        && there.runId().toString().equals(run)) there.tell(json);
+            }
+        }
     }
 
     private synchronized void ended(StreamingQuery query) {
@@ -120,7 +179,15 @@ public final class StreamingQueryManager {
 
     /// From now on tells it what the session's queries do.
     public void addListener(StreamingQueryListener listener) {
+        boolean first = listeners.isEmpty();
         listeners.add(listener);
+        if (first) session.cluster().ifPresent(cluster -> listen(cluster.cluster()));
+    }
+
+    private synchronized void listen(Cluster cluster) {
+        if (listens) return;
+        listens = true;
+        cluster.listen(this::progressed);
     }
 
     public void removeListener(StreamingQueryListener listener) {

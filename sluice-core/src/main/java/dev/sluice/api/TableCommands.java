@@ -174,7 +174,7 @@ final class TableCommands {
         storage.delete(directory);
     }
 
-    private static SluiceException alreadyExists(Statement.CreateTable table) {
+    static SluiceException alreadyExists(Statement.CreateTable table) {
         return ErrorCondition.TABLE_OR_VIEW_ALREADY_EXISTS
                 .error()
                 .with("relationName", "`spark_catalog`.`default`." + Field.quote(table.name()))

@@ -1,6 +1,7 @@
 package dev.sluice.ast;
 
 import dev.sluice.api.function.MapFunction;
+import dev.sluice.connector.StaticInput;
 import dev.sluice.encoder.Encoder;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.type.DataType;
@@ -73,6 +74,19 @@ public sealed interface Relation {
 
     /// Rows handed in by a program, values in the form of [Expr.Literal]; nested values as List, Map and List again.
     record LocalRows(DataType.Struct schema, List<List<@Nullable Object>> rows) implements Relation {}
+
+    /// Rows that are there as a whole, under no name.
+    record Input(StaticInput rows) implements Relation {}
+
+    /// A query as it was said in SQL, for a cluster that reads SQL itself.
+    ///
+    /// @param query what the text means
+    /// @param tables what those of its names stand for that were given here and not there
+    record Sql(String text, Relation query, Map<String, Relation> tables) implements Relation {
+        public Sql {
+            tables = Map.copyOf(tables);
+        }
+    }
 
     record Filter(Relation input, Expr condition) implements Relation {}
 

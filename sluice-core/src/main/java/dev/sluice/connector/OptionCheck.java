@@ -32,7 +32,7 @@ public final class OptionCheck {
             "checkpointLocation", "outputMode", "queryName", "trigger", LATENCY_TARGET, LATE_ROWS_TO, BAD_ROWS_TO);
 
     /// What a stream may say besides them.
-    private static final Set<String> READING_OPTIONS = Set.of(IDLE_TIMEOUT, WATERMARK_PER_PARTITION);
+    public static final Set<String> READING_OPTIONS = Set.of(IDLE_TIMEOUT, WATERMARK_PER_PARTITION);
 
     private OptionCheck() {}
 

@@ -239,6 +239,27 @@ public enum ErrorCondition {
             "Code of the client cannot run in this server: <what>.",
             "say it with columns or SQL, whose functions there are; or give the server a jar with a Java function, "
                     + "CREATE FUNCTION … AS 'class', and call that."),
+    CLUSTER_ADDRESS(
+            "SLUICE_CLUSTER_ADDRESS",
+            "22023",
+            USER,
+            RUN,
+            "The address <address> of a cluster makes no sense: <reason>.",
+            "an address is written sc://host:15002/;token=…;use_ssl=true"),
+    CLUSTER_UNREACHABLE(
+            "SLUICE_CLUSTER_UNREACHABLE",
+            "08001",
+            EXTERNAL,
+            RUN,
+            "The cluster at <address> does not answer: <reason>."),
+    CLUSTER_REFUSED("SLUICE_CLUSTER_REFUSED", "38000", EXTERNAL, RUN, "The cluster says: <message>"),
+    CLUSTER_CANNOT(
+            "SLUICE_CLUSTER_CANNOT",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "This cannot go to a cluster: <what>.",
+            "run it in this process, or leave it out."),
     HANDLE_FORMAT(
             "INVALID_HANDLE.FORMAT",
             "HY000",

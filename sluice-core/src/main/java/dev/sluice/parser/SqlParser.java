@@ -38,14 +38,34 @@ public final class SqlParser {
     ///
     /// @param constants in SQL
     public static Statement statement(String sql, Map<String, String> constants) {
-        return statement(ParameterMarkers.replaced(sql, constants, null));
+        return statement(withConstants(sql, constants));
     }
 
     /// One statement with constants in place of its markers `?`.
     ///
     /// @param constants in SQL, in their order
     public static Statement statement(String sql, List<String> constants) {
-        return statement(ParameterMarkers.replaced(sql, null, constants));
+        return statement(withConstants(sql, constants));
+    }
+
+    /// The text of a statement with constants in place of its markers `:name`.
+    ///
+    /// @param constants in SQL
+    public static String withConstants(String sql, Map<String, String> constants) {
+        return ParameterMarkers.replaced(sql, constants, null);
+    }
+
+    /// The text of a statement with constants in place of its markers `?`.
+    ///
+    /// @param constants in SQL, in their order
+    public static String withConstants(String sql, List<String> constants) {
+        return ParameterMarkers.replaced(sql, null, constants);
+    }
+
+    /// The text of the query in a statement, where that is a query, or makes a view or rows of one: for those who read
+    /// SQL themselves. Without a query it is the whole statement's.
+    public static String queryText(String sql) {
+        return Grammar.read(SqlText.of(sql), SqlBaseParser::compoundOrSingleStatement, QueryText::of);
     }
 
     /// A statement of a script that has not been read yet: without the semicolon and the comments around it.

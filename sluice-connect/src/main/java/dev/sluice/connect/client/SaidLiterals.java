@@ -1,0 +1,52 @@
+package dev.sluice.connect.client;
+
+import com.google.protobuf.ByteString;
+import dev.sluice.connect.ProtoTypes;
+import dev.sluice.type.DataType;
+import dev.sluice.type.DataType.Atomic;
+import java.math.BigDecimal;
+import org.apache.spark.connect.proto.Expression.Literal;
+import org.jspecify.annotations.Nullable;
+
+/// Constants of the engine's trees as messages.
+final class SaidLiterals {
+
+    private SaidLiterals() {}
+
+    /// @param value in the form of [dev.sluice.ast.Expr.Literal]
+    static Literal write(@Nullable Object value, DataType type) {
+        var literal = Literal.newBuilder();
+        if (value == null) return literal.setNull(ProtoTypes.write(type)).build();
+        switch (type) {
+            case Atomic atomic -> write(value, atomic, literal);
+            case DataType.Decimal(int precision, int scale) ->
+                literal.getDecimalBuilder()
+                        .setValue(((BigDecimal) value).toPlainString())
+                        .setPrecision(precision)
+                        .setScale(scale);
+            case DataType.YearMonthInterval _ -> literal.setYearMonthInterval((Integer) value);
+            case DataType.DayTimeInterval _ -> literal.setDayTimeInterval((Long) value);
+            case DataType.Array _, DataType.Map _, DataType.Struct _ ->
+                throw SaidExpressions.cannot("a constant of the type " + type.sql());
+        }
+        return literal.build();
+    }
+
+    private static void write(Object value, Atomic type, Literal.Builder literal) {
+        switch (type) {
+            case BOOLEAN -> literal.setBoolean((Boolean) value);
+            case BYTE -> literal.setByte((Integer) value);
+            case SHORT -> literal.setShort((Integer) value);
+            case INT -> literal.setInteger((Integer) value);
+            case LONG -> literal.setLong((Long) value);
+            case FLOAT -> literal.setFloat((Float) value);
+            case DOUBLE -> literal.setDouble((Double) value);
+            case STRING -> literal.setString((String) value);
+            case BINARY -> literal.setBinary(ByteString.copyFrom((byte[]) value));
+            case DATE -> literal.setDate((Integer) value);
+            case TIMESTAMP -> literal.setTimestamp((Long) value);
+            case TIMESTAMP_NTZ -> literal.setTimestampNtz((Long) value);
+            case NULL -> literal.setNull(ProtoTypes.write(type));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.connect.client;
+
+import org.jspecify.annotations.NullMarked;
