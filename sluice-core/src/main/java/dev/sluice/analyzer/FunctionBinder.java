@@ -269,8 +269,8 @@ final class FunctionBinder {
         // Options are said as a map, map('mode', 'PERMISSIVE'), and schemas may be put together.
         if ((value.type() instanceof DataType.Map || value.type() == Atomic.STRING) && value.foldable()) {
             try {
-                return Argument.constant(
-                        value.type(), EvaluatorCompiler.constant(value, new CallContext(ZoneOffset.UTC, 0)));
+                Object constant = EvaluatorCompiler.constant(value, new CallContext(ZoneOffset.UTC, 0));
+                return new Argument(value.type(), value.nullable(), true, constant);
             } catch (SluiceException e) {
                 // Its error belongs to the rows that reach it.
                 return Argument.of(value.type(), value.nullable());

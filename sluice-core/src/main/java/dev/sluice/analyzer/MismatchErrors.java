@@ -25,6 +25,9 @@ final class MismatchErrors {
     private static final Set<String> NUMBERS =
             Set.of("BIGINT", "INT", "SMALLINT", "TINYINT", "FLOAT", "DOUBLE", "DECIMAL", "NUMERIC");
 
+    private static final Set<String> TIMES = Set.of("DATE", "TIMESTAMP", "TIMESTAMP_NTZ");
+    private static final Set<String> CASTS_OF_TEXT = Set.of("DATE", "TIMESTAMP", "TIMESTAMP_NTZ", "BOOLEAN", "BINARY");
+
     private static final String NUMBERS_OR_INTERVALS =
             "(\"NUMERIC\" or \"INTERVAL DAY TO SECOND\" or \"INTERVAL YEAR TO MONTH\" or \"INTERVAL\")";
 
@@ -41,10 +44,6 @@ final class MismatchErrors {
     private static final Set<String> ORDERS = Set.of("max", "min", "greatest", "least");
 
     private static final Set<String> ITEM_ORDERS = Set.of("sort_array", "array_max", "array_min", "array_sort");
-
-    /// Functions of a list and a value of its items' type.
-    private static final Set<String> ITEM_FUNCTIONS =
-            Set.of("array_contains", "array_position", "array_remove", "array_append", "array_prepend");
 
     private static final Set<String> COMPARISONS = Set.of("=", "<=>", "<", "<=", ">", ">=");
 
@@ -89,29 +88,11 @@ final class MismatchErrors {
                     .at(said.at())
                     .build();
         }
-        if (Set.of("array", "greatest", "least").contains(function)
-                && FunctionBinder.commonType(types).isEmpty()) {
-            return ErrorCondition.DATA_DIFF_TYPES
-                    .error()
-                    .with("sqlExpr", '"' + said.text() + '"')
-                    .with("functionName", Field.quote(function))
-                    .with(
-                            "dataType",
-                            types.stream()
-                                    .map(type -> '"' + type.sql() + '"')
-                                    .collect(Collectors.joining(" or ", "(", ")")))
-                    .at(said.at())
-                    .build();
-        }
-        if (ITEM_FUNCTIONS.contains(function) && types.getFirst() instanceof DataType.Array) {
-            return ErrorCondition.ARRAY_FUNCTION_DIFF_TYPES
-                    .error()
-                    .with("sqlExpr", '"' + said.text() + '"')
-                    .with("functionName", Field.quote(function))
-                    .with("leftType", '"' + types.get(0).sql() + '"')
-                    .with("rightType", '"' + types.get(1).sql() + '"')
-                    .at(said.at())
-                    .build();
+        Optional<SluiceException> collection = CollectionErrors.of(function, said, types);
+        if (collection.isPresent()) return collection.get();
+        if (types.size() == 2) {
+            Optional<SluiceException> sum = SumErrors.of(function, said, types.getFirst(), types.getLast());
+            if (sum.isPresent()) return sum.get();
         }
         if (types.size() == 2 && differ(function, types.get(0), types.get(1))) {
             return ErrorCondition.BINARY_OP_DIFF_TYPES
@@ -207,6 +188,8 @@ final class MismatchErrors {
                 || requirement.startsWith("ARRAY") && type instanceof DataType.Array
                 || requirement.startsWith("MAP") && type instanceof DataType.Map
                 || requirement.equals("STRING") && type instanceof Atomic
+                || type == Atomic.STRING && CASTS_OF_TEXT.contains(requirement)
+                || TIMES.contains(requirement) && TIMES.contains(type.sql())
                 || requirement.length() == 1 // a variable
                 || type == Atomic.NULL;
     }
@@ -232,8 +215,6 @@ final class MismatchErrors {
             case 0 -> "first";
             case 1 -> "second";
             case 2 -> "third";
-            case 3 -> "fourth";
-            case 4 -> "fifth";
             default -> (index + 1) + "th";
         };
     }

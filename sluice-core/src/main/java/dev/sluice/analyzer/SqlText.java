@@ -363,15 +363,22 @@ final class SqlText {
         if (args.size() != 2) return function(sign, call, args);
         Optional<DataType> left = types.apply(call.args().get(0));
         Optional<DataType> right = types.apply(call.args().get(1));
-        if (sign.equals("+")
-                && left.filter(SqlText::isInterval).isPresent()
-                && right.filter(SqlText::isTime).isPresent()) {
-            return time(sign, args.get(1), args.get(0), right.get(), left.get());
-        }
-        if (left.filter(SqlText::isTime).isPresent() && right.isPresent()) {
-            return time(sign, args.get(0), args.get(1), left.get(), right.get());
+        if (left.isPresent() && right.isPresent()) {
+            if (isMoved(left.get(), right.get())) {
+                return time(sign, args.get(0), args.get(1), left.get(), right.get());
+            }
+            if (sign.equals("+") && isMoved(right.get(), left.get())) {
+                return time(sign, args.get(1), args.get(0), right.get(), left.get());
+            }
         }
         return "(" + args.get(0) + " " + sign + " " + args.get(1) + ")";
+    }
+
+    /// Whether one is a time, or text that will be one, and the other says how far it is moved.
+    private static boolean isMoved(DataType time, DataType by) {
+        if (time == DataType.Atomic.STRING) return by instanceof DataType.DayTimeInterval;
+        boolean days = time == DataType.Atomic.DATE && by.isIntegral();
+        return isTime(time) && (days || isInterval(by) || by == DataType.Atomic.NULL);
     }
 
     private static String time(String sign, String time, String added, DataType left, DataType right) {
@@ -382,8 +389,9 @@ final class SqlText {
             String days = "extractansiintervaldays(" + added + ")";
             return "date_add(" + time + ", " + (sign.equals("+") ? days : "(- " + days + ")") + ")";
         }
+        boolean between = sign.equals("-") && right == DataType.Atomic.NULL;
         String both = time + " " + sign + " " + added;
-        return isInterval(right) ? both : "(" + both + ")";
+        return between ? "(" + both + ")" : both;
     }
 
     private static boolean isTime(DataType type) {

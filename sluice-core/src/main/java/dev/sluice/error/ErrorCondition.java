@@ -490,6 +490,41 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Cannot resolve <sqlExpr> due to data type mismatch: Input to <functionName> should have been \"ARRAY\" followed by a value with same element type, but it's [<leftType>, <rightType>]."),
+    BINARY_ARRAY_DIFF_TYPES(
+            "DATATYPE_MISMATCH.BINARY_ARRAY_DIFF_TYPES",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: Input to function <functionName> should have been two \"ARRAY\" with same element type, but it's [<leftType>, <rightType>]."),
+    MAP_FUNCTION_DIFF_TYPES(
+            "DATATYPE_MISMATCH.MAP_FUNCTION_DIFF_TYPES",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: Input to <functionName> should have been \"MAP\" followed by a value with same key type, but it's [<leftType>, <rightType>]."),
+    MAP_CONCAT_DIFF_TYPES(
+            "DATATYPE_MISMATCH.MAP_CONCAT_DIFF_TYPES",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: The <functionName> should all be of type map, but it's <dataType>."),
+    CREATE_MAP_KEY_DIFF_TYPES(
+            "DATATYPE_MISMATCH.CREATE_MAP_KEY_DIFF_TYPES",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: The given keys of function <functionName> should all be the same type, but they are <dataType>."),
+    CREATE_MAP_VALUE_DIFF_TYPES(
+            "DATATYPE_MISMATCH.CREATE_MAP_VALUE_DIFF_TYPES",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: The given values of function <functionName> should all be the same type, but they are <dataType>."),
+    SEQUENCE_WRONG_INPUT_TYPES("DATATYPE_MISMATCH.SEQUENCE_WRONG_INPUT_TYPES", "42K09", USER, ANALYSIS, """
+            Cannot resolve <sqlExpr> due to data type mismatch: <functionName> uses the wrong parameter type. The parameter type must conform to:
+            1. The start and stop expressions must resolve to the same type.
+            2. If start and stop expressions resolve to the ("TIMESTAMP" or "TIMESTAMP_NTZ" or "DATE") type, then the step expression must resolve to the ("INTERVAL" or "INTERVAL YEAR TO MONTH" or "INTERVAL DAY TO SECOND") type.
+            3. Otherwise, if start and stop expressions resolve to the "INTEGRAL" type, then the step expression must resolve to the same type."""),
     WRONG_NUM_ARGS_WITH_SUGGESTION(
             "WRONG_NUM_ARGS.WITH_SUGGESTION",
             "42605",

@@ -16,8 +16,8 @@ final class CastNulls {
         if (to == Atomic.STRING) return false;
         boolean fraction = from == Atomic.FLOAT || from == Atomic.DOUBLE;
         if (to == Atomic.TIMESTAMP) return fraction;
-        if (to == Atomic.DATE) return from != Atomic.TIMESTAMP && from != Atomic.TIMESTAMP_NTZ;
-        if (from == Atomic.DATE) return to != Atomic.TIMESTAMP_NTZ;
+        if (to == Atomic.DATE) return from != Atomic.TIMESTAMP;
+        if (from == Atomic.DATE) return true;
         if (to instanceof Decimal decimal) return !holdsAll(decimal, from);
         return to.isIntegral() && (fraction || from instanceof Decimal);
     }

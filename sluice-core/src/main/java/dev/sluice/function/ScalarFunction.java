@@ -106,25 +106,12 @@ public record ScalarFunction(
     ///
     /// @param as the name it was called by
     public Optional<BoundFunction> bind(String as, List<Argument> arguments) {
-        List<Candidate> candidates = overloads.stream()
+        return overloads.stream()
                 .map(overload -> overload.bind().apply(arguments))
                 .flatMap(Optional::stream)
                 .filter(candidate -> !manner.exact() || fitsExactly(arguments, candidate.parameters()))
-                .toList();
-        return candidates.stream()
                 .min(Comparator.comparingInt(Candidate::cost))
-                .filter(best -> !narrowsInDoubt(arguments, best, candidates))
                 .map(found -> bound(as, found));
-    }
-
-    /// Whether a number would have to be narrowed, and there are several types to choose from: then Spark refuses it.
-    private static boolean narrowsInDoubt(List<Argument> arguments, Candidate best, List<Candidate> candidates) {
-        return IntStream.range(0, arguments.size()).anyMatch(i -> {
-            DataType parameter = best.parameters().get(i);
-            return ImplicitCasts.narrows(arguments.get(i).type(), parameter)
-                    && candidates.stream()
-                            .anyMatch(other -> !other.parameters().get(i).equals(parameter));
-        });
     }
 
     private static boolean fitsExactly(List<Argument> arguments, List<DataType> parameters) {

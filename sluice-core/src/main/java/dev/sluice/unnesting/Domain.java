@@ -40,11 +40,13 @@ final class Domain {
     private final LogicalPlan outerPlan;
     private final Outer outer;
     private final List<Column> read;
+    private final Map<Long, Expression> found;
     private final LongSupplier ids;
 
-    private Domain(LogicalPlan outerPlan, List<Column> read, LongSupplier ids) {
+    private Domain(LogicalPlan outerPlan, FoundInMaps maps, List<Column> read, LongSupplier ids) {
         this.outerPlan = outerPlan;
-        this.outer = Outer.of(outerPlan);
+        this.found = maps.values();
+        this.outer = Outer.of(outerPlan).with(found.keySet());
         this.read = read;
         this.ids = ids;
     }
@@ -70,22 +72,27 @@ final class Domain {
     }
 
     static Pulled pull(LogicalPlan outerPlan, LogicalPlan subquery, LongSupplier ids) {
-        List<Column> read = Outer.of(outerPlan).readBy(subquery);
         if (outerPlan.isStreaming()) throw notYet("a subquery that compares with a stream's rows in this way");
+        FoundInMaps maps = FoundInMaps.of(Outer.of(outerPlan), subquery, ids);
+        List<Column> read = Outer.of(outerPlan).with(maps.values().keySet()).readBy(maps.plan());
         for (Column column : read) {
-            if (!hasMap(column.type())) continue;
+            if (!FoundInMaps.hasMap(column.type())) continue;
             throw ErrorCondition.SUBQUERY_READS_MAP
                     .error()
                     .with("expr", column.name())
                     .with("dataType", "map")
                     .build();
         }
-        var domain = new Domain(outerPlan, read, ids);
-        Pushed pushed = domain.push(subquery);
+        var domain = new Domain(outerPlan, maps, read, ids);
+        Pushed pushed = domain.push(maps.plan());
         List<Expression> conditions = read.stream()
-                .map(column -> Calls.sameOrBothNull(new Expression.ColumnRef(column), pushed.of(column)))
+                .map(column -> Calls.sameOrBothNull(domain.outerValue(column), pushed.of(column)))
                 .toList();
         return new Pulled(pushed.plan, conditions);
+    }
+
+    private Expression outerValue(Column read) {
+        return found.getOrDefault(read.id(), new Expression.ColumnRef(read));
     }
 
     private Pushed values() {
@@ -94,7 +101,7 @@ final class Domain {
         for (Column column : read) {
             var value = new Column(ids.getAsLong(), column.name(), column.type(), column.nullable());
             values.put(column.id(), value);
-            keys.add(new Named(value, new Expression.ColumnRef(column)));
+            keys.add(new Named(value, outerValue(column)));
         }
         return new Pushed(new LogicalPlan.Aggregate(outerPlan, keys, List.of()), values);
     }
@@ -268,15 +275,6 @@ final class Domain {
 
     private static <T> List<T> concat(List<T> one, List<T> other) {
         return Stream.concat(one.stream(), other.stream()).toList();
-    }
-
-    private static boolean hasMap(DataType type) {
-        return switch (type) {
-            case DataType.Map _ -> true;
-            case DataType.Array(DataType element, _) -> hasMap(element);
-            case DataType.Struct struct -> struct.fields().stream().anyMatch(field -> hasMap(field.type()));
-            case DataType.Atomic _, DataType.Decimal _, DataType.Interval _ -> false;
-        };
     }
 
     private static SluiceException notYet(String feature) {

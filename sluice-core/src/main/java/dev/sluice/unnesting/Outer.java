@@ -9,12 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The columns of the rows around a subquery, and where the subquery reads them.
 record Outer(Set<Long> ids) {
 
     static Outer of(LogicalPlan plan) {
         return new Outer(plan.output().stream().map(Column::id).collect(Collectors.toSet()));
+    }
+
+    /// With columns that stand for values of those rows.
+    Outer with(Set<Long> more) {
+        return new Outer(Stream.concat(ids.stream(), more.stream()).collect(Collectors.toSet()));
     }
 
     boolean isReadBy(Expression expression) {

@@ -6,6 +6,7 @@ import dev.sluice.function.Kernel;
 import dev.sluice.function.Kernels;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.function.ScalarFunction.Candidate;
+import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +39,12 @@ public final class AddDays {
     private static Function<List<Argument>, Optional<Candidate>> days(Kernel kernel) {
         var call = DatetimeCalls.of(kernel, Atomic.DATE, Atomic.DATE, Atomic.INT);
         return arguments ->
-                arguments.size() == 2 && ImplicitCasts.narrows(arguments.get(1).type(), Atomic.INT)
+                arguments.size() == 2 && isWiderNumber(arguments.get(1).type())
                         ? Optional.empty()
                         : call.apply(arguments);
+    }
+
+    private static boolean isWiderNumber(DataType type) {
+        return type.isNumeric() && ImplicitCasts.distance(type, Atomic.INT) < 0;
     }
 }

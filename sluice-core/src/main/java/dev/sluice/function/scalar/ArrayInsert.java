@@ -2,7 +2,6 @@ package dev.sluice.function.scalar;
 
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.function.Argument;
-import dev.sluice.function.ImplicitCasts;
 import dev.sluice.function.Kernel;
 import dev.sluice.function.Kernels;
 import dev.sluice.function.Row;
@@ -31,16 +30,20 @@ public final class ArrayInsert {
     private ArrayInsert() {}
 
     private static Optional<Candidate> bind(List<Argument> arguments) {
-        if (arguments.size() != 3 || ImplicitCasts.distance(arguments.get(1).type(), Atomic.INT) < 0) {
+        if (arguments.size() != 3 || !isPosition(arguments.get(1).type())) {
             return Optional.empty();
         }
-        return ArrayTypes.withItem(arguments.get(0), arguments.get(2)).map(array -> {
+        return ArrayTypes.tightlyWithItem(arguments.get(0), arguments.get(2)).map(array -> {
             var result = new DataType.Array(array.element(), true);
             Kernel kernel = Kernels.rowsWithNullsTo(result, VectorBuilder.Lists.class, ArrayInsert::compute);
             boolean nullable = arguments.get(0).nullable() || arguments.get(1).nullable();
             return new Candidate(
                     List.of(array, Atomic.INT, array.element()), result, 0, kernel, ArrayTypes.nullableIf(nullable));
         });
+    }
+
+    private static boolean isPosition(DataType type) {
+        return type == Atomic.INT || type == Atomic.SHORT || type == Atomic.BYTE;
     }
 
     private static void compute(Row row, VectorBuilder.Lists out) {

@@ -23,7 +23,7 @@ public final class ArrayRemove {
 
     private static Optional<Candidate> bind(List<Argument> arguments) {
         if (arguments.size() != 2) return Optional.empty();
-        return ArrayTypes.withItem(arguments.get(0), arguments.get(1))
+        return ArrayTypes.tightlyWithItem(arguments.get(0), arguments.get(1))
                 .filter(Comparison::isOrdered)
                 .map(array -> new Candidate(
                         List.of(array, array.element()),

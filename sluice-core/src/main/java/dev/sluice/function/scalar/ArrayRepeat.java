@@ -2,7 +2,6 @@ package dev.sluice.function.scalar;
 
 import dev.sluice.function.Argument;
 import dev.sluice.function.BoundFunction.Nullability;
-import dev.sluice.function.ImplicitCasts;
 import dev.sluice.function.Kernel;
 import dev.sluice.function.Kernels;
 import dev.sluice.function.Row;
@@ -29,7 +28,7 @@ public final class ArrayRepeat {
     private ArrayRepeat() {}
 
     private static Optional<Candidate> bind(List<Argument> arguments) {
-        if (arguments.size() != 2 || ImplicitCasts.distance(arguments.get(1).type(), Atomic.INT) < 0) {
+        if (arguments.size() != 2 || !isCount(arguments.get(1).type())) {
             return Optional.empty();
         }
         DataType item = arguments.get(0).type();
@@ -37,6 +36,11 @@ public final class ArrayRepeat {
         Kernel kernel = Kernels.rowsWithNullsTo(array, VectorBuilder.Lists.class, ArrayRepeat::compute);
         Nullability nullability = ArrayTypes.nullableIf(arguments.get(1).nullable());
         return Optional.of(new Candidate(List.of(item, Atomic.INT), array, 0, kernel, nullability));
+    }
+
+    /// Nothing is cast for it.
+    private static boolean isCount(DataType type) {
+        return type == Atomic.INT || type == Atomic.NULL;
     }
 
     private static void compute(Row row, VectorBuilder.Lists out) {

@@ -44,7 +44,7 @@ final class ArrayTypes {
     /// A function of an array and a value, which gives the array with the value put among its items.
     static Optional<Candidate> withAnother(List<Argument> arguments, RowKernel<VectorBuilder.Lists> compute) {
         if (arguments.size() != 2) return Optional.empty();
-        return withItem(arguments.get(0), arguments.get(1)).map(array -> {
+        return tightlyWithItem(arguments.get(0), arguments.get(1)).map(array -> {
             var result = new DataType.Array(
                     array.element(), array.containsNull() || arguments.get(1).nullable());
             Kernel kernel = Kernels.rowsWithNullsTo(result, VectorBuilder.Lists.class, compute);
@@ -61,8 +61,25 @@ final class ArrayTypes {
         return nullable ? Nullability.ALWAYS : Nullability.NEVER;
     }
 
+    /// The same where no digit may be lost: a decimal only takes in what it holds. Whole numbers do become FLOAT.
+    static Optional<DataType.Array> tightlyWithItem(Argument list, Argument item) {
+        return array(list)
+                .flatMap(array -> tight(array.element(), item.type())
+                        .map(type -> new DataType.Array(type, array.containsNull())));
+    }
+
+    private static Optional<DataType> tight(DataType a, DataType b) {
+        if (a.equals(b) || !a.isNumeric() || !b.isNumeric()) return common(a, b);
+        if (a == Atomic.FLOAT && b.isIntegral() || b == Atomic.FLOAT && a.isIntegral())
+            return Optional.of(Atomic.FLOAT);
+        boolean decimal = a instanceof DataType.Decimal || b instanceof DataType.Decimal;
+        return common(a, b)
+                .filter(type -> !decimal || type.equals(a) || type.equals(b))
+                .filter(type -> !decimal || a.isIntegral() || b.isIntegral());
+    }
+
     /// Other than elsewhere, text does not become a number here.
-    private static Optional<DataType> common(DataType a, DataType b) {
+    static Optional<DataType> common(DataType a, DataType b) {
         boolean both = a != Atomic.NULL && b != Atomic.NULL;
         if (both && (a == Atomic.STRING) != (b == Atomic.STRING)) return Optional.empty();
         return ImplicitCasts.common(a, b);

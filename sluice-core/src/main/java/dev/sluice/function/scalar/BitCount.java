@@ -11,8 +11,11 @@ public final class BitCount {
             .example("bit_count(7)", 3)
             .example("bit_count(-1)", 64)
             .example("bit_count(NULL)", null)
+            .exact()
             .overload("(BIGINT) -> INT", Kernels.longToInt(Long::bitCount))
             .overload("(INT) -> INT", Kernels.intToInt(Long::bitCount))
+            .overload("(SMALLINT) -> INT", Kernels.intToInt(Long::bitCount))
+            .overload("(TINYINT) -> INT", Kernels.intToInt(Long::bitCount))
             .overload("(BOOLEAN) -> INT", Kernels.rowsToInt((row, out) -> out.append(row.booleanAt(0) ? 1 : 0)))
             .build();
 

@@ -12,7 +12,7 @@ public final class CubeRoot {
             .example("cbrt(27.0)", "3.0")
             .example("cbrt(NULL)", null)
             .nullability(Nullability.ALWAYS)
-            .overload("(DOUBLE) -> DOUBLE", Kernels.doubleToDouble(Math::cbrt))
+            .overload("(DOUBLE) -> DOUBLE", Kernels.doubleToDouble(StrictMath::cbrt))
             .build();
 
     private CubeRoot() {}

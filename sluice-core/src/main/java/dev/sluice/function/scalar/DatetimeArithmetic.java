@@ -7,6 +7,7 @@ import dev.sluice.function.Row;
 import dev.sluice.function.ScalarFunction.Candidate;
 import dev.sluice.function.Times;
 import dev.sluice.function.ValueErrors;
+import dev.sluice.function.cast.Casts;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.DataType.DayTimeInterval;
@@ -26,7 +27,7 @@ import java.util.function.LongBinaryOperator;
 /// DATE ± other INTERVAL             TIMESTAMP    TIMESTAMP ± INTERVAL     TIMESTAMP
 /// DATE - DATE                       INTERVAL DAY
 /// TIMESTAMP - TIMESTAMP             INTERVAL DAY TO SECOND
-/// INTERVAL ± INTERVAL               INTERVAL
+/// INTERVAL ± INTERVAL               INTERVAL     text ± INTERVAL DAY…     text
 /// ```
 ///
 /// Days and months are those of the calendar in the session's time zone, hours and smaller units are lengths of time.
@@ -34,6 +35,9 @@ final class DatetimeArithmetic {
 
     private static final DayTimeInterval DAYS = new DayTimeInterval(0, 0);
     private static final DayTimeInterval DAY_TO_SECOND = new DayTimeInterval(0, 3);
+
+    private static final Kernel TO_TEXT =
+            Casts.kernel(Atomic.TIMESTAMP, Atomic.STRING, false).orElseThrow();
 
     private DatetimeArithmetic() {}
 
@@ -43,7 +47,9 @@ final class DatetimeArithmetic {
         DataType b = arguments.get(1).type();
         return moved(a, b, 1)
                 .or(() -> moved(b, a, 1).map(DatetimeArithmetic::swapped))
-                .or(() -> intervals(a, b, "try_add", Math::addExact, Math::addExact));
+                .or(() -> movedText(a, b, 1))
+                .or(() -> movedText(b, a, 1).map(DatetimeArithmetic::swapped))
+                .or(() -> intervals(typed(a, b), typed(b, a), "try_add", Math::addExact, Math::addExact));
     }
 
     static Optional<Candidate> minus(List<Argument> arguments) {
@@ -52,7 +58,9 @@ final class DatetimeArithmetic {
         DataType b = arguments.get(1).type();
         return between(a, b)
                 .or(() -> moved(a, b, -1))
-                .or(() -> intervals(a, b, "try_subtract", Math::subtractExact, Math::subtractExact));
+                .or(() -> movedText(a, b, -1))
+                .or(() ->
+                        intervals(typed(a, b), typed(b, a), "try_subtract", Math::subtractExact, Math::subtractExact));
     }
 
     // ---- a date or time, and how far it is moved
@@ -77,6 +85,18 @@ final class DatetimeArithmetic {
                 return found(start, by, start, local ? lengths(sign) : zonedLengths(sign));
         }
         return Optional.empty();
+    }
+
+    /// Text is read as a timestamp, and what comes of it is text again.
+    private static Optional<Candidate> movedText(DataType start, DataType by, int sign) {
+        if (start != Atomic.STRING || !(by instanceof DayTimeInterval)) return Optional.empty();
+        return moved(Atomic.TIMESTAMP, by, sign).map(times -> {
+            Kernel kernel = (arguments, rows, size, context) -> {
+                Vector moved = times.kernel().apply(arguments, rows, size, context);
+                return TO_TEXT.apply(new Vector[] {moved}, rows, size, context);
+            };
+            return new Candidate(times.parameters(), Atomic.STRING, times.cost(), kernel);
+        });
     }
 
     private static Kernel dates(IntBinaryOperator function) {
@@ -150,6 +170,11 @@ final class DatetimeArithmetic {
     }
 
     // ---- two intervals
+
+    /// NULL beside an interval is one.
+    private static DataType typed(DataType type, DataType other) {
+        return type == Atomic.NULL && other instanceof DataType.Interval ? other : type;
+    }
 
     private static Optional<Candidate> intervals(
             DataType a, DataType b, String tolerant, IntBinaryOperator months, LongBinaryOperator micros) {

@@ -1,6 +1,7 @@
 package dev.sluice.function.scalar;
 
 import dev.sluice.function.Argument;
+import dev.sluice.function.BoundFunction.Nullability;
 import dev.sluice.function.ImplicitCasts;
 import dev.sluice.function.Kernel;
 import dev.sluice.function.ScalarFunction.Candidate;
@@ -14,6 +15,8 @@ import java.util.function.Function;
 ///
 /// Elsewhere a timestamp does not become a date without being asked.
 final class DatetimeCalls {
+
+    private static final Kernel SAME = (arguments, _, _, _) -> arguments[0];
 
     private DatetimeCalls() {}
 
@@ -32,6 +35,38 @@ final class DatetimeCalls {
         return arguments -> {
             boolean noZone = !arguments.isEmpty() && arguments.getFirst().type() == Atomic.TIMESTAMP_NTZ;
             return (noZone ? wallClock : instant).apply(arguments);
+        };
+    }
+
+    /// For what is a date or time already, which no pattern is asked about, if one is given at all.
+    static Function<List<Argument>, Optional<Candidate>> whateverPattern(DataType result) {
+        return arguments -> {
+            if (arguments.isEmpty() || !isDatetime(arguments.getFirst().type())) return Optional.empty();
+            List<DataType> wanted = List.of(result, Atomic.STRING).subList(0, Math.min(2, arguments.size()));
+            return fits(arguments, wanted)
+                    ? Optional.of(new Candidate(wanted, result, 0, SAME).with(Nullability.STRICT))
+                    : Optional.empty();
+        };
+    }
+
+    /// A number counts the seconds since 1970, as in a cast.
+    static Function<List<Argument>, Optional<Candidate>> ofSeconds() {
+        var seconds = new Candidate(List.of(Atomic.TIMESTAMP), Atomic.TIMESTAMP, 0, SAME).with(Nullability.STRICT);
+        return arguments -> Optional.of(seconds)
+                .filter(_ -> arguments.size() == 1)
+                .filter(_ -> arguments.getFirst().type().isNumeric());
+    }
+
+    /// For anything that is neither a date nor a time nor text: it counts as the text that it becomes.
+    static Function<List<Argument>, Optional<Candidate>> otherwise(Kernel ofText, DataType result) {
+        return arguments -> {
+            if (arguments.size() != 1) return Optional.empty();
+            DataType type = arguments.getFirst().type();
+            boolean other = !isDatetime(type) && type != Atomic.STRING && type != Atomic.NULL;
+            int distance = ImplicitCasts.distance(type, Atomic.STRING);
+            return other && distance >= 0
+                    ? Optional.of(new Candidate(List.of(Atomic.STRING), result, distance, ofText))
+                    : Optional.empty();
         };
     }
 

@@ -11,7 +11,9 @@ public final class ElementAt {
             .example("element_at(array(1, 2, 3), 1)", 1)
             .example("element_at(array(1, 2, 3), -1)", 3)
             .example("element_at(map('a', 1), 'z')", null)
-            .overload("(ARRAY<T>, INT) -> T", arguments -> ItemAccess.item(arguments, ItemAccess::fromOne))
+            .overload(
+                    "(ARRAY<T>, INT) -> T",
+                    arguments -> ItemAccess.item(arguments, ItemAccess::fromOne, ItemAccess::isSmallInteger))
             .overload("(MAP<K, V>, K) -> V", ItemAccess::value)
             .build();
 

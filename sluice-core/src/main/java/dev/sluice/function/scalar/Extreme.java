@@ -38,24 +38,28 @@ public final class Extreme {
 
     private static Optional<Candidate> bind(List<Argument> arguments, int sign) {
         if (arguments.size() < 2) return Optional.empty();
-        Optional<DataType> common = Optional.of(Atomic.NULL);
-        for (Argument argument : arguments) {
-            common = common.flatMap(known -> ImplicitCasts.common(known, argument.type()));
-        }
-        return common.filter(Comparison::isOrdered)
+        return common(Argument.types(arguments))
+                .filter(Comparison::isOrdered)
                 .map(type -> new Candidate(
                         Collections.nCopies(arguments.size(), type),
                         type,
                         0,
                         kernel(type, sign),
-                        nullability(arguments, type)));
+                        nullability(arguments)));
     }
 
-    /// Never null as soon as one value is not; but a text that is cast may become null.
-    private static Nullability nullability(List<Argument> arguments, DataType type) {
-        boolean certain = arguments.stream()
-                .anyMatch(argument ->
-                        !argument.nullable() && (argument.type() != Atomic.STRING || type == Atomic.STRING));
+    /// The type that holds all values. Text beside other values does not become what they are.
+    public static Optional<DataType> common(List<DataType> types) {
+        boolean text = types.contains(Atomic.STRING);
+        boolean other = types.stream().anyMatch(type -> type != Atomic.STRING && type != Atomic.NULL);
+        Optional<DataType> common = text && other ? Optional.empty() : Optional.of(Atomic.NULL);
+        for (DataType type : types) common = common.flatMap(known -> ImplicitCasts.common(known, type));
+        return common;
+    }
+
+    /// Never null as soon as one value is not.
+    private static Nullability nullability(List<Argument> arguments) {
+        boolean certain = arguments.stream().anyMatch(argument -> !argument.nullable());
         return certain ? Nullability.NEVER : Nullability.ALWAYS;
     }
 

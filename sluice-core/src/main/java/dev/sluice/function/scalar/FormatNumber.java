@@ -40,7 +40,7 @@ public final class FormatNumber {
     private static Optional<Candidate> bind(List<Argument> arguments, DataType second) {
         if (arguments.size() != 2) return Optional.empty();
         DataType given = arguments.get(1).type();
-        int cost = given == Atomic.NULL ? 1 : given.isIntegral() && second == Atomic.INT ? 0 : given == second ? 0 : -1;
+        int cost = given == Atomic.NULL ? 1 : given == second ? 0 : -1;
         if (cost < 0) return Optional.empty();
         DataType first = arguments.getFirst().type();
         if (!first.isNumeric() && first != Atomic.NULL) return Optional.empty();

@@ -13,6 +13,8 @@ import dev.sluice.type.DataType.Atomic;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 
 /// Dates and timestamps by their count since 1970: `timestamp_seconds(n)`, `date_from_unix_date(n)` and so on.
 public final class FromUnixCounts {
@@ -36,22 +38,34 @@ public final class FromUnixCounts {
             .summary("Gives the timestamp so many milliseconds after 1970-01-01 00:00:00 UTC.")
             .example("timestamp_millis(1230219000123)", "2008-12-25 15:30:00.123")
             .example("timestamp_millis(NULL)", null)
-            .overload("(BIGINT) -> TIMESTAMP", Kernels.longToLong(millis -> exact(millis, 1_000)))
+            .overload("(INTEGRAL) -> TIMESTAMP", whole(millis -> exact(millis, 1_000)))
             .build();
 
     public static final ScalarFunction MICROS = ScalarFunction.named("timestamp_micros")
             .summary("Gives the timestamp so many microseconds after 1970-01-01 00:00:00 UTC.")
             .example("timestamp_micros(1230219000123123)", "2008-12-25 15:30:00.123123")
             .example("timestamp_micros(NULL)", null)
-            .overload("(BIGINT) -> TIMESTAMP", Kernels.longToLong(micros -> micros))
+            .overload("(INTEGRAL) -> TIMESTAMP", whole(micros -> micros))
             .build();
 
     private FromUnixCounts() {}
 
+    /// Neither fractions nor text count here, though they could be cast.
+    private static Function<List<Argument>, Optional<Candidate>> whole(LongUnaryOperator micros) {
+        var found = new Candidate(List.of(Atomic.LONG), Atomic.TIMESTAMP, 0, Kernels.longToLong(micros));
+        return arguments -> Optional.of(found)
+                .filter(_ -> arguments.size() == 1)
+                .filter(_ -> isWhole(arguments.getFirst().type()));
+    }
+
+    private static boolean isWhole(DataType type) {
+        return type.isIntegral() || type == Atomic.NULL;
+    }
+
     private static Optional<Candidate> seconds(List<Argument> arguments) {
         if (arguments.size() != 1) return Optional.empty();
         DataType type = arguments.getFirst().type();
-        if (type.isIntegral() || type == Atomic.NULL) {
+        if (isWhole(type)) {
             Kernel whole = Kernels.longToLong(seconds -> exact(seconds, Times.MICROS_PER_SECOND));
             return Optional.of(new Candidate(List.of(Atomic.LONG), Atomic.TIMESTAMP, 0, whole));
         }

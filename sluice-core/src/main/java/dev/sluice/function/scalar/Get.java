@@ -10,7 +10,9 @@ public final class Get {
             .example("get(array(1, 2), 1)", 2)
             .example("get(array(1, 2), 9)", null)
             .example("get(array(1, 2), -1)", null)
-            .overload("(ARRAY<T>, INT) -> T", arguments -> ItemAccess.item(arguments, ItemAccess::fromZeroOrNowhere))
+            .overload(
+                    "(ARRAY<T>, INT) -> T",
+                    arguments -> ItemAccess.item(arguments, ItemAccess::fromZeroOrNowhere, ItemAccess::isNumber))
             .build();
 
     private Get() {}

@@ -17,6 +17,7 @@ import dev.sluice.vector.Vector;
 import dev.sluice.vector.VectorBuilder;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Takes one item out of an array, or the value of a key out of a map.
 final class ItemAccess {
@@ -65,14 +66,29 @@ final class ItemAccess {
         return place >= 0 && place < size ? (int) place : Place.NOWHERE;
     }
 
+    /// What stands for a place without a cast that may lose something.
+    static boolean isPlace(DataType type) {
+        return ImplicitCasts.distance(type, Atomic.LONG) >= 0;
+    }
+
+    static boolean isNumber(DataType type) {
+        return ImplicitCasts.assignment(type, Atomic.INT) >= 0;
+    }
+
+    static boolean isSmallInteger(DataType type) {
+        return type == Atomic.INT || type == Atomic.SHORT || type == Atomic.BYTE;
+    }
+
     /// An item of an array.
-    static Optional<Candidate> item(List<Argument> arguments, Place place) {
+    ///
+    /// @param indices which types may say the place
+    static Optional<Candidate> item(List<Argument> arguments, Place place, Predicate<DataType> indices) {
         if (arguments.size() != 2 || !(arguments.getFirst().type() instanceof DataType.Array array)) {
             return Optional.empty();
         }
         DataType index = arguments.get(1).type();
         DataType wanted = index == Atomic.LONG ? index : Atomic.INT;
-        if (ImplicitCasts.distance(index, wanted) < 0) return Optional.empty();
+        if (!indices.test(index)) return Optional.empty();
         Kernel kernel = Kernels.rowsTo(array.element(), VectorBuilder.class, (row, out) -> {
             var list = (ArrayVector) row.vector(0);
             long at = wanted == Atomic.LONG ? row.longAt(1) : row.intAt(1);

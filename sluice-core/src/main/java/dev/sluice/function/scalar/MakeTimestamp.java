@@ -52,8 +52,8 @@ public final class MakeTimestamp {
             .example("make_timestamp(2014, 12, 28, 6, 30, 45.887)", "2014-12-28 06:30:45.887")
             .example("make_timestamp(2019, 6, 30, 23, 59, 60)", "2019-07-01 00:00:00")
             .example("make_timestamp(NULL, 7, 22, 15, 30, 0)", null)
-            .overload("(INT, INT, INT, INT, INT, NUMERIC) -> TIMESTAMP", arguments -> bind(arguments, 6))
-            .overload("(INT, INT, INT, INT, INT, NUMERIC, STRING) -> TIMESTAMP", arguments -> bind(arguments, 7))
+            .overload("(INT, INT, INT, INT, INT, DECIMAL(16,6)) -> TIMESTAMP", arguments -> bind(arguments, 6))
+            .overload("(INT, INT, INT, INT, INT, DECIMAL(16,6), STRING) -> TIMESTAMP", arguments -> bind(arguments, 7))
             .build();
 
     private MakeTimestamp() {}
@@ -70,7 +70,7 @@ public final class MakeTimestamp {
     private static Optional<Candidate> bind(List<Argument> arguments, int count, DataType result, Kernel kernel) {
         if (arguments.size() != count) return Optional.empty();
         for (int i = 0; i < WHOLE_FIELDS; i++) {
-            if (ImplicitCasts.distance(arguments.get(i).type(), Atomic.INT) < 0) return Optional.empty();
+            if (ImplicitCasts.assignment(arguments.get(i).type(), Atomic.INT) < 0) return Optional.empty();
         }
         if (!NumberTypes.isNumberLike(arguments.get(WHOLE_FIELDS).type())) return Optional.empty();
         List<DataType> parameters = new ArrayList<>(Collections.nCopies(WHOLE_FIELDS, Atomic.INT));

@@ -15,15 +15,15 @@ public final class MakeTimestampVariants {
             .summary("Makes a timestamp of its parts, in the session's time zone or the one given.")
             .example("make_timestamp_ltz(2014, 12, 28, 6, 30, 45.887)", "2014-12-28 06:30:45.887")
             .example("make_timestamp_ltz(NULL, 7, 22, 15, 30, 0)", null)
-            .overload("(INT, INT, INT, INT, INT, NUMERIC) -> TIMESTAMP", zoned(6))
-            .overload("(INT, INT, INT, INT, INT, NUMERIC, STRING) -> TIMESTAMP", zoned(7))
+            .overload("(INT, INT, INT, INT, INT, DECIMAL(16,6)) -> TIMESTAMP", zoned(6))
+            .overload("(INT, INT, INT, INT, INT, DECIMAL(16,6), STRING) -> TIMESTAMP", zoned(7))
             .build();
 
     public static final ScalarFunction NTZ = ScalarFunction.named("make_timestamp_ntz")
             .summary("Makes a timestamp without time zone of its parts.")
             .example("make_timestamp_ntz(2014, 12, 28, 6, 30, 45.887)", "2014-12-28 06:30:45.887")
             .example("make_timestamp_ntz(NULL, 7, 22, 15, 30, 0)", null)
-            .overload("(INT, INT, INT, INT, INT, NUMERIC) -> TIMESTAMP_NTZ", MakeTimestamp::bindLocal)
+            .overload("(INT, INT, INT, INT, INT, DECIMAL(16,6)) -> TIMESTAMP_NTZ", MakeTimestamp::bindLocal)
             .build();
 
     public static final ScalarFunction TRY = ScalarFunction.named("try_make_timestamp")
@@ -31,8 +31,8 @@ public final class MakeTimestampVariants {
             .example("try_make_timestamp(2014, 12, 28, 6, 30, 45.887)", "2014-12-28 06:30:45.887")
             .example("try_make_timestamp(2024, 13, 22, 15, 30, 0)", null)
             .nullability(Nullability.ALWAYS)
-            .overload("(INT, INT, INT, INT, INT, NUMERIC) -> TIMESTAMP", tolerant(zoned(6)))
-            .overload("(INT, INT, INT, INT, INT, NUMERIC, STRING) -> TIMESTAMP", tolerant(zoned(7)))
+            .overload("(INT, INT, INT, INT, INT, DECIMAL(16,6)) -> TIMESTAMP", tolerant(zoned(6)))
+            .overload("(INT, INT, INT, INT, INT, DECIMAL(16,6), STRING) -> TIMESTAMP", tolerant(zoned(7)))
             .build();
 
     public static final ScalarFunction TRY_LTZ = ScalarFunction.named("try_make_timestamp_ltz")
@@ -40,8 +40,8 @@ public final class MakeTimestampVariants {
             .example("try_make_timestamp_ltz(2024, 2, 29, 0, 0, 0)", "2024-02-29 00:00:00")
             .example("try_make_timestamp_ltz(2024, 2, 30, 0, 0, 0)", null)
             .nullability(Nullability.ALWAYS)
-            .overload("(INT, INT, INT, INT, INT, NUMERIC) -> TIMESTAMP", tolerant(zoned(6)))
-            .overload("(INT, INT, INT, INT, INT, NUMERIC, STRING) -> TIMESTAMP", tolerant(zoned(7)))
+            .overload("(INT, INT, INT, INT, INT, DECIMAL(16,6)) -> TIMESTAMP", tolerant(zoned(6)))
+            .overload("(INT, INT, INT, INT, INT, DECIMAL(16,6), STRING) -> TIMESTAMP", tolerant(zoned(7)))
             .build();
 
     public static final ScalarFunction TRY_NTZ = ScalarFunction.named("try_make_timestamp_ntz")
@@ -49,7 +49,7 @@ public final class MakeTimestampVariants {
             .example("try_make_timestamp_ntz(2024, 2, 29, 0, 0, 0)", "2024-02-29 00:00:00")
             .example("try_make_timestamp_ntz(2024, 2, 30, 0, 0, 0)", null)
             .nullability(Nullability.ALWAYS)
-            .overload("(INT, INT, INT, INT, INT, NUMERIC) -> TIMESTAMP_NTZ", tolerant(MakeTimestamp::bindLocal))
+            .overload("(INT, INT, INT, INT, INT, DECIMAL(16,6)) -> TIMESTAMP_NTZ", tolerant(MakeTimestamp::bindLocal))
             .build();
 
     private MakeTimestampVariants() {}

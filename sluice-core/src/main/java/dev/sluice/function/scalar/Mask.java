@@ -21,6 +21,7 @@ public final class Mask {
             .orElse("x")
             .orElse("n")
             .orElse(ScalarFunction.NOTHING)
+            .exact()
             .overload(
                     "(STRING, STRING, STRING, STRING, STRING) -> STRING",
                     Kernels.rowsWithNullsTo(Atomic.STRING, VectorBuilder.Bytes.class, (row, out) -> {

@@ -32,6 +32,7 @@ public final class ParseUrl {
             .example("parse_url('http://spark.apache.org/path?query=1', 'QUERY', 'query')", "1")
             .example("parse_url('http://spark.apache.org/path', 'REF')", null)
             .nullability(Nullability.ALWAYS)
+            .exact()
             .overload("(STRING, STRING) -> STRING", PART)
             .overload("(STRING, STRING, STRING) -> STRING", VALUE)
             .build();
@@ -41,6 +42,7 @@ public final class ParseUrl {
             .example("try_parse_url('http://spark.apache.org/path?query=1', 'QUERY')", "query=1")
             .example("try_parse_url('inva lid://spark.apache.org', 'HOST')", null)
             .nullability(Nullability.ALWAYS)
+            .exact()
             .overload("(STRING, STRING) -> STRING", Tolerant.of(Atomic.STRING, PART))
             .overload("(STRING, STRING, STRING) -> STRING", Tolerant.of(Atomic.STRING, VALUE))
             .build();

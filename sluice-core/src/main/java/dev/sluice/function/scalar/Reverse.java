@@ -16,6 +16,12 @@ public final class Reverse {
             .overload(
                     "(STRING) -> STRING",
                     Kernels.textToText(text -> new StringBuilder(text).reverse().toString()))
+            .overload("(BINARY) -> BINARY", Kernels.rowsToBytes((row, out) -> {
+                byte[] bytes = row.copyAt(0);
+                byte[] turned = new byte[bytes.length];
+                for (int i = 0; i < bytes.length; i++) turned[i] = bytes[bytes.length - 1 - i];
+                out.append(turned, 0, turned.length);
+            }))
             .generic(
                     "(ARRAY<T>) -> ARRAY<T>",
                     match -> Kernels.rowsTo(match.result(), VectorBuilder.Lists.class, (row, out) -> {

@@ -15,6 +15,7 @@ public final class Soundex {
             .example("soundex('Miller')", "M460")
             .example("soundex('123')", "123")
             .example("soundex(NULL)", null)
+            .exact()
             .overload("(STRING) -> STRING", Kernels.rowsToText((row, out) -> {
                 byte[] word = row.copyAt(0);
                 byte[] code = word.length > 0 && isLetter(word[0]) ? code(word) : word;

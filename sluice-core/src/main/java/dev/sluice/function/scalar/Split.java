@@ -59,7 +59,7 @@ public final class Split {
 
     /// A signature can't say that the parts are never null.
     private static Optional<Candidate> bind(List<Argument> arguments) {
-        return PARSED.match(Argument.types(arguments))
+        return PARSED.assign(Argument.types(arguments))
                 .map(match -> new Candidate(match.parameters(), TEXTS, match.cost(), Kernels.overFlat(Split::split)));
     }
 

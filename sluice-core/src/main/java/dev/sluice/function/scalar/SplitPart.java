@@ -1,6 +1,7 @@
 package dev.sluice.function.scalar;
 
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.function.BoundFunction.Nullability;
 import dev.sluice.function.Kernels;
 import dev.sluice.function.Part;
 import dev.sluice.function.Row;
@@ -18,6 +19,7 @@ public final class SplitPart {
             .example("split_part('11.12.13', '.', -1)", "13")
             .example("split_part('11.12.13', '.', 5)", "")
             .example("split_part(NULL, '.', 1)", null)
+            .nullability(Nullability.ALWAYS) // as an item of a list that may be too short
             .overload("(STRING, STRING, INT) -> STRING", Kernels.part(0, SplitPart::of))
             .build();
 

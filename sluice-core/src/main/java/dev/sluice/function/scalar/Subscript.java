@@ -11,7 +11,9 @@ public final class Subscript {
             .example("map('a', 1)['a']", 1)
             .example("map('a', 1)['b']", null)
             .example("array(1)[NULL]", null)
-            .overload("(ARRAY<T>, INT) -> T", arguments -> ItemAccess.item(arguments, ItemAccess::fromZero))
+            .overload(
+                    "(ARRAY<T>, INT) -> T",
+                    arguments -> ItemAccess.item(arguments, ItemAccess::fromZero, ItemAccess::isPlace))
             .overload("(MAP<K, V>, K) -> V", ItemAccess::value)
             .build();
 

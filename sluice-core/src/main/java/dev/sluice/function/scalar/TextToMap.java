@@ -26,6 +26,7 @@ public final class TextToMap {
             .example("str_to_map(NULL)", null)
             .orElse(",")
             .orElse(":")
+            .exact()
             .overload(
                     "(STRING, STRING, STRING) -> MAP<STRING, STRING>",
                     Kernels.rowsTo(TYPE, VectorBuilder.Maps.class, TextToMap::split))

@@ -11,7 +11,9 @@ public final class TryElementAt {
             .example("try_element_at(array(1, 2), 2)", 2)
             .example("try_element_at(array(1), 5)", null)
             .example("try_element_at(map('a', 1), 'a')", 1)
-            .overload("(ARRAY<T>, INT) -> T", arguments -> ItemAccess.item(arguments, ItemAccess::fromOneOrNowhere))
+            .overload(
+                    "(ARRAY<T>, INT) -> T",
+                    arguments -> ItemAccess.item(arguments, ItemAccess::fromOneOrNowhere, ItemAccess::isSmallInteger))
             .overload("(MAP<K, V>, K) -> V", ItemAccess::value)
             .build();
 

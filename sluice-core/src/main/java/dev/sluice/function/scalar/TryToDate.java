@@ -18,6 +18,8 @@ public final class TryToDate {
             .example("try_to_date('31/12/2016', 'dd/MM/yyyy')", "2016-12-31")
             .example("try_to_date('foo', 'yyyy-MM-dd')", null)
             .nullability(Nullability.ALWAYS)
+            .overload("(DATE) -> DATE", DatetimeCalls.whateverPattern(Atomic.DATE))
+            .overload("(DATE, STRING) -> DATE", DatetimeCalls.whateverPattern(Atomic.DATE))
             .overload("(STRING) -> DATE", CAST)
             .overload("(STRING, STRING) -> DATE", Tolerant.of(Atomic.DATE, ToDate.BY_PATTERN))
             .build();

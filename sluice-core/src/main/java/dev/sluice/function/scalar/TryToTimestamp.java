@@ -18,6 +18,9 @@ public final class TryToTimestamp {
             .example("try_to_timestamp('2016-12-31', 'yyyy-MM-dd')", "2016-12-31 00:00:00")
             .example("try_to_timestamp('foo', 'yyyy-MM-dd')", null)
             .nullability(Nullability.ALWAYS)
+            .overload("(TIMESTAMP) -> TIMESTAMP", DatetimeCalls.whateverPattern(Atomic.TIMESTAMP))
+            .overload("(NUMERIC) -> TIMESTAMP", DatetimeCalls.ofSeconds())
+            .overload("(TIMESTAMP, STRING) -> TIMESTAMP", DatetimeCalls.whateverPattern(Atomic.TIMESTAMP))
             .overload("(STRING) -> TIMESTAMP", CAST)
             .overload("(STRING, STRING) -> TIMESTAMP", Tolerant.of(Atomic.TIMESTAMP, ToTimestamp.BY_PATTERN))
             .build();
