@@ -26,12 +26,9 @@ import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.Field;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +46,7 @@ public final class Analyzer {
     private final TableResolver tables;
     private final WatermarkAnalyzer watermarks;
     private final MetricsAnalyzer metrics;
-    private final Map<String, Relation.CommonTable> commonTables = new HashMap<>();
+    private final CommonTables commonTables;
     private final Map<Relation.Shared, Analyzed> shared = new IdentityHashMap<>();
 
     /// What the names of the query around the subquery mean that is being analyzed.
@@ -61,6 +58,7 @@ public final class Analyzer {
         this.catalog = catalog;
         this.surroundings = surroundings;
         tables = new TableResolver(this);
+        commonTables = new CommonTables(this, tables);
         watermarks = new WatermarkAnalyzer(this);
         metrics = new MetricsAnalyzer(this);
     }
@@ -94,7 +92,7 @@ public final class Analyzer {
     }
 
     /// The plan without columns that the query can't show.
-    private static LogicalPlan shown(Analyzed analyzed) {
+    static LogicalPlan shown(Analyzed analyzed) {
         List<Column> columns =
                 analyzed.scope().shown().stream().map(Visible::column).toList();
         return columns.equals(analyzed.plan().output())
@@ -145,17 +143,21 @@ public final class Analyzer {
         Names before = around;
         around = names;
         try {
-            return relation(query);
+            return commonTables.inside(() -> relation(query));
         } finally {
             around = before;
         }
     }
 
     Analyzed relation(Relation relation) {
+        return commonTables.along(relation, this::meaning);
+    }
+
+    private Analyzed meaning(Relation relation) {
         return switch (relation) {
             case Relation.OneRow _ ->
                 new Analyzed(new LogicalPlan.Values(List.of(), List.of(List.of())), new Scope(List.of()));
-            case Relation.Table table -> table(table);
+            case Relation.Table table -> commonTables.table(table);
             case Relation.Read read -> tables.read(read, null, null);
             case Relation.TableFunction function -> tableFunction(function);
             case Relation.Values values -> new InlineTable(this).values(values);
@@ -187,7 +189,7 @@ public final class Analyzer {
                 new ColumnsAnalyzer(this).requiring(input, columns);
             case Relation.Aliased(Relation input, String name, List<String> columns, SourcePosition at) ->
                 columns.isEmpty() ? qualified(relation(input), name) : aliased(input, columns, name, at);
-            case Relation.With with -> with(with);
+            case Relation.With with -> commonTables.with(with);
             case Relation.Shared read -> shared(read);
             case Relation.WithColumns withColumns -> new ColumnsAnalyzer(this).withColumns(withColumns);
             case Relation.Renamed(Relation input, Map<String, String> names) ->
@@ -213,7 +215,7 @@ public final class Analyzer {
         return analyzed;
     }
 
-    private static Analyzed qualified(Analyzed input, String name) {
+    static Analyzed qualified(Analyzed input, String name) {
         return new Analyzed(input.plan(), input.scope().qualified(qualifier(name)));
     }
 
@@ -223,39 +225,6 @@ public final class Analyzer {
     }
 
     // ---- where rows come from
-
-    private Analyzed table(Relation.Table table) {
-        String name = table.name().getLast().toLowerCase(Locale.ROOT);
-        Relation.CommonTable common = table.name().size() == 1 ? commonTables.get(name) : null;
-        if (common == null) return tables.table(table);
-        commonTables.remove(name); // a common table does not see itself
-        Analyzed query = relation(common.query());
-        commonTables.put(name, common);
-        return common.columns().isEmpty()
-                ? qualified(query, common.name())
-                : renamed(query, common.columns(), common.name(), common.at());
-    }
-
-    private Analyzed with(Relation.With with) {
-        Map<String, Relation.CommonTable> outer = new HashMap<>(commonTables);
-        Set<String> seen = new java.util.HashSet<>();
-        for (Relation.CommonTable table : with.tables()) {
-            String name = table.name().toLowerCase(Locale.ROOT);
-            if (!seen.add(name)) {
-                throw ErrorCondition.DUPLICATED_CTE_NAMES
-                        .error()
-                        .with("duplicateNames", Field.quote(table.name()))
-                        .at(table.at())
-                        .build();
-            }
-            relation(table.query()); // refused here even if nobody uses it
-            commonTables.put(name, table);
-        }
-        Analyzed body = relation(with.body());
-        commonTables.clear();
-        commonTables.putAll(outer);
-        return body;
-    }
 
     private Analyzed tableFunction(Relation.TableFunction function) {
         if (catalog.generator(function.name()).isPresent()) return generated(function);
@@ -528,18 +497,20 @@ public final class Analyzer {
     /// The relation under another name, its columns too.
     Analyzed renamed(Analyzed input, List<String> names, @Nullable String qualifier, @Nullable SourcePosition at) {
         List<Visible> shown = input.scope().shown();
-        if (shown.size() != names.size()) {
-            throw ErrorCondition.ASSIGNMENT_ARITY_MISMATCH
-                    .error()
-                    .with("numTarget", shown.size()) // Spark's text has the two numbers this way round
-                    .with("numExpr", names.size())
-                    .at(at)
-                    .build();
-        }
+        if (shown.size() != names.size()) throw otherCount(shown.size(), names.size(), at);
         List<Named> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++)
             columns.add(renamedColumn(shown.get(i).column(), names.get(i)));
         return project(input.plan(), columns, qualifier);
+    }
+
+    static SluiceException otherCount(int columns, int names, @Nullable SourcePosition at) {
+        return ErrorCondition.ASSIGNMENT_ARITY_MISMATCH
+                .error()
+                .with("numTarget", columns) // Spark's text has the two numbers this way round
+                .with("numExpr", names)
+                .at(at)
+                .build();
     }
 
     Named renamedColumn(Column column, String name) {

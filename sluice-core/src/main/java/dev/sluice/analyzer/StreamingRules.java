@@ -3,6 +3,7 @@ package dev.sluice.analyzer;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.plan.EventTime;
 import dev.sluice.plan.LogicalPlan;
+import dev.sluice.plan.Recursion;
 import dev.sluice.stream.OutputMode;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,6 +45,17 @@ public final class StreamingRules {
             }
         });
         WatermarkRules.check(plan, mode, permissions);
+        if (plan.nodes().anyMatch(StreamingRules::isRecursion)) {
+            throw ErrorCondition.NOT_YET_SUPPORTED
+                    .error()
+                    .with("feature", "WITH RECURSIVE beside a stream")
+                    .build();
+        }
+    }
+
+    /// Its rounds are queries that run to their end.
+    private static boolean isRecursion(LogicalPlan node) {
+        return node instanceof LogicalPlan.Scan scan && scan.input() instanceof Recursion;
     }
 
     /// A plan that is to run with a continuous trigger.

@@ -21,14 +21,21 @@ final class BatchQuery {
 
     private final Session session;
     private final List<LogicalPlan> plans;
+    private final long timeMicros;
 
     BatchQuery(Session session, LogicalPlan plan) {
         this(session, List.of(plan));
     }
 
     BatchQuery(Session session, List<LogicalPlan> plans) {
+        this(session, plans, Math.multiplyExact(session.machine().nowMillis(), 1_000L));
+    }
+
+    /// @param timeMicros what `current_timestamp` is; rounds of a recursion have that of the query they belong to
+    private BatchQuery(Session session, List<LogicalPlan> plans, long timeMicros) {
         this.session = session;
         this.plans = plans;
+        this.timeMicros = timeMicros;
     }
 
     LogicalPlan optimized() {
@@ -44,7 +51,11 @@ final class BatchQuery {
     }
 
     private PhysicalPlan physical(LogicalPlan plan) {
-        return PhysicalPlanner.forBatch(session.conf().zone()).plan(optimized(plan));
+        LogicalPlan whole = Rounds.in(
+                optimized(plan),
+                round -> new BatchQuery(session, List.of(round), timeMicros).run(),
+                session.conf().recursionLimits());
+        return PhysicalPlanner.forBatch(session.conf().zone()).plan(whole);
     }
 
     /// The result, in order if the query has one.
@@ -59,10 +70,7 @@ final class BatchQuery {
     void run(Outputs outputs) {
         plans.forEach(StreamingRules::checkBatch);
         var zone = session.conf().zone();
-        var call = new CallContext(
-                zone,
-                Math.multiplyExact(session.machine().nowMillis(), 1_000L),
-                session.machine().newId());
+        var call = new CallContext(zone, timeMicros, session.machine().newId());
         List<PhysicalPlan> physical = plans.stream().map(this::physical).toList();
         var runner = new QueryRunner(
                 physical,

@@ -22,6 +22,8 @@ public final class SessionConf {
     private static final System.Logger LOG = System.getLogger("SessionConf");
 
     static final String SHUFFLE_PARTITIONS = "spark.sql.shuffle.partitions";
+    static final String RECURSION_LEVELS = "spark.sql.cteRecursionLevelLimit";
+    static final String RECURSION_ROWS = "spark.sql.cteRecursionRowLimit";
     static final String TIME_ZONE = "spark.sql.session.timeZone";
     static final String CHECKPOINT_LOCATION = "spark.sql.streaming.checkpointLocation";
     static final String RECENT_PROGRESS = "spark.sql.streaming.numRecentProgressUpdates";
@@ -207,6 +209,10 @@ public final class SessionConf {
 
     ZoneId zone() {
         return ZoneId.of(get(TIME_ZONE), ZoneId.SHORT_IDS);
+    }
+
+    Rounds.Limits recursionLimits() {
+        return new Rounds.Limits(Integer.parseInt(get(RECURSION_LEVELS)), Integer.parseInt(get(RECURSION_ROWS)));
     }
 
     int partitions() {

@@ -16,6 +16,7 @@ record Setting(String key, Kind kind, String defaultValue, String summary) {
         TEXT("string", "text"),
         COUNT("int", "a number above 0"),
         NUMBER("int", "a number"),
+        INTEGER("int", "a number, which may be negative"),
         LONG("long", "a number, which may be negative"),
         TRUTH("boolean", "`true` or `false`"),
         PAUSE("interval", "a duration"),
@@ -48,7 +49,7 @@ record Setting(String key, Kind kind, String defaultValue, String summary) {
                 value.matches("-?\\d{1,9}")
                         ? requires("The value of " + key + " must be positive", value)
                         : unlike(value);
-            case TEXT, NUMBER, LONG, TRUTH, PAUSE, ON_CHANGE -> unlike(value);
+            case TEXT, NUMBER, INTEGER, LONG, TRUTH, PAUSE, ON_CHANGE -> unlike(value);
         };
     }
 
@@ -57,6 +58,7 @@ record Setting(String key, Kind kind, String defaultValue, String summary) {
             case TEXT -> true;
             case COUNT -> value.matches("\\d{1,9}") && Integer.parseInt(value) > 0;
             case NUMBER -> value.matches("\\d{1,9}");
+            case INTEGER -> value.matches("-?\\d{1,9}");
             case LONG -> value.matches("-?\\d{1,18}");
             case TRUTH -> value.matches("(?i)true|false");
             case PAUSE -> isPause(value);

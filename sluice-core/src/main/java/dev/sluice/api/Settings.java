@@ -51,6 +51,16 @@ final class Settings {
         text(ROCKSDB + "compression", "lz4", "how RocksDB compresses: none, lz4, snappy, zlib or zstd");
         text(SessionConf.WAREHOUSE, "spark-warehouse", "the directory of tables that are created without a path");
         text(SessionConf.DEFAULT_FORMAT, "parquet", "the format if none is said");
+        add(
+                SessionConf.RECURSION_LEVELS,
+                Kind.INTEGER,
+                "100",
+                "how many rounds WITH RECURSIVE may take; -1 for any number");
+        add(
+                SessionConf.RECURSION_ROWS,
+                Kind.INTEGER,
+                "1000000",
+                "from how many rows on WITH RECURSIVE is ended, but below LIMIT; -1 for any number");
         truth(SessionConf.ANSI, true, "ANSI rules; there are no others here");
         text("spark.app.name", "sluice", "the program's name");
     }

@@ -389,10 +389,17 @@ public sealed interface Relation {
     /// are analyzed together the same one means the same rows, and a stream in it is read once.
     record Shared(Relation input) implements Relation {}
 
+    /// That a common table may read itself: `WITH RECURSIVE`.
+    ///
+    /// @param most how many rounds there may be, or null if that is not said
+    record Recursion(@Nullable Integer most, @Nullable SourcePosition at) {}
+
+    /// @param recursion null if it can't read itself
     record CommonTable(
             String name,
             List<String> columns,
             Relation query,
+            @Nullable Recursion recursion,
             @Nullable SourcePosition at) {
         public CommonTable {
             columns = List.copyOf(columns);

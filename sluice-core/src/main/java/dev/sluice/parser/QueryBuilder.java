@@ -42,9 +42,12 @@ final class QueryBuilder {
     /// The query that may use the tables of a WITH clause, if there is one.
     static Relation with(@Nullable CtesContext said, Relation body) {
         if (said == null) return body;
-        NotYet.ifSaid(said.RECURSIVE(), "recursive queries (WITH RECURSIVE)");
+        SourcePosition recursive = said.RECURSIVE() == null ? null : Positions.of(said);
         return new Relation.With(
-                said.namedQuery().stream().map(QueryBuilder::commonTable).toList(), body);
+                said.namedQuery().stream()
+                        .map(table -> commonTable(table, recursive))
+                        .toList(),
+                body);
     }
 
     /// One `SELECT …` of a `FROM …` that stands in front.
@@ -105,10 +108,21 @@ final class QueryBuilder {
                 Positions.between(word.getSymbol(), said.getLast().getStop()));
     }
 
-    private static Relation.CommonTable commonTable(NamedQueryContext said) {
-        NotYet.ifSaid(said.RECURSION(), "MAX RECURSION LEVEL");
+    /// @param recursive where WITH RECURSIVE was said, or null
+    private static Relation.CommonTable commonTable(NamedQueryContext said, @Nullable SourcePosition recursive) {
+        if (said.RECURSION() != null && recursive == null) {
+            throw SyntaxErrors.recursionLevel(said.MAX().getSymbol());
+        }
+        Integer most = said.RECURSION() == null
+                ? null
+                : Integer.valueOf(said.integerValue().getText());
         List<String> columns = said.columnAliases == null ? List.of() : Names.all(said.columnAliases);
-        return new Relation.CommonTable(Names.of(said.name), columns, of(said.query()), Positions.of(said.name));
+        return new Relation.CommonTable(
+                Names.of(said.name),
+                columns,
+                of(said.query()),
+                recursive == null ? null : new Relation.Recursion(most, recursive),
+                Positions.of(said.name));
     }
 
     private static Relation term(QueryTermContext said) {

@@ -54,6 +54,12 @@ sealed class SyntaxErrors extends DefaultErrorStrategy permits FirstAttempt {
         this.blank = text.range().isBlank();
     }
 
+    /// `MAX RECURSION LEVEL` of a table that can't read itself.
+    static SluiceException recursionLevel(Token max) {
+        return syntaxError(
+                "'MAX'", ": only tables of WITH RECURSIVE have a recursion level", Positions.between(max, max), null);
+    }
+
     /// For what the grammar allows and nobody may say.
     static SluiceException extraInput(ParserRuleContext said) {
         String text = "'" + said.getText() + "'";
