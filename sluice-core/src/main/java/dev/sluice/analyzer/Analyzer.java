@@ -169,6 +169,7 @@ public final class Analyzer {
             case Relation.Observe observe -> metrics.observe(observe);
             case Relation.Project project -> select(project, null, List.of());
             case Relation.Aggregate aggregate -> aggregate(aggregate, null, List.of());
+            case Relation.PipeAggregate pipe -> new PipeAnalyzer(this).aggregate(pipe);
             case Relation.Qualify qualify -> qualified(qualify, List.of());
             case Relation.Generate generate -> lateralView(generate);
             case Relation.Sort(Relation input, List<Relation.SortKey> keys, _) -> sort(input, keys);
@@ -274,12 +275,25 @@ public final class Analyzer {
 
     // ---- what is done to rows
 
+    /// With names in place of aggregates that are none of these rows, but of the groups around the subquery.
+    private Expr aggregatesAround(Expr said, Names own) {
+        if (around == null) return said;
+        if (said instanceof Expr.Call call && catalog.aggregate(call).isPresent()) {
+            List<Expr.Name> names = Contains.names(call).toList();
+            boolean others = !names.isEmpty()
+                    && names.stream().allMatch(name -> own.resolve(name).isEmpty());
+            return others ? around.aggregate(call).orElse(call) : call;
+        }
+        return said.mapChildren(child -> aggregatesAround(child, own));
+    }
+
     private Analyzed filter(Relation.Filter filter) {
         OverErrors.refuseIn("WHERE", filter.condition());
         var windows = new WindowColumns(
                 this, relation(filter.input()), filter.condition().at());
-        Expr said = windows.replaced(filter.condition());
+        Expr replaced = windows.replaced(filter.condition());
         Analyzed input = windows.input();
+        Expr said = aggregatesAround(replaced, Names.of(input.scope()));
         var contains = new Contains(catalog);
         var subqueries = new Subqueries(this);
         var expressions = expressions(Names.of(input.scope()), Gathering.of(subqueries));

@@ -27,6 +27,11 @@ interface Names {
         };
     }
 
+    /// A name for an aggregate of the groups around a subquery, if all that it reads is theirs.
+    default Optional<Expr> aggregate(Expr.Call call) {
+        return Optional.empty();
+    }
+
     /// Looks here first, then there; errors are those of here.
     default Names or(Names there) {
         Names here = this;
@@ -34,6 +39,11 @@ interface Names {
             @Override
             public Optional<Expression> resolve(Expr.Name name) {
                 return here.resolve(name).or(() -> there.resolve(name));
+            }
+
+            @Override
+            public Optional<Expr> aggregate(Expr.Call call) {
+                return here.aggregate(call).or(() -> there.aggregate(call));
             }
 
             @Override

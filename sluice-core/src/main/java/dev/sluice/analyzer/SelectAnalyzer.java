@@ -103,7 +103,7 @@ final class SelectAnalyzer {
         OverErrors.refuseIn("HAVING", having);
         Names inputNames = Names.of(input.scope());
         var below = new Subqueries(analyzer);
-        var above = new Subqueries(analyzer);
+        var above = new Subqueries(analyzer, below);
         List<Named> groupedBy = new ArrayList<>();
         for (Expr expr : contains.keys(grouping, items, inputNames)) groupedBy.add(key(expr, inputNames, below));
         GroupingSets sets = said != null && (said.size() > 1 || !groupedBy.isEmpty())
@@ -124,10 +124,12 @@ final class SelectAnalyzer {
         Names listNames = aliases(list);
         Names visible = listNames.or(inputNames);
         var ofHaving = new Subqueries(analyzer);
+        var ofGroups = new GroupNames(
+                inputNames.or(listNames), inputNames, analyzer.expressions(inputNames, Gathering.of(collector)));
         Expression condition = having == null
                 ? null
                 : overKeys(
-                        analyzer.expressions(inputNames.or(listNames), new Gathering(collector, ofHaving, null))
+                        analyzer.expressions(ofGroups, new Gathering(collector, ofHaving, null))
                                 .condition(having, having.at()),
                         keys);
         var ofRows = new Subqueries(analyzer);

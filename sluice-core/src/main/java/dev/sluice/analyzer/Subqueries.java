@@ -56,9 +56,17 @@ final class Subqueries {
     private final Unnesting unnesting;
     private final List<Asked> asked = new ArrayList<>();
     private final Map<Expr.Subquery, String> outerNames = new IdentityHashMap<>();
+    private final Map<Expr.Subquery, Column> columns = new IdentityHashMap<>();
+    private final @Nullable Subqueries below;
 
     Subqueries(Analyzer analyzer) {
+        this(analyzer, null);
+    }
+
+    /// @param below those that the rows below have columns for already: a key of groups may be said by its name
+    Subqueries(Analyzer analyzer, @Nullable Subqueries below) {
         this.analyzer = analyzer;
+        this.below = below;
         unnesting = new Unnesting(analyzer::nextId);
     }
 
@@ -68,6 +76,8 @@ final class Subqueries {
     /// @param around what the names of the query around it mean
     /// @param equal makes the test that two values are equal
     Expression add(Expr.Subquery said, boolean negated, Names around, InSubquery equal) {
+        @Nullable Column there = below == null ? null : below.columns.get(said);
+        if (there != null) return new Expression.ColumnRef(there);
         LogicalPlan plan = analyzer.inside(said.query(), around);
         if (plan.isStreaming()) {
             throw ErrorCondition.STREAM_IN_SUBQUERY.error().at(beginning(said)).build();
@@ -76,6 +86,7 @@ final class Subqueries {
         List<InTest> tests = said.kind() == SubqueryKind.IN ? equal.tests(said, plan.output()) : List.of();
         Column column = column(said, plan, tests);
         asked.add(new Asked(said.kind(), negated, plan, tests, column, said.at()));
+        columns.put(said, column);
         return new Expression.ColumnRef(column);
     }
 
@@ -109,7 +120,9 @@ final class Subqueries {
 
     /// The names of the columns that a subquery reads of the query around it, as the names of its value show them.
     String outerNames(Expr.Subquery said) {
-        return outerNames.getOrDefault(said, "");
+        String names = outerNames.get(said);
+        if (names != null) return names;
+        return below == null ? "" : below.outerNames(said);
     }
 
     private static String outerNames(LogicalPlan plan) {

@@ -117,6 +117,19 @@ public sealed interface Relation {
         }
     }
 
+    /// `|> AGGREGATE values GROUP BY keys`: the keys come out in front. A number among them is the place of a column of
+    /// the input.
+    record PipeAggregate(
+            Relation input,
+            List<Expr> keys,
+            List<Expr> values,
+            @Nullable SourcePosition at) implements Relation {
+        public PipeAggregate {
+            keys = List.copyOf(keys);
+            values = List.copyOf(values);
+        }
+    }
+
     /// The sets of keys, by their place, that words stand for.
     final class GroupingSets {
 

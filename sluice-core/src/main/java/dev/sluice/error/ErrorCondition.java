@@ -688,6 +688,18 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Unpivot value columns must share a least common type, some types do not: [<types>]."),
+    PIPE_AGGREGATE_UNSUPPORTED(
+            "UNSUPPORTED_FEATURE.PIPE_OPERATOR_AGGREGATE_UNSUPPORTED_CASE",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "The feature is not supported: The SQL pipe operator syntax with aggregation (using |> AGGREGATE) does not support <case>."),
+    PIPE_AGGREGATE_WITHOUT_AGGREGATE(
+            "PIPE_OPERATOR_AGGREGATE_EXPRESSION_CONTAINS_NO_AGGREGATE_FUNCTION",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "Non-grouping expression <expr> is provided as an argument to the |> AGGREGATE pipe operator but does not contain any aggregate function; please update it to include an aggregate function and then retry the query again."),
     SEVERAL_PIPE_CLAUSES(
             "MULTIPLE_QUERY_RESULT_CLAUSES_WITH_PIPE_OPERATORS",
             "42000",

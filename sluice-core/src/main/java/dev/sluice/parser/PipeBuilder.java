@@ -3,14 +3,16 @@ package dev.sluice.parser;
 import dev.sluice.ast.Expr;
 import dev.sluice.ast.Relation;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.grammar.SqlBaseParser.AggregationClauseContext;
 import dev.sluice.grammar.SqlBaseParser.OperatorPipeRightSideContext;
 import dev.sluice.grammar.SqlBaseParser.OperatorPipeSetAssignmentSeqContext;
 import dev.sluice.grammar.SqlBaseParser.QueryOrganizationContext;
+import dev.sluice.grammar.antlr.ParserRuleContext;
 import dev.sluice.grammar.antlr.Token;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,9 @@ final class PipeBuilder {
         NotYet.ifSaid(said.windowClause(), "the WINDOW clause");
         if (said.sample() != null) return SampleBuilder.sampled(input, said.sample());
         if (said.selectClause() != null) {
-            return new SelectBuilder(said.selectClause(), List.of(), null, null, null, null, null, said).of(input);
+            return new SelectBuilder(
+                            said.selectClause(), List.of(), null, said.aggregationClause(), null, null, null, said)
+                    .of(input);
         }
         if (said.EXTEND() != null) {
             List<Expr> all = Stream.concat(
@@ -73,31 +77,49 @@ final class PipeBuilder {
         return new Relation.Dropped(new Relation.Requiring(input, names), names);
     }
 
-    /// The keys come out in front of the aggregates.
     private static Relation aggregate(Relation input, OperatorPipeRightSideContext said, SourcePosition at) {
+        List<Expr> values = said.namedExpressionSeq() == null
+                ? List.of()
+                : ExpressionBuilder.named(said.namedExpressionSeq());
         List<Expr> keys = keys(said.aggregationClause());
-        List<Expr> columns = new ArrayList<>(keys);
-        if (said.namedExpressionSeq() != null) columns.addAll(ExpressionBuilder.named(said.namedExpressionSeq()));
-        List<Expr> bare = keys.stream()
-                .map(key -> key instanceof Expr.Alias alias ? alias.value() : key)
-                .toList();
-        return new Relation.Aggregate(input, bare, columns, null, null, at);
+        if (keys.isEmpty() && values.isEmpty()) throw SyntaxErrors.nothingToAggregate(said.AGGREGATE().getSymbol());
+        return new Relation.PipeAggregate(input, keys, values, at);
     }
 
     private static List<Expr> keys(@Nullable AggregationClauseContext said) {
         if (said == null) return List.of();
-        if (said.kind != null) throw NotYet.supported(said.kind.getText() + " in a pipe", said);
+        if (said.kind != null) throw unsupported(said.kind, said);
         if (!said.groupingExpressions.isEmpty()) {
+            if (said.groupingExpressions.size() == 1
+                    && SelectBuilder.isAll(said.groupingExpressions.getFirst().expression())) {
+                throw unsupported("GROUP BY ALL", said);
+            }
             return said.groupingExpressions.stream()
                     .map(ExpressionBuilder::named)
                     .toList();
         }
         return said.groupingExpressionsWithGroupingAnalytics.stream()
                 .map(key -> {
-                    NotYet.ifSaid(key.groupingAnalytics(), "grouping sets in a pipe");
+                    if (key.groupingAnalytics() != null) throw unsupported(key.groupingAnalytics().getStart(), said);
+                    if (SelectBuilder.isAll(key.expression())) throw unsupported("GROUP BY ALL", said);
                     return ExpressionBuilder.of(key.expression());
                 })
                 .toList();
+    }
+
+    private static SluiceException unsupported(Token sets, ParserRuleContext said) {
+        String word = sets.getText().toUpperCase(Locale.ROOT);
+        return unsupported(word.equals("GROUPING") ? "GROUPING SETS" : "GROUP BY " + word, said);
+    }
+
+    private static SluiceException unsupported(String what, ParserRuleContext said) {
+        ParserRuleContext whole = said;
+        while (whole.getParent() instanceof ParserRuleContext parent) whole = parent;
+        return ErrorCondition.PIPE_AGGREGATE_UNSUPPORTED
+                .error()
+                .with("case", what)
+                .at(Positions.of(whole))
+                .build();
     }
 
     /// One clause at a time, so that their order is the one in which they are said.
@@ -110,7 +132,7 @@ final class PipeBuilder {
         if (!clauses.isEmpty() && limits) {
             throw ErrorCondition.SEVERAL_PIPE_CLAUSES
                     .error()
-                    .with("clause1", clauses.getFirst().getText().toUpperCase(java.util.Locale.ROOT) + " BY")
+                    .with("clause1", clauses.getFirst().getText().toUpperCase(Locale.ROOT) + " BY")
                     .with("clause2", said.LIMIT() != null ? "LIMIT" : "OFFSET")
                     .at(Positions.of(said))
                     .build();

@@ -60,6 +60,12 @@ sealed class SyntaxErrors extends DefaultErrorStrategy permits FirstAttempt {
                 "'MAX'", ": only tables of WITH RECURSIVE have a recursion level", Positions.between(max, max), null);
     }
 
+    /// `|> AGGREGATE` by itself.
+    static SluiceException nothingToAggregate(Token aggregate) {
+        String hint = ": AGGREGATE wants aggregates, or GROUP BY with keys, or both";
+        return syntaxError("'AGGREGATE'", hint, Positions.between(aggregate, aggregate), null);
+    }
+
     /// For what the grammar allows and nobody may say.
     static SluiceException extraInput(ParserRuleContext said) {
         String text = "'" + said.getText() + "'";
