@@ -15,7 +15,7 @@ import dev.sluice.encoder.Encoder;
 import dev.sluice.type.DataType;
 
 /// The functions of [functions] that make functions of a program's code. Lambdas choose by how many values they take.
-abstract class UserFunctions extends OtherNames {
+abstract class UserFunctions extends RecordFunctions {
 
     UserFunctions() {}
 

@@ -28,10 +28,13 @@ public final class Builtins {
 
     /// The functions that take a format's options.
     public static final List<ScalarFunction> SCALAR_FUNCTIONS = List.of(
+            FromCsv.FUNCTION,
             FromJson.FUNCTION,
             FromXml.FUNCTION,
+            SchemaOfCsv.FUNCTION,
             SchemaOfJson.FUNCTION,
             SchemaOfXml.FUNCTION,
+            ToCsv.FUNCTION,
             ToJson.FUNCTION,
             ToXml.FUNCTION);
 

@@ -2,7 +2,6 @@ package dev.sluice.builtin;
 
 import dev.sluice.connector.Options;
 import dev.sluice.error.ErrorCondition;
-import dev.sluice.format.ParseMode;
 import dev.sluice.format.xml.XmlSettings;
 import dev.sluice.format.xml.XmlTexts;
 import dev.sluice.function.Argument;
@@ -72,13 +71,7 @@ final class FromXml {
                     .with("schema", '"' + type.sql() + '"')
                     .build();
         }
-        if (settings.mode() == ParseMode.DROPMALFORMED) {
-            throw ErrorCondition.PARSE_MODE_UNSUPPORTED
-                    .error()
-                    .with("funcName", "`from_xml`")
-                    .with("mode", ParseMode.DROPMALFORMED.name())
-                    .build();
-        }
+        CallOptions.refuseDropping("from_xml", settings.mode());
         FileOptions.checkCorruptColumn(options, struct);
         return struct;
     }

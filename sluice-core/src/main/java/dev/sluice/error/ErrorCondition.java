@@ -840,6 +840,12 @@ public enum ErrorCondition {
             ANALYSIS,
             "Cannot resolve <sqlExpr> due to data type mismatch: The <paramIndex> parameter requires the <requiredType> type, however <inputSql> has the type <inputType>.",
             "convert it first: CAST(… AS …)."),
+    UNSUPPORTED_INPUT_TYPE(
+            "DATATYPE_MISMATCH.UNSUPPORTED_INPUT_TYPE",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: The input of <functionName> can't be <dataType> type data."),
     VALUE_OUT_OF_RANGE(
             "DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE",
             "42K09",
@@ -1906,6 +1912,14 @@ public enum ErrorCondition {
             "The input schema <inputSchema> is not a valid schema string. The input expression must be string literal "
                     + "and not null.",
             "say it as text: 'a INT, b STRING'."),
+    INVALID_SCHEMA_NON_STRUCT_TYPE(
+            "INVALID_SCHEMA.NON_STRUCT_TYPE",
+            "42K07",
+            USER,
+            ANALYSIS,
+            "The input schema <inputSchema> is not a valid schema string. The input expression should be evaluated to "
+                    + "struct type, but got <dataType>.",
+            "say columns: 'a INT, b STRING'."),
     INVALID_OPTIONS_NON_MAP_FUNCTION(
             "INVALID_OPTIONS.NON_MAP_FUNCTION",
             "42K06",
@@ -2148,6 +2162,7 @@ public enum ErrorCondition {
             RUN,
             "Malformed records are detected in record parsing: <badRecord>.\nParse Mode: FAILFAST. To process malformed "
                     + "records as null result, try setting the option 'mode' as 'PERMISSIVE'. "),
+    MALFORMED_CSV_RECORD("MALFORMED_CSV_RECORD", "KD000", DATA, ANALYSIS, "Malformed CSV record: <badRecord>"),
     CSV_UNESCAPED_QUOTE(
             "SLUICE_SOURCE.CSV_UNESCAPED_QUOTE",
             "22023",

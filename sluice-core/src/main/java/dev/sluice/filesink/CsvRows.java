@@ -2,14 +2,8 @@ package dev.sluice.filesink;
 
 import dev.sluice.format.CsvQuoting;
 import dev.sluice.format.TimeStyle;
-import dev.sluice.format.ValueText;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
-import dev.sluice.vector.ConstantVector;
-import dev.sluice.vector.DecimalVector;
-import dev.sluice.vector.DictionaryVector;
-import dev.sluice.vector.IntVector;
-import dev.sluice.vector.LongVector;
 import dev.sluice.vector.Vector;
 
 /// A line of values a row.
@@ -45,19 +39,25 @@ public record CsvRows(
 
     @Override
     public void append(StringBuilder out, Chunk chunk, int row) {
+        appendValues(out, chunk.columns(), row);
+        out.append(quoting.lineEnd());
+    }
+
+    /// Appends a row without what ends it.
+    public void appendValues(StringBuilder out, Vector[] columns, int row) {
+        var texts = new CsvText(times, nullValue);
         var value = new StringBuilder();
         for (int i = 0; i < schema.size(); i++) {
             if (i > 0) out.append(quoting.separator());
-            Vector column = chunk.column(i);
+            Vector column = columns[i];
             if (column.isNull(row)) {
                 quoting.append(out, nullValue, i == 0, true);
                 continue;
             }
             value.setLength(0);
-            value(value, column, row, schema.field(i).type());
+            texts.append(value, column, row, schema.field(i).type());
             text(out, value.toString(), i == 0);
         }
-        out.append(quoting.lineEnd());
     }
 
     private void text(StringBuilder out, String value, boolean first) {
@@ -75,24 +75,5 @@ public record CsvRows(
         if (trimStart) while (start < end && value.charAt(start) <= ' ') start++;
         if (trimEnd) while (end > start && value.charAt(end - 1) <= ' ') end--;
         return value.substring(start, end);
-    }
-
-    private void value(StringBuilder out, Vector vector, int row, DataType type) {
-        switch (vector) {
-            case ConstantVector(Vector value, _) -> value(out, value, 0, type);
-            case DictionaryVector(Vector dictionary, int[] ids, _) -> value(out, dictionary, ids[row], type);
-            case IntVector v when type == DataType.Atomic.DATE -> times.appendDate(out, v.values()[row]);
-            case LongVector v when type == DataType.Atomic.TIMESTAMP -> times.appendTimestamp(out, v.values()[row]);
-            case LongVector v when type == DataType.Atomic.TIMESTAMP_NTZ -> times.appendWallClock(out, v.values()[row]);
-            // With an exponent where it is shorter, as in JSON.
-            case DecimalVector v -> out.append(v.values()[row]);
-            default -> {
-                if (type == DataType.Atomic.BINARY) {
-                    ValueText.show(out, vector, row, type, times.zone());
-                } else {
-                    ValueText.append(out, vector, row, type, times.zone());
-                }
-            }
-        }
     }
 }

@@ -59,6 +59,15 @@ public final class CsvInference {
         return new DataType.Struct(fields);
     }
 
+    /// The struct that a text says.
+    ///
+    /// @param settings [CsvSettings#forColumns]
+    public static DataType.Struct typeOf(byte[] text, CsvSettings settings) {
+        var inference = new CsvInference(settings);
+        inference.parser(false).line(text, 0, text.length);
+        return inference.schema();
+    }
+
     /// The values of the line that was scanned last; what is null is empty.
     static List<String> texts(CsvScanner csv, int count) {
         var texts = new ArrayList<String>();

@@ -3,11 +3,8 @@ package dev.sluice.format;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.type.DataType;
-import dev.sluice.type.Field;
 import dev.sluice.type.Physical;
 import dev.sluice.vector.Chunk;
-import dev.sluice.vector.Vector;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Makes a row of each line of CSV; values belong to columns by their place.
@@ -18,10 +15,8 @@ public final class CsvLineParser implements LineParser {
 
     private final CsvSettings settings;
     private final CsvScanner csv;
-    private final List<String> names;
-    private final CsvColumn[] columns;
+    private final CsvFields fields;
     private final boolean keepsBlocks;
-    private final int corruptAt;
     private final ParsedRows rows;
 
     private boolean headerAhead;
@@ -32,13 +27,8 @@ public final class CsvLineParser implements LineParser {
     public CsvLineParser(DataType.Struct schema, CsvSettings settings, boolean atFileStart) {
         this.settings = settings;
         csv = new CsvScanner(settings);
-        corruptAt = schema.names().indexOf(settings.corruptColumn());
-        rows = new ParsedRows(settings.mode(), corruptAt >= 0);
-        var data = new ArrayList<Field>(schema.fields());
-        if (corruptAt >= 0) data.remove(corruptAt);
-        names = data.stream().map(Field::name).toList();
-        columns =
-                data.stream().map(field -> CsvColumn.of(field.type(), settings)).toArray(CsvColumn[]::new);
+        fields = new CsvFields(schema, settings);
+        rows = new ParsedRows(settings.mode(), fields.keepsCorrupt());
         keepsBlocks = schema.fields().stream().anyMatch(field -> field.type().physical() == Physical.BYTES);
         headerAhead = atFileStart && settings.header();
     }
@@ -74,15 +64,7 @@ public final class CsvLineParser implements LineParser {
             if (!settings.enforceSchema()) checkHeader(count);
             return;
         }
-        boolean fit = count == columns.length;
-        for (int i = 0; i < columns.length; i++) {
-            boolean missing = i >= count || csv.isNull(i);
-            if (missing || !columns[i].add(csv.source(i), csv.start(i), csv.end(i), csv.source(i) == in)) {
-                columns[i].addNull();
-                fit &= missing;
-            }
-        }
-        rows.add(1, fit, in, from, to);
+        rows.add(1, fields.add(csv, count, in), in, from, to);
     }
 
     @Override
@@ -92,11 +74,7 @@ public final class CsvLineParser implements LineParser {
 
     @Override
     public Chunk take() {
-        var vectors = new ArrayList<Vector>();
-        for (CsvColumn column : columns) vectors.add(column.build(block));
-        Vector texts = rows.takeText(block);
-        if (texts != null) vectors.add(corruptAt, texts);
-        return rows.take(vectors.toArray(Vector[]::new));
+        return rows.take(fields.build(block, rows.takeText(block)));
     }
 
     @Override
@@ -106,6 +84,7 @@ public final class CsvLineParser implements LineParser {
 
     private void checkHeader(int count) {
         List<String> header = CsvInference.texts(csv, count);
+        List<String> names = fields.names();
         if (count != names.size()) {
             throw wrongHeader("Number of column in CSV header is not equal to number of fields in the schema:", header);
         }
@@ -121,7 +100,7 @@ public final class CsvLineParser implements LineParser {
                 .error()
                 .with("reason", reason)
                 .with("header", String.join(", ", header))
-                .with("schema", String.join(", ", names))
+                .with("schema", String.join(", ", fields.names()))
                 .build();
     }
 }

@@ -58,6 +58,13 @@ final class CsvScanner {
         return first == to;
     }
 
+    /// Whether a text in a column is no record: it is empty, or a comment.
+    boolean isNoRecord(byte[] bytes, int from, int to) {
+        int first = from;
+        while (ignoreLeadingSpace && first < to && CsvCursor.isSpace(bytes[first])) first++;
+        return first == to || isComment(bytes[from]);
+    }
+
     private boolean isComment(byte first) {
         return comment != NONE && first == comment;
     }

@@ -55,26 +55,38 @@ public record CsvSettings(
 
     /// The same in another mode.
     public CsvSettings in(ParseMode other) {
-        return copy(syntax, other);
+        return copy(syntax, header, inferSchema, other, zone);
+    }
+
+    /// The same where timestamps without zone mean another.
+    public CsvSettings in(ZoneId other) {
+        return copy(syntax, header, inferSchema, mode, other);
     }
 
     /// The same with other separators, quotes and escapes.
     public CsvSettings with(CsvSyntax other) {
-        return copy(other, mode);
+        return copy(other, header, inferSchema, mode, zone);
     }
 
-    private CsvSettings copy(CsvSyntax otherSyntax, ParseMode otherMode) {
+    /// For texts that stand in a column: each is one record, whatever lines it has, none is a header, and asking for
+    /// their type is asking for the types of their values.
+    public CsvSettings forColumns() {
+        return copy(syntax.ofOneLine(), false, true, mode, zone);
+    }
+
+    private CsvSettings copy(
+            CsvSyntax otherSyntax, boolean otherHeader, boolean infers, ParseMode otherMode, ZoneId otherZone) {
         return new CsvSettings(
                 otherSyntax,
-                header,
+                otherHeader,
                 enforceSchema,
-                inferSchema,
+                infers,
                 preferDate,
                 mostColumns,
                 mostCharacters,
                 otherMode,
                 corruptColumn,
-                zone,
+                otherZone,
                 nanValue,
                 positiveInfinity,
                 negativeInfinity,

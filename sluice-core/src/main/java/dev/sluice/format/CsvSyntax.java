@@ -52,4 +52,21 @@ public record CsvSyntax(
                 false,
                 "");
     }
+
+    /// The same where the ends of lines are characters like others.
+    CsvSyntax ofOneLine() {
+        return new CsvSyntax(
+                separator,
+                quote,
+                escape,
+                escapeOfEscape,
+                comment,
+                ignoreLeadingSpace,
+                ignoreTrailingSpace,
+                nullValue,
+                emptyValue,
+                quotes,
+                false,
+                "");
+    }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Values are made by the columns that read lines of files ([JsonLineParser]). Otherwise than there a text is always
 /// one value: a list is no struct; and an empty one is null. What follows the first value of a text is passed over.
-public final class JsonValueParser {
+public final class JsonValueParser implements ValueParser {
 
     private final JsonScanner json;
     private final Root root;
@@ -27,9 +27,7 @@ public final class JsonValueParser {
                 : new ListRoot(type, JsonColumn.of(type, settings), settings.mode());
     }
 
-    /// Takes a text. All texts up to [#build] lie in one block.
-    ///
-    /// @throws SluiceException in mode FAILFAST, if not all of it fits; then the parser is of no use any more
+    @Override
     public void add(byte[] block, int from, int to) {
         json.reset(block, to);
         int at = json.skipSpace(from);
@@ -40,13 +38,12 @@ public final class JsonValueParser {
         }
     }
 
+    @Override
     public void addNull() {
         root.addNull();
     }
 
-    /// The values so far; then it starts anew.
-    ///
-    /// @param block where the texts lie
+    @Override
     public Vector build(byte[] block) {
         return root.build(block);
     }
