@@ -101,9 +101,17 @@ final class FunctionBinder {
         } catch (SluiceException refused) {
             throw refused.orWith("sqlExpr", '"' + said.text + '"')
                     .orWith("inputSql", said.arguments.isEmpty() ? "" : '"' + said.arguments.getFirst() + '"')
-                    .orWith("inputExpr", said.arguments.isEmpty() ? "" : '"' + said.arguments.getFirst() + '"')
+                    .orWith("inputExpr", '"' + notConstant(said, arguments) + '"')
                     .orAt(said.at);
         }
+    }
+
+    /// What was said of the argument that should have been a constant: the last that is none.
+    private static String notConstant(Said said, List<Expression> arguments) {
+        for (int i = Math.min(arguments.size(), said.arguments.size()) - 1; i >= 0; i--) {
+            if (!arguments.get(i).foldable()) return said.arguments.get(i);
+        }
+        return "";
     }
 
     /// A type, said as text that is known already.

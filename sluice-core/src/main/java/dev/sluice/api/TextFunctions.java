@@ -172,6 +172,26 @@ abstract class TextFunctions extends FunctionsMToZ {
         return of("try_parse_url", argument, second, third);
     }
 
+    /// Writes a number, a date, a timestamp or binary by a pattern.
+    public static Column to_char(Column argument, Object second) {
+        return of("to_char", argument, second);
+    }
+
+    /// Writes a number, a date, a timestamp or binary by a pattern.
+    public static Column to_varchar(Column argument, Object second) {
+        return of("to_varchar", argument, second);
+    }
+
+    /// Reads a number by a pattern.
+    public static Column to_number(Column argument, Object second) {
+        return of("to_number", argument, second);
+    }
+
+    /// Reads a number as to_number does, and gives NULL for what does not fit the pattern.
+    public static Column try_to_number(Column argument, Object second) {
+        return of("try_to_number", argument, second);
+    }
+
     /// Reads bytes as to_binary does, and gives NULL for what is none.
     public static Column try_to_binary(Column argument) {
         return of("try_to_binary", argument);

@@ -2885,6 +2885,67 @@ public enum ErrorCondition {
             RUN,
             "The value of parameter(s) <parameter> in <functionName> is invalid: Expects group index "
                     + "between 0 and <groupCount>, but got <groupIndex>."),
+    NUMBER_FORMAT_EMPTY(
+            "INVALID_FORMAT.EMPTY",
+            "42601",
+            USER,
+            ANALYSIS,
+            "The format is invalid: <format>. The number format string cannot be empty."),
+    NUMBER_FORMAT_WITHOUT_DIGIT(
+            "INVALID_FORMAT.WRONG_NUM_DIGIT",
+            "42601",
+            USER,
+            ANALYSIS,
+            "The format is invalid: <format>. The format string requires at least one number digit."),
+    NUMBER_FORMAT_CURRENCY_AFTER_DIGIT(
+            "INVALID_FORMAT.CUR_MUST_BEFORE_DIGIT",
+            "42601",
+            USER,
+            ANALYSIS,
+            "The format is invalid: <format>. Currency characters must appear before digits in the number format."),
+    NUMBER_FORMAT_CURRENCY_AFTER_POINT(
+            "INVALID_FORMAT.CUR_MUST_BEFORE_DEC",
+            "42601",
+            USER,
+            ANALYSIS,
+            "The format is invalid: <format>. Currency characters must appear before any decimal point in the number format."),
+    NUMBER_FORMAT_SEPARATORS(
+            "INVALID_FORMAT.CONT_THOUSANDS_SEPS",
+            "42601",
+            USER,
+            ANALYSIS,
+            "The format is invalid: <format>. Thousands separators (, or G) must have digits in between them in the number format."),
+    NUMBER_FORMAT_SEPARATOR_AFTER_POINT(
+            "INVALID_FORMAT.THOUSANDS_SEPS_MUST_BEFORE_DEC",
+            "42601",
+            USER,
+            ANALYSIS,
+            "The format is invalid: <format>. Thousands separators (, or G) may not appear after the decimal point in the number format."),
+    NUMBER_FORMAT_TWICE(
+            "INVALID_FORMAT.WRONG_NUM_TOKEN",
+            "42601",
+            USER,
+            ANALYSIS,
+            "The format is invalid: <format>. At most one <token> is allowed in the number format."),
+    NUMBER_FORMAT_ORDER(
+            "INVALID_FORMAT.UNEXPECTED_TOKEN",
+            "42601",
+            USER,
+            ANALYSIS,
+            "The format is invalid: <format>. Found the unexpected <token> in the format string; the structure of the format string must match: `[MI|S]` `[$]` `[0|9|G|,]*` `[.|D]` `[0|9]*` `[$]` `[PR|MI|S]`."),
+    NUMBER_FORMAT_MISMATCH(
+            "INVALID_FORMAT.MISMATCH_INPUT",
+            "42601",
+            DATA,
+            RUN,
+            "The format is invalid: <format>. The input <inputType> <input> does not match the format."),
+    INVALID_BINARY_FORMAT(
+            "INVALID_PARAMETER_VALUE.BINARY_FORMAT",
+            "22023",
+            USER,
+            ANALYSIS,
+            "The value of parameter(s) `format` in <functionName> is invalid: expects one of binary formats 'base64', "
+                    + "'hex', 'utf-8', but got <invalidFormat>."),
     INVALID_ESCAPE_AT_THE_END(
             "INVALID_FORMAT.ESC_AT_THE_END",
             "42601",

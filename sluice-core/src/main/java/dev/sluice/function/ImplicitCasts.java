@@ -105,6 +105,14 @@ public final class ImplicitCasts {
         return new DataType.Decimal(20, 0);
     }
 
+    /// The decimal that a number, a text or NULL becomes where any decimal is taken.
+    public static DataType.Decimal decimalOf(DataType type) {
+        if (type instanceof DataType.Decimal decimal) return decimal;
+        if (type == Atomic.FLOAT) return new DataType.Decimal(14, 7);
+        if (type == Atomic.DOUBLE) return new DataType.Decimal(30, 15);
+        return type.isIntegral() ? decimalFor(type) : new DataType.Decimal(DataType.Decimal.MAX_PRECISION, 18);
+    }
+
     /// The decimal that holds every value of both, as far as 38 digits go; what is too much is taken from the scale.
     public static DataType.Decimal widerDecimal(DataType.Decimal a, DataType.Decimal b) {
         int whole = Math.max(a.precision() - a.scale(), b.precision() - b.scale());
