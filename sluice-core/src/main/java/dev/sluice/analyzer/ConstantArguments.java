@@ -26,6 +26,7 @@ final class ConstantArguments {
             case "approx_count_distinct" -> {
                 if (arguments.size() > 1) foldable(arguments.get(1), 1, "relativeSD", said);
             }
+            case "histogram_numeric" -> bins(arguments.get(1), said);
             case "listagg" -> {
                 if (arguments.size() > 1) foldable(arguments.get(1), 1, "delimiter", said);
             }
@@ -50,6 +51,19 @@ final class ConstantArguments {
         if (value instanceof Long accuracy && (accuracy <= 0 || accuracy > Integer.MAX_VALUE)) {
             throw outOfRange(said, "accuracy", "(0, " + Integer.MAX_VALUE + "]", accuracy + "L");
         }
+    }
+
+    private static void bins(Expression argument, FunctionBinder.Said said) {
+        foldable(argument, 1, "nb", said);
+        if (!(EvaluatorCompiler.constant(argument, new CallContext(ZoneOffset.UTC, 0)) instanceof Integer bins)) {
+            throw ErrorCondition.UNEXPECTED_NULL
+                    .error()
+                    .with("sqlExpr", '"' + said.text() + '"')
+                    .with("exprName", "nb")
+                    .at(said.at())
+                    .build();
+        }
+        if (bins < 2) throw outOfRange(said, "nb", "[2, " + Integer.MAX_VALUE + "]", bins.toString());
     }
 
     private static RuntimeException outOfRange(FunctionBinder.Said said, String name, String range, String value) {

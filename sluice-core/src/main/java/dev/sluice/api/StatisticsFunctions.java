@@ -83,6 +83,11 @@ abstract class StatisticsFunctions extends TimeFunctions {
         return of("getbit", argument, second);
     }
 
+    /// Gives a histogram of at most so many bins, as structs of where a bin lies and how many values it has.
+    public static Column histogram_numeric(Column argument, Object second) {
+        return of("histogram_numeric", argument, second);
+    }
+
     /// Tells how much of the variance comes from values far out; NULL if they are all equal.
     public static Column kurtosis(Column argument) {
         return of("kurtosis", argument);

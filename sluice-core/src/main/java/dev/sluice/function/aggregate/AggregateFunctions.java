@@ -25,6 +25,7 @@ public final class AggregateFunctions {
             PopulationCovariance.FUNCTION,
             SampleCovariance.FUNCTION,
             First.FUNCTION,
+            HistogramNumeric.FUNCTION,
             Kurtosis.FUNCTION,
             Last.FUNCTION,
             JoinTexts.FUNCTION,
