@@ -263,7 +263,7 @@ public final class Analyzer {
 
     private Analyzed localRows(DataType.Struct schema, List<List<@Nullable Object>> rows) {
         List<Column> columns = new ArrayList<>();
-        schema.fields().forEach(f -> columns.add(new Column(nextId(), f.name(), f.type(), f.nullable())));
+        schema.fields().forEach(f -> columns.add(new Column(nextId(), f.name(), f.type(), f.nullable(), f.comment())));
         List<List<Expression>> literals = rows.stream()
                 .map(row -> IntStream.range(0, schema.size())
                         .<Expression>mapToObj(i -> new Expression.Literal(
@@ -528,8 +528,8 @@ public final class Analyzer {
     }
 
     Named renamedColumn(Column column, String name) {
-        return new Named(
-                new Column(nextId(), name, column.type(), column.nullable()), new Expression.ColumnRef(column));
+        var value = new Expression.ColumnRef(column);
+        return new Named(Column.of(nextId(), name, value), value);
     }
 
     Analyzed project(LogicalPlan plan, List<Named> columns, @Nullable String qualifier) {

@@ -349,7 +349,7 @@ final class SelectAnalyzer {
                         .at(at)
                         .build();
             }
-            return new Named(new Column(analyzer.nextId(), names.getFirst(), value.type(), value.nullable()), value);
+            return new Named(Column.of(analyzer.nextId(), names.getFirst(), value), value);
         }
         if (value instanceof Expression.ColumnRef(Column column)
                 && column.name().equals(expressions.nameOf(item))) {

@@ -15,6 +15,8 @@ import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.error.Suggestion;
 import dev.sluice.expression.Column;
+import dev.sluice.expression.Expression;
+import dev.sluice.expression.Named;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.stream.Interval;
 import dev.sluice.type.DataType;
@@ -189,12 +191,12 @@ final class TableResolver {
 
     private Analyzed entry(CatalogEntry entry, Relation.Table table, String name) {
         return switch (entry) {
-            case CatalogEntry.View(Relation query, List<String> names) -> {
+            case CatalogEntry.View(Relation query, List<String> names, Map<String, String> comments) -> {
                 Analyzed view = view(name, query, table);
                 if (table.stream() && !view.plan().isStreaming()) throw notStreaming(name, table);
                 yield names.isEmpty()
                         ? new Analyzed(view.plan(), view.scope().qualified(name))
-                        : analyzer.renamed(view, names, name, table.at());
+                        : commented(analyzer.renamed(view, names, name, table.at()), comments, name);
             }
             case CatalogEntry.External(String format, var schema, var declared, _) -> {
                 Map<String, String> options = new HashMap<>(OptionCheck.withoutEngineOptions(declared));
@@ -212,6 +214,21 @@ final class TableResolver {
             }
             case CatalogEntry.Stream(StreamTable stream) -> streamScan(timed(stream, table.options()), name);
         };
+    }
+
+    private Analyzed commented(Analyzed view, Map<String, String> comments, String name) {
+        if (comments.isEmpty()) return view;
+        List<Named> columns = view.plan().output().stream()
+                .map(column -> new Named(
+                        new Column(
+                                analyzer.nextId(),
+                                column.name(),
+                                column.type(),
+                                column.nullable(),
+                                comments.getOrDefault(column.name(), column.comment())),
+                        new Expression.ColumnRef(column)))
+                .toList();
+        return analyzer.project(view.plan(), columns, name);
     }
 
     /// A view that is read by what it reads is refused.
@@ -263,7 +280,9 @@ final class TableResolver {
 
     private List<Column> columns(DataType.Struct schema) {
         List<Column> columns = new ArrayList<>();
-        schema.fields().forEach(f -> columns.add(new Column(analyzer.nextId(), f.name(), f.type(), f.nullable())));
+        for (Field f : schema.fields()) {
+            columns.add(new Column(analyzer.nextId(), f.name(), f.type(), f.nullable(), f.comment()));
+        }
         return columns;
     }
 

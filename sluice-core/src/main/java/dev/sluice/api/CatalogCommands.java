@@ -101,8 +101,7 @@ final class CatalogCommands {
     }
 
     private static String declared(Field field) {
-        return "  " + Field.quoteIfNeeded(field.name()) + " " + field.type().sql()
-                + (field.nullable() ? "" : " NOT NULL");
+        return "  " + field.toDdl();
     }
 
     DataFrame describe(Statement.Describe describe) {
@@ -131,21 +130,71 @@ final class CatalogCommands {
         return described(columns(schema(query)));
     }
 
+    /// What Spark's optimizer would know of a column if somebody had counted: here nobody does.
+    private static final List<String> STATISTICS =
+            List.of("min", "max", "num_nulls", "distinct_count", "avg_col_len", "max_col_len", "histogram");
+
+    DataFrame describe(Statement.DescribeColumn describe) {
+        List<String> said = describe.column();
+        boolean qualified =
+                said.size() > 1 && said.getFirst().equalsIgnoreCase(describe.table().getLast());
+        List<String> name = qualified ? said.subList(1, said.size()) : said;
+        Struct schema = schema(new Relation.Table(describe.table(), false, Map.of(), describe.at()));
+        int place = schema.indexOf(name.getFirst());
+        if (place < 0 || name.size() > 1) {
+            throw ErrorCondition.COLUMN_NOT_FOUND
+                    .error()
+                    .with("colName", name.stream().map(Field::quote).collect(Collectors.joining(".")))
+                    .with("caseSensitiveConfig", "\"spark.sql.caseSensitive\"")
+                    .hint(place < 0 ? null : "DESCRIBE knows whole columns: say " + name.getFirst() + ".")
+                    .build();
+        }
+        Field field = schema.field(place);
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        rows.add(List.of("col_name", name.getFirst()));
+        rows.add(List.of("data_type", field.type().simpleString()));
+        rows.add(List.of("comment", field.comment() == null ? "NULL" : field.comment()));
+        if (describe.extended()) STATISTICS.forEach(what -> rows.add(List.of(what, "NULL")));
+        return session.answer(
+                List.of(text("info_name", "name of the column info"), text("info_value", "value of the column info")),
+                rows);
+    }
+
+    DataFrame describeSchema() {
+        String place = session.storage().absolute(session.conf().get(SessionConf.WAREHOUSE));
+        List<List<@Nullable Object>> rows = List.of(
+                List.of("Catalog Name", CATALOG),
+                List.of("Namespace Name", SCHEMA),
+                List.of("Comment", "default database"),
+                List.of("Location", place),
+                List.of("Owner", System.getProperty("user.name", "")));
+        var value = new Field("info_value", Atomic.STRING, true, "value of the namespace info");
+        return session.answer(List.of(text("info_name", "name of the namespace info"), value), rows);
+    }
+
     private DataFrame described(List<List<@Nullable Object>> rows) {
         return session.answer(
-                List.of(text("col_name"), text("data_type"), new Field("comment", Atomic.STRING, true)), rows);
+                List.of(
+                        text("col_name", "name of the column"),
+                        text("data_type", "data type of the column"),
+                        new Field("comment", Atomic.STRING, true, "comment of the column")),
+                rows);
     }
 
     private static List<List<@Nullable Object>> columns(Struct schema) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Field field : schema.fields())
-            rows.add(row(field.name(), field.type().simpleString()));
+            rows.add(row(field.name(), field.type().simpleString(), field.comment()));
         return rows;
     }
 
     private static List<@Nullable Object> row(String name, String type) {
+        return row(name, type, null);
+    }
+
+    private static List<@Nullable Object> row(String name, String type, @Nullable String comment) {
         List<@Nullable Object> row = new ArrayList<>(List.of(name, type));
-        row.add(null);
+        row.add(comment);
         return row;
     }
 
@@ -161,6 +210,10 @@ final class CatalogCommands {
 
     private static Field text(String name) {
         return new Field(name, Atomic.STRING, false);
+    }
+
+    private static Field text(String name, String comment) {
+        return new Field(name, Atomic.STRING, false, comment);
     }
 
     /// `*` stands for anything and `|` separates choices, as in Spark's SHOW.

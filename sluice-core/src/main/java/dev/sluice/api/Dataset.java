@@ -455,11 +455,11 @@ public sealed class Dataset<T> extends RowOperations<T> implements ClusterHints<
     // ---- views
 
     public void createOrReplaceTempView(String name) {
-        session.names().put(name, new CatalogEntry.View(relation, List.of()));
+        session.names().put(name, new CatalogEntry.View(relation));
     }
 
     public void createTempView(String name) {
-        if (!session.names().putIfAbsent(name, new CatalogEntry.View(relation, List.of()))) {
+        if (!session.names().putIfAbsent(name, new CatalogEntry.View(relation))) {
             throw ErrorCondition.TEMP_TABLE_OR_VIEW_ALREADY_EXISTS
                     .error()
                     .with("relationName", Field.quote(name))

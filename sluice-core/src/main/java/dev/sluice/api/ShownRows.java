@@ -10,6 +10,7 @@ import dev.sluice.vector.Chunk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -48,11 +49,16 @@ record ShownRows(Session session, LogicalPlan plan) {
     /// @param mode as in [Dataset#explain]
     String plans(String mode) {
         Map<String, String> stages = new LinkedHashMap<>();
-        boolean all = !mode.equalsIgnoreCase("simple") && !mode.equalsIgnoreCase("formatted");
         var batch = new BatchQuery(session, plan);
-        if (all) {
-            stages.put("Analyzed Logical Plan", plan.schema().toDdl() + "\n" + PlanText.of(plan));
-            stages.put("Optimized Logical Plan", PlanText.of(batch.optimized()));
+        switch (mode.toLowerCase(Locale.ROOT)) {
+            case "simple", "formatted" -> {}
+            // No costs are estimated: plans do not depend on any.
+            case "cost" -> stages.put("Optimized Logical Plan", PlanText.of(batch.optimized()));
+            case "codegen" -> stages.put("Generated code", "none: operators run over columns of values\n");
+            default -> {
+                stages.put("Analyzed Logical Plan", plan.schema().toDdl() + "\n" + PlanText.of(plan));
+                stages.put("Optimized Logical Plan", PlanText.of(batch.optimized()));
+            }
         }
         stages.put("Physical Plan", physical(batch));
         return stages.entrySet().stream()

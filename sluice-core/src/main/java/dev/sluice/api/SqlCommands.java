@@ -53,6 +53,8 @@ final class SqlCommands {
             case Statement.ShowCreate show -> new CatalogCommands(session).showCreate(show);
             case Statement.ShowProperties show -> new CatalogCommands(session).showProperties(show);
             case Statement.Describe describe -> new CatalogCommands(session).describe(describe);
+            case Statement.DescribeColumn describe -> new CatalogCommands(session).describe(describe);
+            case Statement.DescribeSchema _ -> new CatalogCommands(session).describeSchema();
             case Statement.DescribeQuery(Relation query) -> new CatalogCommands(session).describe(query);
             case Statement.DeclareVariables declare ->
                 placed(declare.at(), () -> new VariableCommands(session).declare(declare));
@@ -88,7 +90,7 @@ final class SqlCommands {
     private DataFrame createView(Statement.CreateView view) {
         Struct schema = session.analyze(view.query()).schema(); // refused here if it is wrong
         checkViewColumns(view, schema);
-        var entry = new CatalogEntry.View(view.query(), view.columns());
+        var entry = new CatalogEntry.View(view.query(), view.columns(), view.comments());
         if (view.orReplace()) {
             replaceView(view, entry);
         } else if (!session.names().putIfAbsent(view.name(), entry) && !view.ifNotExists()) {

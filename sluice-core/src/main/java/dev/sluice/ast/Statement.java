@@ -12,16 +12,20 @@ public sealed interface Statement {
     record Query(Relation relation) implements Statement {}
 
     /// `CREATE [OR REPLACE] TEMPORARY VIEW`.
+    ///
+    /// @param comments by the names of columns
     record CreateView(
             String name,
             boolean orReplace,
             boolean ifNotExists,
             List<String> columns,
+            Map<String, String> comments,
             Relation query,
             @Nullable SourcePosition at)
             implements Statement {
         public CreateView {
             columns = List.copyOf(columns);
+            comments = Map.copyOf(comments);
         }
     }
 
@@ -133,6 +137,24 @@ public sealed interface Statement {
 
     /// `DESCRIBE QUERY`.
     record DescribeQuery(Relation query) implements Statement {}
+
+    /// `DESCRIBE table column`.
+    ///
+    /// @param column as it was said: its name, perhaps behind that of the table
+    /// @param extended whether statistics are asked for
+    record DescribeColumn(
+            List<String> table,
+            List<String> column,
+            boolean extended,
+            @Nullable SourcePosition at) implements Statement {
+        public DescribeColumn {
+            table = List.copyOf(table);
+            column = List.copyOf(column);
+        }
+    }
+
+    /// `DESCRIBE SCHEMA` of the one there is.
+    record DescribeSchema() implements Statement {}
 
     /// `DECLARE a, b type DEFAULT value`.
     ///

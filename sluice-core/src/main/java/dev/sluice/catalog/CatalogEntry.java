@@ -15,9 +15,15 @@ public sealed interface CatalogEntry {
     /// A query with a name, analyzed anew wherever it is used.
     ///
     /// @param columns names for its columns, or empty to keep theirs
-    record View(Relation query, List<String> columns) implements CatalogEntry {
+    /// @param comments what is said of columns, by these names
+    record View(Relation query, List<String> columns, Map<String, String> comments) implements CatalogEntry {
+        public View(Relation query) {
+            this(query, List.of(), Map.of());
+        }
+
         public View {
             columns = List.copyOf(columns);
+            comments = Map.copyOf(comments);
         }
     }
 

@@ -700,6 +700,12 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Non-grouping expression <expr> is provided as an argument to the |> AGGREGATE pipe operator but does not contain any aggregate function; please update it to include an aggregate function and then retry the query again."),
+    COLUMN_NOT_FOUND(
+            "COLUMN_NOT_FOUND",
+            "42703",
+            USER,
+            ANALYSIS,
+            "The column <colName> cannot be found. Verify the spelling and correctness of the column name according to the SQL config <caseSensitiveConfig>."),
     SEVERAL_PIPE_CLAUSES(
             "MULTIPLE_QUERY_RESULT_CLAUSES_WITH_PIPE_OPERATORS",
             "42000",

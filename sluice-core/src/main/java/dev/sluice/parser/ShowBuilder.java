@@ -1,6 +1,8 @@
 package dev.sluice.parser;
 
 import dev.sluice.ast.Statement;
+import dev.sluice.error.SourcePosition;
+import dev.sluice.grammar.SqlBaseParser.DescribeNamespaceContext;
 import dev.sluice.grammar.SqlBaseParser.DescribeRelationContext;
 import dev.sluice.grammar.SqlBaseParser.ExplainContext;
 import dev.sluice.grammar.SqlBaseParser.IdentifierReferenceContext;
@@ -50,10 +52,19 @@ final class ShowBuilder {
     /// EXTENDED says the same of a view, and of a table where it lies.
     static Statement of(DescribeRelationContext said) {
         NotYet.ifSaid(said.partitionSpec(), "DESCRIBE of a partition");
-        NotYet.ifSaid(said.describeColName(), "DESCRIBE of a column");
         NotYet.ifSaid(said.JSON(), "DESCRIBE … AS JSON");
-        return new Statement.Describe(
-                Names.parts(said.identifierReference()), said.option != null, Positions.of(said.identifierReference()));
+        List<String> table = Names.parts(said.identifierReference());
+        SourcePosition at = Positions.of(said.identifierReference());
+        boolean extended = said.option != null;
+        if (said.describeColName() == null) return new Statement.Describe(table, extended, at);
+        List<String> column =
+                said.describeColName().nameParts.stream().map(Names::of).toList();
+        return new Statement.DescribeColumn(table, column, extended, at);
+    }
+
+    static Statement of(DescribeNamespaceContext said) {
+        checkSchema(said.identifierReference());
+        return new Statement.DescribeSchema();
     }
 
     static Statement.ExplainMode mode(ExplainContext said) {

@@ -15,6 +15,7 @@ import dev.sluice.grammar.SqlBaseParser.CreateUserDefinedFunctionContext;
 import dev.sluice.grammar.SqlBaseParser.CreateVariableContext;
 import dev.sluice.grammar.SqlBaseParser.CreateViewContext;
 import dev.sluice.grammar.SqlBaseParser.DescribeFunctionContext;
+import dev.sluice.grammar.SqlBaseParser.DescribeNamespaceContext;
 import dev.sluice.grammar.SqlBaseParser.DescribeQueryContext;
 import dev.sluice.grammar.SqlBaseParser.DescribeRelationContext;
 import dev.sluice.grammar.SqlBaseParser.DmlStatementContext;
@@ -45,7 +46,9 @@ import dev.sluice.grammar.SqlBaseParser.UseNamespaceContext;
 import dev.sluice.grammar.SqlBaseParser.VisitExecuteImmediateContext;
 import dev.sluice.grammar.antlr.ParserRuleContext;
 import dev.sluice.type.Field;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Statements. Those with a room of their own: CREATE TABLE ([TableBuilder]), INSERT ([InsertBuilder]), functions
 /// ([FunctionBuilder]), SET and RESET ([ConfigBuilder]), SHOW and DESCRIBE ([ShowBuilder]), variables
@@ -109,6 +112,7 @@ final class StatementBuilder {
                 yield new Statement.ShowProperties(Names.single(show.table), Positions.of(show.table));
             }
             case DescribeRelationContext describe -> ShowBuilder.of(describe);
+            case DescribeNamespaceContext describe -> ShowBuilder.of(describe);
             case DescribeQueryContext describe -> new Statement.DescribeQuery(QueryBuilder.of(describe.query()));
             case UseContext use -> inUse(use.identifierReference());
             case UseNamespaceContext use -> inUse(use.identifierReference());
@@ -153,12 +157,22 @@ final class StatementBuilder {
                 said.REPLACE() != null,
                 ifNotExists,
                 columns == null ? List.of() : viewColumns(columns.identifierComment()),
+                columns == null ? Map.of() : comments(columns.identifierComment()),
                 QueryBuilder.of(said.query()),
                 Positions.of(said.identifierReference()));
     }
 
     private static List<String> viewColumns(List<IdentifierCommentContext> said) {
         return said.stream().map(column -> Names.of(column.identifier())).toList();
+    }
+
+    private static Map<String, String> comments(List<IdentifierCommentContext> said) {
+        Map<String, String> comments = new HashMap<>();
+        for (IdentifierCommentContext column : said) {
+            String comment = TypeBuilder.comment(column.commentSpec());
+            if (comment != null) comments.put(Names.of(column.identifier()), comment);
+        }
+        return comments;
     }
 
     /// `USE` of the one schema there is.

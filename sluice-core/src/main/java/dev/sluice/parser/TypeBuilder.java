@@ -8,6 +8,7 @@ import dev.sluice.grammar.SqlBaseParser.ColDefinitionContext;
 import dev.sluice.grammar.SqlBaseParser.ColDefinitionOptionContext;
 import dev.sluice.grammar.SqlBaseParser.ColTypeContext;
 import dev.sluice.grammar.SqlBaseParser.ColTypeListContext;
+import dev.sluice.grammar.SqlBaseParser.CommentSpecContext;
 import dev.sluice.grammar.SqlBaseParser.ComplexColTypeContext;
 import dev.sluice.grammar.SqlBaseParser.ComplexDataTypeContext;
 import dev.sluice.grammar.SqlBaseParser.DataTypeContext;
@@ -23,6 +24,7 @@ import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Data types and lists of columns.
 ///
@@ -206,7 +208,11 @@ record TypeBuilder(boolean lengthsMatter) {
     }
 
     private Field column(ColTypeContext said) {
-        return new Field(Names.of(said.colName), of(said.dataType()), !Negation.isSaid(said.errorCapturingNot()));
+        return new Field(
+                Names.of(said.colName),
+                of(said.dataType()),
+                !Negation.isSaid(said.errorCapturingNot()),
+                comment(said.commentSpec()));
     }
 
     private Field field(ComplexColTypeContext said) {
@@ -220,12 +226,18 @@ record TypeBuilder(boolean lengthsMatter) {
         NotYet.ifSaid(said.tableConstraintDefinition(), "constraints on tables");
         ColDefinitionContext column = said.colDefinition();
         boolean nullable = true;
+        String comment = null;
         for (ColDefinitionOptionContext option : column.colDefinitionOption()) {
             NotYet.ifSaid(option.defaultExpression(), "default values of columns (DEFAULT)");
             NotYet.ifSaid(option.generationExpression(), "generated columns (GENERATED)");
             NotYet.ifSaid(option.columnConstraintDefinition(), "constraints on columns");
             if (Negation.isSaid(option.errorCapturingNot())) nullable = false;
+            if (option.commentSpec() != null) comment = comment(option.commentSpec());
         }
-        return new Field(Names.of(column.colName), of(column.dataType()), nullable);
+        return new Field(Names.of(column.colName), of(column.dataType()), nullable, comment);
+    }
+
+    static @Nullable String comment(@Nullable CommentSpecContext said) {
+        return said == null ? null : StringLiteral.of(said.stringLit());
     }
 }

@@ -284,9 +284,7 @@ public sealed interface DataType {
 
         /// The fields as a column list: `word STRING,count BIGINT NOT NULL`, Spark's `StructType.toDDL`.
         public String toDdl() {
-            return fields.stream()
-                    .map(f -> Field.quoteIfNeeded(f.name()) + " " + f.type().sql() + (f.nullable() ? "" : " NOT NULL"))
-                    .collect(Collectors.joining(","));
+            return fields.stream().map(Field::toDdl).collect(Collectors.joining(","));
         }
 
         @Override
@@ -305,7 +303,7 @@ public sealed interface DataType {
         /// The same fields, all of them allowed to be null, in every depth.
         public Struct asNullable() {
             return new Struct(fields.stream()
-                    .map(f -> new Field(f.name(), DataType.asNullable(f.type()), true))
+                    .map(f -> new Field(f.name(), DataType.asNullable(f.type()), true, f.comment()))
                     .toList());
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Reads types from Spark's JSON schema form.
 final class DataTypeJson {
@@ -56,7 +57,13 @@ final class DataTypeJson {
         return new Field(
                 json.require("name").asString(),
                 read(json.require("type")),
-                json.require("nullable").asBoolean());
+                json.require("nullable").asBoolean(),
+                comment(json));
+    }
+
+    private static @Nullable String comment(JsonValue.JsonObject json) {
+        boolean said = json.get("metadata") instanceof JsonValue.JsonObject metadata && metadata.get("comment") != null;
+        return said ? json.require("metadata").asObject().require("comment").asString() : null;
     }
 
     private static DataType named(String name) {

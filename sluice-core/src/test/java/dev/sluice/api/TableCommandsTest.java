@@ -37,6 +37,31 @@ class TableCommandsTest {
     }
 
     @Test
+    void theSchemaSaysWhereItsTablesAre() {
+        List<String> rows = rows("DESCRIBE SCHEMA default");
+        assertTrue(rows.contains("{\"info_name\":\"Location\",\"info_value\":\"/tables\"}"), rows.toString());
+    }
+
+    @Test
+    void explainShowsThePlansThereAre() {
+        assertEquals(
+                "== Generated code ==\nnone: operators run over columns of values\n\n== Physical Plan ==\n"
+                        + "Project [1 AS 1#0]\n+- LocalTableScan []\n",
+                session.sql("EXPLAIN CODEGEN SELECT 1").first().getString(0));
+        assertEquals(
+                "== Optimized Logical Plan ==\nProject [1 AS 1#0]\n+- OneRowRelation\n\n== Physical Plan ==\n"
+                        + "Project [1 AS 1#0]\n+- LocalTableScan []\n",
+                session.sql("EXPLAIN COST SELECT 1").first().getString(0));
+    }
+
+    @Test
+    void aCommentIsShownInTheDeclarationToo() {
+        session.sql("CREATE TABLE pets (id INT COMMENT 'the owner\\'s', name STRING)");
+        String declared = session.sql("SHOW CREATE TABLE pets").first().getString(0);
+        assertTrue(declared.contains("  id INT COMMENT 'the owner\\'s',\n  name STRING"), declared);
+    }
+
+    @Test
     void aMemoryTableWithColumnsIsEmptyUntilItIsWritten() {
         session.sql("CREATE TABLE kept (a BIGINT, b STRING) USING memory");
         assertEquals(List.of(), rows("SELECT * FROM kept"));
