@@ -35,8 +35,7 @@ final class ClusterCommands {
     DataFrame run(String text, Statement statement) {
         return switch (statement) {
             case Statement.Query(Relation query) -> session.frame(cluster.sql(text, query));
-            case Statement.CreateView(var name, var orReplace, var ifNotExists, var columns, Relation query, var at) ->
-                here.run(new Statement.CreateView(name, orReplace, ifNotExists, columns, query(text, query), at));
+            case Statement.CreateView view -> here.run(view.withQuery(query(text, view.query())));
             case Statement.CreateTable table ->
                 isDeclaration(table) ? declare(table) : there(text, new Relation.OneRow());
             case Statement.CreateTableAs(_, Relation query) -> there(text, query);
@@ -87,14 +86,7 @@ final class ClusterCommands {
     }
 
     private DataFrame insert(String text, Statement.Insert insert) {
-        return new InsertCommands(session)
-                .run(new Statement.Insert(
-                        insert.table(),
-                        insert.columns(),
-                        insert.byName(),
-                        query(text, insert.query()),
-                        insert.overwrite(),
-                        insert.at()));
+        return new InsertCommands(session).run(insert.withQuery(query(text, insert.query())));
     }
 
     /// Has the cluster run it.

@@ -27,6 +27,10 @@ public sealed interface Statement {
             columns = List.copyOf(columns);
             comments = Map.copyOf(comments);
         }
+
+        public CreateView withQuery(Relation other) {
+            return new CreateView(name, orReplace, ifNotExists, columns, comments, other, at);
+        }
     }
 
     /// `CREATE TABLE name (columns) USING format OPTIONS (…)`: a name for a source or sink.
@@ -68,6 +72,10 @@ public sealed interface Statement {
             implements Statement {
         public Insert {
             columns = List.copyOf(columns);
+        }
+
+        public Insert withQuery(Relation other) {
+            return new Insert(table, columns, byName, other, overwrite, at);
         }
     }
 

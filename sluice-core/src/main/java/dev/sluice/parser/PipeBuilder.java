@@ -114,7 +114,7 @@ final class PipeBuilder {
 
     private static SluiceException unsupported(String what, ParserRuleContext said) {
         ParserRuleContext whole = said;
-        while (whole.getParent() instanceof ParserRuleContext parent) whole = parent;
+        while (whole.getParent() != null) whole = whole.getParent();
         return ErrorCondition.PIPE_AGGREGATE_UNSUPPORTED
                 .error()
                 .with("case", what)
