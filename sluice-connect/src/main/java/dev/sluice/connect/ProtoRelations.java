@@ -266,6 +266,7 @@ final class ProtoRelations {
                         reference.getSubqueryAlias().getAlias(),
                         List.of(),
                         read(reference.getSubqueryAlias().getInput()),
+                        null,
                         null));
             }
         }

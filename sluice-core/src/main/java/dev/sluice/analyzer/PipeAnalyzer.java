@@ -65,7 +65,8 @@ final class PipeAnalyzer {
                             + "operator instead",
                     at);
         }
-        if (bare(value) instanceof Expr.Call call && GROUPING.contains(call.name().toLowerCase(Locale.ROOT))) {
+        if (bare(value) instanceof Expr.Call call
+                && GROUPING.contains(call.name().toLowerCase(Locale.ROOT))) {
             throw unsupported("GROUPING", at);
         }
         if (new Contains(analyzer.catalog()).aggregate(value).isEmpty()) {

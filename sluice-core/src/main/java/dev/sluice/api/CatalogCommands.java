@@ -136,8 +136,8 @@ final class CatalogCommands {
 
     DataFrame describe(Statement.DescribeColumn describe) {
         List<String> said = describe.column();
-        boolean qualified =
-                said.size() > 1 && said.getFirst().equalsIgnoreCase(describe.table().getLast());
+        boolean qualified = said.size() > 1
+                && said.getFirst().equalsIgnoreCase(describe.table().getLast());
         List<String> name = qualified ? said.subList(1, said.size()) : said;
         Struct schema = schema(new Relation.Table(describe.table(), false, Map.of(), describe.at()));
         int place = schema.indexOf(name.getFirst());

@@ -78,11 +78,11 @@ final class PipeBuilder {
     }
 
     private static Relation aggregate(Relation input, OperatorPipeRightSideContext said, SourcePosition at) {
-        List<Expr> values = said.namedExpressionSeq() == null
-                ? List.of()
-                : ExpressionBuilder.named(said.namedExpressionSeq());
+        List<Expr> values =
+                said.namedExpressionSeq() == null ? List.of() : ExpressionBuilder.named(said.namedExpressionSeq());
         List<Expr> keys = keys(said.aggregationClause());
-        if (keys.isEmpty() && values.isEmpty()) throw SyntaxErrors.nothingToAggregate(said.AGGREGATE().getSymbol());
+        if (keys.isEmpty() && values.isEmpty())
+            throw SyntaxErrors.nothingToAggregate(said.AGGREGATE().getSymbol());
         return new Relation.PipeAggregate(input, keys, values, at);
     }
 
@@ -100,7 +100,8 @@ final class PipeBuilder {
         }
         return said.groupingExpressionsWithGroupingAnalytics.stream()
                 .map(key -> {
-                    if (key.groupingAnalytics() != null) throw unsupported(key.groupingAnalytics().getStart(), said);
+                    if (key.groupingAnalytics() != null)
+                        throw unsupported(key.groupingAnalytics().getStart(), said);
                     if (SelectBuilder.isAll(key.expression())) throw unsupported("GROUP BY ALL", said);
                     return ExpressionBuilder.of(key.expression());
                 })

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param name as it was said, in its own case
 /// @param nullable whether null is a possible value
 /// @param comment what was said of it, or null
-public record Field(String name, DataType type, boolean nullable, @Nullable String comment) {
+public record Field(
+        String name,
+        DataType type,
+        boolean nullable,
+        @Nullable String comment) {
 
     private static final Pattern PLAIN = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
@@ -29,7 +33,9 @@ public record Field(String name, DataType type, boolean nullable, @Nullable Stri
     }
 
     private String commentClause() {
-        return comment == null ? "" : " COMMENT '" + comment.replace("\\", "\\\\").replace("'", "\\'") + "'";
+        return comment == null
+                ? ""
+                : " COMMENT '" + comment.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 
     JsonValue toJson() {

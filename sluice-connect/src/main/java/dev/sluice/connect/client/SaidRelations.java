@@ -197,6 +197,7 @@ final class SaidRelations {
                                 + " would call with rows; say it with columns or SQL");
             case Relation.Input _ -> throw SaidExpressions.cannot("rows that this program holds");
             case Relation.Values _,
+                    Relation.PipeAggregate _,
                     Relation.Generate _,
                     Relation.Qualify _,
                     Relation.Lateral _,

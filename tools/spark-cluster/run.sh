@@ -1,0 +1,82 @@
+#!/bin/bash
+# A cluster of Apache Spark 4.2 on this machine, with Spark Connect, from Maven Central.
+#   run.sh KIND PORT [COMMAND ...]   runs the command when sc://localhost:PORT answers, and ends; without one, until Ctrl-C
+#   run.sh check                     hands queries over to each kind of cluster and compares the answers (HandOver…Test)
+# KIND: local            one process
+#       local-cluster    a driver, and an executor in a process of its own
+#       standalone       a master, a worker with its executor, and a driver
+# Wants Maven and a JDK 17: JAVA17 names its java, else the usual places are tried. Files are in DIR, else in a new directory.
+set -e
+here=$(cd "$(dirname "$0")" && pwd)
+java17=${JAVA17:-$(ls /usr/lib/jvm/*17*/bin/java 2>/dev/null | head -n 1)}
+java17=${java17:-java}
+
+if [ "$1" = check ]; then
+  for kind in local-cluster standalone; do
+    "$here/run.sh" $kind "${PORT:-15021}" "$here/../../mvnw" -q -f "$here/../../pom.xml" test -pl sluice-connect,sluice-connect-checks -am \
+      -Dtest='HandOver*Test' -Dsurefire.failIfNoSpecifiedTests=false "-Dcluster=sc://localhost:${PORT:-15021}"
+    echo "$kind: the same answers"
+  done
+  exit
+fi
+kind=$1 port=$2
+[ -n "$port" ] || { sed -n 2,9p "$here/run.sh" >&2; exit 2; }
+shift 2
+lib=$here/target/lib
+[ -d "$lib" ] && [ "$lib" -nt "$here/pom.xml" ] || { mvn -q -B -f "$here/pom.xml" dependency:copy-dependencies >&2 && touch "$lib"; }
+
+# Spark reaches into the JDK; these are the doors its own launcher opens.
+opens="--add-modules=jdk.incubator.vector -Djdk.reflect.useDirectMethodHandle=false"
+for package in lang lang.invoke lang.reflect io net nio util util.concurrent util.concurrent.atomic; do
+  opens="$opens --add-opens=java.base/java.$package=ALL-UNNAMED"
+done
+for package in jdk.internal.ref sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar; do
+  opens="$opens --add-opens=java.base/$package=ALL-UNNAMED"
+done
+
+# An installation's directories are asked for, though the jars come by the class path.
+work=${DIR:-$(mktemp -d)}
+mkdir -p "$work/home/jars" "$work/home/bin"
+cd "$work"
+before=${JAVA_HOME-}
+export SPARK_HOME=$work/home SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_IP=127.0.0.1 JAVA_HOME=$(dirname "$(dirname "$(readlink -f "$java17")")")
+children=()
+trap 'kill "${children[@]}" 2>/dev/null; wait' EXIT
+begin() {
+  local log=$1
+  shift
+  "$java17" $opens -Duser.timezone=UTC -cp "$lib/*" "$@" >"$work/$log.out" 2>"$work/$log.log" &
+  children+=($!)
+}
+answers() {
+  for _ in $(seq 600); do
+    (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null && return
+    sleep 0.2
+  done
+  tail -n 40 "$work"/*.log >&2
+  return 1
+}
+
+case $kind in
+  local) master='local[2]' ;;
+  local-cluster) master='local-cluster[1,2,900]' ;;
+  standalone)
+    master=spark://127.0.0.1:$((port + 1))
+    begin master -Xmx512m org.apache.spark.deploy.master.Master --host 127.0.0.1 --port $((port + 1)) --webui-port $((port + 2))
+    answers $((port + 1))
+    begin worker -Xmx512m org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --cores 2 --memory 1g \
+      --work-dir "$work/worker" --webui-port $((port + 3)) "$master" ;;
+  *) sed -n 2,9p "$here/run.sh" >&2; exit 2 ;;
+esac
+begin driver -Xmx2g -Dspark.master="$master" -Dspark.app.name=cluster -Dspark.ui.enabled=false \
+  -Dspark.driver.host=127.0.0.1 -Dspark.driver.bindAddress=127.0.0.1 -Dspark.executor.memory=900m \
+  -Dspark.executor.extraClassPath="$lib/*" "-Dspark.executor.extraJavaOptions=$opens" \
+  -Dspark.connect.grpc.binding.address=127.0.0.1 -Dspark.connect.grpc.binding.port="$port" \
+  -Dspark.sql.warehouse.dir="$work/warehouse" org.apache.spark.sql.connect.service.SparkConnectServer
+answers "$port"
+if [ $# -gt 0 ]; then
+  (cd "$OLDPWD" && unset SPARK_HOME && export JAVA_HOME=$before && { [ -n "$before" ] || unset JAVA_HOME; } && "$@")
+else
+  echo "sc://localhost:$port ($kind, logs in $work)"
+  wait
+fi
