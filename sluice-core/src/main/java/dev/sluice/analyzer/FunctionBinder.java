@@ -69,8 +69,29 @@ final class FunctionBinder {
                     types,
                     given.size());
         }
+        if (function.name().equals("randstr")) checkConstants(arguments, said);
         if (bound.get().kernel() instanceof RowByRowKernel) checkSeed(arguments, said);
         return new Expression.Call(bound.get(), cast(arguments, bound.get().parameters(), said.at), said.at);
+    }
+
+    /// How long random text is, and its seed.
+    private static void checkConstants(List<Expression> arguments, Said said) {
+        List<String> names = List.of("length", "seed");
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i).foldable()) continue;
+            throw notFoldable(names.get(i), "integer", said, said.arguments.get(i));
+        }
+    }
+
+    static SluiceException notFoldable(String parameter, String type, Said said, String argument) {
+        return ErrorCondition.NON_FOLDABLE_INPUT
+                .error()
+                .with("sqlExpr", '"' + said.text + '"')
+                .with("inputName", Field.quote(parameter))
+                .with("inputType", type)
+                .with("inputExpr", '"' + argument + '"')
+                .at(said.at)
+                .build();
     }
 
     /// A seed is the same for all rows: it is the last argument, unless that is the array to be shuffled.

@@ -24,7 +24,10 @@ import java.util.regex.Pattern;
 /// Tables by CREATE TABLE, and what becomes of their files.
 ///
 /// A table of files that says its columns and no path has a directory of its own, `name` in
-/// `spark.sql.warehouse.dir`: DROP TABLE deletes it.
+/// `spark.sql.warehouse.dir`: DROP TABLE deletes it. What a session knows of its tables ends with it, and the files
+/// stay:
+/// CREATE TABLE IF NOT EXISTS takes them up, so that a program that is run again goes on with its tables. In Spark the
+/// catalog would know the table.
 final class TableCommands {
 
     private static final String PATH = "path";
@@ -49,7 +52,9 @@ final class TableCommands {
         }
         boolean managed = schema != null && isManaged(provider, table.options());
         Map<String, String> options = managed ? withPlace(table) : table.options();
-        if (managed && schema != null) begin(provider, options, schema, table);
+        if (managed && schema != null && !isLeft(provider, options, schema, table)) {
+            begin(provider, options, schema, table);
+        }
         session.names().put(table.name(), new CatalogEntry.External(format, schema, options, managed));
     }
 
@@ -66,9 +71,11 @@ final class TableCommands {
         boolean managed = isManaged(provider, table.options());
         Map<String, String> options = managed ? withPlace(table) : table.options();
         SqlCommands.checkDistinct(plan.schema().names(), table.at());
-        if (managed) checkFree(provider, options, plan.schema(), table);
         Struct schema = plan.schema().asNullable();
+        boolean left = managed && isLeft(provider, options, schema, table);
+        if (managed && !left) checkFree(provider, options, plan.schema(), table);
         session.names().put(table.name(), new CatalogEntry.External(format, schema, options, managed));
+        if (left) return;
         try {
             new InsertCommands(session).insertAll(table.name(), session.frame(create.query()), managed);
         } catch (RuntimeException | Error e) {
@@ -152,12 +159,21 @@ final class TableCommands {
         BatchWrite.run(session, none, provider, own, SaveMode.OVERWRITE);
     }
 
-    private void checkFree(Provider provider, Map<String, String> options, Struct schema, Statement.CreateTable table) {
+    /// Whether an earlier session left the table that is wanted if there is none.
+    private boolean isLeft(Provider provider, Map<String, String> options, Struct schema, Statement.CreateTable table) {
+        return table.ifNotExists() && isTaken(provider, options, schema);
+    }
+
+    private boolean isTaken(Provider provider, Map<String, String> options, Struct schema) {
         Options own = BatchWrite.options(provider, options, session);
-        boolean taken = provider.output(own, schema, session.surroundings())
+        return provider.output(own, schema, session.surroundings())
                 .map(TableOutput::exists)
                 .orElse(false);
-        if (!taken) return;
+    }
+
+    private void checkFree(Provider provider, Map<String, String> options, Struct schema, Statement.CreateTable table) {
+        Options own = BatchWrite.options(provider, options, session);
+        if (!isTaken(provider, options, schema)) return;
         throw ErrorCondition.LOCATION_ALREADY_EXISTS
                 .error()
                 .with("location", "'" + own.get(PATH, "") + "'")

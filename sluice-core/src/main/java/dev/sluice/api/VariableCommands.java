@@ -11,9 +11,12 @@ import dev.sluice.parser.SqlParser;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Session variables, and statements that are texts.
@@ -85,16 +88,48 @@ final class VariableCommands {
     }
 
     private Statement parsed(String text, List<Expr> arguments) {
-        Map<String, String> named = new HashMap<>();
+        Map<String, String> named = new LinkedHashMap<>();
         List<String> placed = new ArrayList<>();
+        List<Expr> unnamed = new ArrayList<>();
+        Set<String> twice = new LinkedHashSet<>();
         for (Expr argument : arguments) {
-            if (argument instanceof Expr.Alias(Expr value, List<String> names, _)) {
-                named.put(names.getFirst(), constant(value));
-            } else {
-                placed.add(constant(argument));
+            Expr value = argument instanceof Expr.Alias alias ? alias.value() : argument;
+            placed.add(constant(value));
+            if (!(argument instanceof Expr.Alias(_, List<String> names, _))) {
+                unnamed.add(value);
+            } else if (named.put(names.getFirst(), placed.getLast()) != null) {
+                twice.add(names.getFirst());
             }
         }
-        return placed.isEmpty() ? SqlParser.statement(text, named) : SqlParser.statement(text, placed);
+        if (!twice.isEmpty()) {
+            throw ErrorCondition.DUPLICATE_ARGUMENT_ALIASES
+                    .error()
+                    .with("aliases", twice.stream().map(Field::quote).collect(Collectors.joining(", ")))
+                    .at(between(arguments.getFirst().at(), arguments.getLast().at()))
+                    .build();
+        }
+        if (!SqlParser.hasNamedMarkers(text))
+            return SqlParser.statement(text, placed); // by place, whatever their names
+        if (!unnamed.isEmpty()) {
+            throw ErrorCondition.ALL_PARAMETERS_MUST_BE_NAMED
+                    .error()
+                    .with(
+                            "exprs",
+                            unnamed.stream()
+                                    .map(value -> '"' + said(value) + '"')
+                                    .collect(Collectors.joining(", ")))
+                    .build();
+        }
+        return SqlParser.statement(text, named);
+    }
+
+    private static String said(Expr value) {
+        SourcePosition at = value.at();
+        return at == null ? "" : at.text().substring(at.start(), at.stop());
+    }
+
+    private static @Nullable SourcePosition between(@Nullable SourcePosition first, @Nullable SourcePosition last) {
+        return first == null || last == null ? first : new SourcePosition(first.text(), first.start(), last.stop());
     }
 
     private String constant(Expr value) {

@@ -706,6 +706,18 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "The column <colName> cannot be found. Verify the spelling and correctness of the column name according to the SQL config <caseSensitiveConfig>."),
+    ALL_PARAMETERS_MUST_BE_NAMED(
+            "ALL_PARAMETERS_MUST_BE_NAMED",
+            "07001",
+            USER,
+            ANALYSIS,
+            "Using name parameterized queries requires all parameters to be named. Parameters missing names: <exprs>."),
+    DUPLICATE_ARGUMENT_ALIASES(
+            "EXEC_IMMEDIATE_DUPLICATE_ARGUMENT_ALIASES",
+            "42701",
+            USER,
+            ANALYSIS,
+            "The USING clause of this EXECUTE IMMEDIATE command contained multiple arguments with same alias (<aliases>), which is invalid; please update the command to specify unique aliases and then try it again."),
     SEVERAL_PIPE_CLAUSES(
             "MULTIPLE_QUERY_RESULT_CLAUSES_WITH_PIPE_OPERATORS",
             "42000",
@@ -2025,7 +2037,8 @@ public enum ErrorCondition {
             "42710",
             USER,
             ANALYSIS,
-            "Cannot name the managed table as <identifier>, as its associated location <location> already exists. Please pick a different table name, or remove the existing location first."),
+            "Cannot name the managed table as <identifier>, as its associated location <location> already exists. Please pick a different table name, or remove the existing location first.",
+            "CREATE TABLE IF NOT EXISTS takes up the rows that an earlier session left there."),
     CANNOT_SAFELY_CAST(
             "INCOMPATIBLE_DATA_FOR_TABLE.CANNOT_SAFELY_CAST",
             "KD000",

@@ -51,6 +51,16 @@ final class ParameterMarkers {
         return text.append(sql, copied, sql.length()).toString();
     }
 
+    /// Whether the first marker is a name.
+    static boolean areNamed(String sql) {
+        List<Token> tokens = tokens(sql);
+        for (int i = 0; i < tokens.size(); i++) {
+            if (isNamed(tokens, i)) return true;
+            if (tokens.get(i).getType() == SqlBaseLexer.QUESTION) return false;
+        }
+        return false;
+    }
+
     /// A colon with a name right behind it; behind a name or bracket it reads a field.
     private static boolean isNamed(List<Token> tokens, int place) {
         Token colon = tokens.get(place);

@@ -28,6 +28,11 @@ public final class SqlParser {
     /// A statement of a script, and the text it was said in: without the semicolon and the comments around it.
     public record Parsed(Statement statement, String text) {}
 
+    /// Whether the first marker for a constant in a statement is a name, `:name`.
+    public static boolean hasNamedMarkers(String sql) {
+        return ParameterMarkers.areNamed(sql);
+    }
+
     /// One statement; semicolons behind it are allowed.
     public static Statement statement(String sql) {
         return Grammar.read(

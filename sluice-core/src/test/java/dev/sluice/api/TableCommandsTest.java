@@ -37,6 +37,33 @@ class TableCommandsTest {
     }
 
     @Test
+    void whatAnEarlierSessionLeftIsTakenUpIfThatIsSaid() {
+        session.sql("CREATE TABLE IF NOT EXISTS pets (id INT, name STRING)");
+        session.sql("INSERT INTO pets VALUES (1, 'Rex')");
+        try (Session next = Session.builder()
+                .storage(storage)
+                .config("spark.sql.warehouse.dir", "/tables")
+                .config("spark.sql.sources.default", "json")
+                .create()) {
+            next.sql("CREATE TABLE IF NOT EXISTS pets (id INT, name STRING)");
+            next.sql("INSERT INTO pets VALUES (2, 'Kim')");
+            assertEquals(
+                    List.of("{\"id\":1,\"name\":\"Rex\"}", "{\"id\":2,\"name\":\"Kim\"}"),
+                    next.sql("SELECT * FROM pets ORDER BY id").toJSON());
+        }
+        try (Session next = Session.builder()
+                .storage(storage)
+                .config("spark.sql.warehouse.dir", "/tables")
+                .config("spark.sql.sources.default", "json")
+                .create()) {
+            next.sql("CREATE TABLE IF NOT EXISTS pets AS SELECT 3 AS id, 'Mia' AS name");
+            assertEquals(2, next.table("pets").count());
+            next.sql("DROP TABLE pets");
+            assertTrue(storage.list("/tables/pets").isEmpty());
+        }
+    }
+
+    @Test
     void theSchemaSaysWhereItsTablesAre() {
         List<String> rows = rows("DESCRIBE SCHEMA default");
         assertTrue(rows.contains("{\"info_name\":\"Location\",\"info_value\":\"/tables\"}"), rows.toString());

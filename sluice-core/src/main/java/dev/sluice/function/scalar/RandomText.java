@@ -1,10 +1,11 @@
 package dev.sluice.function.scalar;
 
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
 import dev.sluice.function.BoundFunction.Nullability;
 import dev.sluice.function.Columns;
 import dev.sluice.function.Kernel;
 import dev.sluice.function.ScalarFunction;
-import dev.sluice.function.ValueErrors;
 import dev.sluice.vector.VectorBuilder;
 
 /// `randstr(length)`: a random text for each row.
@@ -29,7 +30,7 @@ public final class RandomText {
     private static Kernel texts(int seedAt) {
         return Chance.kernel(seedAt, (state, arguments, rows, size, _) -> {
             int length = Columns.ints(arguments[0])[rows.row(0) & Columns.mask(arguments[0])];
-            if (length < 0) throw ValueErrors.overflow("the length of randstr is negative");
+            if (length < 0) throw negative(length);
             String[] texts = new String[size];
             for (int i = 0; i < rows.size(); i++) {
                 var text = new StringBuilder(length);
@@ -40,5 +41,14 @@ public final class RandomText {
             for (String text : texts) out.appendValue(text);
             return out.build();
         });
+    }
+
+    private static SluiceException negative(int length) {
+        return ErrorCondition.INVALID_LENGTH
+                .error()
+                .with("parameter", "`length`")
+                .with("functionName", "`randstr`")
+                .with("length", length)
+                .build();
     }
 }
