@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It has all columns it was made with, whether the class reads them or not; only what a program's function has been
 /// through has just those of its encoder. Immutable; every method gives a new one.
-public sealed class Dataset<T> extends RowOperations<T> implements ClusterHints<T>, Displayed permits DataFrame {
+public sealed class Dataset<T> extends RowOperations<T> implements ClusterHints<T>, Described, Displayed
+        permits DataFrame {
 
     private final Session session;
     private final Relation relation;
@@ -345,6 +346,7 @@ public sealed class Dataset<T> extends RowOperations<T> implements ClusterHints<
         return as(Encoder.of(type));
     }
 
+    @Override
     public DataFrame toDF() {
         return frame(relation);
     }

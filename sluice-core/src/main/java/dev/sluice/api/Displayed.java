@@ -26,7 +26,7 @@ public sealed interface Displayed permits Dataset {
 
     /// Prints how the rows are computed.
     ///
-    /// @param mode `simple`, `extended`, or another of Spark's, which show what extended shows
+    /// @param mode `simple` or `formatted`; `extended`, which shows all plans; `cost`; `codegen`
     void explain(String mode);
 
     default void explain() {

@@ -22,6 +22,7 @@ public final class SessionConf {
     private static final System.Logger LOG = System.getLogger("SessionConf");
 
     static final String SHUFFLE_PARTITIONS = "spark.sql.shuffle.partitions";
+    static final String TRANSPOSED = "spark.sql.transposeMaxValues";
     static final String RECURSION_LEVELS = "spark.sql.cteRecursionLevelLimit";
     static final String RECURSION_ROWS = "spark.sql.cteRecursionRowLimit";
     static final String TIME_ZONE = "spark.sql.session.timeZone";
@@ -209,6 +210,10 @@ public final class SessionConf {
 
     ZoneId zone() {
         return ZoneId.of(get(TIME_ZONE), ZoneId.SHORT_IDS);
+    }
+
+    int transposedRows() {
+        return Integer.parseInt(get(TRANSPOSED));
     }
 
     Rounds.Limits recursionLimits() {

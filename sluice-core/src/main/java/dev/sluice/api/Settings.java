@@ -61,6 +61,7 @@ final class Settings {
                 Kind.INTEGER,
                 "1000000",
                 "from how many rows on WITH RECURSIVE is ended, but below LIMIT; -1 for any number");
+        count(SessionConf.TRANSPOSED, 500, "how many rows transpose() makes columns of at most");
         truth(SessionConf.ANSI, true, "ANSI rules; there are no others here");
         text("spark.app.name", "sluice", "the program's name");
     }

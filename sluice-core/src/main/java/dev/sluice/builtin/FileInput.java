@@ -3,6 +3,7 @@ package dev.sluice.builtin;
 import dev.sluice.connector.Split;
 import dev.sluice.connector.StaticInput;
 import dev.sluice.storage.Storage;
+import dev.sluice.storage.StoragePaths;
 import dev.sluice.type.DataType;
 import java.util.List;
 
@@ -18,6 +19,11 @@ record FileInput(String name, InputPaths paths, FileLayout layout, Storage stora
     @Override
     public String description() {
         return "FileScan " + name + " [" + paths.description() + "]";
+    }
+
+    @Override
+    public List<String> files() {
+        return paths.files().stream().map(file -> StoragePaths.uri(file.path())).toList();
     }
 
     @Override

@@ -11,6 +11,11 @@ public interface StaticInput {
     /// How plans show it.
     String description();
 
+    /// The files that are read, if it is files, as they are now.
+    default List<String> files() {
+        return List.of();
+    }
+
     /// The pieces, as they are now.
     List<Split> splits();
 }

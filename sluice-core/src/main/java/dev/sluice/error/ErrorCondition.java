@@ -718,6 +718,24 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "The USING clause of this EXECUTE IMMEDIATE command contained multiple arguments with same alias (<aliases>), which is invalid; please update the command to specify unique aliases and then try it again."),
+    TRANSPOSE_NO_LEAST_COMMON_TYPE(
+            "TRANSPOSE_NO_LEAST_COMMON_TYPE",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Transpose requires non-index columns to share a least common type, but <dt1> and <dt2> do not."),
+    TRANSPOSE_INVALID_INDEX_COLUMN(
+            "TRANSPOSE_INVALID_INDEX_COLUMN",
+            "42804",
+            USER,
+            ANALYSIS,
+            "Invalid index column for TRANSPOSE because: <reason>"),
+    TRANSPOSE_EXCEED_ROW_LIMIT(
+            "TRANSPOSE_EXCEED_ROW_LIMIT",
+            "54006",
+            USER,
+            RUN,
+            "Number of rows exceeds the allowed limit of <maxValues> for TRANSPOSE. If this was intended, set <config> to at least the current row count."),
     SEVERAL_PIPE_CLAUSES(
             "MULTIPLE_QUERY_RESULT_CLAUSES_WITH_PIPE_OPERATORS",
             "42000",

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.error.AnalysisException;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +37,50 @@ final class RowOperationsTest {
         assertEquals(
                 List.of(rows),
                 frame.collectAsList().stream().map(String::valueOf).toList());
+    }
+
+    @Test
+    void rowsBecomeColumns() {
+        DataFrame pets =
+                session.sql("SELECT * FROM VALUES ('b', 1, 10L), ('a', NULL, 20L), (NULL, 3, 30L) AS t(k, x, y)");
+        assertEquals(
+                "key STRING NOT NULL,a BIGINT,b BIGINT",
+                pets.transpose().schema().toDdl());
+        check(pets.transpose(), "[x,null,1]", "[y,20,10]");
+        DataFrame numbers = session.sql("SELECT * FROM VALUES (2, 1, 'u'), (1, 2, 'v') AS t(k, x, y)");
+        assertEquals(
+                "key STRING NOT NULL,u INT,v INT",
+                numbers.transpose(col("y")).schema().toDdl());
+        check(numbers.transpose(col("y")), "[k,2,1]", "[x,1,2]");
+        assertEquals(
+                "key STRING NOT NULL,`1` INT,`2` INT",
+                numbers.drop("y").transpose().schema().toDdl());
+        check(pets.where("false").transpose(), "[x]", "[y]");
+        check(pets.select("k").transpose());
+        assertEquals(
+                ErrorCondition.TRANSPOSE_NO_LEAST_COMMON_TYPE,
+                assertThrows(AnalysisException.class, numbers::transpose).condition());
+        assertEquals(
+                ErrorCondition.TRANSPOSE_INVALID_INDEX_COLUMN,
+                assertThrows(AnalysisException.class, () -> numbers.transpose(col("k").plus(1)))
+                        .condition());
+        var tooMany = assertThrows(
+                SluiceException.class, () -> session.range(501).toDF().transpose());
+        assertEquals(
+                "[TRANSPOSE_EXCEED_ROW_LIMIT] Number of rows exceeds the allowed limit of 500 for TRANSPOSE. If this was "
+                        + "intended, set spark.sql.transposeMaxValues to at least the current row count. SQLSTATE: 54006",
+                tooMany.getMessage());
+    }
+
+    @Test
+    void columnsAreNamedWithTheirTypes() {
+        assertEquals(
+                "[(a,ArrayType(IntegerType,false)), (s,StructType(StructField(b,IntegerType,false))), (d,DecimalType(2,1)),"
+                        + " (m,MapType(StringType,IntegerType,false)), (i,DayTimeIntervalType(0,0))]",
+                List.of(session.sql("SELECT array(1) AS a, struct(1 AS b) AS s, 1.5 AS d, map('a', 1) AS m, "
+                                        + "INTERVAL '1' DAY AS i")
+                                .dtypes())
+                        .toString());
     }
 
     @Test

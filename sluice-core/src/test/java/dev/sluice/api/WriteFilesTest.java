@@ -57,6 +57,17 @@ class WriteFilesTest {
     }
 
     @Test
+    void whatIsReadIsNamed() {
+        session.sql("SELECT 1 AS a").write().json("one");
+        session.sql("SELECT 2 AS a").write().json("other");
+        DataFrame one = session.read().json("one");
+        String[] files = one.union(session.read().json("other")).union(one).inputFiles();
+        assertEquals(2, files.length, String.join(", ", files));
+        assertTrue(files[0].contains("one/part-") && files[1].contains("other/part-"), String.join(", ", files));
+        assertEquals(0, session.range(3).inputFiles().length);
+    }
+
+    @Test
     void jsonSaysTimesAsSparkDoes() throws IOException {
         session.sql(TIMES).write().json("usual");
         assertEquals(
