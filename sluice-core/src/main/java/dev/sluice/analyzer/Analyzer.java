@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out what a relation means: looks names up, decides types, refuses what makes no sense.
@@ -333,13 +334,14 @@ public final class Analyzer {
 
     private Analyzed aggregate(Relation.Aggregate aggregate, @Nullable Expr qualify, List<Relation.SortKey> order) {
         Analyzed input = relation(aggregate.input());
+        Expr having = aggregate.having();
+        Stream<Expr> asked = Stream.concat(aggregate.columns().stream(), Stream.ofNullable(having));
         boolean groups = !aggregate.grouping().isEmpty()
-                || aggregate.columns().stream()
-                        .anyMatch(c -> new Contains(catalog).aggregate(c).isPresent());
+                || asked.anyMatch(c -> new Contains(catalog).aggregate(c).isPresent());
         if (!groups)
             throw ErrorCondition.MISSING_GROUP_BY.error().at(aggregate.at()).build();
         return new SelectAnalyzer(this, input, aggregate.columns(), qualify, aggregate.at())
-                .grouped(aggregate.grouping(), aggregate.sets(), aggregate.having(), order);
+                .grouped(aggregate.grouping(), aggregate.sets(), having, order);
     }
 
     private Analyzed distribute(Relation input, List<Expr> values) {

@@ -27,8 +27,8 @@ final class CollectionErrors {
     static Optional<SluiceException> of(String function, Said said, List<DataType> types) {
         Optional<ErrorCondition> condition = condition(function, types);
         return condition.map(found -> found.error()
-                .with("sqlExpr", '"' + said.text() + '"')
-                .with("functionName", Field.quote(function))
+                .with("sqlExpr", '"' + said.text().replaceFirst("^try_", "") + '"')
+                .with("functionName", Field.quote(function.replaceFirst("^try_", "")))
                 .with("leftType", quoted(types.getFirst()))
                 .with("rightType", quoted(types.getLast()))
                 .with("dataType", all(function, found, types))
@@ -43,6 +43,7 @@ final class CollectionErrors {
             case "greatest", "least" -> Extreme.common(types).isEmpty();
             case "array_insert" -> !list || types.get(1) == DataType.Atomic.INT;
             case "map" -> types.size() % 2 == 0;
+            case "element_at", "try_element_at" -> types.getFirst() instanceof DataType.Map;
             case "map_contains_key" -> types.getLast() != DataType.Atomic.NULL;
             default -> OF_ITEMS.contains(function) ? list || OF_ANYTHING.contains(function) : true;
         };
@@ -53,7 +54,7 @@ final class CollectionErrors {
                     case "array_union", "array_intersect", "array_except", "arrays_overlap" ->
                         ErrorCondition.BINARY_ARRAY_DIFF_TYPES;
                     case "map_concat" -> ErrorCondition.MAP_CONCAT_DIFF_TYPES;
-                    case "map_contains_key" -> ErrorCondition.MAP_FUNCTION_DIFF_TYPES;
+                    case "map_contains_key", "element_at", "try_element_at" -> ErrorCondition.MAP_FUNCTION_DIFF_TYPES;
                     case "sequence" -> ErrorCondition.SEQUENCE_WRONG_INPUT_TYPES;
                     case "map" ->
                         FunctionBinder.commonType(every(types, 0)).isEmpty()

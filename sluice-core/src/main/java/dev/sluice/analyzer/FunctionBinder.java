@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which overload of a function is meant, and puts casts where arguments need them.
@@ -37,6 +38,9 @@ final class FunctionBinder {
     /// Operators whose sides are brought to one type before an overload is looked for.
     static final Set<String> SAME_TYPES =
             Set.of("+", "-", "*", "/", "%", "div", "mod", "pmod", "=", "<=>", "<", "<=", ">", ">=");
+
+    /// Comparisons, to which the names of fields do not matter.
+    private static final Set<String> BY_PLACE = Set.of("=", "<=>", "<", "<=", ">", ">=", "in");
 
     /// A call as it was said, for errors.
     ///
@@ -57,6 +61,7 @@ final class FunctionBinder {
     Expression scalar(ScalarFunction function, Said said, List<Expression> given) {
         List<Expression> arguments = withDefaults(function, given);
         if (SAME_TYPES.contains(function.name()) && arguments.size() == 2) arguments = sameTyped(arguments, said.at);
+        if (BY_PLACE.contains(function.name())) arguments = byPlace(arguments, said.at);
         List<DataType> types = arguments.stream().map(Expression::type).toList();
         Optional<BoundFunction> bound = bound(function, said, arguments);
         if (bound.isEmpty()) {
@@ -71,7 +76,8 @@ final class FunctionBinder {
         }
         if (function.name().equals("randstr")) checkConstants(arguments, said);
         if (bound.get().kernel() instanceof RowByRowKernel) checkSeed(arguments, said);
-        return new Expression.Call(bound.get(), cast(arguments, bound.get().parameters(), said.at), said.at);
+        var call = new Expression.Call(bound.get(), cast(arguments, bound.get().parameters(), said.at), said.at);
+        return WrittenItems.known(call);
     }
 
     /// How long random text is, and its seed.
@@ -199,7 +205,8 @@ final class FunctionBinder {
     }
 
     /// The values, all in the type that holds them all.
-    List<Expression> common(List<Expression> values, String function, Said said, boolean listed) {
+    List<Expression> common(List<Expression> given, String function, Said said, boolean listed) {
+        List<Expression> values = BY_PLACE.contains(function) ? byPlace(given, said.at) : given;
         Optional<DataType> type =
                 commonType(values.stream().map(Expression::type).toList());
         if (type.isEmpty()) {
@@ -276,6 +283,28 @@ final class FunctionBinder {
         if (left.type() instanceof DataType.Decimal) return List.of(left, exact(right, at));
         if (right.type() instanceof DataType.Decimal) return List.of(exact(left, at), right);
         return pair;
+    }
+
+    /// The values with fields named as those of the first, where that is all that differs.
+    private static List<Expression> byPlace(List<Expression> values, @Nullable SourcePosition at) {
+        if (values.isEmpty()) return values;
+        DataType first = values.getFirst().type();
+        return values.stream()
+                .map(value -> isSameByPlace(value.type(), first) ? cast(value, first, at) : value)
+                .toList();
+    }
+
+    private static boolean isSameByPlace(DataType a, DataType b) {
+        if (a instanceof DataType.Struct one && b instanceof DataType.Struct other) {
+            return one.size() == other.size()
+                    && IntStream.range(0, one.size())
+                            .allMatch(i -> isSameByPlace(
+                                    one.field(i).type(), other.field(i).type()));
+        }
+        if (a instanceof DataType.Array(DataType one, _) && b instanceof DataType.Array(DataType other, _)) {
+            return isSameByPlace(one, other);
+        }
+        return DataType.sameIgnoringNullability(a, b);
     }
 
     private static boolean isInterval(DataType type) {

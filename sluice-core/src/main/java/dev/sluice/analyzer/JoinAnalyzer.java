@@ -107,19 +107,21 @@ final class JoinAnalyzer {
     private Analyzed using(List<String> names, Analyzed left, Analyzed right, JoinKind kind) {
         List<Expression> leftKeys = new ArrayList<>();
         List<Expression> rightKeys = new ArrayList<>();
+        List<Expression> kept = new ArrayList<>();
         for (String name : names) {
             Expression a = usingColumn(name, left, "left");
             Expression b = usingColumn(name, right, "right");
             var type = FunctionBinder.commonType(List.of(a.type(), b.type())).orElse(a.type());
             leftKeys.add(FunctionBinder.cast(a, type, null));
             rightKeys.add(FunctionBinder.cast(b, type, null));
+            kept.add(kind == JoinKind.RIGHT_OUTER ? b : a);
         }
         var plan = new LogicalPlan.Join(left.plan(), right.plan(), kind, leftKeys, rightKeys, null);
         Scope both = follow(left.scope().and(right.scope()), plan);
         List<Named> columns = new ArrayList<>();
         List<Visible> visible = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            Named shared = shared(names.get(i), leftKeys.get(i), rightKeys.get(i), kind);
+            Named shared = shared(names.get(i), leftKeys.get(i), rightKeys.get(i), kept.get(i), kind);
             columns.add(shared);
             visible.add(new Visible(shared.column(), null, Set.of()));
         }
@@ -135,12 +137,13 @@ final class JoinAnalyzer {
     }
 
     /// The column of the side that always has it; of a full join, the one that is there.
-    private Named shared(String name, Expression left, Expression right, JoinKind kind) {
+    /// @param left what it is compared as
+    /// @param kept what it is on the side whose rows all stay: it keeps its type
+    private Named shared(String name, Expression left, Expression right, Expression kept, JoinKind kind) {
         if (kind == JoinKind.FULL_OUTER) {
             Expression either = new Expression.Coalesce(List.of(nullable(left), nullable(right)));
             return new Named(new Column(analyzer.nextId(), name, either.type(), true), either);
         }
-        Expression kept = kind == JoinKind.RIGHT_OUTER ? right : left;
         if (kept instanceof Expression.ColumnRef(Column column)) return Named.of(column);
         return new Named(new Column(analyzer.nextId(), name, kept.type(), kept.nullable()), kept);
     }

@@ -124,8 +124,9 @@ final class SelectAnalyzer {
         Names listNames = aliases(list);
         Names visible = listNames.or(inputNames);
         var ofHaving = new Subqueries(analyzer);
+        Names havingNames = having == null ? inputNames : havingNames(having, inputNames, listNames, groupedBy);
         var ofGroups = new GroupNames(
-                inputNames.or(listNames), inputNames, analyzer.expressions(inputNames, Gathering.of(collector)));
+                havingNames.or(listNames), inputNames, analyzer.expressions(inputNames, Gathering.of(collector)));
         Expression condition = having == null
                 ? null
                 : overKeys(
@@ -164,6 +165,29 @@ final class SelectAnalyzer {
             requireGrouped(sortKeys.get(i).expression(), ordering.get(i).value(), plan, listNames);
         }
         return finish(ofOrder.attach(qualified(plan, rows, ofRows)), list, sortKeys);
+    }
+
+    /// In HAVING a column of the input that nothing is grouped by can't be meant, outside of aggregates: what the list
+    /// calls so is.
+    private Names havingNames(Expr having, Names inputNames, Names listNames, List<Named> keys) {
+        boolean aggregated = contains.aggregate(having).isPresent();
+        if (aggregated) return inputNames;
+        return new Names() {
+            @Override
+            public Optional<Expression> resolve(Expr.Name name) {
+                Optional<Expression> found = inputNames.resolve(name);
+                boolean grouped = found.stream()
+                        .flatMap(value -> value.references().stream())
+                        .allMatch(column -> keys.stream()
+                                .anyMatch(key -> key.expression().references().contains(column)));
+                return grouped ? found : listNames.resolve(name).or(() -> found);
+            }
+
+            @Override
+            public SluiceException unresolved(Expr.Name name) {
+                return inputNames.unresolved(name);
+            }
+        };
     }
 
     /// The list sees the groups.

@@ -109,10 +109,10 @@ final class SetAnalyzer {
                 : List.of(sides.left, sides.right);
         List<Column> output = new ArrayList<>();
         for (int i = 0; i < leftColumns.size(); i++) {
-            Column a = leftColumns.get(i).column();
-            Column b = rightColumns.get(i).column();
-            DataType type = sides.left.output().get(i).type();
-            output.add(new Column(analyzer.nextId(), a.name(), type, a.nullable() || b.nullable()));
+            Column a = sides.left.output().get(i);
+            Column b = sides.right.output().get(i);
+            String name = leftColumns.get(i).column().name();
+            output.add(new Column(analyzer.nextId(), name, a.type(), a.nullable() || b.nullable()));
         }
         return new Analyzed(new LogicalPlan.Union(inputs, output), Scope.of(output, null));
     }

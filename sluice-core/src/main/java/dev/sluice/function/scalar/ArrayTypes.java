@@ -68,7 +68,7 @@ final class ArrayTypes {
                         .map(type -> new DataType.Array(type, array.containsNull())));
     }
 
-    private static Optional<DataType> tight(DataType a, DataType b) {
+    static Optional<DataType> tight(DataType a, DataType b) {
         if (a.equals(b) || !a.isNumeric() || !b.isNumeric()) return common(a, b);
         if (a == Atomic.FLOAT && b.isIntegral() || b == Atomic.FLOAT && a.isIntegral())
             return Optional.of(Atomic.FLOAT);

@@ -102,12 +102,25 @@ final class ItemAccess {
         return Optional.of(new Candidate(List.of(array, wanted), array.element(), 0, kernel, Nullability.ALWAYS));
     }
 
-    /// The value of a key of a map, or NULL.
+    /// The value of a key of a map, or NULL: the key becomes what the map's keys are.
+    static Optional<Candidate> valueOfCast(List<Argument> arguments) {
+        if (arguments.size() != 2 || !(arguments.getFirst().type() instanceof DataType.Map map)) {
+            return Optional.empty();
+        }
+        boolean fits = ImplicitCasts.assignment(arguments.get(1).type(), map.key()) >= 0;
+        return fits ? value(map) : Optional.empty();
+    }
+
+    /// The same where the map's keys become what holds both.
     static Optional<Candidate> value(List<Argument> arguments) {
         if (arguments.size() != 2 || !(arguments.getFirst().type() instanceof DataType.Map map)) {
             return Optional.empty();
         }
-        if (ImplicitCasts.distance(arguments.get(1).type(), map.key()) < 0) return Optional.empty();
+        return ArrayTypes.tight(map.key(), arguments.get(1).type())
+                .flatMap(key -> value(new DataType.Map(key, map.value(), map.valueContainsNull())));
+    }
+
+    private static Optional<Candidate> value(DataType.Map map) {
         Kernel kernel = Kernels.rowsTo(map.value(), VectorBuilder.class, ItemAccess::find);
         return Optional.of(new Candidate(List.of(map, map.key()), map.value(), 0, kernel, Nullability.ALWAYS));
     }

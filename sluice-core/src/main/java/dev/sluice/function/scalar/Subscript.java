@@ -14,7 +14,7 @@ public final class Subscript {
             .overload(
                     "(ARRAY<T>, INT) -> T",
                     arguments -> ItemAccess.item(arguments, ItemAccess::fromZero, ItemAccess::isPlace))
-            .overload("(MAP<K, V>, K) -> V", ItemAccess::value)
+            .overload("(MAP<K, V>, K) -> V", ItemAccess::valueOfCast)
             .build();
 
     private Subscript() {}

@@ -26,13 +26,18 @@ public final class ToBinary {
         out.append(bytes, 0, bytes.length);
     });
 
+    private static final Kernel OF_HEX = Kernels.rowsToBytes((row, out) -> {
+        byte[] bytes = hex(row.textAt(0));
+        out.append(bytes, 0, bytes.length);
+    });
+
     public static final ScalarFunction FUNCTION = ScalarFunction.named("to_binary")
             .summary("Reads bytes by a format: hex, base64, utf-8 or utf8.")
             .example("hex(to_binary('abc', 'utf-8'))", "616263")
             .example("hex(to_binary('616'))", "0616")
             .example("to_binary(NULL)", null)
             .nullability(Nullability.ALWAYS)
-            .orElse("hex")
+            .overload("(STRING) -> BINARY", OF_HEX)
             .overload(
                     "(STRING, STRING) -> BINARY",
                     arguments -> SIGNATURE
@@ -47,7 +52,7 @@ public final class ToBinary {
             .example("hex(try_to_binary('YWJj', 'base64'))", "616263")
             .example("try_to_binary('zz')", null)
             .nullability(Nullability.ALWAYS)
-            .orElse("hex")
+            .overload("(STRING) -> BINARY", Tolerant.of(Atomic.BINARY, OF_HEX))
             .overload("(STRING, STRING) -> BINARY", Tolerant.of(Atomic.BINARY, OF_ANY))
             .build();
 
