@@ -73,11 +73,13 @@ record AggregateCalls(ExpressionAnalyzer expressions, FunctionBinder binder, Sql
     /// Gathers the call.
     Expression gathered(AggregateFunction function, Expr.Call call, AggregateCollector into) {
         Aggregated aggregated = bound(function, call);
-        boolean compares = call.distinct() || aggregated.function().name().equals("collect_set");
-        if (compares && aggregated.arguments().stream().anyMatch(argument -> Analyzer.hasMap(argument.type()))) {
-            throw ErrorCondition.NOT_YET_SUPPORTED
+        if (aggregated.function().name().equals("collect_set")
+                && Analyzer.hasMap(aggregated.arguments().getFirst().type())) {
+            throw ErrorCondition.UNSUPPORTED_INPUT_TYPE
                     .error()
-                    .with("feature", "telling maps apart")
+                    .with("sqlExpr", '"' + text.of(call) + '"')
+                    .with("functionName", "`collect_set`")
+                    .with("dataType", "\"MAP\" or \"COLLATED STRING\"")
                     .at(call.at())
                     .build();
         }

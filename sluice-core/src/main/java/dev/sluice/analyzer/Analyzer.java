@@ -390,7 +390,7 @@ public final class Analyzer {
         return new SortKey(value, said.ascending(), nullsFirst == null ? said.ascending() : nullsFirst);
     }
 
-    /// Whether there is a map in values of the type, so that they have no order and, so far, are no keys.
+    /// Whether there is a map in values of the type, so that they have no order.
     static boolean hasMap(DataType type) {
         return switch (type) {
             case DataType.Map _ -> true;

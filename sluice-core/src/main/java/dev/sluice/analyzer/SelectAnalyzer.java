@@ -478,13 +478,6 @@ final class SelectAnalyzer {
                     .build();
         });
         Expression value = expressions.analyze(bare);
-        if (Analyzer.hasMap(value.type())) {
-            throw ErrorCondition.NOT_YET_SUPPORTED
-                    .error()
-                    .with("feature", "grouping by a map")
-                    .at(bare.at())
-                    .build();
-        }
         if (value instanceof Expression.ColumnRef(Column column)) return Named.of(column);
         return new Named(
                 new Column(analyzer.nextId(), expressions.nameOf(bare), value.type(), value.nullable()), value);

@@ -12,8 +12,10 @@ import java.util.List;
 /// Writes key columns as bytes, and reads them back.
 ///
 /// The form of a key is each column in turn: one byte, 0 for null and 1 for a value, then the value: fixed-width kinds
-/// in big-endian order, byte strings, lists and decimals behind their length in four bytes. NaN has one form, and -0.0
-/// is written as 0.0, as Spark normalises keys (`NormalizeFloatingNumbers`). State on disk holds keys in this form, so
+/// in big-endian order, byte strings, lists and decimals behind their length in four bytes. A map is written as a list
+/// of its entries in the order of their keys: so maps are equal in whatever order their entries are. NaN has one form,
+/// and -0.0 is written as 0.0, as Spark normalises keys (`NormalizeFloatingNumbers`). State on disk holds keys in this
+/// form, so
 /// it cannot change without a new version of the checkpoint's format.
 public final class KeyEncoder {
 
@@ -175,9 +177,21 @@ public final class KeyEncoder {
             case StructVector v -> {
                 for (Vector field : v.fields()) write(field, row);
             }
+            case MapVector v -> writeMap(v, row);
             case NullVector _ -> {}
-            case MapVector _, ConstantVector _, DictionaryVector _ ->
+            case ConstantVector _, DictionaryVector _ ->
                 throw new IllegalArgumentException("no key form for " + vector.physical());
+        }
+    }
+
+    private void writeMap(MapVector map, int row) {
+        Integer[] entries = new Integer[map.lengths()[row]];
+        Arrays.setAll(entries, i -> map.offsets()[row] + i);
+        Arrays.sort(entries, (a, b) -> ValueOrder.compare(map.keys(), a, map.keys(), b));
+        writeInt(entries.length);
+        for (int entry : entries) {
+            write(map.keys(), entry);
+            write(map.values(), entry);
         }
     }
 
@@ -246,8 +260,16 @@ public final class KeyEncoder {
                     for (int i = 0; i < struct.size(); i++) read(struct.field(i).type(), b.field(i));
                     b.endRow();
                 }
-                case VectorBuilder.Maps _, VectorBuilder.Nulls _ ->
-                    throw new IllegalStateException("no key form for " + type);
+                case VectorBuilder.Maps b -> {
+                    var map = (DataType.Map) type;
+                    int length = readInt();
+                    for (int i = 0; i < length; i++) {
+                        read(map.key(), b.keys());
+                        read(map.value(), b.values());
+                    }
+                    b.endRow();
+                }
+                case VectorBuilder.Nulls _ -> throw new IllegalStateException("no key form for " + type);
             }
         }
 

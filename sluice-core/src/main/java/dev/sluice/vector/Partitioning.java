@@ -56,7 +56,13 @@ public final class Partitioning {
                 for (var field : ((Struct) type).fields()) at = skip(field.type(), bytes, at);
                 yield at;
             }
-            case MAP -> throw new IllegalArgumentException("no key form for " + type);
+            case MAP -> {
+                var map = (DataType.Map) type;
+                int count = (int) INT.get(bytes, at);
+                at += 4;
+                for (int i = 0; i < count; i++) at = skip(map.value(), bytes, skip(map.key(), bytes, at));
+                yield at;
+            }
         };
     }
 }
