@@ -63,6 +63,8 @@ final class ScriptFile {
                     Statement.ShowCreate _,
                     Statement.ShowProperties _,
                     Statement.Describe _,
+                    Statement.DescribeColumn _,
+                    Statement.DescribeSchema _,
                     Statement.DescribeQuery _,
                     Statement.ExecuteImmediate _ -> true;
             case Statement.OfFunction(FunctionStatement said) ->

@@ -55,6 +55,8 @@ final class ClusterCommands {
                 isKnown(show.table()) ? here.run(show) : there(text, new Relation.OneRow());
             case Statement.Describe(var table, _, _) ->
                 isKnown(table.getLast()) ? here.run(statement) : there(text, new Relation.OneRow());
+            case Statement.DescribeColumn describe ->
+                isKnown(describe.table().getLast()) ? here.run(statement) : there(text, new Relation.OneRow());
             case Statement.DescribeQuery(Relation query) -> here.run(new Statement.DescribeQuery(query(text, query)));
             case Statement.SetConfig _, Statement.ResetConfig _, Statement.Nothing _ -> here.run(statement);
             default -> there(text, new Relation.OneRow());

@@ -43,7 +43,7 @@ final class Transposition {
         DataType common = common(others);
         List<Row> rows = rows(at, others, common);
         List<Field> fields = new ArrayList<>(List.of(new Field("key", Atomic.STRING, false)));
-        for (Row row : rows) fields.add(new Field(row.getString(0), common, true));
+        for (Row row : rows) fields.add(new Field(String.valueOf(row.getString(0)), common, true));
         List<Row> turned = new ArrayList<>();
         for (int i = 0; i < others.size(); i++) {
             List<@Nullable Object> values =
