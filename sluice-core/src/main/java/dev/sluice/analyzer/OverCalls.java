@@ -12,6 +12,7 @@ import dev.sluice.expression.WindowCall;
 import dev.sluice.expression.WindowValue;
 import dev.sluice.function.BoundAggregate;
 import dev.sluice.function.CallContext;
+import dev.sluice.function.ImplicitCasts;
 import dev.sluice.function.WindowFunction;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
@@ -139,13 +140,20 @@ final class OverCalls {
                 yield new Bound(new WindowValue.Tile(parts), List.of(), Atomic.INT, false);
             }
             case NTH_VALUE -> {
+                Expression offset = asInteger(arguments.get(1), call);
                 int number = OverErrors.number(
-                        call, arguments.get(1), 1, "offset", String.valueOf(Long.MAX_VALUE), expressions.text());
+                        call, offset, 1, "offset", String.valueOf(Long.MAX_VALUE), expressions.text());
                 Expression value = arguments.getFirst();
                 yield new Bound(new WindowValue.Nth(number, false, ignoresNulls), List.of(value), value.type(), true);
             }
             case LAG, LEAD -> neighbour(function, call, arguments, ignoresNulls);
         };
+    }
+
+    /// A number of any type, or text, is cast, as for other functions.
+    private static Expression asInteger(Expression value, Expr.Call call) {
+        boolean cast = value.type() != Atomic.NULL && ImplicitCasts.assignment(value.type(), Atomic.INT) >= 0;
+        return cast ? FunctionBinder.cast(value, Atomic.INT, call.at()) : value;
     }
 
     private Bound neighbour(WindowFunction function, Expr.Call call, List<Expression> arguments, boolean ignoresNulls) {
