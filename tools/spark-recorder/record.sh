@@ -14,6 +14,7 @@
 #   record.sh --nexmark DATA_DIR [OPTION=VALUE ...]   Nexmark's answers over what "sluice bench gen" wrote
 #   record.sh --nexmark-run DATA_DIR qN [OPTION=VALUE ...]   one of its queries, as a line of JSON
 #   record.sh --topic-run HOST:PORT [OPTION=VALUE ...]   W6 of "sluice bench", which calls this, as a line of JSON
+#   record.sh --moved JOBS              goes on with queries from checkpoints, for MovingWithSparkTest
 #   record.sh --formats-write DIR       files of each format, with what Spark reads in them, for tests of formats
 #   record.sh --public-api              writes the names in Spark's API into sluice-core's test resources
 #   record.sh --formats-read DIR        reads such files as Sluice wrote them, and says whether it sees the same
@@ -68,6 +69,9 @@ elif [ "$1" = --formats-write ] || [ "$1" = --formats-read ]; then
 elif [ "$1" = --public-api ]; then
   main=dev.sluice.recorder.PublicApi
   set -- "$here/../../sluice-core/src/test/resources/spark-api.txt"
+elif [ "$1" = --moved ]; then
+  main=dev.sluice.recorder.MovedQueries
+  shift
 elif [ "$1" = --processor-facts ]; then
   main=dev.sluice.recorder.ProcessorFacts
 elif [ "$1" = --real-time-facts ]; then

@@ -33,8 +33,11 @@ module dev.sluice.core {
             dev.sluice.benchmarks;
     exports dev.sluice.checkpoint to
             dev.sluice.app,
+            dev.sluice.spark,
             dev.sluice.testing,
             dev.sluice.benchmarks;
+    exports dev.sluice.function.scalar to
+            dev.sluice.spark;
     exports dev.sluice.evaluator to
             dev.sluice.testing;
     exports dev.sluice.execution to
@@ -49,6 +52,7 @@ module dev.sluice.core {
     exports dev.sluice.streaming to
             dev.sluice.testing;
 
+    uses dev.sluice.checkpoint.CheckpointFormat;
     uses dev.sluice.cluster.ClusterProvider;
     uses dev.sluice.connector.Provider;
     uses dev.sluice.file.FileFormat;

@@ -20,8 +20,9 @@ import dev.sluice.storage.StorageByScheme;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
-/// `sluice checkpoint show|state|rewind|fork|verify|repair DIR`: what a query left on disk.
+/// `sluice checkpoint show|state|rewind|fork|verify|repair|export|import DIR`: what a query left on disk.
 final class CheckpointCommand implements Command {
 
     private static final Option OPERATOR =
@@ -32,8 +33,18 @@ final class CheckpointCommand implements Command {
             Option.value("--to-batch", "N", "rewind: the last micro-batch that shall count; -1 for none");
     private static final Option AT_BATCH =
             Option.value("--at-batch", "N", "fork: the copy goes on behind this micro-batch, else behind the last");
+    private static final Option TO = Option.value("--to", "ENGINE", "export: whose form; spark");
+    private static final Option FROM = Option.value("--from", "ENGINE", "import: whose form; spark");
+    private static final Option PARTITIONS =
+            Option.value("--partitions", "N", "export: in how many partitions the state shall be, else 200");
+    private static final Option HALF_DONE = Option.flag(
+            "--half-done", "export: state, too, of a query whose last micro-batch is begun and not committed");
+    private static final Option LIKE =
+            Option.value("--like", "OURS", "import: a checkpoint of the same query that Sluice has begun");
     private static final Option DRY_RUN = Option.flag("--dry-run", "repair: only say what would be done");
     private static final Option JSON = Option.flag("--json", "show: all of it, as lines of JSON");
+
+    private static final Set<String> TWO_DIRECTORIES = Set.of("fork", "export", "import");
 
     @Override
     public String name() {
@@ -48,7 +59,8 @@ final class CheckpointCommand implements Command {
     @Override
     public String synopsis() {
         return "show DIR [--json] | state DIR [--operator ID] [--batch N] | rewind DIR --to-batch N"
-                + " | fork DIR NEW [--at-batch N] | verify DIR | repair DIR [--dry-run]";
+                + " | fork DIR NEW [--at-batch N] | verify DIR | repair DIR [--dry-run]"
+                + " | export DIR --to spark NEW [--partitions N] [--half-done] | import DIR --from spark NEW --like OURS";
     }
 
     @Override
@@ -74,6 +86,9 @@ final class CheckpointCommand implements Command {
                 repair makes the best of a damaged checkpoint: takes it back to the last micro-batch
                        that can be read, if it must.
 
+                export writes to NEW a checkpoint from which Apache Spark goes on with the query.
+                import makes at NEW, of one that Spark left, a checkpoint from which Sluice goes on.
+
                 examples:
                   sluice checkpoint show /tmp/counts/screen
                   sluice checkpoint show /tmp/counts/screen --json | grep '"planned"' | tail -1
@@ -81,12 +96,14 @@ final class CheckpointCommand implements Command {
                   sluice checkpoint rewind /tmp/counts/screen --to-batch 11
                   sluice checkpoint fork /tmp/counts/screen /tmp/trial/screen --at-batch 11
                   sluice checkpoint repair /tmp/counts/screen --dry-run
+                  sluice checkpoint export /tmp/counts/screen --to spark /tmp/spark/screen
+                  sluice checkpoint import /tmp/spark/screen --from spark /tmp/back/screen --like /tmp/counts/screen
                 """;
     }
 
     @Override
     public List<Option> options() {
-        return Engine.with(JSON, OPERATOR, BATCH, TO_BATCH, AT_BATCH, DRY_RUN);
+        return Engine.with(JSON, OPERATOR, BATCH, TO_BATCH, AT_BATCH, DRY_RUN, TO, FROM, PARTITIONS, HALF_DONE, LIKE);
     }
 
     @Override
@@ -94,7 +111,7 @@ final class CheckpointCommand implements Command {
         Terminal terminal = Engine.terminal(arguments, outer);
         List<String> words = arguments.rest();
         String word = words.isEmpty() ? "" : words.getFirst();
-        int directories = word.equals("fork") ? 2 : 1;
+        int directories = TWO_DIRECTORIES.contains(word) ? 2 : 1;
         if (words.size() != 1 + directories) throw usage();
         String directory = words.get(1);
         try (StorageByScheme files = Engine.files(arguments, terminal)) {
@@ -113,6 +130,23 @@ final class CheckpointCommand implements Command {
                 }
                 case "fork" -> {
                     return fork(directory, words.get(2), arguments, files, terminal);
+                }
+                case "export" -> {
+                    return new CheckpointTransfer(files, terminal)
+                            .export(
+                                    directory,
+                                    words.get(2),
+                                    engine(TO, arguments),
+                                    number(PARTITIONS, arguments),
+                                    arguments.has(HALF_DONE.name()));
+                }
+                case "import" -> {
+                    String like = arguments
+                            .value(LIKE.name())
+                            .orElseThrow(() ->
+                                    new UsageException("import needs a checkpoint of the same query: --like OURS"));
+                    return new CheckpointTransfer(files, terminal)
+                            .take(directory, words.get(2), engine(FROM, arguments), like);
                 }
                 case "repair" -> {
                     return repair(directory, arguments, files, terminal);
@@ -163,7 +197,13 @@ final class CheckpointCommand implements Command {
         return Main.DONE;
     }
 
-    private static Holder holder() {
+    private static String engine(Option option, Arguments arguments) {
+        return arguments
+                .value(option.name())
+                .orElseThrow(() -> new UsageException("whose form it has is said by " + option.name() + " spark"));
+    }
+
+    static Holder holder() {
         return Holder.here("sluice checkpoint", Machine.real().nowMillis());
     }
 
@@ -173,7 +213,7 @@ final class CheckpointCommand implements Command {
         try {
             return OptionalLong.of(Long.parseLong(said.get()));
         } catch (NumberFormatException _) {
-            throw new UsageException(option.name() + " " + said.get() + ": a micro-batch has a number");
+            throw new UsageException(option.name() + " " + said.get() + ": it is no whole number");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.json.JsonValue;
@@ -103,6 +104,21 @@ class CheckpointCommandTest {
         assertEquals(0, sluice("checkpoint", "repair", "kept/counts"));
         assertEquals(0, sluice("run", "large.sql", "--trigger=available-now", "--checkpoint=kept"));
         assertEquals(0, sluice("checkpoint", "verify", "kept/counts"));
+    }
+
+    @Test
+    void whatIsTakenAlongSaysWhoseFormItHas() throws IOException {
+        Files.createDirectory(directory.resolve("in"));
+        for (String words : List.of(
+                "export kept",
+                "export kept there",
+                "export kept there --to=flink",
+                "export kept there --to=spark --partitions=0",
+                "import there back --from=spark",
+                "import there back --like=kept")) {
+            assertEquals(Main.WRONG_USAGE, sluice(("checkpoint " + words).split(" ")), words);
+        }
+        assertFalse(Files.exists(directory.resolve("there")));
     }
 
     /// The plans of the micro-batches, without the settings of the run.

@@ -162,8 +162,7 @@ public final class CheckpointLog implements AutoCloseable {
             Map<String, JsonValue> memories,
             Consumer<StateStores.ChangeReceiver> state) {
         Optional<LogEntry.Planned> pending = from.pending();
-        LogProgress settled = new LogProgress(
-                opened, pending.isPresent() ? null : from.planned(), from.committed(), from.ranges(), from.again());
+        LogProgress settled = from.settled(opened);
         byte[] payload = LogEntryCodec.payload(opened);
         var position =
                 new LogPosition(writer.nextSegment(), FileHeader.BYTES + RecordWriter.HEADER_BYTES + payload.length);

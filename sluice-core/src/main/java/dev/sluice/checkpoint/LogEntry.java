@@ -67,6 +67,22 @@ public sealed interface LogEntry {
             watermarks = List.copyOf(watermarks);
             meanings = Map.copyOf(meanings);
         }
+
+        /// The same, as another opening, perhaps of another query, says it.
+        Opened of(String otherQueryId, long otherEpoch, boolean otherAdapted) {
+            return new Opened(
+                    engineVersion,
+                    otherQueryId,
+                    runId,
+                    plan,
+                    state,
+                    otherEpoch,
+                    statePartitions,
+                    sources,
+                    watermarks,
+                    meanings,
+                    otherAdapted);
+        }
     }
 
     /// Why folding cannot go on beyond an entry.

@@ -77,6 +77,11 @@ public record LogProgress(
         return planned == null || planned.batchId() == committedBatchId() ? Optional.empty() : Optional.of(planned);
     }
 
+    /// The same without what is pending, which is planned once more by the run that begins so.
+    LogProgress settled(Opened now) {
+        return new LogProgress(now, pending().isPresent() ? null : planned, committed, ranges, again);
+    }
+
     /// The only way progress changes, live or recovering: one entry at a time.
     ///
     /// @throws IllegalArgumentException if the entry cannot come here

@@ -3355,6 +3355,13 @@ public enum ErrorCondition {
             RUN,
             "The state in the snapshot <path> is in the files of the state backend <backend>, which is not here.",
             "add the module of the backend; rocksdb is in sluice-rocksdb."),
+    CHECKPOINT_NOT_COVERED(
+            "SLUICE_CHECKPOINT.NOT_COVERED",
+            "0A000",
+            USER,
+            RUN,
+            "The checkpoint <path> cannot be taken to another engine, or from there: <reason>.",
+            "docs/reference/checkpoint-command.md says what can be taken along. Nothing was written."),
     CHECKPOINT_DAMAGED(
             "SLUICE_CHECKPOINT_DAMAGED",
             "58030",
@@ -3376,7 +3383,7 @@ public enum ErrorCondition {
             RUN,
             "The checkpoint <path> was written by Apache Spark (it has the directory <directory>), and Sluice cannot "
                     + "continue it.",
-            "Start the query with a new checkpoint location."),
+            "sluice checkpoint import makes a checkpoint of Sluice of it; or start the query with a new checkpoint location."),
     // ---- us
     INTERNAL_ERROR(
             "INTERNAL_ERROR",

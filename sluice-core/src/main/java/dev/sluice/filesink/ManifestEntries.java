@@ -5,8 +5,6 @@ import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
 import dev.sluice.storage.Storage;
 import dev.sluice.storage.StoragePaths;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +23,7 @@ final class ManifestEntries {
         for (WrittenFile file : files) {
             text.append('\n')
                     .append(JsonValue.object()
-                            .put("path", uri(storage.absolute(file.path())))
+                            .put("path", StoragePaths.encodedUri(storage.absolute(file.path())))
                             .put("size", file.sizeBytes())
                             .put("isDir", false)
                             .put("modificationTime", file.modifiedMillis())
@@ -50,7 +48,7 @@ final class ManifestEntries {
             if (lines[i].isBlank()) continue;
             try {
                 JsonValue.JsonObject fields = JsonValue.parse(lines[i]).asObject();
-                String path = path(fields.require("path").asString());
+                String path = StoragePaths.decodedUri(fields.require("path").asString());
                 files.add(new WrittenFile(
                         StoragePaths.below(root, path)
                                 .map(rest -> directory + "/" + rest)
@@ -71,27 +69,5 @@ final class ManifestEntries {
                 .with("line", line)
                 .with("reason", reason)
                 .build();
-    }
-
-    private static String uri(String path) {
-        if (path.startsWith("/")) return "file://" + escaped(path);
-        if (StoragePaths.scheme(path).isEmpty()) return path; // of a storage with names of its own
-        String root = StoragePaths.root(path);
-        return root + escaped(path.substring(root.length()));
-    }
-
-    private static String escaped(String path) {
-        try {
-            return new URI(null, null, path, null).getRawPath();
-        } catch (URISyntaxException e) {
-            throw SluiceException.bug("a path that is no URI: " + path);
-        }
-    }
-
-    private static String path(String uri) {
-        if (uri.startsWith("file:")) return URI.create(uri).getPath();
-        if (StoragePaths.scheme(uri).isEmpty()) return uri;
-        String root = StoragePaths.root(uri);
-        return root + URI.create(uri.substring(root.length())).getPath();
     }
 }

@@ -1,5 +1,8 @@
 package dev.sluice.storage;
 
+import dev.sluice.error.SluiceException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayDeque;
 import java.util.Optional;
 
@@ -38,6 +41,30 @@ public final class StoragePaths {
     /// The path as Spark shows it: an absolute one of this machine with `file:`.
     public static String uri(String path) {
         return path.startsWith("/") ? "file:" + path : path;
+    }
+
+    /// An absolute path as a URI with an empty authority, in which Spark's logs name files: `file:///a%20b`.
+    public static String encodedUri(String path) {
+        if (path.startsWith("/")) return "file://" + encoded(path);
+        if (scheme(path).isEmpty()) return path; // of a storage with names of its own
+        String root = root(path);
+        return root + encoded(path.substring(root.length()));
+    }
+
+    private static String encoded(String path) {
+        try {
+            return new URI(null, null, path, null).getRawPath();
+        } catch (URISyntaxException e) {
+            throw SluiceException.bug("a path that is no URI: " + path);
+        }
+    }
+
+    /// The path that [#encodedUri] names.
+    public static String decodedUri(String uri) {
+        if (uri.startsWith("file:")) return URI.create(uri).getPath();
+        if (scheme(uri).isEmpty()) return uri;
+        String root = root(uri);
+        return root + URI.create(uri.substring(root.length())).getPath();
     }
 
     /// What of an absolute path or URI stands behind a directory, which ends with a slash; nothing if it is elsewhere.

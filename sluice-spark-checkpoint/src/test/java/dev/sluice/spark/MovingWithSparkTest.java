@@ -1,0 +1,106 @@
+package dev.sluice.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Queries that move to a real Spark and back, stopped behind several of their micro-batches, against the same queries
+/// without a move.
+/// With `-Dspark`, since it wants a JDK 17 and Spark's 300 MB; `-Dupdate` writes the recordings anew.
+@EnabledIfSystemProperty(named = "spark", matches = ".*")
+class MovingWithSparkTest {
+
+    private static final int FILES = 14;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aQueryThatMovesGivesWhatItWouldHaveGiven() throws Exception {
+        var going = new RealSpark();
+        List<Runnable> back = new ArrayList<>();
+        Map<Path, List<String>> expected = new LinkedHashMap<>();
+        for (MovedQuery query : MovedQuery.values()) {
+            Path whole = files(query, "whole", FILES);
+            query.run(whole.resolve("in"), whole.resolve("ours"), whole.resolve("out"));
+            Path alone = files(query, "alone", FILES);
+            going.add(query, alone.resolve("in"), alone.resolve("spark"), alone.resolve("out"));
+            expected.put(alone, MovedQuery.rows(whole.resolve("out")));
+            for (int stop : new int[] {1, 6, 11}) {
+                List<String> rows = stopped(query, stop);
+                Path there = files(query, "there" + stop, stop);
+                query.run(there.resolve("in"), there.resolve("ours"), there.resolve("out"));
+                Moving.toSpark(there.resolve("ours"), there.resolve("spark"), false);
+                Events.write(there.resolve("in"), stop, FILES);
+                going.add(query, there.resolve("in"), there.resolve("spark"), there.resolve("out"));
+                expected.put(there, rows);
+                if (query == MovedQuery.JOIN) continue;
+                Path here = files(query, "here" + stop, 0);
+                query.run(here.resolve("in"), here.resolve("like"), here.resolve("nothing"));
+                Events.write(here.resolve("in"), 0, stop);
+                going.add(query, here.resolve("in"), here.resolve("spark"), here.resolve("out"));
+                expected.put(here, rows);
+                back.add(() -> {
+                    Moving.fromSpark(here.resolve("spark"), here.resolve("ours"), here.resolve("like"));
+                    write(here.resolve("in"), stop);
+                    query.run(here.resolve("in"), here.resolve("ours"), here.resolve("out"));
+                });
+            }
+        }
+        going.run(directory);
+        back.forEach(Runnable::run);
+        expected.forEach((moved, rows) ->
+                assertEquals(rows, MovedQuery.rows(moved.resolve("out")), String.valueOf(moved.getFileName())));
+    }
+
+    /// What it gives if it is stopped at the same place and stays here: a stop lets the watermark move on.
+    private List<String> stopped(MovedQuery query, int stop) throws IOException {
+        Path own = files(query, "stopped" + stop, stop);
+        query.run(own.resolve("in"), own.resolve("ours"), own.resolve("out"));
+        Events.write(own.resolve("in"), stop, FILES);
+        query.run(own.resolve("in"), own.resolve("ours"), own.resolve("out"));
+        return MovedQuery.rows(own.resolve("out"));
+    }
+
+    private Path files(MovedQuery query, String name, int count) throws IOException {
+        Path own = directory.resolve(query.word() + "-" + name);
+        Events.write(own.resolve("in"), 0, count);
+        return own;
+    }
+
+    private static void write(Path events, int from) {
+        try {
+            Events.write(events, from, FILES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "update", matches = ".*")
+    void recordings() throws Exception {
+        var spark = new RealSpark();
+        for (MovedQuery query : MovedQuery.values()) {
+            Path own = files(query, "recorded", Recording.FILES);
+            spark.add(query, own.resolve("in"), own.resolve("spark"), own.resolve("out"));
+        }
+        spark.run(directory);
+        for (MovedQuery query : MovedQuery.values()) {
+            Path own = directory.resolve(query.word() + "-recorded");
+            Recording.pack(query, own.resolve("spark"), own.resolve("in"), Path.of("src/test/resources"));
+        }
+        assertEquals(
+                MovedQuery.values().length,
+                Files.list(Path.of("src/test/resources/checkpoints")).count());
+    }
+}

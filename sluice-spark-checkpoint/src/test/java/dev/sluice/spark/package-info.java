@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.spark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package dev.sluice.recorder;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.RelationalGroupedDataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.streaming.Trigger;
+
+/**
+ * Runs queries from their checkpoints, whoever wrote those, until all files are read: what MovingWithSparkTest asks of a real Spark.
+ *
+ * <p>MovedQueries JOBS: a file with a line for each, of the query, the directory of its files, its checkpoint and its output, separated
+ * by tabs. All lines are tried; the program fails if one did.
+ */
+public final class MovedQueries {
+
+    private MovedQueries() {}
+
+    public static void main(String[] args) throws Exception {
+        SparkSession session = SparkSession.builder()
+                .master("local[2]")
+                .config("spark.ui.enabled", "false")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.sql.shuffle.partitions", "3")
+                .getOrCreate();
+        session.sparkContext().setLogLevel("OFF");
+        List<String> failed = new ArrayList<>();
+        for (String job : Files.readAllLines(Path.of(args[0]))) {
+            try {
+                run(session, job.split("\t"));
+            } catch (Exception e) {
+                failed.add(job + "\n    " + e.getMessage() + "\n    " + e.getCause());
+            }
+        }
+        session.stop();
+        failed.forEach(System.out::println);
+        if (!failed.isEmpty()) System.exit(1);
+    }
+
+    private static void run(SparkSession session, String[] job) throws Exception {
+        query(job[0], session, job[1])
+                .writeStream()
+                .format("json")
+                .option("path", job[3])
+                .option("checkpointLocation", job[2])
+                .trigger(Trigger.AvailableNow())
+                .start()
+                .awaitTermination();
+    }
+
+    private static Dataset<Row> events(SparkSession session, String directory) {
+        return session.readStream()
+                .schema("at TIMESTAMP, k STRING, v BIGINT")
+                .option("maxFilesPerTrigger", "1")
+                .json(directory);
+    }
+
+    private static Dataset<Row> query(String name, SparkSession session, String directory) {
+        Dataset<Row> events = events(session, directory);
+        Dataset<Row> late = events.withWatermark("at", "10 seconds");
+        return switch (name) {
+            case "stateless" -> events.selectExpr("at", "k", "v * 2 AS w").where("w > 4");
+            case "windows" ->
+                aggregated(
+                                late.groupBy(functions.window(functions.col("at"), "10 seconds"), functions.col("k")),
+                                "count(*) AS n",
+                                "sum(v) AS s",
+                                "avg(v) AS a",
+                                "max(v) AS m")
+                        .selectExpr("window.start", "window.end", "k", "n", "s", "a", "m");
+            case "functions" ->
+                aggregated(
+                                late.groupBy(functions.window(functions.col("at"), "20 seconds")),
+                                "count(v) AS n",
+                                "sum(CAST(v AS DOUBLE)) AS d",
+                                "sum(CAST(v AS DECIMAL(20,2))) AS m",
+                                "sum(CAST(v AS DECIMAL(5,1))) AS a",
+                                "min(k) AS l",
+                                "max(k) AS h",
+                                "round(stddev(v), 6) AS r",
+                                "count_if(v > 0) AS p",
+                                "bool_or(v > 4) AS o",
+                                "min(CAST(v AS SMALLINT)) AS i",
+                                "max(CAST(at AS DATE)) AS t")
+                        .selectExpr("window.start", "n", "d", "m", "a", "l", "h", "r", "p", "o", "i", "t");
+            case "duplicates" -> late.dropDuplicates("at", "k").select("at", "k");
+            case "duplicates_for_ever" -> events.dropDuplicates("k").select("k");
+            case "duplicates_lately" -> late.dropDuplicatesWithinWatermark("k").select("k", "at");
+            case "limit" -> events.select("k").limit(41);
+            case "join" ->
+                events.selectExpr("at AS t1", "k AS k1", "v AS v1")
+                        .withWatermark("t1", "10 seconds")
+                        .join(
+                                events(session, directory)
+                                        .selectExpr("at AS t2", "k AS k2", "v AS v2")
+                                        .withWatermark("t2", "10 seconds"),
+                                functions.expr("k1 = k2 AND t2 BETWEEN t1 AND t1 + INTERVAL 5 SECONDS"),
+                                "leftOuter");
+            default -> throw new IllegalArgumentException("no query " + name);
+        };
+    }
+
+    private static Dataset<Row> aggregated(RelationalGroupedDataset groups, String... calls) {
+        Column[] columns = new Column[calls.length - 1];
+        for (int i = 0; i < columns.length; i++) columns[i] = functions.expr(calls[i + 1]);
+        return groups.agg(functions.expr(calls[0]), columns);
+    }
+}
