@@ -164,6 +164,19 @@ class RefusalsTest {
         assertFalse(Files.exists(again.resolve("commits/6")));
     }
 
+    /// The last file that is written is missing.
+    @Test
+    void anImportThatWasNotFinishedStartsNothing() throws IOException {
+        MovedQuery.WINDOWS.run(events, ours, output);
+        Recording.unpack(MovedQuery.WINDOWS, spark, events);
+        Path back = directory.resolve("back");
+        Moving.fromSpark(spark, back, ours);
+        Files.delete(back.resolve("metadata"));
+        SluiceException refused =
+                assertThrows(SluiceException.class, () -> MovedQuery.WINDOWS.run(events, back, output));
+        assertTrue(refused.getMessage().contains("STREAMING_CHECKPOINT_MISSING_METADATA_FILE"), refused.getMessage());
+    }
+
     @Test
     void stateOfAnotherQuery() throws IOException {
         MovedQuery.WINDOWS.run(events, ours, output);
