@@ -69,8 +69,8 @@ public final class Analyzer {
     /// @throws dev.sluice.error.AnalysisException if it has none
     public static LogicalPlan analyze(
             Relation relation, Catalog catalog, Supplier<Provider.Surroundings> surroundings) {
-        Analyzed analyzed = new Analyzer(catalog, surroundings).relation(relation);
-        return shown(analyzed);
+        var analyzer = new Analyzer(catalog, surroundings);
+        return analyzer.shown(analyzer.relation(relation));
     }
 
     /// The meanings of relations that are to run together. What they share has the same columns in all of them.
@@ -80,7 +80,7 @@ public final class Analyzer {
             List<Relation> relations, Catalog catalog, Supplier<Provider.Surroundings> surroundings) {
         var analyzer = new Analyzer(catalog, surroundings);
         return relations.stream()
-                .map(relation -> shown(analyzer.relation(relation)))
+                .map(relation -> analyzer.shown(analyzer.relation(relation)))
                 .toList();
     }
 
@@ -93,13 +93,13 @@ public final class Analyzer {
     }
 
     /// The plan without columns that the query can't show.
-    static LogicalPlan shown(Analyzed analyzed) {
+    LogicalPlan shown(Analyzed analyzed) {
+        LogicalPlan plan = tables.metadata().in(analyzed.plan());
         List<Column> columns =
                 analyzed.scope().shown().stream().map(Visible::column).toList();
-        return columns.equals(analyzed.plan().output())
-                ? analyzed.plan()
-                : new LogicalPlan.Project(
-                        analyzed.plan(), columns.stream().map(Named::of).toList());
+        return columns.equals(plan.output())
+                ? plan
+                : new LogicalPlan.Project(plan, columns.stream().map(Named::of).toList());
     }
 
     Catalog catalog() {

@@ -328,6 +328,8 @@ final class ExpressionAnalyzer {
             }
             case "arrays_zip" -> StructCalls.zipped(call, function(name, call));
             case "grouping", "grouping_id" -> grouping(name, call);
+            case "input_file_name", "input_file_block_start", "input_file_block_length" ->
+                InputFileCalls.of(name, call, names, function(name, call));
             case "uniform" -> new UniformCall(this, text).analyze(call);
             case "extract", "date_part", "datepart" -> isFieldOf(call) ? extract(call) : function(name, call);
             default -> {

@@ -126,6 +126,10 @@ final class JoinAnalyzer {
             visible.add(new Visible(shared.column(), null, Set.of()));
         }
         for (Visible v : both.columns()) {
+            if (v.beside()) {
+                visible.add(v);
+                continue;
+            }
             boolean shared = names.stream()
                     .anyMatch(name -> name.equalsIgnoreCase(v.column().name()));
             visible.add(new Visible(v.column(), v.qualifier(), v.frames(), v.hidden() || shared));
@@ -188,14 +192,25 @@ final class JoinAnalyzer {
                 .toList();
     }
 
+    private static boolean isOuter(LogicalPlan plan) {
+        if (!(plan instanceof LogicalPlan.Join join)) return true;
+        return switch (join.kind()) {
+            case LEFT_OUTER, RIGHT_OUTER, FULL_OUTER -> true;
+            case INNER, LEFT_SEMI, LEFT_ANTI -> false;
+        };
+    }
+
     /// The scope with the columns as the join leaves them: some may have become nullable, some are gone.
     static Scope follow(Scope scope, LogicalPlan plan) {
         List<Visible> kept = new ArrayList<>();
         for (Visible v : scope.columns()) {
+            // No plan has it yet, so that none tells what an outer join makes of it.
+            if (v.beside())
+                kept.add(v.withColumn(v.column().withNullable(v.column().nullable() || isOuter(plan))));
             plan.output().stream()
                     .filter(column -> column.id() == v.column().id())
                     .findFirst()
-                    .ifPresent(column -> kept.add(new Visible(column, v.qualifier(), v.frames(), v.hidden())));
+                    .ifPresent(column -> kept.add(v.withColumn(column)));
         }
         return new Scope(kept);
     }

@@ -23,9 +23,22 @@ record Scope(List<Visible> columns) {
     /// @param qualifier the table's name or alias, or null
     /// @param frames the DataFrames it was a column of
     /// @param hidden found by its qualified name only, as a USING column of the other side
-    record Visible(Column column, @Nullable String qualifier, Set<Long> frames, boolean hidden) {
+    /// @param beside found by name, but not what `*` means: a column of [MetadataColumns], which no plan has yet
+    record Visible(Column column, @Nullable String qualifier, Set<Long> frames, boolean hidden, boolean beside) {
         Visible(Column column, @Nullable String qualifier, Set<Long> frames) {
             this(column, qualifier, frames, false);
+        }
+
+        Visible(Column column, @Nullable String qualifier, Set<Long> frames, boolean hidden) {
+            this(column, qualifier, frames, hidden, false);
+        }
+
+        Visible withFrames(Set<Long> others) {
+            return new Visible(column, qualifier, others, hidden, beside);
+        }
+
+        Visible withColumn(Column other) {
+            return new Visible(other, qualifier, frames, hidden, beside);
         }
 
         String quoted() {
@@ -49,21 +62,27 @@ record Scope(List<Visible> columns) {
 
     /// The columns that `*` means.
     List<Visible> shown() {
-        return columns.stream().filter(visible -> !visible.hidden).toList();
+        return columns.stream()
+                .filter(visible -> !visible.hidden && !visible.beside)
+                .toList();
     }
 
     Scope qualified(@Nullable String name) {
-        return new Scope(
-                shown().stream().map(v -> new Visible(v.column, name, v.frames)).toList());
+        return new Scope(columns.stream()
+                .filter(v -> !v.hidden)
+                .map(v -> new Visible(v.column, name, v.frames, false, v.beside))
+                .toList());
+    }
+
+    /// With a column that names may mean besides.
+    Scope beside(Column column, @Nullable String qualifier) {
+        return and(new Scope(List.of(new Visible(column, qualifier, Set.of(), false, true))));
     }
 
     Scope tagged(long frame) {
         return new Scope(columns.stream()
-                .map(v -> new Visible(
-                        v.column,
-                        v.qualifier,
-                        Stream.concat(v.frames.stream(), Stream.of(frame)).collect(Collectors.toUnmodifiableSet()),
-                        v.hidden))
+                .map(v -> v.withFrames(
+                        Stream.concat(v.frames.stream(), Stream.of(frame)).collect(Collectors.toUnmodifiableSet())))
                 .toList());
     }
 

@@ -68,6 +68,7 @@ record Stars(Scope scope) {
         List<Visible> meant = star.qualifier().isEmpty()
                 ? scope.shown()
                 : scope.columns().stream()
+                        .filter(v -> !v.beside())
                         .filter(v -> star.qualifier().getLast().equalsIgnoreCase(v.qualifier()))
                         .toList();
         if (meant.isEmpty() && !star.qualifier().isEmpty()) {

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class TableResolver {
 
     private final Analyzer analyzer;
+    private final MetadataColumns metadata = new MetadataColumns();
     private final Catalog catalog;
     private final Deque<String> views = new ArrayDeque<>();
 
@@ -106,7 +107,7 @@ final class TableResolver {
                             .error()
                             .with("format", provider.name())
                             .build());
-            return scan(input, qualifier);
+            return beside(scan(input, qualifier), provider, qualifier);
         }
         if (!provider.streams()) {
             throw ErrorCondition.NOT_A_STREAMING_SOURCE
@@ -117,7 +118,7 @@ final class TableResolver {
         String description =
                 provider.name() + options.get("path").map(path -> " " + path).orElse("");
         var stream = new StreamTable(description, schema, () -> source(provider, options, schema, at));
-        return streamScan(timed(stream, read.options()), qualifier);
+        return beside(streamScan(timed(stream, read.options()), qualifier), provider, qualifier);
     }
 
     private static StreamTable timed(StreamTable stream, Map<String, String> options) {
@@ -187,6 +188,36 @@ final class TableResolver {
         List<Column> columns = columns(table.schema());
         var plan = new LogicalPlan.StreamScan(table, analyzer.nextId(), ordinals(columns.size()), columns);
         return new Analyzed(plan, Scope.of(columns, qualifier));
+    }
+
+    /// The columns that the inputs found so far have besides.
+    MetadataColumns metadata() {
+        return metadata;
+    }
+
+    /// Lets names mean the column that the inputs of a provider have besides their schema, unless there is one so
+    /// called.
+    private Analyzed beside(Analyzed read, Provider provider, @Nullable String qualifier) {
+        Optional<Field> said = provider.metadata();
+        if (said.isEmpty()) return read;
+        Field field = said.get();
+        boolean taken =
+                read.plan().output().stream().anyMatch(each -> each.name().equalsIgnoreCase(field.name()));
+        if (taken) return read;
+        var column = new Column(analyzer.nextId(), field.name(), field.type(), field.nullable());
+        List<Column> output = new ArrayList<>(read.plan().output());
+        output.add(column);
+        List<Integer> ordinals = ordinals(output.size());
+        switch (read.plan()) {
+            case LogicalPlan.Scan scan ->
+                metadata.add(scan, new LogicalPlan.Scan(scan.input().withMetadata(), ordinals, output));
+            case LogicalPlan.StreamScan scan ->
+                metadata.add(
+                        scan,
+                        new LogicalPlan.StreamScan(scan.table().withMetadata(field), scan.id(), ordinals, output));
+            default -> throw new IllegalArgumentException("no scan: " + read.plan());
+        }
+        return new Analyzed(read.plan(), read.scope().beside(column, qualifier));
     }
 
     private Analyzed entry(CatalogEntry entry, Relation.Table table, String name) {

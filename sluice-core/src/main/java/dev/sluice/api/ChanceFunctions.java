@@ -125,4 +125,19 @@ abstract class ChanceFunctions extends StatisticsFunctions {
     public static Column version() {
         return of("version");
     }
+
+    /// Gives the path of the file that a row comes from, as a URI; nothing if it comes from none.
+    public static Column input_file_name() {
+        return of("input_file_name");
+    }
+
+    /// Gives where in its file the part begins that was read together with a row; -1 if there is none.
+    public static Column input_file_block_start() {
+        return of("input_file_block_start");
+    }
+
+    /// Gives how long the part of its file is that was read together with a row; -1 if there is none.
+    public static Column input_file_block_length() {
+        return of("input_file_block_length");
+    }
 }

@@ -13,7 +13,12 @@ record FileInput(String name, InputPaths paths, FileLayout layout, Storage stora
 
     @Override
     public DataType.Struct schema() {
-        return layout.schema();
+        return layout.columns();
+    }
+
+    @Override
+    public StaticInput withMetadata() {
+        return new FileInput(name, paths, layout.withMetadata(), storage, parallelism);
     }
 
     @Override

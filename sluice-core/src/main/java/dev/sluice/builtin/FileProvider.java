@@ -15,6 +15,7 @@ import dev.sluice.filesink.DirectoryOutput;
 import dev.sluice.filesink.FileSink;
 import dev.sluice.filesink.OutputFormat;
 import dev.sluice.type.DataType;
+import dev.sluice.type.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +91,11 @@ public final class FileProvider implements Provider {
     }
 
     @Override
+    public Optional<Field> metadata() {
+        return Optional.of(FileMetadata.COLUMN);
+    }
+
+    @Override
     public Optional<Source> source(Options options, DataType.Struct schema, Surroundings around) {
         var paths = InputPaths.of(options, around.storage());
         var sourceOptions = FileSourceOptions.of(options);
@@ -110,7 +116,7 @@ public final class FileProvider implements Provider {
     private FileLayout layout(Options options, InputPaths paths, DataType.Struct schema, Surroundings around) {
         PartitionColumns partitions = paths.partitions(paths.files()).in(schema);
         FileReading reading = format.reading(options, partitions.dataOf(schema), around);
-        return new FileLayout(reading, schema, partitions, around.zone(), FileSourceOptions.tolerance(options));
+        return new FileLayout(reading, schema, partitions, around.zone(), FileSourceOptions.tolerance(options), false);
     }
 
     /// Spark's modes, so that a wrong mode is said to be wrong in its words.

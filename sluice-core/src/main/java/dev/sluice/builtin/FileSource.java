@@ -42,6 +42,7 @@ final class FileSource implements Source {
     private final InputPaths paths;
     private final FileLayout layout;
     private final FileSourceOptions options;
+    private final Provider.Surroundings around;
     private final Storage storage;
     private final Machine machine;
     private final int parallelism;
@@ -80,6 +81,7 @@ final class FileSource implements Source {
         this.paths = paths;
         this.layout = layout;
         this.options = options;
+        this.around = around;
         storage = around.storage();
         machine = around.machine();
         parallelism = around.parallelism();
@@ -89,8 +91,13 @@ final class FileSource implements Source {
     }
 
     @Override
+    public Source withMetadata() {
+        return new FileSource(paths, layout.withMetadata(), options, around);
+    }
+
+    @Override
     public DataType.Struct schema() {
-        return layout.schema();
+        return layout.columns();
     }
 
     @Override

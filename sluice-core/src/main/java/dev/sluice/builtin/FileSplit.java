@@ -85,7 +85,7 @@ record FileSplit(List<FilePiece> pieces, FileLayout layout, Storage storage) imp
                 try {
                     if (rows == null) rows = FileSplit.this.open(piece(), wanted);
                     Chunk chunk = rows.read();
-                    if (chunk != null) return layout.withPartitions(chunk, path());
+                    if (chunk != null) return layout.whole(chunk, piece());
                     rows.close();
                     rows = null;
                 } catch (IOException e) {

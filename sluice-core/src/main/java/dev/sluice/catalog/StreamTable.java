@@ -2,6 +2,9 @@ package dev.sluice.catalog;
 
 import dev.sluice.connector.Source;
 import dev.sluice.type.DataType;
+import dev.sluice.type.Field;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// A stream that can be opened: once for each run of a query that reads it.
@@ -26,6 +29,14 @@ public record StreamTable(String description, DataType.Struct schema, Supplier<S
 
     public StreamTable with(Times said) {
         return new StreamTable(description, schema, open, said);
+    }
+
+    /// The same with one more column behind all others, see [dev.sluice.connector.Provider#metadata].
+    public StreamTable withMetadata(Field column) {
+        List<Field> fields = new ArrayList<>(schema.fields());
+        fields.add(column);
+        return new StreamTable(
+                description, new DataType.Struct(fields), () -> open.get().withMetadata(), times);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.sluice.extension.Extension;
 import dev.sluice.machine.Machine;
 import dev.sluice.storage.Storage;
 import dev.sluice.type.DataType;
+import dev.sluice.type.Field;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,12 @@ public interface Provider extends Extension {
     /// @param user the schema given by the user, or null
     /// @throws dev.sluice.error.SluiceException if the user's schema is not allowed, or is needed and missing
     DataType.Struct schema(Options options, DataType.@Nullable Struct user, boolean streaming, Surroundings around);
+
+    /// A column that inputs have besides their schema, for those who ask for it by name: `*` does not mean it. What has
+    /// one gives it by `withMetadata`.
+    default Optional<Field> metadata() {
+        return Optional.empty();
+    }
 
     /// Opens the stream. Called once for each run of a query.
     ///

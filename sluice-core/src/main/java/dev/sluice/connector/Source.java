@@ -21,6 +21,11 @@ public interface Source extends AutoCloseable {
     /// How progress and plans show it: `TextSocketV2[host: localhost, port: 9999]`.
     String description();
 
+    /// The same source with one more column behind all others, that of [Provider#metadata]; asked before all else.
+    default Source withMetadata() {
+        throw new UnsupportedOperationException("no metadata of " + description());
+    }
+
     /// Where the next micro-batch may end: at most what the limit allows beyond `from`. Equal to `from` if nothing is
     /// new; nothing if there has never been any data and the source cannot name its beginning (as Spark's file source,
     /// which so does not make an empty first micro-batch).

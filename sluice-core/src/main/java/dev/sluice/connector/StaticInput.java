@@ -16,6 +16,11 @@ public interface StaticInput {
         return List.of();
     }
 
+    /// The same input with one more column behind all others, that of [Provider#metadata].
+    default StaticInput withMetadata() {
+        throw new UnsupportedOperationException("no metadata of " + description());
+    }
+
     /// The pieces, as they are now.
     List<Split> splits();
 }

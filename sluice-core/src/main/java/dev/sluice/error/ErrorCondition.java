@@ -2112,6 +2112,13 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Columns in an EXCEPT list must be distinct and non-overlapping, but got (<columns>)."),
+    MULTI_SOURCES_UNSUPPORTED(
+            "MULTI_SOURCES_UNSUPPORTED_FOR_EXPRESSION",
+            "42K0E",
+            USER,
+            ANALYSIS,
+            "The expression <expr> does not support more than one source.",
+            "say which file is meant: a._metadata.file_path."),
     NON_FOLDABLE_ARGUMENT(
             "NON_FOLDABLE_ARGUMENT",
             "42K08",
