@@ -104,7 +104,7 @@ final class RecursiveTable {
 
     /// A round runs by itself, so it can't read columns of a query around it.
     private LogicalPlan alone(Relation query) {
-        return Analyzer.shown(analyzer.within(query, null));
+        return analyzer.shown(analyzer.within(query, null));
     }
 
     /// The rows of the last round, read at the end of a path.
