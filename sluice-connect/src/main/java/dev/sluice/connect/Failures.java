@@ -12,6 +12,7 @@ import dev.sluice.error.SourcePosition;
 import dev.sluice.json.JsonValue;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +56,29 @@ final class Failures {
             info.putMetadata("errorClass", said.condition);
             info.putMetadata("sqlState", said.sqlState);
             String parameters = JsonValue.of(said.parameters).toText();
-            if (parameters.length() < MOST_TEXT) info.putMetadata("messageParameters", parameters);
+            if (encoded(parameters) < MOST_TEXT) info.putMetadata("messageParameters", parameters);
         }
         String message = message(error);
         return StatusProto.toStatusRuntimeException(Status.newBuilder()
                 .setCode(Code.INTERNAL_VALUE)
-                .setMessage(message.length() > MOST_TEXT ? message.substring(0, MOST_TEXT - 3) + "..." : message)
+                .setMessage(shortened(message))
                 .addDetails(Any.pack(info.build()))
                 .build());
+    }
+
+    private static String shortened(String message) {
+        if (encoded(message) <= MOST_TEXT) return message;
+        int end = Math.min(message.length(), MOST_TEXT);
+        while (encoded(message.substring(0, end)) > MOST_TEXT - 3) end -= Math.max(1, end / 20);
+        return message.substring(0, end) + "...";
+    }
+
+    /// How many bytes a text takes in a header: a character beyond ASCII is written as three for each of its bytes.
+    private static int encoded(String text) {
+        int ascii =
+                (int) text.chars().filter(c -> c >= ' ' && c <= '~' && c != '%').count();
+        int others = text.getBytes(StandardCharsets.UTF_8).length - ascii;
+        return ascii + 3 * others;
     }
 
     /// What is known of an error that happened before; without errors if it is forgotten.

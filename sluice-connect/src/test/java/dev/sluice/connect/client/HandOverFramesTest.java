@@ -69,7 +69,7 @@ class HandOverFramesTest {
                 List.of(RowFactory.create("ann", "Ann"), RowFactory.create("cid", "Cid")), "user STRING, name STRING");
     }
 
-    private static final Map<String, Function<Session, DataFrame>> PROGRAMS = new LinkedHashMap<>();
+    static final Map<String, Function<Session, DataFrame>> PROGRAMS = new LinkedHashMap<>();
 
     static {
         PROGRAMS.put("range", session -> session.range(1, 10, 3).toDF());
@@ -77,7 +77,8 @@ class HandOverFramesTest {
         PROGRAMS.put("sql with arguments", session -> session.sql("SELECT :a + 1 AS b", Map.of("a", 41)));
         PROGRAMS.put("rows of a program", session -> orders(session).orderBy("id"));
         PROGRAMS.put(
-                "rows, then more", session -> orders(session).filter("id > 1").select("id", "tags", "at"));
+                "methods over such rows",
+                session -> orders(session).filter("id > 1").select("id", "tags", "at"));
         PROGRAMS.put(
                 "columns",
                 session -> orders(session)

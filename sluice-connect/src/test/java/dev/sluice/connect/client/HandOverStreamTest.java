@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.api.DataFrame;
+import dev.sluice.api.DataTypes;
 import dev.sluice.api.Encoders;
 import dev.sluice.api.Session;
 import dev.sluice.api.StreamingQuery;
@@ -185,21 +186,21 @@ class HandOverStreamTest {
         });
     }
 
-    @TestFactory
-    Stream<DynamicTest> whatCannotGoOverIsRefused() {
-        Map<String, Consumer<Session>> refused = new LinkedHashMap<>();
-        refused.put("a lambda over rows", session -> lines(session).map(row -> row.getString(0), Encoders.STRING()));
-        refused.put(
+    static final Map<String, Consumer<Session>> REFUSED = new LinkedHashMap<>();
+
+    static {
+        REFUSED.put("a lambda over rows", session -> lines(session).map(row -> row.getString(0), Encoders.STRING()));
+        REFUSED.put(
                 "foreachBatch",
                 session -> lines(session)
                         .writeStream()
                         .foreachBatch((rows, id) -> {})
                         .start());
-        refused.put("a function of the program", session -> {
-            session.udf().register("twice", (Integer x) -> x * 2, dev.sluice.api.DataTypes.IntegerType);
+        REFUSED.put("a function of the program", session -> {
+            session.udf().register("twice", (Integer x) -> x * 2, DataTypes.IntegerType);
             session.range(3).select(dev.sluice.api.functions.call_udf("twice", dev.sluice.api.functions.col("id")));
         });
-        refused.put(
+        REFUSED.put(
                 "an option of Sluice",
                 session -> lines(session)
                         .writeStream()
@@ -207,14 +208,18 @@ class HandOverStreamTest {
                         .queryName("q")
                         .option("lateRowsTo", "late")
                         .start());
-        refused.put("a setting of Sluice", session -> session.conf().set("sluice.state.backend", "rocksdb"));
-        refused.put("two streams of one FROM", session -> {
+        REFUSED.put("a setting of Sluice", session -> session.conf().set("sluice.state.backend", "rocksdb"));
+        REFUSED.put("two streams of one FROM", session -> {
             session.sql("CREATE TABLE a USING memory");
             session.sql("CREATE TABLE b USING memory");
             session.sql("FROM range(3) INSERT INTO a SELECT id INSERT INTO b SELECT id");
         });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatCannotGoOverIsRefused() {
         return servers.remote().stream()
-                .flatMap(place -> refused.entrySet().stream()
+                .flatMap(place -> REFUSED.entrySet().stream()
                         .map(one -> DynamicTest.dynamicTest(one.getKey() + ", " + place.name(), () -> {
                             try (Session session = place.session()) {
                                 var error = assertThrows(

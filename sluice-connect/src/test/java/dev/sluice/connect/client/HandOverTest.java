@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Spark 4.2 printed, in the file beside it, which `-Dcluster=sc://host:port -Dupdate` writes.
 class HandOverTest {
 
-    private static final Path FILES = Path.of("src/test/resources/hand-over");
+    static final Path FILES = Path.of("src/test/resources/hand-over");
 
     @TempDir
     private static Path directory;
