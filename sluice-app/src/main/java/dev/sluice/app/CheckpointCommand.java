@@ -115,6 +115,7 @@ final class CheckpointCommand implements Command {
         if (words.size() != 1 + directories) throw usage();
         String directory = words.get(1);
         try (StorageByScheme files = Engine.files(arguments, terminal)) {
+            if (!word.equals("import")) new StateView(files, directory).requireOurs();
             switch (word) {
                 case "show" -> {
                     return show(directory, arguments, files, terminal);

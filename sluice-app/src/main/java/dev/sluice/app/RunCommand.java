@@ -108,8 +108,8 @@ final class RunCommand implements Command {
             failed.ifPresent(query -> Main.printFailure(query, arguments.has("--verbose"), terminal));
             streams.report().forEach(terminal.err()::println);
             if (failed.isPresent()) return Main.FAILED;
-            // Where a cluster keeps things is its own affair.
-            if (!arguments.has(Engine.REMOTE.name())) terminal.err().println(advice(streams, terminal));
+            terminal.err()
+                    .println(arguments.has(Engine.REMOTE.name()) ? adviceThere(streams) : advice(streams, terminal));
             return Main.DONE;
         }
     }
@@ -128,6 +128,12 @@ final class RunCommand implements Command {
                 .map(query -> Streams.nameOf(query) + " has " + query.trigger()
                         + " of its table, which goes before --trigger " + said.get())
                 .toList();
+    }
+
+    /// Where a cluster keeps things is its own affair.
+    private static String adviceThere(Streams streams) {
+        if (streams.haveRead()) return "next: the cluster has what was kept; the same command reads on from there";
+        return "nothing was read: paths are the cluster's, and relative ones begin where it was started";
     }
 
     /// Where to go next.

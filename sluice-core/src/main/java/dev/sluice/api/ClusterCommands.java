@@ -58,6 +58,7 @@ final class ClusterCommands {
             case Statement.DescribeColumn describe ->
                 isKnown(describe.table().getLast()) ? here.run(statement) : there(text, new Relation.OneRow());
             case Statement.DescribeQuery(Relation query) -> here.run(new Statement.DescribeQuery(query(text, query)));
+            case Statement.SetVariables(_, _, Relation query, _) when query != null -> there(text, query);
             case Statement.SetConfig _, Statement.ResetConfig _, Statement.Nothing _ -> here.run(statement);
             default -> there(text, new Relation.OneRow());
         };

@@ -32,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,9 @@ final class ClusterSession {
 
     /// Sources that know their columns, and take no others.
     private static final Set<String> OWN_COLUMNS = Set.of("socket", "rate", "rate-micro-batch", "kafka");
+
+    /// What the message has fields of its own for.
+    private static final Set<String> ENGINE_OPTIONS = Set.of("outputmode", "queryname", "trigger", "partitionby");
 
     private static final String CHECKPOINT = "checkpointLocation";
 
@@ -65,7 +69,7 @@ final class ClusterSession {
         Cluster cluster = Extensions.find(ClusterProvider.class, scheme)
                 .orElseThrow(() -> ErrorCondition.CLUSTER_ADDRESS
                         .error()
-                        .with("address", address)
+                        .with("address", address.replaceAll("=[^;]*", "=…"))
                         .with(
                                 "reason",
                                 "nothing here speaks " + (scheme.isEmpty() ? "to an address without a scheme" : scheme))
@@ -73,6 +77,16 @@ final class ClusterSession {
                         .build())
                 .connect(address);
         return new ClusterSession(session, cluster);
+    }
+
+    /// Has the session's settings hold there too.
+    void handOver() {
+        try {
+            session.conf().handOver(cluster::set);
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
     }
 
     Cluster cluster() {
@@ -92,11 +106,18 @@ final class ClusterSession {
     /// @param query what it means, or what of it names tables
     Relation.Sql sql(String text, Relation query) {
         Map<String, Relation> tables = new HashMap<>();
+        // A name of a WITH clause is that wherever the text says it; who also declared a table so has to rename one.
+        Set<String> common = Parts.of(query, Relation.With.class).stream()
+                .flatMap(with -> with.tables().stream())
+                .map(table -> table.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
         for (Relation.Table table : Parts.of(query, Relation.Table.class)) {
             if (table.name().size() > 1) continue;
+            String name = table.name().getFirst().toLowerCase(Locale.ROOT);
+            if (common.contains(name)) continue;
             Optional<Relation> known = entry(table);
             if (known.isEmpty()) continue;
-            Relation before = tables.putIfAbsent(table.name().getFirst().toLowerCase(Locale.ROOT), known.get());
+            Relation before = tables.putIfAbsent(name, known.get());
             if (before != null && !before.equals(known.get())) {
                 throw cannot("one query that reads the table " + table.name().getFirst()
                         + " in two ways, as a stream and as a whole, or with other options; declare it twice");
@@ -133,6 +154,7 @@ final class ClusterSession {
     /// @return a plan of one node, whose rows are the cluster's
     LogicalPlan analyze(Relation relation) {
         if (isHere(relation)) return Analyzer.analyze(relation, session.names(), session::surroundings);
+        Parts.of(relation, Relation.Read.class).forEach(read -> requireSparks(read.options()));
         Relation said = resolved(relation instanceof Relation.Encoded(Relation input, _) ? input : relation);
         Cluster.Meaning meaning = cluster.analyze(said);
         if (meaning.streaming()) return stream(meaning.schema());
@@ -238,6 +260,12 @@ final class ClusterSession {
     /// Refuses what only Sluice has, before anything is started.
     static Map<String, String> sparkOptions(Map<String, String> said) {
         Map<String, String> options = new HashMap<>(said);
+        requireSparks(said);
+        options.keySet().removeIf(option -> ENGINE_OPTIONS.contains(option.toLowerCase(Locale.ROOT)));
+        return options;
+    }
+
+    private static void requireSparks(Map<String, String> said) {
         List<String> ours =
                 new ArrayList<>(List.of(OptionCheck.LATE_ROWS_TO, OptionCheck.BAD_ROWS_TO, OptionCheck.LATENCY_TARGET));
         ours.addAll(OptionCheck.READING_OPTIONS);
@@ -245,10 +273,6 @@ final class ClusterSession {
             for (String own : ours) {
                 if (own.equalsIgnoreCase(option)) throw cannot("the option " + own + ", which Spark does not have");
             }
-            if (Set.of("outputmode", "queryname", "trigger", "partitionby").contains(option.toLowerCase(Locale.ROOT))) {
-                options.remove(option);
-            }
         }
-        return options;
     }
 }

@@ -1,22 +1,32 @@
 package dev.sluice.api;
 
 import dev.sluice.cluster.ClusterQuery;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
 import dev.sluice.progress.ProgressReader;
 import dev.sluice.progress.QueryProgress;
 import dev.sluice.progress.QueryStatus;
 import dev.sluice.stream.Trigger;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A query that runs on a cluster. A thread here waits for its end.
 final class ClusterStreamingQuery extends StreamingQuery {
 
+    private static final System.Logger LOG = System.getLogger("StreamingQueryManager");
     private static final long LOOK_MILLIS = 1_000;
+
+    /// For so long a cluster may be away before its query is given up here.
+    private static final long PATIENCE_MILLIS = 120_000;
 
     private final ClusterQuery query;
     private final @Nullable String checkpoint;
@@ -24,6 +34,8 @@ final class ClusterStreamingQuery extends StreamingQuery {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable StreamingQueryException failure;
     private volatile boolean over;
+    private final ReentrantLock telling = new ReentrantLock();
+    private volatile boolean begun;
     private long told = -1;
 
     /// @param checkpoint where the cluster keeps its checkpoint, if that was said
@@ -41,23 +53,34 @@ final class ClusterStreamingQuery extends StreamingQuery {
         this.onEnd = onEnd;
     }
 
-    /// From now on knows when it ends.
-    void watch() {
+    /// From now on tells what it does, and knows when it ends.
+    void begin() {
+        begun = true;
         sparkSession().machine().threads().newThread(this::awaitEnd).start();
     }
 
+    private boolean isTelling() {
+        return telling.isHeldByCurrentThread();
+    }
+
+    private void requireOtherThread() {
+        if (isTelling()) throw ErrorCondition.WAIT_FOR_ITSELF.error().build();
+    }
+
     private void awaitEnd() {
+        List<JsonValue> last = List.of();
         try {
             boolean there = true;
-            while (there) there = !query.awaitTermination(LOOK_MILLIS);
-            failure = query.failure()
+            while (there) there = !patiently(() -> query.awaitTermination(LOOK_MILLIS));
+            failure = patiently(query::failure)
                     .map(message -> StreamingQueryException.there(query.id(), query.runId(), message))
                     .orElse(null);
-            query.recentProgress().forEach(this::tell);
+            last = patiently(query::recentProgress);
         } catch (RuntimeException e) {
             // The cluster is gone, and nobody knows what became of the query.
             if (failure == null) failure = new StreamingQueryException(query.id(), query.runId(), 1, e);
         }
+        last.forEach(this::tell);
         over = true;
         try {
             onEnd.accept(this);
@@ -66,11 +89,63 @@ final class ClusterStreamingQuery extends StreamingQuery {
         }
     }
 
-    /// Tells the session's listeners of a micro-batch, unless they know it.
-    synchronized void tell(JsonValue json) {
-        QueryProgress progress = ProgressReader.read(json);
-        if (progress.batchId() <= told) return;
-        told = progress.batchId();
+    /// Asks again for as long as the cluster may be away.
+    private <T> T patiently(Supplier<T> question) {
+        long until = sparkSession().machine().nowMillis() + PATIENCE_MILLIS;
+        boolean told = false;
+        while (true) {
+            try {
+                return question.get();
+            } catch (SluiceException e) {
+                boolean isAway = e.condition() == ErrorCondition.CLUSTER_UNREACHABLE;
+                if (!isAway
+                        || sparkSession().machine().nowMillis() > until
+                        || !sparkSession().isUsable()) throw e;
+                if (!told) LOG.log(System.Logger.Level.WARNING, this + ": " + e.sentence() + " It is asked again.");
+                told = true;
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            }
+        }
+    }
+
+    /// Takes news of the cluster. What came before the query was known here is asked for.
+    void hear(JsonValue json) {
+        if (!begun) return;
+        telling.lock();
+        try {
+            if (json.asObject().require("batchId").asLong() > told + 1)
+                query.recentProgress().forEach(this::tell);
+            tell(json);
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    /// Leaves what has been done so far untold.
+    void skip() {
+        telling.lock();
+        try {
+            for (JsonValue json : query.recentProgress())
+                told = Math.max(told, ProgressReader.read(json).batchId());
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    /// Tells the session's listeners of a micro-batch, unless they know it, in the order of micro-batches.
+    private void tell(JsonValue json) {
+        telling.lock();
+        try {
+            QueryProgress progress = ProgressReader.read(json);
+            if (progress.batchId() <= told) return;
+            told = progress.batchId();
+            tell(progress);
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    private void tell(QueryProgress progress) {
         var event = new StreamingQueryListener.QueryProgressEvent(progress);
         sparkSession().streams().tell(listener -> listener.onQueryProgress(event));
     }
@@ -138,6 +213,7 @@ final class ClusterStreamingQuery extends StreamingQuery {
 
     @Override
     public void awaitTermination() {
+        requireOtherThread();
         try {
             ended.await();
         } catch (InterruptedException e) {
@@ -149,6 +225,7 @@ final class ClusterStreamingQuery extends StreamingQuery {
 
     @Override
     public boolean awaitTermination(long timeoutMillis) {
+        requireOtherThread();
         try {
             if (!ended.await(timeoutMillis, TimeUnit.MILLISECONDS)) return false;
         } catch (InterruptedException e) {
@@ -161,13 +238,21 @@ final class ClusterStreamingQuery extends StreamingQuery {
 
     @Override
     public void processAllAvailable() {
+        requireOtherThread();
         query.processAllAvailable();
     }
 
     @Override
     public void stop() {
         if (!isActive()) return;
-        query.stop();
+        try {
+            query.stop();
+        } catch (SluiceException e) {
+            // A session that is closed at the same time has ended it.
+            if (sparkSession().isUsable()) throw e;
+            return;
+        }
+        if (isTelling()) return; // who is being told of a micro-batch can't wait for what is told next
         try {
             ended.await();
         } catch (InterruptedException e) {

@@ -80,6 +80,9 @@ record Rounds(Recursion recursion, Function<LogicalPlan, List<Chunk>> run, int m
     }
 
     private static LogicalPlan rewritten(LogicalPlan plan, UnaryOperator<LogicalPlan> change) {
+        if (plan instanceof LogicalPlan.Scan(Recursion inner, var ordinals, var output)) {
+            return new LogicalPlan.Scan(inner.mapPlans(part -> rewritten(part, change)), ordinals, output);
+        }
         return change.apply(plan.withChildren(
                 plan.children().stream().map(child -> rewritten(child, change)).toList()));
     }

@@ -104,7 +104,7 @@ public final class Session implements AutoCloseable {
         streams = new StreamingQueryManager(this);
         background = Executors.newCachedThreadPool(machine.threads());
         cluster = builder.cluster == null ? null : ClusterSession.open(this, builder.cluster);
-        if (cluster != null) conf.handOver(cluster.cluster()::set);
+        if (cluster != null) cluster.handOver();
     }
 
     /// What is different if a cluster does the work.
@@ -475,13 +475,19 @@ public final class Session implements AutoCloseable {
     /// Stops all streaming queries, each after its running micro-batch, and ends the session.
     @Override
     public void close() {
-        streams.stopAll();
-        stopped = true;
-        if (cluster != null) cluster.cluster().close();
-        workers.close();
-        background.shutdown();
-        storage.close();
-        ACTIVE.compareAndSet(this, null);
+        try {
+            streams.stopAll();
+        } finally {
+            stopped = true;
+            ACTIVE.compareAndSet(this, null);
+            workers.close();
+            background.shutdown();
+            try {
+                storage.close();
+            } finally {
+                if (cluster != null) cluster.cluster().close();
+            }
+        }
     }
 
     /// Gathers what a session is made with.

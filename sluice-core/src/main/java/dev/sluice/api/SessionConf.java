@@ -5,6 +5,7 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.Suggestion;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -85,7 +86,8 @@ public final class SessionConf {
         if (key.equals(TRIGGER)) return;
         if (key.startsWith("sluice."))
             throw ClusterSession.cannot("the setting " + key + ", which Spark does not have");
-        if (key.startsWith("spark.sql.")) cluster.accept(key, value);
+        // Where things are kept is said to a cluster when it is started.
+        if (key.startsWith("spark.sql.") && !key.equals(WAREHOUSE)) cluster.accept(key, value);
     }
 
     /// Gives a setting a value.
@@ -176,12 +178,13 @@ public final class SessionConf {
 
     public void unset(String key) {
         BiConsumer<String, @Nullable String> cluster = there;
-        if (cluster != null) tell(cluster, key, null);
         values.remove(key);
+        // A cluster has another time zone of its own.
+        if (cluster != null) tell(cluster, key, key.equals(TIME_ZONE) ? get(TIME_ZONE) : null);
     }
 
     void unsetAll() {
-        values.clear();
+        List.copyOf(values.keySet()).forEach(this::unset);
     }
 
     /// Everything that has a value, defaults included.

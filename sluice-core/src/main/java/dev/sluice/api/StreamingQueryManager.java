@@ -26,7 +26,6 @@ public final class StreamingQueryManager {
     private final Session session;
     private final List<StreamingQueryListener> listeners = new CopyOnWriteArrayList<>();
     private final List<StreamingQuery> active = new ArrayList<>();
-    private final Object starting = new Object();
     private boolean anyEnded;
     private boolean listens;
     private @Nullable StreamingQueryException failure;
@@ -68,22 +67,19 @@ public final class StreamingQueryManager {
     ///
     /// @throws dev.sluice.error.SluiceException if the cluster refuses it
     StreamingQuery start(Cluster cluster, ClusterStream stream) {
-        ClusterStreamingQuery query;
-        // What it does at once is told when it is known that it has started.
-        synchronized (starting) {
-            query = new ClusterStreamingQuery(
-                    session,
-                    stream.name(),
-                    stream.trigger(),
-                    cluster.start(stream),
-                    stream.options().get("checkpointLocation"),
-                    this::endedThere);
-            synchronized (this) {
-                active.add(query);
-            }
-            tellStarted(query);
+        var query = new ClusterStreamingQuery(
+                session,
+                stream.name(),
+                stream.trigger(),
+                cluster.start(stream),
+                stream.options().get("checkpointLocation"),
+                this::endedThere);
+        synchronized (this) {
+            active.add(query);
         }
-        query.watch();
+        tellStarted(query);
+        // What it did before it was known here is told by now, and what comes from now on as it comes.
+        query.begin();
         return query;
     }
 
@@ -109,11 +105,9 @@ public final class StreamingQueryManager {
     /// Tells of a micro-batch on a cluster.
     private void progressed(JsonValue json) {
         String run = json.asObject().require("runId").asString();
-        synchronized (starting) {
-            for (StreamingQuery query : active()) {
-                if (query instanceof ClusterStreamingQuery there
-                        && there.runId().toString().equals(run)) there.tell(json);
-            }
+        for (StreamingQuery query : active()) {
+            if (query instanceof ClusterStreamingQuery there
+                    && there.runId().toString().equals(run)) there.hear(json);
         }
     }
 
@@ -187,6 +181,7 @@ public final class StreamingQueryManager {
     private synchronized void listen(Cluster cluster) {
         if (listens) return;
         listens = true;
+        for (StreamingQuery query : active) if (query instanceof ClusterStreamingQuery there) there.skip();
         cluster.listen(this::progressed);
     }
 

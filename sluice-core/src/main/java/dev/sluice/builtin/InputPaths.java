@@ -165,7 +165,8 @@ final class InputPaths {
                 if (!part.isEmpty()) found = step(found, part);
             }
             for (String path : found)
-                storage.find(path.substring(0, path.length() - 1)).ifPresent(entries::add);
+                if (!path.isEmpty())
+                    storage.find(path.substring(0, path.length() - 1)).ifPresent(entries::add);
         }
         return entries;
     }

@@ -1,6 +1,7 @@
 package dev.sluice.checkpoint;
 
 import dev.sluice.checkpoint.StoredTables.TableName;
+import dev.sluice.error.ErrorCondition;
 import dev.sluice.storage.Storage;
 import java.util.Comparator;
 import java.util.List;
@@ -112,6 +113,17 @@ record CheckpointFiles(Storage storage, String directory) {
                 .filter(Matcher::matches)
                 .map(name -> new TableName(Long.parseLong(name.group(1)), Long.parseLong(name.group(2))))
                 .toList();
+    }
+
+    /// @throws dev.sluice.error.SluiceException if it is a checkpoint of Spark's
+    void requireOurs() {
+        sparkDirectory().ifPresent(found -> {
+            throw ErrorCondition.CHECKPOINT_OF_SPARK
+                    .error()
+                    .with("path", directory)
+                    .with("directory", found)
+                    .build();
+        });
     }
 
     /// A directory that Spark's checkpoints have and ours have not, if there is one.

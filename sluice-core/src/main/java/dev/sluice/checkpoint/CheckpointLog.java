@@ -2,7 +2,6 @@ package dev.sluice.checkpoint;
 
 import dev.sluice.checkpoint.LogEntry.Committed;
 import dev.sluice.checkpoint.LogEntry.Opened;
-import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
 import dev.sluice.state.StateDump;
@@ -98,13 +97,7 @@ public final class CheckpointLog implements AutoCloseable {
             Supplier<UUID> newQueryId,
             Supplier<StatePlace> places) {
         var files = new CheckpointFiles(storage, directory);
-        files.sparkDirectory().ifPresent(found -> {
-            throw ErrorCondition.CHECKPOINT_OF_SPARK
-                    .error()
-                    .with("path", directory)
-                    .with("directory", found)
-                    .build();
-        });
+        files.requireOurs();
         Ownership own = Ownership.take(files, holder);
         try {
             QueryMetadata query = QueryMetadata.readOrCreate(files, newQueryId);

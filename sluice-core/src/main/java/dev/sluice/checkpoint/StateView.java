@@ -104,6 +104,11 @@ public final class StateView {
     }
 
     /// Whether there is a checkpoint at all.
+    /// @throws dev.sluice.error.SluiceException if it is one of Spark's
+    public void requireOurs() {
+        files.requireOurs();
+    }
+
     public boolean exists() {
         return files.storage().find(files.metadata()).isPresent();
     }

@@ -4,6 +4,7 @@ import dev.sluice.grammar.SqlBaseParser.CompoundOrSingleStatementContext;
 import dev.sluice.grammar.SqlBaseParser.CreateTableContext;
 import dev.sluice.grammar.SqlBaseParser.CreateViewContext;
 import dev.sluice.grammar.SqlBaseParser.CtesContext;
+import dev.sluice.grammar.SqlBaseParser.DescribeQueryContext;
 import dev.sluice.grammar.SqlBaseParser.DmlStatementContext;
 import dev.sluice.grammar.SqlBaseParser.ExplainContext;
 import dev.sluice.grammar.SqlBaseParser.QueryContext;
@@ -27,6 +28,9 @@ final class QueryText {
             case DmlStatementContext change
             when change.dmlStatementNoWith() instanceof SingleInsertQueryContext insert ->
                 text(change.ctes(), insert.query(), said);
+            case DmlStatementContext change ->
+                throw NotYet.supported("FROM in front of an INSERT whose query is sent elsewhere", change);
+            case DescribeQueryContext describe -> Grammar.text(describe.query());
             case CreateViewContext view -> text(null, view.query(), said);
             case CreateTableContext table -> text(null, table.query(), said);
             case ExplainContext explain -> of(explain.statement());

@@ -5,6 +5,7 @@ import dev.sluice.connector.StaticInput;
 import dev.sluice.error.SluiceException;
 import dev.sluice.type.DataType;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of a table of `WITH RECURSIVE`: those of the anchor, and of the step over the rows of the round before,
@@ -25,6 +26,11 @@ public record Recursion(
         DataType.Struct schema,
         @Nullable Integer most)
         implements StaticInput {
+
+    /// The same over other plans, as where the round of a recursion around it is known.
+    public Recursion mapPlans(UnaryOperator<LogicalPlan> change) {
+        return new Recursion(name, change.apply(anchor), change.apply(step), last, schema, most);
+    }
 
     @Override
     public String description() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///     here and none in Spark; or [#NO_TIME]
 record RowByRow(StateSpec spec, SparkStore store, List<AggregateForm> forms, int time) implements MovingState {
 
+    private static final int MOST_IN_ORDER = 4;
     private static final int NO_TIME = -1;
     private static final String ENDS = "end of the group, by ";
     private static final String ENDS_SESSION = "end of the session";
@@ -70,8 +71,20 @@ record RowByRow(StateSpec spec, SparkStore store, List<AggregateForm> forms, int
 
     /// The keys that passed, for ever or until the watermark has reached the time among them.
     static RowByRow seen(Opened opened, StateSpec spec, String path) {
+        requireOrder(spec, path);
         int time = spec.time() == StateSpec.TIMELESS ? NO_TIME : key(spec, watermark(opened, path), path);
         return new RowByRow(spec, SparkStore.alone(spec.key(), DataType.Struct.of(DUMMY)), List.of(), time);
+    }
+
+    /// Spark keeps the names that `dropDuplicates` is given as a set, whose order is that in which they were said up to
+    /// four of
+    /// them. (SPARK-31990)
+    private static void requireOrder(StateSpec spec, String path) {
+        if (spec.key().size() <= MOST_IN_ORDER) return;
+        throw SparkFiles.notCovered(
+                path,
+                "the duplicates by " + spec.key().names() + ", more than " + MOST_IN_ORDER
+                        + " columns, which Spark keeps in an order of its own");
     }
 
     private static String watermark(Opened opened, String path) {

@@ -23,9 +23,20 @@ record SparkStore(String name, DataType.Struct key, DataType.Struct value) {
         return name.equals(DEFAULT) ? partition : partition + "/" + name;
     }
 
-    /// Whether the columns of Spark's store are of these types, so that its rows can be read; names and nulls apart.
+    /// Whether the columns of Spark's store are of these types, so that its rows can be read; nulls and the names of
+    /// keys
+    /// apart. The names of values say what is kept: those of `min(a)` and of `max(a)` are of one type.
     boolean fits(DataType.Struct otherKey, DataType.Struct otherValue) {
-        return same(key, otherKey) && same(value, otherValue);
+        return same(key, otherKey) && same(value, otherValue) && names(value).equals(names(otherValue));
+    }
+
+    private static List<String> names(DataType.Struct struct) {
+        List<String> names = new ArrayList<>();
+        for (Field field : struct.fields()) {
+            if (field.type() instanceof DataType.Struct inner) names.addAll(names(inner));
+            else names.add(field.name());
+        }
+        return names;
     }
 
     private static boolean same(DataType.Struct a, DataType.Struct b) {

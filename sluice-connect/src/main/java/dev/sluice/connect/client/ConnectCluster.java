@@ -30,6 +30,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.spark.connect.proto.AnalyzePlanRequest;
@@ -59,8 +61,12 @@ final class ConnectCluster implements Cluster {
     private static final System.Logger LOG = System.getLogger("ConnectCluster");
     private static final String ZONE = "spark.sql.session.timeZone";
     private static final String CLIENT = "sluice";
+    private static final long ALIVE_SECONDS = 300;
     private static final int MOST_BYTES = 512 << 20;
     private static final long LAST_WORDS_SECONDS = 5;
+
+    /// Tells with the first allocation how it is set up. Kept, since loggers that nobody holds are forgotten.
+    private static final Logger ARROW = Logger.getLogger("org.apache.arrow");
 
     private final Address address;
     private final ManagedChannel channel;
@@ -83,16 +89,20 @@ final class ConnectCluster implements Cluster {
             headers.put(
                     Metadata.Key.of("Authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + address.token());
         }
+        address.headers()
+                .forEach((name, value) -> headers.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
         stub = plain.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
     }
 
     /// @throws SluiceException if nobody answers
     static ConnectCluster open(Address address) {
+        ARROW.setLevel(Level.WARNING);
         ChannelCredentials credentials =
                 address.tls() ? TlsChannelCredentials.create() : InsecureChannelCredentials.create();
         ManagedChannel channel = Grpc.newChannelBuilder(address.host() + ":" + address.port(), credentials)
                 .maxInboundMessageSize(MOST_BYTES)
-                .userAgent(CLIENT)
+                .userAgent(address.agent())
+                .keepAliveTime(ALIVE_SECONDS, TimeUnit.SECONDS)
                 .build();
         var cluster = new ConnectCluster(address, channel);
         try {
@@ -312,11 +322,9 @@ final class ConnectCluster implements Cluster {
                 while (answers.hasNext()) {
                     var news = answers.next();
                     added.countDown();
-                    news.getStreamingQueryListenerEventsResult().getEventsList().forEach(event -> {
-                        JsonValue said =
-                                JsonValue.parse(event.getEventJson()).asObject().get("progress");
-                        if (said != null) progress.accept(said);
-                    });
+                    news.getStreamingQueryListenerEventsResult()
+                            .getEventsList()
+                            .forEach(event -> heard(event.getEventJson(), progress));
                 }
             } catch (StatusRuntimeException e) {
                 // Each query tells at its end what was missed.
@@ -329,6 +337,16 @@ final class ConnectCluster implements Cluster {
             var _ = added.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// News that make no sense must not end the conversation.
+    private static void heard(String json, Consumer<JsonValue> progress) {
+        try {
+            JsonValue said = JsonValue.parse(json).asObject().get("progress");
+            if (said != null) progress.accept(said);
+        } catch (IllegalArgumentException e) {
+            LOG.log(System.Logger.Level.WARNING, "News of the cluster can't be read: " + json, e);
         }
     }
 

@@ -221,6 +221,11 @@ class HandOverFramesTest {
             session.sql("DECLARE OR REPLACE VARIABLE low INT DEFAULT 2");
             return session.sql("SELECT id FROM range(4) WHERE id >= low ORDER BY id");
         });
+        PROGRAMS.put("DESCRIBE QUERY", session -> session.sql("DESCRIBE QUERY SELECT 1 AS x, 'a' AS y"));
+        PROGRAMS.put("a common table with a view's name", session -> {
+            orders(session).createOrReplaceTempView("t");
+            return session.sql("WITH t AS (SELECT 7 AS seven) SELECT * FROM t");
+        });
         PROGRAMS.put("files", session -> {
             String path = directory + "/files";
             orders(session)

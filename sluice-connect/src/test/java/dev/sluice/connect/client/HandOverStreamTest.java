@@ -69,7 +69,7 @@ class HandOverStreamTest {
     }
 
     /// What a listener hears.
-    private static final class Heard extends StreamingQueryListener {
+    private static class Heard extends StreamingQueryListener {
         private final List<String> events = Collections.synchronizedList(new ArrayList<>());
 
         @Override
@@ -108,6 +108,28 @@ class HandOverStreamTest {
                     List.of("started heard", "batch 0 of heard, 2 rows, 1 source", "ended, failed false"),
                     heard.events);
             assertEquals(2, session.table("heard").count());
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aListenerMayStopTheQuery() {
+        return everywhere(session -> {
+            session.streams().addListener(new Heard() {
+                @Override
+                public void onQueryProgress(QueryProgressEvent event) {
+                    for (StreamingQuery query : session.streams().active()) query.stop();
+                }
+            });
+            StreamingQuery query = session.readStream()
+                    .format("rate")
+                    .option("rowsPerSecond", 100)
+                    .load()
+                    .writeStream()
+                    .format("noop")
+                    .start();
+            query.awaitTermination();
+            assertFalse(query.isActive());
+            assertTrue(query.exception().isEmpty());
         });
     }
 
@@ -208,6 +230,10 @@ class HandOverStreamTest {
                         .queryName("q")
                         .option("lateRowsTo", "late")
                         .start());
+        REFUSED.put("an option of Sluice in a source", session -> {
+            session.sql("CREATE TABLE late USING text OPTIONS (path '/in', watermarkIdleTimeout '1 minute')");
+            session.sql("SELECT * FROM STREAM late");
+        });
         REFUSED.put("a setting of Sluice", session -> session.conf().set("sluice.state.backend", "rocksdb"));
         REFUSED.put("two streams of one FROM", session -> {
             session.sql("CREATE TABLE a USING memory");
@@ -244,12 +270,21 @@ class HandOverStreamTest {
 
     @Test
     void addressesThatMakeNoSense() {
-        for (String address :
-                List.of("localhost:15002", "sc:/localhost", "sc://h:99999", "sc://h/;tokn=x", "jdbc://h")) {
+        for (String address : List.of(
+                "sc://elsewhere/;token=secret;use_ssl=false",
+                "sc://h:99999999999",
+                "sc://h/;x-a=secret;tokn=secret",
+                "spark://h/;token=secret",
+                "localhost:15002",
+                "sc:/localhost",
+                "sc://h:99999",
+                "sc://h/;tokn=x",
+                "jdbc://h")) {
             var error = assertThrows(
                     SluiceException.class,
                     () -> Session.builder().remote(address).create());
             assertEquals("SLUICE_CLUSTER_ADDRESS", error.getCondition(), address);
+            assertFalse(error.getMessage().contains("secret"), error::getMessage);
         }
         var nobody = assertThrows(
                 SluiceException.class,
