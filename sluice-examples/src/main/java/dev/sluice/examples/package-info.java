@@ -2,7 +2,7 @@
 ///
 /// ```sh
 /// ./sluice --version      # builds Sluice, if that has not been done yet
-/// java -p sluice-app/target/quick/dist/lib sluice-examples/src/main/java/dev/sluice/examples/WordCountFiles.java examples /tmp/words
+/// java -p "$(ls -d sluice-app/target/quick/dist/lib/{sluice-core,sluice-grammar,jspecify}-*.jar | paste -sd:)" sluice-examples/src/main/java/dev/sluice/examples/WordCountFiles.java examples /tmp/words
 /// ```
 ///
 /// The modules are on the module path, since these programs are a module themselves; a program of one file that is none

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -23,14 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentedCommandTest {
 
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
-    private static final String JARS = "sluice-app/target/quick/dist/lib";
+    private static final Pattern JARS = Pattern.compile("\"\\$\\(ls [^)]*\\)\"");
     private static final Pattern ENGINE = Pattern.compile("sluice-(core|grammar)\\b|jspecify-");
 
     @Test
     void runsAsItIsWritten(@TempDir Path directory) throws Exception {
-        List<String> command = new ArrayList<>(List.of(documented().split(" ")));
+        String documented = JARS.matcher(documented()).replaceFirst(Matcher.quoteReplacement(engine()));
+        List<String> command = new ArrayList<>(List.of(documented.split(" ")));
         command.set(0, ProcessHandle.current().info().command().orElseThrow());
-        command.set(command.indexOf(JARS), engine());
         command.set(command.indexOf("/tmp/words"), directory.resolve("words").toString());
 
         String printed = printed(command);
