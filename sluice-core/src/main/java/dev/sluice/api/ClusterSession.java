@@ -32,7 +32,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -106,15 +105,9 @@ final class ClusterSession {
     /// @param query what it means, or what of it names tables
     Relation.Sql sql(String text, Relation query) {
         Map<String, Relation> tables = new HashMap<>();
-        // A name of a WITH clause is that wherever the text says it; who also declared a table so has to rename one.
-        Set<String> common = Parts.of(query, Relation.With.class).stream()
-                .flatMap(with -> with.tables().stream())
-                .map(table -> table.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-        for (Relation.Table table : Parts.of(query, Relation.Table.class)) {
+        for (Relation.Table table : Parts.tables(query)) {
             if (table.name().size() > 1) continue;
             String name = table.name().getFirst().toLowerCase(Locale.ROOT);
-            if (common.contains(name)) continue;
             Optional<Relation> known = entry(table);
             if (known.isEmpty()) continue;
             Relation before = tables.putIfAbsent(name, known.get());
@@ -156,6 +149,12 @@ final class ClusterSession {
         if (isHere(relation)) return Analyzer.analyze(relation, session.names(), session::surroundings);
         Parts.of(relation, Relation.Read.class).forEach(read -> requireSparks(read.options()));
         Relation said = resolved(relation instanceof Relation.Encoded(Relation input, _) ? input : relation);
+        for (Relation.Table table : Parts.tables(said)) {
+            if (table.name().size() == 1 && entry(table).isPresent()) {
+                throw cannot("the declared table " + table.name().getFirst()
+                        + " in a subquery outside of SQL; say the whole query in SQL");
+            }
+        }
         Cluster.Meaning meaning = cluster.analyze(said);
         if (meaning.streaming()) return stream(meaning.schema());
         Relation rows = new Relation.Input(new Rows(cluster, said, meaning.schema()));

@@ -36,6 +36,7 @@ final class ClusterStreamingQuery extends StreamingQuery {
     private volatile boolean over;
     private final ReentrantLock telling = new ReentrantLock();
     private volatile boolean begun;
+    private volatile boolean lost;
     private long told = -1;
 
     /// @param checkpoint where the cluster keeps its checkpoint, if that was said
@@ -77,7 +78,8 @@ final class ClusterStreamingQuery extends StreamingQuery {
                     .orElse(null);
             last = patiently(query::recentProgress);
         } catch (RuntimeException e) {
-            // The cluster is gone, and nobody knows what became of the query.
+            // The cluster is gone, and nobody knows what became of the query; it may still run.
+            lost = true;
             if (failure == null) failure = new StreamingQueryException(query.id(), query.runId(), 1, e);
         }
         last.forEach(this::tell);
@@ -125,8 +127,10 @@ final class ClusterStreamingQuery extends StreamingQuery {
     void skip() {
         telling.lock();
         try {
-            for (JsonValue json : query.recentProgress())
-                told = Math.max(told, ProgressReader.read(json).batchId());
+            for (JsonValue json : query.recentProgress()) {
+                QueryProgress progress = ProgressReader.read(json);
+                if (isMicroBatch(progress)) told = Math.max(told, progress.batchId());
+            }
         } finally {
             telling.unlock();
         }
@@ -137,12 +141,17 @@ final class ClusterStreamingQuery extends StreamingQuery {
         telling.lock();
         try {
             QueryProgress progress = ProgressReader.read(json);
-            if (progress.batchId() <= told) return;
+            if (!isMicroBatch(progress) || progress.batchId() <= told) return;
             told = progress.batchId();
             tell(progress);
         } finally {
             telling.unlock();
         }
+    }
+
+    /// Spark tells now and then of a trigger that found nothing new, too, with the number of the micro-batch to come.
+    private static boolean isMicroBatch(QueryProgress progress) {
+        return progress.numInputRows() > 0 || progress.durationMs().containsKey("addBatch");
     }
 
     private void tell(QueryProgress progress) {
@@ -239,12 +248,17 @@ final class ClusterStreamingQuery extends StreamingQuery {
     @Override
     public void processAllAvailable() {
         requireOtherThread();
-        query.processAllAvailable();
+        try {
+            query.processAllAvailable();
+        } catch (SluiceException e) {
+            if (!query.isActive()) awaitTermination(); // says why, if the query failed
+            throw e;
+        }
     }
 
     @Override
     public void stop() {
-        if (!isActive()) return;
+        if (!isActive() && !lost) return;
         try {
             query.stop();
         } catch (SluiceException e) {

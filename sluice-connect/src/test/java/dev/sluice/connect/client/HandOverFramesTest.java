@@ -226,6 +226,11 @@ class HandOverFramesTest {
             orders(session).createOrReplaceTempView("t");
             return session.sql("WITH t AS (SELECT 7 AS seven) SELECT * FROM t");
         });
+        PROGRAMS.put("a common table inside of a query that reads the view", session -> {
+            orders(session).createOrReplaceTempView("t");
+            return session.sql(
+                    "SELECT count(*) AS n FROM t WHERE id IN (WITH t AS (SELECT 1 AS one UNION ALL SELECT 3) SELECT one FROM t)");
+        });
         PROGRAMS.put("files", session -> {
             String path = directory + "/files";
             orders(session)

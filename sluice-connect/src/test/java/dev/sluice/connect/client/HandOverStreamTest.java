@@ -188,6 +188,8 @@ class HandOverStreamTest {
     Stream<DynamicTest> aCheckpointIsGoneOnWith() {
         String run = directory + "/" + UUID.randomUUID();
         return everywhere(session -> {
+            var heard = new Heard();
+            session.streams().addListener(heard);
             String place = run + "-" + session.hashCode();
             for (long expected : new long[] {2, 0}) {
                 StreamingQuery query = lines(session)
@@ -205,6 +207,13 @@ class HandOverStreamTest {
             assertEquals(
                     2,
                     session.read().schema("value STRING").json(place + "/out").count());
+            // A trigger without news is no micro-batch.
+            assertEquals(
+                    1,
+                    heard.events.stream()
+                            .filter(event -> event.startsWith("batch"))
+                            .count(),
+                    heard.events::toString);
         });
     }
 
@@ -233,6 +242,10 @@ class HandOverStreamTest {
         REFUSED.put("an option of Sluice in a source", session -> {
             session.sql("CREATE TABLE late USING text OPTIONS (path '/in', watermarkIdleTimeout '1 minute')");
             session.sql("SELECT * FROM STREAM late");
+        });
+        REFUSED.put("a declared name in a subquery outside of SQL", session -> {
+            session.range(3).createOrReplaceTempView("few");
+            session.range(9).filter("id IN (SELECT id FROM few)");
         });
         REFUSED.put("a setting of Sluice", session -> session.conf().set("sluice.state.backend", "rocksdb"));
         REFUSED.put("two streams of one FROM", session -> {
