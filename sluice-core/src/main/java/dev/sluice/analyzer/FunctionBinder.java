@@ -311,9 +311,11 @@ final class FunctionBinder {
         return type instanceof DataType.Interval;
     }
 
-    /// A whole constant beside a decimal counts with the digits it has, not with those of its type.
+    /// A whole constant beside a decimal counts with the digits it has, not with those of its type; a TINYINT does not.
     private static Expression exact(Expression value, @Nullable SourcePosition at) {
-        if (value instanceof Expression.Literal(Number number, DataType type) && type.isIntegral()) {
+        if (value instanceof Expression.Literal(Number number, DataType type)
+                && type.isIntegral()
+                && type != Atomic.BYTE) {
             var decimal = new BigDecimal(number.longValue());
             return new Expression.Cast(value, new DataType.Decimal(decimal.precision(), 0), false, at);
         }
@@ -324,17 +326,22 @@ final class FunctionBinder {
         if (value instanceof Expression.Literal(Object constant, DataType type)) {
             return Argument.constant(type, constant);
         }
-        // Options are said as a map, map('mode', 'PERMISSIVE'), and schemas may be put together.
-        if ((value.type() instanceof DataType.Map || value.type() == Atomic.STRING) && value.foldable()) {
+        // Options are said as a map, map('mode', 'PERMISSIVE'), schemas and numbers of digits may be put together.
+        if (isAsked(value.type()) && value.foldable()) {
             try {
                 Object constant = EvaluatorCompiler.constant(value, new CallContext(ZoneOffset.UTC, 0));
-                return new Argument(value.type(), value.nullable(), true, constant);
+                return Argument.folded(value.type(), value.nullable(), constant);
             } catch (SluiceException e) {
                 // Its error belongs to the rows that reach it.
                 return Argument.of(value.type(), value.nullable());
             }
         }
         return Argument.of(value.type(), value.nullable());
+    }
+
+    /// Whether functions ask for the value of a constant of the type.
+    private static boolean isAsked(DataType type) {
+        return type instanceof DataType.Map || type == Atomic.STRING || type.isNumeric();
     }
 
     private static List<String> shown(ScalarFunction function) {

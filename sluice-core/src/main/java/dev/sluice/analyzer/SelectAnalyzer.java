@@ -8,6 +8,7 @@ import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
+import dev.sluice.expression.Meaning;
 import dev.sluice.expression.Named;
 import dev.sluice.expression.SortKey;
 import dev.sluice.plan.LogicalPlan;
@@ -517,7 +518,7 @@ final class SelectAnalyzer {
     /// The expression with each key in place of what the key is computed from.
     private static Expression overKeys(Expression expression, List<Named> keys) {
         for (Named key : keys) {
-            if (key.expression().equals(expression)) return new Expression.ColumnRef(key.column());
+            if (Meaning.same(key.expression(), expression)) return new Expression.ColumnRef(key.column());
         }
         List<Expression> children = expression.children();
         return children.isEmpty()

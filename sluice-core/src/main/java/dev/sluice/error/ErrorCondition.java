@@ -888,6 +888,12 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Cannot resolve <sqlExpr> due to data type mismatch: The <exprName> must be between <valueRange> (current value = <currentValue>)."),
+    INPUT_SIZE_NOT_ONE(
+            "DATATYPE_MISMATCH.INPUT_SIZE_NOT_ONE",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "Cannot resolve <sqlExpr> due to data type mismatch: Length of <exprName> should be 1."),
     NON_FOLDABLE_INPUT(
             "DATATYPE_MISMATCH.NON_FOLDABLE_INPUT",
             "42K09",
@@ -2897,6 +2903,15 @@ public enum ErrorCondition {
             DATA,
             RUN,
             "<rangeMessage>. If necessary set <ansiConfig> to \"false\" to bypass this error."),
+    INVALID_FRACTION_OF_SECOND(
+            "INVALID_FRACTION_OF_SECOND",
+            "22023",
+            DATA,
+            RUN,
+            "Valid range for seconds is [0, 60] (inclusive), but the provided value is <secAndMicros>. To avoid this "
+                    + "error, use `try_make_timestamp`, which returns NULL on error.\nIf you do not want to use the "
+                    + "session default timestamp version of this function, use `try_make_timestamp_ntz` or "
+                    + "`try_make_timestamp_ltz`."),
     DATETIME_PATTERN_RECOGNITION(
             "INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_PATTERN_RECOGNITION",
             "42K0B",

@@ -14,7 +14,7 @@ public final class InverseHyperbolics {
             .example("acosh(1)", "0.0")
             .example("acosh(0)", "NaN")
             .nullability(Nullability.ALWAYS)
-            .overload("(DOUBLE) -> DOUBLE", Kernels.doubleToDouble(x -> StrictMath.log(x + Math.sqrt(x * x - 1))))
+            .overload("(DOUBLE) -> DOUBLE", Kernels.doubleToDouble(InverseHyperbolics::cosine))
             .build();
 
     public static final ScalarFunction SINE = ScalarFunction.named("asinh")
@@ -36,6 +36,12 @@ public final class InverseHyperbolics {
             .build();
 
     private InverseHyperbolics() {}
+
+    private static double cosine(double x) {
+        if (x < 1) return Double.NaN;
+        if (x > 1 << 28) return StrictMath.log(x) + StrictMath.log(2);
+        return StrictMath.log(x + Math.sqrt(x * x - 1));
+    }
 
     private static double sine(double x) {
         double far = Math.abs(x);

@@ -1,5 +1,6 @@
 package dev.sluice.function.scalar;
 
+import dev.sluice.error.ErrorCondition;
 import dev.sluice.format.TimeParser;
 import dev.sluice.function.Argument;
 import dev.sluice.function.ImplicitCasts;
@@ -13,6 +14,7 @@ import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.vector.VectorBuilder;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -26,6 +28,7 @@ public final class MakeTimestamp {
 
     private static final DataType.Decimal SECONDS = new DataType.Decimal(16, 6);
     private static final int WHOLE_FIELDS = 5;
+    private static final BigDecimal SIXTY = BigDecimal.valueOf(60);
 
     private static final Kernel KERNEL = Kernels.rowsToLong((row, out) -> {
         try {
@@ -82,7 +85,13 @@ public final class MakeTimestamp {
     private static long local(Row row) {
         BigDecimal seconds = row.decimalAt(WHOLE_FIELDS);
         // The sixtieth second is the next minute's first, as PostgreSQL has it too.
-        boolean sixty = seconds.compareTo(BigDecimal.valueOf(60)) == 0;
+        boolean sixty = seconds.compareTo(SIXTY) == 0;
+        if (!sixty && seconds.setScale(0, RoundingMode.DOWN).compareTo(SIXTY) == 0) {
+            throw ErrorCondition.INVALID_FRACTION_OF_SECOND
+                    .error()
+                    .with("secAndMicros", seconds.stripTrailingZeros().toPlainString())
+                    .build();
+        }
         long micros = sixty ? 0 : seconds.movePointRight(6).longValueExact();
         LocalDateTime local = LocalDateTime.of(
                 row.intAt(0),

@@ -64,7 +64,7 @@ final class NumberTypes {
     private static DataType.Decimal decimal(Argument argument, Argument other) {
         if (argument.type() instanceof DataType.Decimal decimal) return decimal;
         if (argument.type() == Atomic.NULL) return (DataType.Decimal) other.type();
-        if (argument.value() instanceof Number literal) {
+        if (argument.literal() && argument.value() instanceof Number literal && argument.type() != Atomic.BYTE) {
             return new DataType.Decimal(BigDecimal.valueOf(literal.longValue()).precision(), 0);
         }
         return ImplicitCasts.decimalFor(argument.type());

@@ -1,5 +1,6 @@
 package dev.sluice.function.scalar;
 
+import dev.sluice.error.ErrorCondition;
 import dev.sluice.function.Argument;
 import dev.sluice.function.Decimals;
 import dev.sluice.function.ImplicitCasts;
@@ -26,12 +27,29 @@ record Rounding(RoundingMode mode) {
     /// Keeps the type of the number, but for the digits of a decimal.
     Optional<Candidate> bind(List<Argument> arguments) {
         if (arguments.size() != 2 || !isDigits(arguments.get(1))) return Optional.empty();
+        if (!arguments.get(1).constant()) {
+            throw ErrorCondition.NON_FOLDABLE_INPUT
+                    .error()
+                    .with("inputName", "`scale`")
+                    .with("inputType", "\"INT\"")
+                    .build();
+        }
         return NumberTypes.single(arguments.subList(0, 1)).map(type -> candidate(type, digits(arguments.get(1))));
     }
 
     /// Makes a decimal of the number, whatever it was.
-    Optional<Candidate> bindDecimal(List<Argument> arguments) {
+    ///
+    /// @param function whose name an error gives
+    Optional<Candidate> bindDecimal(String function, List<Argument> arguments) {
         if (arguments.size() != 2 || !isDigits(arguments.get(1))) return Optional.empty();
+        if (!arguments.get(1).constant()) {
+            throw ErrorCondition.NON_FOLDABLE_ARGUMENT
+                    .error()
+                    .with("funcName", '`' + function + '`')
+                    .with("paramName", "`scale`")
+                    .with("paramType", "\"INT\"")
+                    .build();
+        }
         return NumberTypes.single(arguments.subList(0, 1))
                 .map(type -> candidate(asDecimal(type), digits(arguments.get(1))));
     }
@@ -49,7 +67,7 @@ record Rounding(RoundingMode mode) {
 
     private static boolean isDigits(Argument argument) {
         DataType type = argument.type();
-        return argument.constant() && (type.isNumeric() || type == Atomic.STRING || type == Atomic.NULL);
+        return type.isNumeric() || type == Atomic.STRING || type == Atomic.NULL;
     }
 
     /// Text is read as a number; what is none fails in the cast.

@@ -27,7 +27,9 @@ public final class WholeNumber {
             .example("ceil(NULL)", null)
             .nullability(Nullability.ALWAYS)
             .overload("(NUMERIC) -> NUMERIC", arguments -> bind(arguments, Math::ceil, RoundingMode.CEILING))
-            .overload("(NUMERIC, INT) -> DECIMAL", new Rounding(RoundingMode.CEILING)::bindDecimal)
+            .overload(
+                    "(NUMERIC, INT) -> DECIMAL",
+                    arguments -> new Rounding(RoundingMode.CEILING).bindDecimal("ceil", arguments))
             .build();
 
     public static final ScalarFunction FLOOR = ScalarFunction.named("floor")
@@ -38,7 +40,9 @@ public final class WholeNumber {
             .example("floor(NULL)", null)
             .nullability(Nullability.ALWAYS)
             .overload("(NUMERIC) -> NUMERIC", arguments -> bind(arguments, Math::floor, RoundingMode.FLOOR))
-            .overload("(NUMERIC, INT) -> DECIMAL", new Rounding(RoundingMode.FLOOR)::bindDecimal)
+            .overload(
+                    "(NUMERIC, INT) -> DECIMAL",
+                    arguments -> new Rounding(RoundingMode.FLOOR).bindDecimal("floor", arguments))
             .build();
 
     private WholeNumber() {}

@@ -66,7 +66,7 @@ public final class RequireJoinColumns implements Rule {
     private static Expression isNotNull(Column column) {
         var value = new Expression.ColumnRef(column);
         var bound = IsNotNull.FUNCTION
-                .bind("isnotnull", List.of(new Argument(column.type(), column.nullable(), false, null)))
+                .bind("isnotnull", List.of(Argument.of(column.type(), column.nullable())))
                 .orElseThrow();
         return new Expression.Call(bound, List.of(value), null);
     }
