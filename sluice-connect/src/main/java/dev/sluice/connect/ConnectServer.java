@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -34,6 +35,9 @@ public final class ConnectServer implements AutoCloseable {
 
     /// Tells with the first allocation how it is set up. Kept, since loggers that nobody holds are forgotten.
     private static final Logger ARROW = Logger.getLogger("org.apache.arrow");
+
+    /// Tells with a stack trace of each client that goes in the middle of an answer.
+    private static final Logger STREAMS = Logger.getLogger("io.grpc.netty.shaded.io.grpc.netty.NettyServerHandler");
 
     private final Server server;
     private final Sessions sessions;
@@ -88,14 +92,19 @@ public final class ConnectServer implements AutoCloseable {
                     + " needs a token, so that not everybody comes in, and a certificate, so that nobody reads it");
         }
         ARROW.setLevel(Level.WARNING);
-        var threads = Executors.newCachedThreadPool(
+        STREAMS.setLevel(Level.SEVERE);
+        var threads = (ThreadPoolExecutor) Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("connect-", 0).factory());
+        // What clients still want when the server has ended.
+        threads.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         var allocator = new RootAllocator(MOST_COLUMN_BYTES);
         var sessions = new Sessions(open, allocator, threads, options.maxSessions());
         Server server = NettyServerBuilder.forAddress(
                         new InetSocketAddress(address, options.port()), credentials(options))
                 .addService(service(options, new ConnectService(sessions, threads)))
                 .maxInboundMessageSize(MOST_MESSAGE_BYTES)
+                // A client whose machine is gone says nothing.
+                .keepAliveTime(2, TimeUnit.MINUTES)
                 .executor(threads)
                 .build()
                 .start();
@@ -123,6 +132,11 @@ public final class ConnectServer implements AutoCloseable {
     /// Waits until the server has ended.
     public void await() throws InterruptedException {
         server.awaitTermination();
+    }
+
+    /// The sessions that there are, for tests.
+    Sessions sessions() {
+        return sessions;
     }
 
     /// Ends the server: streaming queries after their running micro-batches.

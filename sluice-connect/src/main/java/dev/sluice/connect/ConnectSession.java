@@ -179,6 +179,11 @@ final class ConnectSession implements AutoCloseable {
         return execution;
     }
 
+    /// Whether a thread still works for the operation.
+    boolean isRunning(String operation) {
+        return running.contains(operation);
+    }
+
     Optional<Execution> find(String operation) {
         return Optional.ofNullable(executions.get(operation));
     }

@@ -48,6 +48,12 @@ final class Execution {
     /// Of the one who reads; none does while it is even.
     private long turns;
     private long touchedNanos = System.nanoTime();
+    /// When an answer last came, was sent or was released.
+    private long movedNanos = System.nanoTime();
+    /// The number of the first answer that was never sent.
+    private long unsent;
+    /// How many wait for room.
+    private int held;
 
     /// @param failures says an error in the protocol's way
     /// @param gone is told when the client has gone and can't come back
@@ -85,9 +91,18 @@ final class Execution {
         });
     }
 
-    /// Whether nobody has asked for answers for so long.
+    /// Whether nobody has asked for answers for so long, or who did takes none of those that wait.
     boolean isAbandoned(long nanos) {
-        return locked(() -> turns % 2 == 0 && System.nanoTime() - touchedNanos > nanos);
+        return locked(() -> {
+            long now = System.nanoTime();
+            boolean stuck = held > 0 || unsent < made;
+            return turns % 2 == 0 ? now - touchedNanos > nanos : stuck && now - movedNanos > nanos;
+        });
+    }
+
+    /// Whether what makes answers waits for the client.
+    boolean isHeld() {
+        return locked(() -> held > 0);
     }
 
     private <T> T locked(java.util.function.Supplier<T> action) {
@@ -110,9 +125,14 @@ final class Execution {
         lock.lock();
         try {
             check();
-            while (!hasRoom(message)) {
-                changed.awaitUninterruptibly();
-                check();
+            held++;
+            try {
+                while (!hasRoom(message)) {
+                    changed.awaitUninterruptibly();
+                    check();
+                }
+            } finally {
+                held--;
             }
             add(message);
         } finally {
@@ -145,6 +165,7 @@ final class Execution {
     private void add(ExecutePlanResponse message) {
         waiting.add(new Answer(message, made++));
         waitingBytes += message.getSerializedSize();
+        movedNanos = System.nanoTime();
         changed.signalAll();
     }
 
@@ -219,6 +240,7 @@ final class Execution {
             from = lastId == null ? first() : behind(lastId);
             turns += turns % 2 == 0 ? 1 : 2;
             turn = turns;
+            movedNanos = System.nanoTime();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -258,6 +280,7 @@ final class Execution {
                     message != null;
                     message = await(client, ++next, turn)) {
                 client.onNext(message);
+                sent(next);
                 if (!reattachable) release(message.getResponseId());
             }
             end(client, turn);
@@ -288,6 +311,13 @@ final class Execution {
         }
     }
 
+    private void sent(long number) {
+        change(() -> {
+            unsent = Math.max(unsent, number + 1);
+            movedNanos = System.nanoTime();
+        });
+    }
+
     private void end(ServerCallStreamObserver<ExecutePlanResponse> client, long turn) {
         if (client.isCancelled()) return;
         Throwable error = locked(() -> {
@@ -308,6 +338,7 @@ final class Execution {
     void release(String untilId) {
         change(() -> {
             touchedNanos = System.nanoTime();
+            movedNanos = touchedNanos;
             boolean known = waiting.stream().anyMatch(answer -> answer.id().equals(untilId));
             while (known && !waiting.isEmpty()) {
                 Answer answer = waiting.removeFirst();

@@ -1,5 +1,7 @@
 package dev.sluice.connect;
 
+import com.google.protobuf.ByteString;
+import dev.sluice.api.ChunkTaker;
 import dev.sluice.api.DataFrame;
 import dev.sluice.ast.Statement;
 import dev.sluice.type.DataType;
@@ -60,21 +62,44 @@ final class PlanRun {
         client.emit(answer().setSchema(ProtoTypes.write(schema)));
         var writer = new ArrowWriter(
                 session.allocator(), schema, session.engine().conf().get("spark.sql.session.timeZone"));
-        long sent = 0;
         client.check();
-        for (Chunk chunk : rows.collectAsChunks()) {
-            if (chunk.rowCount() == 0) continue;
-            client.emit(answer().setArrowBatch(ArrowBatch.newBuilder()
-                    .setRowCount(chunk.rowCount())
-                    .setStartOffset(sent)
-                    .setData(writer.write(chunk))));
-            sent += chunk.rowCount();
-        }
+        var batches = new Batches(writer);
+        rows.forEachChunk(batches);
         // Even no rows are said in columns.
-        if (sent == 0) {
+        if (batches.sent == 0) batches.take(new Batch(writer.write(Values.chunk(schema, List.of())), 0));
+    }
+
+    /// Rows as they travel.
+    private record Batch(ByteString data, int rowCount) {}
+
+    /// Sends rows while their query runs, which waits while the client does.
+    private final class Batches implements ChunkTaker<Batch> {
+        private final ArrowWriter writer;
+        private long sent;
+
+        Batches(ArrowWriter writer) {
+            this.writer = writer;
+        }
+
+        @Override
+        public List<Batch> portions(Chunk rows) {
+            return BatchSizes.parts(rows).stream()
+                    .map(part -> new Batch(writer.write(part), part.rowCount()))
+                    .toList();
+        }
+
+        @Override
+        public long sizeBytes(Batch batch) {
+            return batch.data.size();
+        }
+
+        @Override
+        public void take(Batch batch) {
             client.emit(answer().setArrowBatch(ArrowBatch.newBuilder()
-                    .setStartOffset(0)
-                    .setData(writer.write(Values.chunk(schema, List.of())))));
+                    .setRowCount(batch.rowCount)
+                    .setStartOffset(sent)
+                    .setData(batch.data)));
+            sent += batch.rowCount;
         }
     }
 

@@ -108,14 +108,19 @@ final class Sessions implements AutoCloseable {
     /// Gives up what nobody waits for, and ends sessions that nobody uses. To be called now and then.
     void sweep() {
         List<ConnectSession> idle;
+        giveUpAbandoned(ABANDONED_NANOS);
         synchronized (this) {
-            sessions.values().forEach(session -> session.giveUpAbandoned(ABANDONED_NANOS));
             idle = sessions.values().stream()
                     .filter(session -> session.isIdle(IDLE_NANOS))
                     .toList();
             sessions.values().removeAll(idle);
         }
         idle.forEach(ConnectSession::close);
+    }
+
+    /// Gives up executions whose answers nobody has taken for so long.
+    synchronized void giveUpAbandoned(long nanos) {
+        sessions.values().forEach(session -> session.giveUpAbandoned(nanos));
     }
 
     @Override

@@ -28,6 +28,8 @@ import org.apache.spark.connect.proto.Plan;
 import org.apache.spark.connect.proto.ReattachExecuteRequest;
 import org.apache.spark.connect.proto.ReattachOptions;
 import org.apache.spark.connect.proto.Relation;
+import org.apache.spark.connect.proto.ReleaseExecuteRequest;
+import org.apache.spark.connect.proto.ReleaseExecuteRequest.ReleaseUntil;
 import org.apache.spark.connect.proto.ReleaseSessionRequest;
 import org.apache.spark.connect.proto.SQL;
 import org.apache.spark.connect.proto.SparkConnectServiceGrpc;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.Test;
 class ExecutionsTest {
 
     private static final String LONG = "SELECT max(hash(id)) FROM range(1000000000000)";
+    private static final String ENDLESS = "SELECT id FROM range(1000000000000)";
 
     private final String session = UUID.randomUUID().toString();
     private ConnectServer server;
@@ -110,6 +113,76 @@ class ExecutionsTest {
         context.cancel(null);
         while (state(id) == OperationState.OPERATION_STATE_RUNNING) Thread.onSpinWait();
         assertEquals(OperationState.OPERATION_STATE_UNKNOWN, state(id));
+    }
+
+    @Test
+    void rowsComeWhileTheQueryRuns() {
+        String id = UUID.randomUUID().toString();
+        Iterator<ExecutePlanResponse> answers = client.executePlan(request(id, sql(ENDLESS), true));
+        assertTrue(answers.next().hasSchema());
+        long rows = 0;
+        String last = "";
+        for (int i = 0; i < 100; i++) {
+            ExecutePlanResponse answer = answers.next();
+            assertEquals(rows, answer.getArrowBatch().getStartOffset());
+            rows += answer.getArrowBatch().getRowCount();
+            last = answer.getResponseId();
+            release(id, last);
+        }
+        assertTrue(rows > 0);
+        ExecutePlanResponse next = reattach(id, last).next();
+        assertEquals(rows, next.getArrowBatch().getStartOffset());
+        assertEquals(List.of(id), interruptAll());
+    }
+
+    @Test
+    void anErrorInTheMiddleComesBehindTheRowsBeforeIt() {
+        String id = UUID.randomUUID().toString();
+        Iterator<ExecutePlanResponse> answers =
+                client.executePlan(request(id, sql("SELECT 1 / (id - 500000) FROM range(1000000)"), false));
+        assertTrue(answers.next().hasSchema());
+        long[] rows = {0};
+        var error = assertThrows(
+                StatusRuntimeException.class,
+                () -> answers.forEachRemaining(
+                        answer -> rows[0] += answer.getArrowBatch().getRowCount()));
+        assertTrue(String.valueOf(error.getMessage()).contains("DIVIDE_BY_ZERO"), error::getMessage);
+        assertTrue(rows[0] > 0 && rows[0] <= 500_000, () -> rows[0] + " rows");
+    }
+
+    /// One that can't be attached to again loses its query at once.
+    @Test
+    void aQueryEndsWithTheClientThatTakesNothing() {
+        for (boolean reattachable : new boolean[] {true, false}) {
+            String id = UUID.randomUUID().toString();
+            // Nothing but the first answers is asked for.
+            Iterator<ExecutePlanResponse> answers = client.executePlan(request(id, sql(ENDLESS), reattachable));
+            assertTrue(answers.next().hasSchema());
+            ConnectSession own = server.sessions()
+                    .use(UserContext.newBuilder().setUserId("ada").build(), session, "");
+            Execution execution = own.execution(id);
+            while (!execution.isHeld()) Thread.onSpinWait();
+            assertTrue(execution.isAbandoned(0));
+            server.sessions().giveUpAbandoned(0);
+            assertEquals(OperationState.OPERATION_STATE_UNKNOWN, state(id));
+            var error = assertThrows(StatusRuntimeException.class, () -> answers.forEachRemaining(_ -> {}));
+            assertTrue(String.valueOf(error.getMessage()).contains("OPERATION_ABANDONED"), error::getMessage);
+            while (own.isRunning(id)) Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void largeRowsTravelInBatchesOfTheirOwn() {
+        var query = sql("SELECT repeat('x', 3000000) AS text FROM range(20)");
+        Iterator<ExecutePlanResponse> answers =
+                client.executePlan(request(UUID.randomUUID().toString(), query, false));
+        assertTrue(answers.next().hasSchema());
+        for (int i = 0; i < 20; i++) {
+            var batch = answers.next().getArrowBatch();
+            assertEquals(1, batch.getRowCount());
+            assertEquals(i, batch.getStartOffset());
+        }
+        assertTrue(answers.next().hasResultComplete());
     }
 
     @Test
@@ -191,6 +264,15 @@ class ExecutionsTest {
                 .setUserContext(UserContext.newBuilder().setUserId("ada"))
                 .setOperationId(id)
                 .setLastResponseId(last)
+                .build());
+    }
+
+    private void release(String id, String until) {
+        client.releaseExecute(ReleaseExecuteRequest.newBuilder()
+                .setSessionId(session)
+                .setUserContext(UserContext.newBuilder().setUserId("ada"))
+                .setOperationId(id)
+                .setReleaseUntil(ReleaseUntil.newBuilder().setResponseId(until))
                 .build());
     }
 

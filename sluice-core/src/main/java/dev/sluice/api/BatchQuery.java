@@ -66,6 +66,12 @@ final class BatchQuery {
         return collected.chunks();
     }
 
+    /// Gives the result away while it is made, in order if the query has one.
+    void run(ChunkTaker<?> taker) {
+        session.requireRunning();
+        run(new TakenInOrder<>(taker));
+    }
+
     /// Gives the results to the outputs, task by task.
     void run(Outputs outputs) {
         plans.forEach(StreamingRules::checkBatch);

@@ -241,6 +241,7 @@ public final class QueryRunner {
     /// Writes the rows that could not be done, in the order of the tasks.
     private void write(List<BadRows> bad, Outputs outputs) {
         if (bad.stream().allMatch(BadRows::isEmpty)) return;
+        outputs.nextTask();
         Outputs.TaskOutput output = outputs.task(badRowsSink);
         for (BadRows rows : bad) {
             if (!rows.isEmpty()) output.write(rows.toChunk());
@@ -322,25 +323,31 @@ public final class QueryRunner {
             Work work) {
         List<Output> targets = new ArrayList<>();
         List<Outputs.TaskOutput> closing = new ArrayList<>();
+        outputs.nextTask();
         for (Branch branch : pipeline.branches()) targets.add(target(branch.target(), outputs, closing));
         BadRows bad = sifts(pipeline) ? new BadRows(() -> call.zone()) : null;
         if (bad != null) badRows.add(bad);
         return () -> {
-            Chain[] opened = new Chain[targets.size()];
-            for (int i = 0; i < opened.length; i++) {
-                Branch branch = pipeline.branches().get(i);
-                opened[i] = chains.of(branch);
-                opened[i].direct(
-                        targets.get(i), bad != null && branch.isAside() ? new BadRows(() -> call.zone()) : bad);
-            }
-            var run = new TaskRun(opened);
-            run.begin(partition, firsts);
-            work.run(run);
-            run.finish();
-            closing.forEach(Outputs.TaskOutput::close);
-            if (borrowed) {
-                for (int i = 0; i < opened.length; i++)
-                    giveBack(pipeline.branches().get(i), opened[i]);
+            try {
+                Chain[] opened = new Chain[targets.size()];
+                for (int i = 0; i < opened.length; i++) {
+                    Branch branch = pipeline.branches().get(i);
+                    opened[i] = chains.of(branch);
+                    opened[i].direct(
+                            targets.get(i), bad != null && branch.isAside() ? new BadRows(() -> call.zone()) : bad);
+                }
+                var run = new TaskRun(opened);
+                run.begin(partition, firsts);
+                work.run(run);
+                run.finish();
+                closing.forEach(Outputs.TaskOutput::close);
+                if (borrowed) {
+                    for (int i = 0; i < opened.length; i++)
+                        giveBack(pipeline.branches().get(i), opened[i]);
+                }
+            } catch (RuntimeException | Error e) {
+                closing.forEach(Outputs.TaskOutput::abandon);
+                throw e;
             }
         };
     }
