@@ -1,6 +1,7 @@
 package dev.sluice.checkpoint;
 
 import dev.sluice.json.JsonValue;
+import dev.sluice.state.DueTime;
 import dev.sluice.state.StateSpec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ public sealed interface LogEntry {
     /// @param statePartitions in how many partitions the state of this run is kept
     /// @param sources what each source reads, by the id that micro-batches name it by
     /// @param meanings what the value columns of an operator stand for, where that is known
+    /// @param dueTimes by which times of events rows of a state are due, by its id, where that can be told from the row
     /// @param adapted the state was that of another form of the query: what the log has before this does not lead to
     ///     it, only the snapshot that continues here does
     /// @param watermarks the watermarks of the query, in the order in which `Committed` says how far they are
@@ -33,6 +35,7 @@ public sealed interface LogEntry {
             Map<String, String> sources,
             List<WatermarkDescription> watermarks,
             Map<String, List<String>> meanings,
+            Map<String, DueTime> dueTimes,
             boolean adapted)
             implements LogEntry {
 
@@ -58,6 +61,7 @@ public sealed interface LogEntry {
                     sources,
                     watermarks,
                     Map.of(),
+                    Map.of(),
                     false);
         }
 
@@ -66,6 +70,7 @@ public sealed interface LogEntry {
             sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
             watermarks = List.copyOf(watermarks);
             meanings = Map.copyOf(meanings);
+            dueTimes = Map.copyOf(dueTimes);
         }
 
         /// The same, as another opening, perhaps of another query, says it.
@@ -81,6 +86,7 @@ public sealed interface LogEntry {
                     sources,
                     watermarks,
                     meanings,
+                    dueTimes,
                     otherAdapted);
         }
     }

@@ -9,8 +9,10 @@ import dev.sluice.connector.Offset;
 import dev.sluice.json.JsonValue;
 import dev.sluice.json.JsonValue.JsonNull;
 import dev.sluice.json.JsonValue.JsonObject;
+import dev.sluice.state.DueTime;
 import dev.sluice.state.StateSpec;
 import dev.sluice.type.DataType;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ final class LogEntryJson {
                         "watermarks",
                         opened.watermarks().stream().map(LogEntryJson::toJson).toList())
                 .put("meanings", new TreeMap<>(opened.meanings()))
+                .put("dueTimes", dueTimes(opened.dueTimes()))
                 .put("adapted", opened.adapted() ? true : null)
                 .put("plan", opened.plan())
                 .build();
@@ -56,6 +59,8 @@ final class LogEntryJson {
                         .map(each -> watermark(each.asObject()))
                         .toList(),
                 meanings(orElse(json.get("meanings"), JsonValue.object().build())),
+                dueTimes(
+                        orElse(json.get("dueTimes"), JsonValue.object().build()).asObject()),
                 orElse(json.get("adapted"), JsonNull.NULL) != JsonNull.NULL);
     }
 
@@ -67,6 +72,32 @@ final class LogEntryJson {
                         operator,
                         columns.asList().stream().map(JsonValue::asString).toList()));
         return meanings;
+    }
+
+    private static JsonObject dueTimes(Map<String, DueTime> times) {
+        var json = JsonValue.object();
+        new TreeMap<>(times)
+                .forEach((state, time) -> json.put(
+                        state,
+                        JsonValue.object()
+                                .put("ofKey", time.ofKey())
+                                .put("column", time.column())
+                                .put("shiftMs", time.shiftMillis())
+                                .build()));
+        return json.build();
+    }
+
+    private static Map<String, DueTime> dueTimes(JsonObject json) {
+        Map<String, DueTime> times = new HashMap<>();
+        json.fields().forEach((state, time) -> times.put(state, dueTime(time.asObject())));
+        return times;
+    }
+
+    private static DueTime dueTime(JsonObject json) {
+        return new DueTime(
+                json.require("ofKey").asBoolean(),
+                Math.toIntExact(json.require("column").asLong()),
+                json.require("shiftMs").asLong());
     }
 
     /// A field that the first writers of version 1 did not know.

@@ -1,12 +1,19 @@
 package dev.sluice.execution;
 
+import dev.sluice.state.DueTime;
 import dev.sluice.state.StateSpec;
 import java.util.List;
+import java.util.Map;
 
 /// A node that remembers from one micro-batch to the next. What it keeps is declared here, so that checkpointing and
 /// metrics need to know nothing further.
 public interface StatefulPlan extends OperatorPlan {
     List<StateSpec> states();
+
+    /// By which times of events rows of its states are due, by the states' ids, where that can be told from the row.
+    default Map<String, DueTime> dueTimes() {
+        return Map.of();
+    }
 
     /// The metrics it counts beside the usual ones, which progress shows even if nothing was counted.
     default List<String> metrics() {

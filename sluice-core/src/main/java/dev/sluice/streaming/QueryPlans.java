@@ -123,6 +123,7 @@ record QueryPlans(
                 sources.descriptions(),
                 watermarks.stream().map(QueryPlans::described).toList(),
                 StateMeanings.of(optimized),
+                StatefulPlans.dueTimes(operators()),
                 adapted);
     }
 

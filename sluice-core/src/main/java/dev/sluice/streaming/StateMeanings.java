@@ -2,6 +2,7 @@ package dev.sluice.streaming;
 
 import dev.sluice.expression.AggregateCall;
 import dev.sluice.expression.Column;
+import dev.sluice.expression.Named;
 import dev.sluice.plan.EventTime;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.StateIds;
@@ -24,6 +25,10 @@ final class StateMeanings {
     /// Behind an operator's id: what its keys stand for.
     static final String KEYS = " keys";
 
+    /// Behind an operator's id: which of the keys is the session, which is spread over the key and the value of its
+    /// state.
+    static final String SESSION = " session";
+
     /// Ends the meaning of what can't be told from something else by its words.
     private static final String AMBIGUOUS = " of one side of a join";
 
@@ -45,8 +50,15 @@ final class StateMeanings {
                 && !aggregate.operator().isEmpty()) {
             meanings.put(aggregate.operator(), columns(aggregate));
             meanings.put(aggregate.operator() + KEYS, List.of(StateIds.keys(aggregate)));
+            if (aggregate.session() != null) {
+                meanings.put(aggregate.operator() + SESSION, List.of(String.valueOf(place(aggregate))));
+            }
         }
         plan.children().forEach(child -> collect(child, meanings));
+    }
+
+    private static int place(LogicalPlan.Aggregate aggregate) {
+        return aggregate.keys().stream().map(Named::column).toList().indexOf(aggregate.session());
     }
 
     /// Whether a column that is described so in two queries is the same in both.

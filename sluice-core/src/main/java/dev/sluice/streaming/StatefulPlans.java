@@ -3,9 +3,11 @@ package dev.sluice.streaming;
 import dev.sluice.checkpoint.LogEntry;
 import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.execution.StatefulPlan;
+import dev.sluice.state.DueTime;
 import dev.sluice.state.StateCompatibility;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStores;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,12 @@ final class StatefulPlans {
                 .flatMap(operator -> operator.forgotten().stream())
                 .toList();
         return before == null ? planned : StateCompatibility.carried(before.state(), planned, forgotten);
+    }
+
+    static Map<String, DueTime> dueTimes(List<StatefulPlan> operators) {
+        Map<String, DueTime> times = new HashMap<>();
+        operators.forEach(operator -> times.putAll(operator.dueTimes()));
+        return times;
     }
 
     /// When the earliest of their states is due on the clock, or `Long.MAX_VALUE`.

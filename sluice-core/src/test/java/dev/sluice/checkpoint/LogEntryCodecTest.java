@@ -12,6 +12,7 @@ import dev.sluice.connector.InputRange;
 import dev.sluice.connector.Offset;
 import dev.sluice.json.JsonValue;
 import dev.sluice.json.JsonValue.JsonNull;
+import dev.sluice.state.DueTime;
 import dev.sluice.state.StateSpec;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
@@ -39,7 +40,10 @@ class LogEntryCodecTest {
                 7,
                 3,
                 Map.of("0", "FileStreamSource[a]"),
-                List.of(new LogEntry.WatermarkDescription("at", 10_000, List.of("clicks"), 30_000))));
+                List.of(new LogEntry.WatermarkDescription("at", 10_000, List.of("clicks"), 30_000)),
+                Map.of("agg", List.of("sum(a)[0]", "end of the group, by at")),
+                Map.of("agg", new DueTime(true, 1, -7_000)),
+                true));
         check(new Planned(
                 12,
                 List.of(

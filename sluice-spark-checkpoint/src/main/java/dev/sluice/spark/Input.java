@@ -2,6 +2,7 @@ package dev.sluice.spark;
 
 import dev.sluice.checkpoint.LogEntry.Opened;
 import dev.sluice.error.SluiceException;
+import dev.sluice.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +47,26 @@ record Input(String id, int place, String description) {
                 .map(each -> each.startsWith("file:/") ? each.substring("file:".length()) : each)
                 .map(each -> PATTERN.split(each, 2)[0])
                 .anyMatch(path::startsWith);
+    }
+
+    /// Refuses what is no offset of it.
+    ///
+    /// @throws IllegalArgumentException with what is wrong
+    void check(JsonValue offset) {
+        if (isFiles()) {
+            requirePlace(ReadFiles.offset(offset));
+            return;
+        }
+        for (JsonValue topic : offset.asObject().fields().values()) {
+            topic.asObject().fields().forEach((partition, end) -> {
+                requirePlace(Long.parseLong(partition));
+                requirePlace(end.asLong());
+            });
+        }
+    }
+
+    private static void requirePlace(long place) {
+        if (place < 0) throw new IllegalArgumentException("a place of " + place);
     }
 
     /// The log of the files it read.

@@ -1,5 +1,7 @@
 package dev.sluice.spark;
 
+import dev.sluice.checkpoint.LogEntry.Opened;
+import dev.sluice.state.DueTime;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStores;
 import dev.sluice.type.DataType;
@@ -28,9 +30,15 @@ record JoinedRows(List<Side> sides) implements MovingState {
     /// @param counts how many rows there are of a key
     /// @param rows the rows
     /// @param keys how many columns have to be equal
-    record Side(StateSpec spec, SparkStore counts, SparkStore rows, int keys) {
+    /// @param due by what a row is forgotten, or null
+    record Side(
+            StateSpec spec,
+            SparkStore counts,
+            SparkStore rows,
+            int keys,
+            @Nullable DueTime due) {
 
-        static Side of(StateSpec spec, String name) {
+        static Side of(Opened opened, StateSpec spec, String name, String path) {
             List<Field> keys = new ArrayList<>();
             int count = spec.key().size() - 1;
             for (int i = 0; i < count; i++)
@@ -40,10 +48,10 @@ record JoinedRows(List<Side> sides) implements MovingState {
             List<Field> indexed = new ArrayList<>(keys);
             indexed.add(Field.of("index", Atomic.LONG));
             List<Field> values = spec.value().fields();
-            boolean forgets = spec.time() != StateSpec.TIMELESS; // when is known to the plan, in Spark
-            var row = new DataType.Struct(forgets ? values.subList(0, values.size() - 1) : values);
+            DueTime due = DueTimes.of(opened, spec, path);
+            var row = new DataType.Struct(due != null ? values.subList(0, values.size() - 1) : values);
             var rows = new SparkStore(name + "-keyWithIndexToValue", new DataType.Struct(indexed), row);
-            return new Side(spec, counts, rows, count);
+            return new Side(spec, counts, rows, count, due);
         }
 
         private record Numbered(long number, List<@Nullable Object> value) {}
@@ -63,6 +71,26 @@ record JoinedRows(List<Side> sides) implements MovingState {
                         .add(new Numbered(number, value));
             });
             all.values().forEach(equal -> toSpark(equal, out));
+        }
+
+        void fromSpark(Stored stored, OurRows.Writer to) {
+            long counted = stored.of(counts).values().stream()
+                    .mapToLong(count -> (Long) Objects.requireNonNullElse(
+                            UnsafeRows.read(counts.value(), count).getFirst(), 0L))
+                    .sum();
+            Map<ByteBuffer, byte[]> found = stored.of(rows);
+            if (counted != found.size()) {
+                throw new IllegalArgumentException(
+                        rows.name() + " has " + found.size() + " rows, and " + counts.name() + " counts " + counted);
+            }
+            found.forEach((key, value) -> {
+                List<@Nullable Object> row = UnsafeRows.read(rows.key(), key);
+                List<@Nullable Object> values = UnsafeRows.read(rows.value(), value);
+                Long time = due == null ? null : DueTimes.due(due, row, values);
+                row.addAll(values);
+                if (due != null) row.add(time);
+                to.add(spec, row);
+            });
         }
 
         private void toSpark(Equal equal, Rows out) {
@@ -87,10 +115,11 @@ record JoinedRows(List<Side> sides) implements MovingState {
         }
     }
 
-    static JoinedRows of(List<StateSpec> specs, String path) {
+    /// @param specs of both sides
+    static JoinedRows of(Opened opened, List<StateSpec> specs, String path) {
         StateSpec left = side(specs, "-left", path);
         StateSpec right = side(specs, "-right", path);
-        return new JoinedRows(List.of(Side.of(left, "left"), Side.of(right, "right")));
+        return new JoinedRows(List.of(Side.of(opened, left, "left", path), Side.of(opened, right, "right", path)));
     }
 
     private static StateSpec side(List<StateSpec> specs, String end, String path) {
@@ -120,5 +149,10 @@ record JoinedRows(List<Side> sides) implements MovingState {
     @Override
     public void toSpark(StateStores state, SparkPartitions partitions, Rows rows) {
         sides.forEach(side -> side.toSpark(state, partitions, rows));
+    }
+
+    @Override
+    public void fromSpark(Stored stored, OurRows.Writer to) {
+        sides.forEach(side -> side.fromSpark(stored, to));
     }
 }

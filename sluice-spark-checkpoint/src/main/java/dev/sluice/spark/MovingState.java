@@ -5,12 +5,14 @@ import dev.sluice.error.SluiceException;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStores;
 import dev.sluice.type.Field;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// A stateful operator whose state has a form here and in Spark.
-sealed interface MovingState permits RowByRow, JoinedRows {
+sealed interface MovingState permits RowByRow, SessionRows, JoinedRows {
 
     /// What Spark calls the operator.
     String operatorName();
@@ -21,6 +23,11 @@ sealed interface MovingState permits RowByRow, JoinedRows {
     /// By how many of the first key columns its rows are routed; by none, and all are in partition 0.
     int routingColumns();
 
+    /// By how many of the first key columns Spark looks for many rows at once.
+    default int prefixColumns() {
+        return 0;
+    }
+
     /// Hands over Spark's rows.
     void toSpark(StateStores state, SparkPartitions partitions, Rows rows);
 
@@ -29,33 +36,46 @@ sealed interface MovingState permits RowByRow, JoinedRows {
         void add(SparkStore store, int partition, byte[] key, byte[] value);
     }
 
-    /// The state of a query, of which there is at most one operator: Spark numbers them by their place in its own plan,
-    /// which nobody here knows.
+    /// Takes over the rows of a partition.
+    ///
+    /// @throws IllegalArgumentException if they are none of this operator
+    void fromSpark(Stored stored, OurRows.Writer to);
+
+    /// What Spark keeps in a partition.
+    interface Stored {
+        Map<ByteBuffer, byte[]> of(SparkStore store);
+    }
+
+    /// The operators of a query as Spark numbers them: from the output down, and of a join's inputs the left one first.
+    /// So they are in our log, too.
     ///
     /// @param path of the checkpoint
-    /// @throws SluiceException if it has no form in Spark
-    static Optional<MovingState> of(Opened opened, String path) {
+    /// @throws SluiceException if one has no form in Spark
+    static List<MovingState> of(Opened opened, String path) {
         List<StateSpec> specs = opened.state();
-        if (specs.isEmpty()) return Optional.empty();
-        StateSpec first = specs.getFirst();
-        List<String> kinds = specs.stream().map(StateSpec::name).distinct().toList();
-        boolean isJoin = first.name().equals(JoinedRows.NAME) && specs.size() == 2;
-        if (kinds.size() > 1
-                || (specs.size() > 1 && !isJoin && !first.operator().contains("/"))) {
-            throw SparkFiles.notCovered(path, "the query has several operators that keep state: " + kinds);
+        List<MovingState> operators = new ArrayList<>();
+        for (int i = 0; i < specs.size(); i++) {
+            MovingState operator = of(opened, specs, i, path);
+            if (operator instanceof JoinedRows) i++; // it has two
+            operators.add(operator);
         }
         specs.forEach(spec -> checkTypes(spec, path));
-        return Optional.of(
-                switch (first.name()) {
-                    case "stateStoreSave" -> RowByRow.groups(opened, first, path);
-                    case "dedupe" -> RowByRow.seen(opened, first, path);
-                    case "dedupeWithinWatermark" -> RowByRow.seenLately(first);
-                    case "globalLimit" -> RowByRow.limit(first);
-                    case JoinedRows.NAME -> JoinedRows.of(specs, path);
-                    default ->
-                        throw SparkFiles.notCovered(
-                                path, "the state of the operator " + first.name() + " is kept otherwise in Spark");
-                });
+        return operators;
+    }
+
+    private static MovingState of(Opened opened, List<StateSpec> specs, int i, String path) {
+        StateSpec spec = specs.get(i);
+        return switch (spec.name()) {
+            case "stateStoreSave" -> RowByRow.groups(opened, spec, path);
+            case "dedupe" -> RowByRow.seen(opened, spec, path);
+            case "dedupeWithinWatermark" -> RowByRow.seenLately(opened, spec, path);
+            case "globalLimit" -> RowByRow.limit(spec);
+            case SessionRows.NAME -> SessionRows.of(opened, spec, path);
+            case JoinedRows.NAME -> JoinedRows.of(opened, specs.subList(i, Math.min(i + 2, specs.size())), path);
+            default ->
+                throw SparkFiles.notCovered(
+                        path, "the state of the operator " + spec.name() + " is kept otherwise in Spark");
+        };
     }
 
     private static void checkTypes(StateSpec spec, String path) {

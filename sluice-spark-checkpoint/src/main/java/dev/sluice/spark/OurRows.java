@@ -14,7 +14,9 @@ import dev.sluice.vector.Values;
 import dev.sluice.vector.Vector;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of Sluice's state as plain values, out of stores and into them.
@@ -50,10 +52,40 @@ final class OurRows {
         }
     }
 
-    /// Adds rows to stores.
-    ///
-    /// @param rows the columns of the key, then those of the value
-    static void add(StateStores state, StateSpec spec, List<List<@Nullable Object>> rows) {
+    /// Adds rows to stores, many at once.
+    static final class Writer implements AutoCloseable {
+
+        private static final int PIECE_ROWS = 4096;
+
+        private final StateStores state;
+        private final Map<String, Piece> pieces = new HashMap<>();
+
+        private record Piece(StateSpec spec, List<List<@Nullable Object>> rows) {
+            void moveTo(StateStores state) {
+                if (!rows.isEmpty()) OurRows.add(state, spec, rows);
+                rows.clear();
+            }
+        }
+
+        Writer(StateStores state) {
+            this.state = state;
+        }
+
+        /// @param row the columns of the key, then those of the value
+        void add(StateSpec spec, List<@Nullable Object> row) {
+            Piece piece = pieces.computeIfAbsent(spec.operator(), _ -> new Piece(spec, new ArrayList<>()));
+            piece.rows().add(row);
+            if (piece.rows().size() == PIECE_ROWS) piece.moveTo(state);
+        }
+
+        /// Adds the rest.
+        @Override
+        public void close() {
+            pieces.values().forEach(piece -> piece.moveTo(state));
+        }
+    }
+
+    private static void add(StateStores state, StateSpec spec, List<List<@Nullable Object>> rows) {
         Vector[] all = Values.chunk(columns(spec), rows).columns();
         Vector[] keys = Arrays.copyOf(all, spec.key().size());
         Vector[] values = Arrays.copyOfRange(all, keys.length, all.length);

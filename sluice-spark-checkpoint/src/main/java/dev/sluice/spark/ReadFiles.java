@@ -92,16 +92,31 @@ final class ReadFiles {
         String here = input.isRelative() ? files.storage().absolute("") : "";
         String prefix = here.endsWith("/") || here.isEmpty() ? here : here + "/";
         List<Read> all = new ArrayList<>();
-        for (String name : files.whole(input.log())) {
-            for (String line : files.lines(name)) {
-                JsonObject entry = files.json(name, line).asObject();
-                String path = StoragePaths.decodedUri(entry.require("path").asString());
-                all.add(new Read(
-                        path.startsWith(prefix) ? path.substring(prefix.length()) : path,
-                        entry.require("timestamp").asLong(),
-                        entry.require("batchId").asLong()));
+        for (SparkFiles.Part part : files.whole(input.log())) {
+            for (String line : files.lines(part.name())) {
+                all.add(files.parse(part.name(), line, entry -> read(entry, part, prefix)));
             }
         }
         return all;
+    }
+
+    private static Read read(JsonObject entry, SparkFiles.Part part, String prefix) {
+        long offset = entry.require("batchId").asLong();
+        boolean fits = part.compact() ? offset >= 0 && offset <= part.number() : offset == part.number();
+        if (!fits) throw new IllegalArgumentException("it has a file of the offset " + offset);
+        String path = StoragePaths.decodedUri(entry.require("path").asString());
+        return new Read(
+                path.startsWith(prefix) ? path.substring(prefix.length()) : path,
+                entry.require("timestamp").asLong(),
+                offset);
+    }
+
+    /// @param end up to where the input was planned
+    /// @throws dev.sluice.error.SluiceException if the log does not reach so far
+    static void requireUpTo(Input input, SparkFiles files, JsonValue end) {
+        NavigableMap<Long, String> log = files.log(input.log());
+        long last = log.isEmpty() ? -1 : log.lastKey();
+        if (offset(end) > last)
+            throw SparkFiles.damaged(files.path(input.log() + "/" + (last + 1)), "the file is missing");
     }
 }

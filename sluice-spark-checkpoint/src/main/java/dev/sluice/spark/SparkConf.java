@@ -58,16 +58,22 @@ final class SparkConf {
     /// How many partitions of state there are.
     ///
     /// @throws dev.sluice.error.SluiceException if the state is kept otherwise than can be read
-    static int partitions(JsonObject conf, String path) {
+    static int partitions(Map<String, String> conf, String path) {
         NEEDED.forEach((key, wanted) -> {
-            JsonValue said = conf.get(key);
-            String value = said == null ? wanted : said.asString();
+            String value = conf.getOrDefault(key, wanted);
             if (!value.equals(wanted)) {
                 throw SparkFiles.notCovered(path, key + " is " + value + " there, and only " + wanted + " can be read");
             }
         });
-        JsonValue partitions = conf.get(PARTITIONS);
-        if (partitions == null) throw SparkFiles.notCovered(path, "it does not say " + PARTITIONS);
-        return Integer.parseInt(partitions.asString());
+        String partitions = conf.getOrDefault(PARTITIONS, "");
+        if (partitions.matches("[1-9]\\d{0,8}")) return Integer.parseInt(partitions);
+        throw SparkFiles.notCovered(path, "it says \"" + partitions + "\" for " + PARTITIONS);
+    }
+
+    /// What becomes of several watermarks.
+    static String policy(Map<String, String> conf, String path) {
+        String policy = conf.getOrDefault(POLICY, "min");
+        if (policy.equals("min") || policy.equals("max")) return policy;
+        throw SparkFiles.notCovered(path, "it says \"" + policy + "\" for " + POLICY);
     }
 }

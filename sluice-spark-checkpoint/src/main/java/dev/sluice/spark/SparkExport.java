@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ final class SparkExport {
     private final SparkFiles files;
     private final SparkPartitions partitions;
     private final List<Input> inputs;
-    private final Optional<MovingState> state;
+    private final List<MovingState> state;
 
     /// @throws dev.sluice.error.SluiceException if something of it has no form in Spark
     SparkExport(CheckpointContents contents, SparkFiles files, Wishes wishes) {
@@ -60,7 +59,7 @@ final class SparkExport {
             throw SparkFiles.notCovered(
                     from, "it was taken back, and has micro-batches to run again: start it once more here first");
         }
-        if (pending && state.isPresent() && !wishes.halfDone()) {
+        if (pending && !state.isEmpty() && !wishes.halfDone()) {
             throw SparkFiles.notCovered(
                     from,
                     "micro-batch " + planned().batchId()
@@ -74,7 +73,7 @@ final class SparkExport {
     }
 
     void write() {
-        Map<String, StoredPartition> stored = state.map(this::encoded).orElse(Map.of());
+        Map<String, StoredPartition> stored = encoded();
         Map<String, List<String>> small = new HashMap<>();
         for (Input input : inputs) {
             if (!input.isFiles()) continue;
@@ -83,7 +82,9 @@ final class SparkExport {
         }
         offsets(small);
         stored.values().forEach(partition -> partition.write(files, progress.committedBatchId() + 1));
-        if (progress.committed() != null) state.ifPresent(operator -> SparkSchemas.write(files, operator, partitions));
+        for (int id = 0; progress.committed() != null && id < state.size(); id++) {
+            SparkSchemas.write(files, id, state.get(id), partitions);
+        }
         small.forEach(files::createLines);
         files.create(
                 "metadata",
@@ -155,25 +156,29 @@ final class SparkExport {
     }
 
     /// All partitions, the empty ones too, by directory; none before the first commit.
-    private Map<String, StoredPartition> encoded(MovingState operator) {
+    private Map<String, StoredPartition> encoded() {
         Map<String, StoredPartition> all = new HashMap<>();
         if (progress.committed() == null) return all;
+        for (int id = 0; id < state.size(); id++) encode(id, state.get(id), all);
+        return all;
+    }
+
+    private void encode(int id, MovingState operator, Map<String, StoredPartition> all) {
         int count = operator.routingColumns() == 0 ? 1 : partitions.count();
         for (SparkStore store : operator.stores()) {
             for (int i = 0; i < count; i++) {
-                String directory = directory(store, i);
+                String directory = directory(id, store, i);
                 all.put(directory, new StoredPartition(directory, new ArrayList<>()));
             }
         }
         operator.toSpark(contents.state(), partitions, (store, partition, key, value) -> {
-            StoredPartition to = all.get(directory(store, partition));
+            StoredPartition to = all.get(directory(id, store, partition));
             if (to == null) throw new IllegalStateException("no partition " + partition);
             to.rows().add(new Row(key, value));
         });
-        return all;
     }
 
-    private static String directory(SparkStore store, int partition) {
-        return store.directory("state/0/" + partition);
+    private static String directory(int id, SparkStore store, int partition) {
+        return store.directory("state/" + id + "/" + partition);
     }
 }

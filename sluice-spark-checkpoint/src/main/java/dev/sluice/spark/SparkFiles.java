@@ -3,13 +3,16 @@ package dev.sluice.spark;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
+import dev.sluice.json.JsonValue.JsonObject;
 import dev.sluice.storage.Storage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// The small files of a checkpoint of Spark: a version in the first line, JSON in the others.
 ///
@@ -45,11 +48,19 @@ record SparkFiles(Storage storage, String directory) {
         return Arrays.stream(lines).skip(1).filter(line -> !line.isBlank()).toList();
     }
 
-    /// The JSON in a line of a file.
-    JsonValue json(String name, String line) {
+    /// What a file says in the first line behind the version.
+    <T> T first(String name, Function<JsonObject, T> meaning) {
+        return parse(name, lines(name).stream().findFirst().orElse(""), meaning);
+    }
+
+    /// What a line of a file says.
+    ///
+    /// @param meaning throws `IllegalArgumentException` if it cannot be that
+    /// @throws SluiceException if the line is damaged
+    <T> T parse(String name, String line, Function<JsonObject, T> meaning) {
         try {
-            return JsonValue.parse(line);
-        } catch (IllegalArgumentException e) {
+            return meaning.apply(JsonValue.parse(line).asObject());
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw damaged(path(name), String.valueOf(e.getMessage()));
         }
     }
@@ -67,14 +78,30 @@ record SparkFiles(Storage storage, String directory) {
         return files;
     }
 
+    /// One of the files of a log.
+    ///
+    /// @param compact whether it holds all before, too
+    record Part(long number, String name, boolean compact) {}
+
     /// The files that say all that a log says: from the newest on that holds all before.
-    List<String> whole(String name) {
-        List<String> files = new ArrayList<>();
-        for (String file : log(name).descendingMap().values()) {
-            files.addFirst(name + "/" + file);
-            if (file.endsWith(COMPACT)) break;
+    ///
+    /// @throws SluiceException if one of them is missing
+    List<Part> whole(String name) {
+        List<Part> parts = new ArrayList<>();
+        for (Map.Entry<Long, String> file : log(name).descendingMap().entrySet()) {
+            var part = new Part(
+                    file.getKey(), name + "/" + file.getValue(), file.getValue().endsWith(COMPACT));
+            if (!parts.isEmpty())
+                requireNext(name, part.number(), parts.getFirst().number());
+            parts.addFirst(part);
+            if (part.compact()) return parts;
         }
-        return files;
+        if (!parts.isEmpty()) requireNext(name, -1, parts.getFirst().number());
+        return parts;
+    }
+
+    private void requireNext(String name, long number, long next) {
+        if (next > number + 1) throw damaged(path(name + "/" + (next - 1)), "the file is missing");
     }
 
     static byte[] read(Storage storage, String path) {

@@ -14,7 +14,6 @@ import dev.sluice.json.JsonValue.JsonNull;
 import dev.sluice.state.MemoryStateStore;
 import dev.sluice.state.StateStores;
 import dev.sluice.storage.Storage;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,12 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// Reads a checkpoint of Spark as what a query of ours knows.
 final class SparkImport {
 
-    /// How many rows are brought into a store at once.
-    private static final int PIECE_ROWS = 4096;
-
     private final SparkFiles files;
     private final Opened like;
     private final List<Input> inputs;
+    private final List<MovingState> operators;
     private final SparkBatch last;
     private final long committedId;
     /// The one before the last, if it is still known.
@@ -47,6 +44,7 @@ final class SparkImport {
         this.files = files;
         this.like = like;
         inputs = Input.of(like, files.directory());
+        operators = MovingState.of(like, files.directory());
         NavigableMap<Long, String> offsets = files.log("offsets");
         NavigableMap<Long, String> commits = files.log("commits");
         if (offsets.isEmpty()) throw SparkFiles.notCovered(files.directory(), "it has no micro-batch");
@@ -65,8 +63,22 @@ final class SparkImport {
                             + like.sources().values());
         }
         for (Input input : inputs) {
-            if (input.isFiles()) read.put(input, ReadFiles.read(input, files));
+            checkEnd(last, input);
+            if (before != null) checkEnd(before, input);
+            if (input.isFiles()) {
+                read.put(input, ReadFiles.read(input, files));
+                last.ends().get(input.place()).ifPresent(end -> ReadFiles.requireUpTo(input, files, end));
+            }
             checkPlace(input);
+        }
+    }
+
+    private void checkEnd(SparkBatch batch, Input input) {
+        try {
+            if (input.place() < batch.ends().size())
+                batch.ends().get(input.place()).ifPresent(input::check);
+        } catch (IllegalArgumentException e) {
+            throw SparkFiles.damaged(files.path("offsets/" + batch.batchId()), String.valueOf(e.getMessage()));
         }
     }
 
@@ -82,14 +94,14 @@ final class SparkImport {
 
     CheckpointContents contents() {
         StateStores stores = new StateStores(like.statePartitions(), like.state(), MemoryStateStore::new);
-        if (committedId >= 0) MovingState.of(like, files.directory()).ifPresent(state -> load(state, stores));
+        if (committedId >= 0) load(stores);
         return new CheckpointContents(files.directory(), queryId(), like, progress(), memories(), List.of(), stores);
     }
 
     private String queryId() {
         byte[] content = SparkFiles.read(files.storage(), files.path("metadata"));
         String text = new String(content, StandardCharsets.UTF_8);
-        return files.json("metadata", text).asObject().require("id").asString();
+        return files.parse("metadata", text, json -> json.require("id").asString());
     }
 
     // ---- how far it came
@@ -107,11 +119,9 @@ final class SparkImport {
 
     private @Nullable Committed committed() {
         if (committedId < 0) return null;
-        String name = "commits/" + committedId;
-        long watermark = files.json(name, files.lines(name).getFirst())
-                .asObject()
-                .require("nextBatchWatermarkMs")
-                .asLong();
+        long watermark = files.first(
+                "commits/" + committedId,
+                json -> json.require("nextBatchWatermarkMs").asLong());
         return new Committed(committedId, watermark, JsonNull.NULL, List.of(JsonNull.NULL));
     }
 
@@ -123,14 +133,13 @@ final class SparkImport {
             Offset to = offset(last, input);
             if (to != null) ranges.add(new SourceInput(input.id(), new InputRange(from, to, replay(input, from, to))));
         }
-        JsonValue policy = last.conf().get(SparkConf.POLICY);
         return new Planned(
                 last.batchId(),
                 ranges,
                 last.timestampMillis(),
                 last.watermarkMillis(),
                 JsonValue.object().put("lateMs", late).build(),
-                Map.of(SparkConf.POLICY, policy == null ? "min" : policy.asString()));
+                Map.of(SparkConf.POLICY, SparkConf.policy(last.conf(), files.directory())));
     }
 
     private static @Nullable Offset offset(@Nullable SparkBatch batch, Input input) {
@@ -187,34 +196,25 @@ final class SparkImport {
 
     // ---- state
 
-    private void load(MovingState state, StateStores stores) {
-        if (!(state instanceof RowByRow rows)) {
-            throw SparkFiles.notCovered(
-                    files.directory(), "when the rows of a join are forgotten is known to its plan alone");
-        }
+    private void load(StateStores stores) {
+        SparkSchemas.check(files, operators);
+        if (operators.isEmpty()) return;
         int partitions = SparkConf.partitions(last.conf(), files.directory());
-        SparkSchemas.check(files, state);
-        int count = state.routingColumns() == 0 ? 1 : partitions;
-        for (int partition = 0; partition < count; partition++) {
-            String directory = files.path(rows.store().directory("state/0/" + partition));
-            Map<ByteBuffer, byte[]> found = StateFiles.read(files.storage(), directory, committedId + 1);
-            List<List<@Nullable Object>> piece = new ArrayList<>();
-            for (Map.Entry<ByteBuffer, byte[]> row : found.entrySet()) {
-                piece.add(ours(rows, row, directory));
-                if (piece.size() == PIECE_ROWS) {
-                    OurRows.add(stores, rows.spec(), piece);
-                    piece.clear();
-                }
+        try (var to = new OurRows.Writer(stores)) {
+            for (int id = 0; id < operators.size(); id++) {
+                int count = operators.get(id).routingColumns() == 0 ? 1 : partitions;
+                for (int i = 0; i < count; i++) load(operators.get(id), "state/" + id + "/" + i, to);
             }
-            if (!piece.isEmpty()) OurRows.add(stores, rows.spec(), piece);
         }
     }
 
-    private static List<@Nullable Object> ours(RowByRow rows, Map.Entry<ByteBuffer, byte[]> row, String directory) {
+    private void load(MovingState operator, String partition, OurRows.Writer to) {
         try {
-            return rows.ours(row.getKey().array(), row.getValue());
+            operator.fromSpark(
+                    store -> StateFiles.read(files.storage(), files.path(store.directory(partition)), committedId + 1),
+                    to);
         } catch (IllegalArgumentException e) {
-            throw SparkFiles.damaged(directory, String.valueOf(e.getMessage()));
+            throw SparkFiles.damaged(files.path(partition), String.valueOf(e.getMessage()));
         }
     }
 }

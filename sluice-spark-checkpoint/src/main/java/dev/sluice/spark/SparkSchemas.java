@@ -20,18 +20,22 @@ import java.util.List;
 /// ```
 final class SparkSchemas {
 
-    private static final String METADATA = "state/0/_metadata/metadata";
     private static final String VERSION = "v2";
     /// What `DataOutputStream.writeUTF` is given at once.
     private static final int PIECE_CHARACTERS = 65535 / 4;
 
     private SparkSchemas() {}
 
-    static void write(SparkFiles files, MovingState operator, SparkPartitions partitions) {
+    private static String metadata(int id) {
+        return "state/" + id + "/_metadata/metadata";
+    }
+
+    /// @param id the operator's number
+    static void write(SparkFiles files, int id, MovingState operator, SparkPartitions partitions) {
         List<JsonObject> stores = operator.stores().stream()
                 .map(store -> JsonValue.object()
                         .put("storeName", store.name())
-                        .put("numColsPrefixKey", 0)
+                        .put("numColsPrefixKey", operator.prefixColumns())
                         .put("numPartitions", partitions.count())
                         .build())
                 .toList();
@@ -39,19 +43,19 @@ final class SparkSchemas {
                 .put(
                         "operatorInfo",
                         JsonValue.object()
-                                .put("operatorId", 0)
+                                .put("operatorId", id)
                                 .put("operatorName", operator.operatorName())
                                 .build())
                 .put("stateStoreInfo", stores)
                 .build();
-        files.createLines(METADATA, List.of(metadata.toText()));
+        files.createLines(metadata(id), List.of(metadata.toText()));
         for (SparkStore store : operator.stores()) {
-            files.storage().create(files.path(schema(store)), schema(store.key(), store.value()));
+            files.storage().create(files.path(schema(id, store)), schema(store.key(), store.value()));
         }
     }
 
-    private static String schema(SparkStore store) {
-        return store.directory("state/0/0") + "/_metadata/schema";
+    private static String schema(int id, SparkStore store) {
+        return store.directory("state/" + id + "/0") + "/_metadata/schema";
     }
 
     private static byte[] schema(DataType.Struct key, DataType.Struct value) {
@@ -85,21 +89,29 @@ final class SparkSchemas {
                 .toList());
     }
 
-    /// @throws dev.sluice.error.SluiceException if the state is that of another operator
-    static void check(SparkFiles files, MovingState operator) {
-        List<String> lines = files.lines(METADATA);
-        String name = files.json(METADATA, lines.getFirst())
-                .asObject()
-                .require("operatorInfo")
-                .asObject()
-                .require("operatorName")
-                .asString();
+    /// @throws dev.sluice.error.SluiceException if the state is that of other operators
+    static void check(SparkFiles files, List<MovingState> operators) {
+        for (int id = 0; id < operators.size(); id++) check(files, id, operators.get(id));
+        if (files.storage().find(files.path(metadata(operators.size()))).isEmpty()) return;
+        throw SparkFiles.notCovered(
+                files.directory(),
+                "it has the state of more operators than the query, which has " + operators.size() + " that keep some");
+    }
+
+    private static void check(SparkFiles files, int id, MovingState operator) {
+        String name = files.first(
+                metadata(id),
+                json -> json.require("operatorInfo")
+                        .asObject()
+                        .require("operatorName")
+                        .asString());
         if (!name.equals(operator.operatorName())) {
             throw SparkFiles.notCovered(
-                    files.directory(), "its operator is " + name + ", and the query's is " + operator.operatorName());
+                    files.directory(),
+                    "its operator " + id + " is " + name + ", and the query's is " + operator.operatorName());
         }
         for (SparkStore store : operator.stores()) {
-            DataType.Struct[] columns = columns(files, schema(store));
+            DataType.Struct[] columns = columns(files, schema(id, store));
             if (store.fits(columns[0], columns[1])) continue;
             throw SparkFiles.notCovered(
                     files.directory(),
@@ -108,7 +120,8 @@ final class SparkSchemas {
         }
     }
 
-    private static DataType.Struct[] columns(SparkFiles files, String name) {
+    /// The columns of a store's keys, and those of its values.
+    static DataType.Struct[] columns(SparkFiles files, String name) {
         byte[] content = SparkFiles.read(files.storage(), files.path(name));
         try (var in = new DataInputStream(new ByteArrayInputStream(content))) {
             String version = in.readUTF();

@@ -119,6 +119,7 @@ final class StateFiles {
                 if (size == GONE) rows.remove(key);
                 else rows.put(key, bytes(in, size));
             }
+            if (in.read() >= 0) throw new IllegalArgumentException("it goes on behind its end");
         } catch (IOException | IllegalArgumentException e) {
             throw SparkFiles.damaged(path, String.valueOf(e.getMessage()));
         }

@@ -124,7 +124,7 @@ final class UnsafeRows {
         return read(type, ByteBuffer.wrap(bytes));
     }
 
-    private static List<@Nullable Object> read(DataType.Struct type, ByteBuffer bytes) {
+    static List<@Nullable Object> read(DataType.Struct type, ByteBuffer bytes) {
         ByteBuffer row = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
         int nullBytes = nullBytes(type.size());
         if (row.limit() < nullBytes + WORD * type.size()) {

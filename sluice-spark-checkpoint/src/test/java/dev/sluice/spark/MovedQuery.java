@@ -40,17 +40,64 @@ enum MovedQuery {
     DUPLICATES_FOR_EVER(events -> events.dropDuplicates("k").select("k")),
     DUPLICATES_LATELY(events -> late(events).dropDuplicatesWithinWatermark("k").select("k", "at")),
     LIMIT(events -> events.select("k").limit(41)),
+    SESSIONS(events -> late(events)
+            .groupBy(functions.session_window(functions.col("at"), "3 seconds"), functions.col("k"))
+            .agg(functions.expr("count(*) AS n"), functions.expr("sum(v) AS s"))
+            .selectExpr("session_window.start", "session_window.end", "k", "n", "s")),
+    DUPLICATES_COUNTED(events -> late(events)
+            .dropDuplicates("at", "k")
+            .groupBy(functions.window(functions.col("at"), "10 seconds"))
+            .agg(functions.expr("count(*) AS n"))
+            .selectExpr("window.start", "n")),
+    WINDOWS_OF_WINDOWS(events -> late(events)
+            .groupBy(functions.window(functions.col("at"), "5 seconds"), functions.col("k"))
+            .agg(functions.expr("count(*) AS n"))
+            .groupBy(functions.window(functions.col("window"), "10 seconds"))
+            .agg(functions.expr("count(*) AS c"), functions.expr("max(n) AS m"))
+            .selectExpr("window.start", "c", "m")),
     JOIN(events -> events) {
         @Override
         DataFrame of(Supplier<DataFrame> events) {
-            DataFrame left =
-                    events.get().selectExpr("at AS t1", "k AS k1", "v AS v1").withWatermark("t1", "10 seconds");
-            DataFrame right =
-                    events.get().selectExpr("at AS t2", "k AS k2", "v AS v2").withWatermark("t2", "10 seconds");
-            return left.join(
-                    right, functions.expr("k1 = k2 AND t2 BETWEEN t1 AND t1 + INTERVAL 5 SECONDS"), "leftOuter");
+            return left(events.get()).join(right(events.get()), functions.expr(IN_TIME), "leftOuter");
+        }
+    },
+    JOIN_AT_ONCE(events -> events) {
+        @Override
+        DataFrame of(Supplier<DataFrame> events) {
+            // Spark joins null to null here.
+            DataFrame left = left(events.get()).where("k1 IS NOT NULL");
+            DataFrame right = right(events.get()).where("k2 IS NOT NULL");
+            return left.join(right, functions.expr("k1 = k2 AND t1 = t2"), "fullOuter");
+        }
+    },
+    JOIN_FOR_EVER(events -> events) {
+        @Override
+        DataFrame of(Supplier<DataFrame> events) {
+            return events.get()
+                    .selectExpr("at AS t1", "k AS k1", "v AS v1")
+                    .join(events.get().selectExpr("k AS k2", "v AS v2"), functions.expr("k1 = k2 AND v1 = v2 + 7"));
+        }
+    },
+    JOIN_COUNTED(events -> events) {
+        @Override
+        DataFrame of(Supplier<DataFrame> events) {
+            return left(events.get())
+                    .join(right(events.get()), functions.expr(IN_TIME))
+                    .groupBy(functions.window(functions.col("t1"), "10 seconds"))
+                    .agg(functions.expr("count(*) AS n"))
+                    .selectExpr("window.start", "n");
+        }
+    },
+    DUPLICATES_JOINED(events -> events) {
+        @Override
+        DataFrame of(Supplier<DataFrame> events) {
+            return left(events.get())
+                    .dropDuplicates("k1", "t1")
+                    .join(right(events.get()).dropDuplicates("t2", "k2", "v2"), functions.expr(IN_TIME), "leftOuter");
         }
     };
+
+    private static final String IN_TIME = "k1 = k2 AND t2 BETWEEN t1 AND t1 + INTERVAL 5 SECONDS";
 
     private final Function<DataFrame, DataFrame> query;
 
@@ -63,6 +110,11 @@ enum MovedQuery {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// Whether it matters which rows of a join have matched. Where it does not, Spark notes it all the same.
+    boolean needsMatched() {
+        return this != JOIN_FOR_EVER && this != JOIN_COUNTED;
+    }
+
     /// @param events gives the stream, once more each time
     DataFrame of(Supplier<DataFrame> events) {
         return query.apply(events.get());
@@ -70,6 +122,14 @@ enum MovedQuery {
 
     private static DataFrame late(DataFrame events) {
         return events.withWatermark("at", "10 seconds");
+    }
+
+    private static DataFrame left(DataFrame events) {
+        return events.selectExpr("at AS t1", "k AS k1", "v AS v1").withWatermark("t1", "10 seconds");
+    }
+
+    private static DataFrame right(DataFrame events) {
+        return events.selectExpr("at AS t2", "k AS k2", "v AS v2").withWatermark("t2", "10 seconds");
     }
 
     /// Reads all files that there are, one a micro-batch.

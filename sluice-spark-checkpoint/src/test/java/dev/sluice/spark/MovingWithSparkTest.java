@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Queries that move to a real Spark and back, stopped behind several of their micro-batches, against the same queries
 /// without a move.
-/// With `-Dspark`, since it wants a JDK 17 and Spark's 300 MB; `-Dupdate` writes the recordings anew.
+/// With `-Dspark`, since it wants a JDK 17 and Spark's 300 MB; `-Dmoved=JOIN,SESSIONS` takes only some, `-Dupdate`
+/// writes
+/// the recordings anew.
 @EnabledIfSystemProperty(named = "spark", matches = ".*")
 class MovingWithSparkTest {
 
@@ -30,7 +33,7 @@ class MovingWithSparkTest {
         var going = new RealSpark();
         List<Runnable> back = new ArrayList<>();
         Map<Path, List<String>> expected = new LinkedHashMap<>();
-        for (MovedQuery query : MovedQuery.values()) {
+        for (MovedQuery query : moved()) {
             Path whole = files(query, "whole", FILES);
             query.run(whole.resolve("in"), whole.resolve("ours"), whole.resolve("out"));
             Path alone = files(query, "alone", FILES);
@@ -44,7 +47,6 @@ class MovingWithSparkTest {
                 Events.write(there.resolve("in"), stop, FILES);
                 going.add(query, there.resolve("in"), there.resolve("spark"), there.resolve("out"));
                 expected.put(there, rows);
-                if (query == MovedQuery.JOIN) continue;
                 Path here = files(query, "here" + stop, 0);
                 query.run(here.resolve("in"), here.resolve("like"), here.resolve("nothing"));
                 Events.write(here.resolve("in"), 0, stop);
@@ -61,6 +63,12 @@ class MovingWithSparkTest {
         back.forEach(Runnable::run);
         expected.forEach((moved, rows) ->
                 assertEquals(rows, MovedQuery.rows(moved.resolve("out")), String.valueOf(moved.getFileName())));
+    }
+
+    private static List<MovedQuery> moved() {
+        String some = System.getProperty("moved");
+        if (some == null) return List.of(MovedQuery.values());
+        return Arrays.stream(some.split(",")).map(MovedQuery::valueOf).toList();
     }
 
     /// What it gives if it is stopped at the same place and stays here: a stop lets the watermark move on.
@@ -90,12 +98,12 @@ class MovingWithSparkTest {
     @EnabledIfSystemProperty(named = "update", matches = ".*")
     void recordings() throws Exception {
         var spark = new RealSpark();
-        for (MovedQuery query : MovedQuery.values()) {
+        for (MovedQuery query : moved()) {
             Path own = files(query, "recorded", Recording.FILES);
             spark.add(query, own.resolve("in"), own.resolve("spark"), own.resolve("out"));
         }
         spark.run(directory);
-        for (MovedQuery query : MovedQuery.values()) {
+        for (MovedQuery query : moved()) {
             Path own = directory.resolve(query.word() + "-recorded");
             Recording.pack(query, own.resolve("spark"), own.resolve("in"), Path.of("src/test/resources"));
         }

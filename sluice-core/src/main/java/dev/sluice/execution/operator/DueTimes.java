@@ -1,5 +1,6 @@
 package dev.sluice.execution.operator;
 
+import dev.sluice.state.DueTime;
 import java.time.Duration;
 
 /// When something is due, in the microseconds of a store's column of times.
@@ -26,9 +27,6 @@ final class DueTimes {
 
     /// A time and some more, or less.
     static long plus(long time, long more) {
-        long sum = time + more;
-        boolean overflows = ((time ^ sum) & (more ^ sum)) < 0;
-        if (!overflows) return sum;
-        return more > 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
+        return DueTime.plus(time, more);
     }
 }

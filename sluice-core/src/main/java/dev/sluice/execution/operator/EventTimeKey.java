@@ -1,6 +1,7 @@
 package dev.sluice.execution.operator;
 
 import dev.sluice.execution.TaskContext;
+import dev.sluice.state.DueTime;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.Selection;
@@ -35,6 +36,11 @@ public record EventTimeKey(int ordinal, DataType type, long shiftMillis) {
     /// The query's watermark, in microseconds, at which the operator's has reached a time.
     long due(long timeMicros) {
         return DueTimes.plus(timeMicros, -1_000L * shiftMillis);
+    }
+
+    /// By the same time, where a state has it.
+    DueTime in(boolean key, int column) {
+        return new DueTime(key, column, shiftMillis);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.execution.operator;
 
 import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
+import dev.sluice.state.DueTime;
 import dev.sluice.state.StateSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,5 +34,9 @@ public record JoinSide(
 
     /// @param ofKeys whether the time is one of the keys, and not of the columns
     /// @param time which one, and which watermark rows wait for
-    public record Forget(boolean ofKeys, EventTimeKey time) {}
+    public record Forget(boolean ofKeys, EventTimeKey time) {
+        DueTime inState() {
+            return time.in(ofKeys, time.ordinal());
+        }
+    }
 }

@@ -7,6 +7,7 @@ import dev.sluice.execution.RunReport;
 import dev.sluice.execution.StatefulPlan;
 import dev.sluice.execution.TaskContext;
 import dev.sluice.expression.Column;
+import dev.sluice.state.DueTime;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStore;
 import dev.sluice.stream.OutputMode;
@@ -18,6 +19,7 @@ import dev.sluice.vector.Selection;
 import dev.sluice.vector.Vector;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Merges partial groups into the groups of all time, and gives out those that the output mode asks for.
@@ -47,6 +49,11 @@ public record StateAggregateExec(
     @Override
     public List<StateSpec> states() {
         return List.of(groups);
+    }
+
+    @Override
+    public Map<String, DueTime> dueTimes() {
+        return time == null ? Map.of() : Map.of(groups.operator(), time.in(true, time.ordinal()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.sluice.execution.PhysicalPlan;
 import dev.sluice.execution.StatefulPlan;
 import dev.sluice.execution.TaskContext;
 import dev.sluice.expression.Column;
+import dev.sluice.state.DueTime;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStore;
 import dev.sluice.vector.Chunk;
@@ -13,6 +14,7 @@ import dev.sluice.vector.KeyBatch;
 import dev.sluice.vector.MutableVector;
 import dev.sluice.vector.Selection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Lets the first row of each key of a stream through and drops the rest.
@@ -58,6 +60,15 @@ public record StateDeduplicateExec(
     @Override
     public List<StateSpec> states() {
         return List.of(seen);
+    }
+
+    /// Of keys that are kept for some time the row itself has it, in its only value.
+    @Override
+    public Map<String, DueTime> dueTimes() {
+        if (time == null || !forgets.ever()) return Map.of();
+        int place = keys.ordinals().indexOf(time.ordinal());
+        boolean byKey = forgets.equals(Forgetting.BY_KEY);
+        return Map.of(seen.operator(), byKey ? time.in(true, place) : time.in(false, 0));
     }
 
     @Override

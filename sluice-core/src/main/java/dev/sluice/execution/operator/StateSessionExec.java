@@ -7,6 +7,7 @@ import dev.sluice.execution.RunReport;
 import dev.sluice.execution.StatefulPlan;
 import dev.sluice.execution.TaskContext;
 import dev.sluice.expression.Column;
+import dev.sluice.state.DueTime;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStore;
 import dev.sluice.stream.OutputMode;
@@ -24,6 +25,7 @@ import dev.sluice.vector.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,11 @@ public record StateSessionExec(
     @Override
     public List<StateSpec> states() {
         return List.of(sessions);
+    }
+
+    @Override
+    public Map<String, DueTime> dueTimes() {
+        return time == null ? Map.of() : Map.of(sessions.operator(), time.in(false, end()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.sluice.execution.TwoInputsPlan;
 import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.plan.LogicalPlan.JoinKind;
+import dev.sluice.state.DueTime;
 import dev.sluice.state.StateSpec;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.ConstantVector;
@@ -21,7 +22,9 @@ import dev.sluice.vector.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +58,16 @@ public record StreamJoinExec(
     @Override
     public List<StateSpec> states() {
         return List.of(left.rows(), right.rows());
+    }
+
+    @Override
+    public Map<String, DueTime> dueTimes() {
+        Map<String, DueTime> times = new HashMap<>();
+        for (JoinSide side : List.of(left, right)) {
+            if (side.forget() != null)
+                times.put(side.rows().operator(), side.forget().inState());
+        }
+        return times;
     }
 
     @Override

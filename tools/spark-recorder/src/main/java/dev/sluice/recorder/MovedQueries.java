@@ -20,6 +20,8 @@ import org.apache.spark.sql.streaming.Trigger;
  */
 public final class MovedQueries {
 
+    private static final String IN_TIME = "k1 = k2 AND t2 BETWEEN t1 AND t1 + INTERVAL 5 SECONDS";
+
     private MovedQueries() {}
 
     public static void main(String[] args) throws Exception {
@@ -95,17 +97,63 @@ public final class MovedQueries {
             case "duplicates_for_ever" -> events.dropDuplicates("k").select("k");
             case "duplicates_lately" -> late.dropDuplicatesWithinWatermark("k").select("k", "at");
             case "limit" -> events.select("k").limit(41);
-            case "join" ->
-                events.selectExpr("at AS t1", "k AS k1", "v AS v1")
-                        .withWatermark("t1", "10 seconds")
+            case "sessions" ->
+                aggregated(
+                                late.groupBy(functions.session_window(functions.col("at"), "3 seconds"), functions.col("k")),
+                                "count(*) AS n",
+                                "sum(v) AS s")
+                        .selectExpr("session_window.start", "session_window.end", "k", "n", "s");
+            case "duplicates_counted" ->
+                aggregated(
+                                late.dropDuplicates("at", "k")
+                                        .groupBy(functions.window(functions.col("at"), "10 seconds")),
+                                "count(*) AS n")
+                        .selectExpr("window.start", "n");
+            case "windows_of_windows" ->
+                aggregated(
+                                late.groupBy(functions.window(functions.col("at"), "5 seconds"), functions.col("k"))
+                                        .agg(functions.expr("count(*) AS n"))
+                                        .groupBy(functions.window(functions.col("window"), "10 seconds")),
+                                "count(*) AS c",
+                                "max(n) AS m")
+                        .selectExpr("window.start", "c", "m");
+            case "join" -> left(events).join(right(events(session, directory)), functions.expr(IN_TIME), "leftOuter");
+            case "join_at_once" ->
+                left(events)
+                        .where("k1 IS NOT NULL")
                         .join(
-                                events(session, directory)
-                                        .selectExpr("at AS t2", "k AS k2", "v AS v2")
-                                        .withWatermark("t2", "10 seconds"),
-                                functions.expr("k1 = k2 AND t2 BETWEEN t1 AND t1 + INTERVAL 5 SECONDS"),
+                                right(events(session, directory)).where("k2 IS NOT NULL"),
+                                functions.expr("k1 = k2 AND t1 = t2"),
+                                "fullOuter");
+            case "join_for_ever" ->
+                events.selectExpr("at AS t1", "k AS k1", "v AS v1")
+                        .join(
+                                events(session, directory).selectExpr("k AS k2", "v AS v2"),
+                                functions.expr("k1 = k2 AND v1 = v2 + 7"));
+            case "join_counted" ->
+                aggregated(
+                                left(events)
+                                        .join(right(events(session, directory)), functions.expr(IN_TIME))
+                                        .groupBy(functions.window(functions.col("t1"), "10 seconds")),
+                                "count(*) AS n")
+                        .selectExpr("window.start", "n");
+            case "duplicates_joined" ->
+                left(events)
+                        .dropDuplicates("k1", "t1")
+                        .join(
+                                right(events(session, directory)).dropDuplicates("t2", "k2", "v2"),
+                                functions.expr(IN_TIME),
                                 "leftOuter");
             default -> throw new IllegalArgumentException("no query " + name);
         };
+    }
+
+    private static Dataset<Row> left(Dataset<Row> events) {
+        return events.selectExpr("at AS t1", "k AS k1", "v AS v1").withWatermark("t1", "10 seconds");
+    }
+
+    private static Dataset<Row> right(Dataset<Row> events) {
+        return events.selectExpr("at AS t2", "k AS k2", "v AS v2").withWatermark("t2", "10 seconds");
     }
 
     private static Dataset<Row> aggregated(RelationalGroupedDataset groups, String... calls) {
