@@ -14,8 +14,7 @@ public interface ChunkTaker<P> {
     /// How much memory a portion needs, in bytes: those of tasks whose turn has not come are kept.
     long sizeBytes(P portion);
 
-    /// Takes the next portion, in the order that the rows have. Called by one thread at a time, now this now that one;
-    /// the
-    /// query goes on when it returns, and fails with what it throws.
+    /// Takes the next portion, in the order that the rows have. One thread at a time calls this, not always the same;
+    /// the query goes on when it returns, and fails with what it throws.
     void take(P portion);
 }

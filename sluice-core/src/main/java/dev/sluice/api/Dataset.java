@@ -315,22 +315,6 @@ public sealed class Dataset<T> extends RowOperations<T> implements ClusterHints<
         return new Expr.Literal(value, DataType.Atomic.INT, null);
     }
 
-    public Dataset<T> union(Dataset<T> other) {
-        return with(new Relation.Union(relation, other.relation(), false, false, null));
-    }
-
-    public Dataset<T> unionAll(Dataset<T> other) {
-        return union(other);
-    }
-
-    public Dataset<T> unionByName(Dataset<T> other) {
-        return unionByName(other, false);
-    }
-
-    public Dataset<T> unionByName(Dataset<T> other, boolean allowMissingColumns) {
-        return with(new Relation.Union(relation, other.relation(), true, allowMissingColumns, null));
-    }
-
     // ---- objects
 
     /// The same rows as objects of another class: columns are found by the names of its fields, of tuples and single

@@ -35,6 +35,22 @@ abstract class RowOperations<T> extends GroupableRows {
 
     // ---- sets
 
+    public Dataset<T> union(Dataset<T> other) {
+        return self().with(new Relation.Union(relation(), other.relation(), false, false, null));
+    }
+
+    public Dataset<T> unionAll(Dataset<T> other) {
+        return union(other);
+    }
+
+    public Dataset<T> unionByName(Dataset<T> other) {
+        return unionByName(other, false);
+    }
+
+    public Dataset<T> unionByName(Dataset<T> other, boolean allowMissingColumns) {
+        return self().with(new Relation.Union(relation(), other.relation(), true, allowMissingColumns, null));
+    }
+
     /// Each different row that is in no row of the other.
     public Dataset<T> except(Dataset<T> other) {
         return compared(other, "EXCEPT", false);

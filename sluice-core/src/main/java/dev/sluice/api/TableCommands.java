@@ -10,6 +10,7 @@ import dev.sluice.connector.SaveMode;
 import dev.sluice.connector.TableOutput;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
+import dev.sluice.filesink.WrittenNames;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.storage.Storage;
 import dev.sluice.type.DataType.Struct;
@@ -159,9 +160,13 @@ final class TableCommands {
         BatchWrite.run(session, none, provider, own, SaveMode.OVERWRITE);
     }
 
-    /// Whether an earlier session left the table that is wanted if there is none.
+    /// Whether an earlier session left the table that is wanted if there is none. A directory in which somebody else
+    /// has
+    /// files is no table's: DROP TABLE would delete them.
     private boolean isLeft(Provider provider, Map<String, String> options, Struct schema, Statement.CreateTable table) {
-        return table.ifNotExists() && isTaken(provider, options, schema);
+        return table.ifNotExists()
+                && isTaken(provider, options, schema)
+                && WrittenNames.only(session.storage(), new Options(options).get(PATH, ""));
     }
 
     private boolean isTaken(Provider provider, Map<String, String> options, Struct schema) {

@@ -2062,7 +2062,7 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Cannot name the managed table as <identifier>, as its associated location <location> already exists. Please pick a different table name, or remove the existing location first.",
-            "CREATE TABLE IF NOT EXISTS takes up the rows that an earlier session left there."),
+            "CREATE TABLE IF NOT EXISTS takes up the rows that an earlier session left there, unless other files are among them."),
     CANNOT_SAFELY_CAST(
             "INCOMPATIBLE_DATA_FOR_TABLE.CANNOT_SAFELY_CAST",
             "KD000",

@@ -123,6 +123,26 @@ class TableCommandsTest {
         assertEquals(List.of("{\"id\":1}"), rows("SELECT * FROM json.`/tables/pets`"));
     }
 
+    /// DROP TABLE would delete them.
+    @Test
+    void filesOfAnotherAreNotTakenUpWithATable() {
+        session.sql("CREATE TABLE IF NOT EXISTS pets (id INT, kind STRING) PARTITIONED BY (kind)");
+        session.sql("INSERT INTO pets VALUES (1, 'dog')");
+        storage.create("/tables/pets/kind=dog/letter.txt", new byte[] {1});
+        try (Session next = Session.builder()
+                .storage(storage)
+                .config("spark.sql.warehouse.dir", "/tables")
+                .config("spark.sql.sources.default", "json")
+                .create()) {
+            String create = "CREATE TABLE IF NOT EXISTS pets (id INT, kind STRING) PARTITIONED BY (kind)";
+            var refused = assertThrows(SluiceException.class, () -> next.sql(create));
+            assertEquals("LOCATION_ALREADY_EXISTS", refused.condition().condition());
+            storage.delete("/tables/pets/kind=dog/letter.txt");
+            next.sql(create);
+            assertEquals(1, next.table("pets").count());
+        }
+    }
+
     @Test
     void aTableWhoseQueryFailsIsNotThere() {
         assertThrows(SluiceException.class, () -> session.sql("CREATE TABLE bad AS SELECT 1 / 0 AS a"));
