@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -80,12 +81,17 @@ final class SparkExport {
             ReadFiles.lines(input, contents, files.storage())
                     .forEach((name, lines) -> small.put(input.log() + "/" + name, lines));
         }
+        Map<Input, String> beginnings = new HashMap<>();
+        for (Input input : inputs) {
+            range(input).map(TopicOffsets::file).ifPresent(file -> beginnings.put(input, file));
+        }
         offsets(small);
         stored.values().forEach(partition -> partition.write(files, progress.committedBatchId() + 1));
         for (int id = 0; progress.committed() != null && id < state.size(); id++) {
             SparkSchemas.write(files, id, state.get(id), partitions);
         }
         small.forEach(files::createLines);
+        beginnings.forEach((input, file) -> TopicOffsets.write(input, file, files));
         files.create(
                 "metadata",
                 JsonValue.object().put("id", contents.queryId()).build().toText());
@@ -97,6 +103,14 @@ final class SparkExport {
         Planned planned = progress.planned();
         if (planned == null) throw new IllegalStateException("nothing was planned");
         return planned;
+    }
+
+    /// What the last micro-batch reads of an input.
+    private Optional<InputRange> range(Input input) {
+        return planned().inputs().stream()
+                .filter(range -> range.source().equals(input.id()))
+                .findFirst()
+                .map(SourceInput::range);
     }
 
     /// The last micro-batch, and the one before it: Spark looks there for where the last one began.
@@ -130,12 +144,7 @@ final class SparkExport {
                 .build()
                 .toText());
         for (Input input : inputs) {
-            Offset offset = planned.inputs().stream()
-                    .filter(range -> range.source().equals(input.id()))
-                    .findFirst()
-                    .map(SourceInput::range)
-                    .map(range -> end.apply(range))
-                    .orElse(null);
+            Offset offset = range(input).map(range -> end.apply(range)).orElse(null);
             lines.add(offset == null ? SparkFiles.NOTHING : offset.json().toText());
         }
         return lines;

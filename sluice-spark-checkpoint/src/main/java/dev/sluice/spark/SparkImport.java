@@ -147,15 +147,12 @@ final class SparkImport {
         return batch.ends().get(input.place()).map(Offset::new).orElse(null);
     }
 
-    /// What the source needs to read the range again, if it has to: of files, which they are.
+    /// What the source needs to read the range again, if it has to: of files, which they are; of topics, where they
+    /// begin.
     private JsonValue replay(Input input, @Nullable Offset from, Offset to) {
-        if (!input.isFiles()) {
-            if (last.batchId() == committedId || from != null) return JsonNull.NULL;
-            throw SparkFiles.notCovered(
-                    files.directory(), "its first micro-batch reads " + input.description() + " and was not done");
-        }
-        List<JsonValue> own = new ArrayList<>();
         boolean pending = last.batchId() != committedId;
+        if (!input.isFiles()) return pending ? TopicOffsets.replay(input, files, from, to) : JsonNull.NULL;
+        List<JsonValue> own = new ArrayList<>();
         for (ReadFiles.Read file : read.getOrDefault(input, List.of())) {
             boolean wanted = file.offset() > logOffset(from) && file.offset() <= logOffset(to);
             if (wanted && pending) own.add(found(file).toJson());

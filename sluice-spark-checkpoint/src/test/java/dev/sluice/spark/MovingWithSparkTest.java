@@ -2,6 +2,7 @@ package dev.sluice.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.sluice.testing.RealSpark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ class MovingWithSparkTest {
             Path whole = files(query, "whole", FILES);
             query.run(whole.resolve("in"), whole.resolve("ours"), whole.resolve("out"));
             Path alone = files(query, "alone", FILES);
-            going.add(query, alone.resolve("in"), alone.resolve("spark"), alone.resolve("out"));
+            going.add(query.word(), alone.resolve("in").toString(), alone.resolve("spark"), alone.resolve("out"));
             expected.put(alone, MovedQuery.rows(whole.resolve("out")));
             for (int stop : new int[] {1, 6, 11}) {
                 List<String> rows = stopped(query, stop);
@@ -45,12 +46,12 @@ class MovingWithSparkTest {
                 query.run(there.resolve("in"), there.resolve("ours"), there.resolve("out"));
                 Moving.toSpark(there.resolve("ours"), there.resolve("spark"), false);
                 Events.write(there.resolve("in"), stop, FILES);
-                going.add(query, there.resolve("in"), there.resolve("spark"), there.resolve("out"));
+                going.add(query.word(), there.resolve("in").toString(), there.resolve("spark"), there.resolve("out"));
                 expected.put(there, rows);
                 Path here = files(query, "here" + stop, 0);
                 query.run(here.resolve("in"), here.resolve("like"), here.resolve("nothing"));
                 Events.write(here.resolve("in"), 0, stop);
-                going.add(query, here.resolve("in"), here.resolve("spark"), here.resolve("out"));
+                going.add(query.word(), here.resolve("in").toString(), here.resolve("spark"), here.resolve("out"));
                 expected.put(here, rows);
                 back.add(() -> {
                     Moving.fromSpark(here.resolve("spark"), here.resolve("ours"), here.resolve("like"));
@@ -100,7 +101,7 @@ class MovingWithSparkTest {
         var spark = new RealSpark();
         for (MovedQuery query : moved()) {
             Path own = files(query, "recorded", Recording.FILES);
-            spark.add(query, own.resolve("in"), own.resolve("spark"), own.resolve("out"));
+            spark.add(query.word(), own.resolve("in").toString(), own.resolve("spark"), own.resolve("out"));
         }
         spark.run(directory);
         for (MovedQuery query : moved()) {

@@ -15,7 +15,7 @@ import org.apache.spark.sql.streaming.Trigger;
 /**
  * Runs queries from their checkpoints, whoever wrote those, until all files are read: what MovingWithSparkTest asks of a real Spark.
  *
- * <p>MovedQueries JOBS: a file with a line for each, of the query, the directory of its files, its checkpoint and its output, separated
+ * <p>MovedQueries JOBS: a file with a line for each, of the query, the directory of its files or HOST:PORT/TOPIC, its checkpoint and its output, separated
  * by tabs. All lines are tried; the program fails if one did.
  */
 public final class MovedQueries {
@@ -58,6 +58,20 @@ public final class MovedQueries {
                 .awaitTermination();
     }
 
+    private static Dataset<Row> topicQuery(String name, Dataset<Row> records) {
+        return switch (name) {
+            case "topic_records" -> records.selectExpr("v", "partition", "offset");
+            case "topic_windows" ->
+                aggregated(
+                                records.withWatermark("at", "30 seconds")
+                                        .groupBy(functions.window(functions.col("at"), "10 seconds"), functions.col("v")),
+                                "count(*) AS n",
+                                "max(offset) AS last")
+                        .selectExpr("window.start", "v", "n", "last");
+            default -> throw new IllegalArgumentException("no query " + name);
+        };
+    }
+
     private static Dataset<Row> events(SparkSession session, String directory) {
         return session.readStream()
                 .schema("at TIMESTAMP, k STRING, v BIGINT")
@@ -66,6 +80,7 @@ public final class MovedQueries {
     }
 
     private static Dataset<Row> query(String name, SparkSession session, String directory) {
+        if (name.startsWith("topic")) return topicQuery(name, records(session, directory));
         Dataset<Row> events = events(session, directory);
         Dataset<Row> late = events.withWatermark("at", "10 seconds");
         return switch (name) {
@@ -146,6 +161,19 @@ public final class MovedQueries {
                                 "leftOuter");
             default -> throw new IllegalArgumentException("no query " + name);
         };
+    }
+
+    // Input: HOST:PORT/TOPIC.
+    private static Dataset<Row> records(SparkSession session, String input) {
+        String[] words = input.split("/");
+        return session.readStream()
+                .format("kafka")
+                .option("kafka.bootstrap.servers", words[0])
+                .option("subscribe", words[1])
+                .option("startingOffsets", "earliest")
+                .option("maxOffsetsPerTrigger", "10")
+                .load()
+                .selectExpr("CAST(value AS STRING) AS v", "timestamp AS at", "partition", "offset");
     }
 
     private static Dataset<Row> left(Dataset<Row> events) {
