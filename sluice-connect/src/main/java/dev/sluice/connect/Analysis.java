@@ -3,6 +3,7 @@ package dev.sluice.connect;
 import dev.sluice.api.DataFrame;
 import dev.sluice.json.JsonValue;
 import dev.sluice.type.DataType;
+import java.util.List;
 import java.util.Locale;
 import org.apache.spark.connect.proto.AnalyzePlanRequest;
 import org.apache.spark.connect.proto.AnalyzePlanRequest.Explain.ExplainMode;
@@ -46,7 +47,10 @@ final class Analysis {
             case IS_STREAMING ->
                 answer.getIsStreamingBuilder()
                         .setIsStreaming(frame(said.getIsStreaming().getPlan()).isStreaming());
-            case INPUT_FILES -> throw Refusals.notYet("inputFiles");
+            case INPUT_FILES ->
+                answer.getInputFilesBuilder()
+                        .addAllFiles(
+                                List.of(frame(said.getInputFiles().getPlan()).inputFiles()));
             case SPARK_VERSION -> answer.getSparkVersionBuilder().setVersion(SPARK_VERSION);
             case DDL_PARSE ->
                 answer.getDdlParseBuilder()

@@ -15,7 +15,7 @@ final class Configs {
     /// What clients of 4.2 ask for and the engine has no setting for: Spark's values. Limits are the client's own to
     /// keep.
     private static final Map<String, String> CLIENTS = Map.ofEntries(
-            Map.entry("spark.connect.session.planCompression.threshold", "-1"),
+            Map.entry("spark.connect.session.planCompression.threshold", "10485760"),
             Map.entry("spark.connect.session.planCompression.defaultAlgorithm", "ZSTD"),
             Map.entry("spark.sql.session.localRelationCacheThreshold", "1048576"),
             Map.entry("spark.sql.session.localRelationChunkSizeRows", "10000"),

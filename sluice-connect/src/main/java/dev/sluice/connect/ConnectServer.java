@@ -28,7 +28,11 @@ import org.jspecify.annotations.Nullable;
 /// `sc://localhost:15002`. Source: the protocol files of Apache Spark 4.2 (`spark/connect/*.proto`).
 public final class ConnectServer implements AutoCloseable {
 
-    private static final int MOST_MESSAGE_BYTES = 128 << 20;
+    static final int MOST_MESSAGE_BYTES = 128 << 20;
+
+    /// How often clients are told how far their queries are: as by Spark's server
+    /// (`spark.connect.progress.reportInterval`).
+    private static final int PROGRESS_SECONDS = 2;
 
     /// Of columns that are being read or written.
     private static final long MOST_COLUMN_BYTES = 1L << 30;
@@ -111,6 +115,8 @@ public final class ConnectServer implements AutoCloseable {
         var sweeper = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("connect-sweeper").factory());
         var _ = sweeper.scheduleWithFixedDelay(sessions::sweep, 30, 30, TimeUnit.SECONDS);
+        var _ = sweeper.scheduleWithFixedDelay(
+                sessions::tellProgress, PROGRESS_SECONDS, PROGRESS_SECONDS, TimeUnit.SECONDS);
         return new ConnectServer(server, sessions, threads, sweeper, allocator);
     }
 

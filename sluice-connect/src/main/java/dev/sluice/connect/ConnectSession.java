@@ -1,5 +1,6 @@
 package dev.sluice.connect;
 
+import dev.sluice.api.QueryStage;
 import dev.sluice.api.Session;
 import dev.sluice.api.StreamingQuery;
 import dev.sluice.error.ErrorCondition;
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.spark.connect.proto.ExecutePlanRequest;
+import org.apache.spark.connect.proto.ExecutePlanResponse;
+import org.apache.spark.connect.proto.ExecutePlanResponse.ExecutionProgress;
 import org.apache.spark.connect.proto.Plan;
 import org.apache.spark.connect.proto.Relation;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,7 @@ final class ConnectSession implements AutoCloseable {
     private final Executor threads;
     private final Failures failures = new Failures();
     private final Artifacts artifacts = new Artifacts();
+    private final Checkpoints checkpoints = new Checkpoints();
     private final Map<String, Execution> executions = new ConcurrentHashMap<>();
     private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final Map<UUID, StreamingQuery> queries = Collections.synchronizedMap(new LinkedHashMap<>() {
@@ -71,6 +75,10 @@ final class ConnectSession implements AutoCloseable {
 
     Artifacts artifacts() {
         return artifacts;
+    }
+
+    Checkpoints checkpoints() {
+        return checkpoints;
     }
 
     Failures failures() {
@@ -115,11 +123,13 @@ final class ConnectSession implements AutoCloseable {
     // ---- relations
 
     ProtoRelations relations() {
-        return new ProtoRelations(session, new LocalRows(allocator, artifacts, id));
+        return new ProtoRelations(
+                session, new LocalRows(allocator, artifacts, id), frame -> checkpoints.get(frame, id));
     }
 
     /// The relation of a plan that is one.
-    static Relation root(Plan plan) {
+    static Relation root(Plan said) {
+        Plan plan = CompressedPlans.plain(said);
         if (plan.getOpTypeCase() != Plan.OpTypeCase.ROOT) throw Refusals.invalid("a plan without a relation");
         return plan.getRoot();
     }
@@ -177,6 +187,33 @@ final class ConnectSession implements AutoCloseable {
                     .build();
         }
         return execution;
+    }
+
+    /// Tells each client that waits for a query how far it is, if it has got on since it was told last.
+    void tellProgress() {
+        for (Execution execution : executions.values()) {
+            List<QueryStage> stages = session.stages(OPERATION + execution.id());
+            if (!stages.isEmpty() && !execution.isOver()) {
+                execution.tellProgress(
+                        ExecutePlanResponse.newBuilder().setSessionId(id).setServerSideSessionId(serverSideId),
+                        progress(stages));
+            }
+            ;
+        }
+    }
+
+    private static ExecutionProgress progress(List<QueryStage> stages) {
+        var progress = ExecutionProgress.newBuilder();
+        int running = 0;
+        for (QueryStage stage : stages) {
+            running += stage.started() - stage.ended();
+            progress.addStages(ExecutionProgress.StageInfo.newBuilder()
+                    .setStageId(stage.number())
+                    .setNumTasks(stage.tasks())
+                    .setNumCompletedTasks(stage.ended())
+                    .setDone(stage.ended() == stage.tasks()));
+        }
+        return progress.setNumInflightTasks(running).build();
     }
 
     /// Whether a thread still works for the operation.

@@ -15,7 +15,7 @@ import java.util.List;
 /// hundred messages deep, where protobuf stops by itself.
 final class DeepMessages {
 
-    private static final int DEEPEST = 1024;
+    static final int DEEPEST = 1024;
 
     private DeepMessages() {}
 

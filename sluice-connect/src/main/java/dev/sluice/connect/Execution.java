@@ -13,6 +13,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.apache.spark.connect.proto.ExecutePlanResponse;
+import org.apache.spark.connect.proto.ExecutePlanResponse.ExecutionProgress;
 import org.apache.spark.connect.proto.ExecutePlanResponse.ResultComplete;
 import org.apache.spark.connect.proto.GetStatusResponse.OperationStatus.OperationState;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ final class Execution {
     private long movedNanos = System.nanoTime();
     /// The number of the first answer that was never sent.
     private long unsent;
+    private @Nullable ExecutionProgress told;
     /// How many wait for room.
     private int held;
 
@@ -150,6 +152,16 @@ final class Execution {
             add(message);
             return true;
         });
+    }
+
+    /// Says how far the query is, unless it was said before, or answers wait that say so better.
+    void tellProgress(ExecutePlanResponse.Builder answer, ExecutionProgress progress) {
+        boolean isNews = locked(() -> {
+            if (unsent < made || progress.equals(told)) return false;
+            told = progress;
+            return true;
+        });
+        if (isNews) offer(answer.setExecutionProgress(progress));
     }
 
     private ExecutePlanResponse message(ExecutePlanResponse.Builder answer) {

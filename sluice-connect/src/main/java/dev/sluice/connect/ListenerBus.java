@@ -87,7 +87,7 @@ final class ListenerBus {
         public void onQueryProgress(QueryProgressEvent event) {
             send(
                     StreamingQueryEventType.QUERY_PROGRESS_EVENT,
-                    "{\"progress\":" + event.progress().json() + "}");
+                    "{\"progress\":" + WireProgress.json(event.progress()) + "}");
         }
 
         @Override

@@ -11,11 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.apache.spark.connect.proto.CachedRemoteRelation;
+import org.apache.spark.connect.proto.CheckpointCommand;
+import org.apache.spark.connect.proto.CheckpointCommandResult;
 import org.apache.spark.connect.proto.Command;
 import org.apache.spark.connect.proto.CommonInlineUserDefinedFunction;
 import org.apache.spark.connect.proto.CreateDataFrameViewCommand;
 import org.apache.spark.connect.proto.ExecutePlanResponse;
 import org.apache.spark.connect.proto.ExecutePlanResponse.ArrowBatch;
+import org.apache.spark.connect.proto.ExecutePlanResponse.ObservedMetrics;
 import org.apache.spark.connect.proto.ExecutePlanResponse.SqlCommandResult;
 import org.apache.spark.connect.proto.GetResourcesCommandResult;
 import org.apache.spark.connect.proto.LocalRelation;
@@ -31,21 +35,23 @@ final class PlanRun {
 
     private final ConnectSession session;
     private final Execution client;
+    private final ProtoRelations relations;
 
     PlanRun(ConnectSession session, Execution client) {
         this.session = session;
         this.client = client;
+        relations = session.relations();
     }
 
-    void run(Plan plan) {
+    void run(Plan said) {
+        Plan plan = CompressedPlans.plain(said);
         switch (plan.getOpTypeCase()) {
-            case ROOT -> rows(session.relations().frame(plan.getRoot()));
+            case ROOT -> rows(relations.frame(plan.getRoot()));
             case COMMAND -> command(plan.getCommand());
-            case COMPRESSED_OPERATION ->
-                throw Refusals.invalid(
-                        "compressed plans are not understood; set spark.connect.session.planCompression.threshold to -1");
-            case OPTYPE_NOT_SET -> throw Refusals.invalid("a plan that says nothing");
+            case COMPRESSED_OPERATION, OPTYPE_NOT_SET -> throw Refusals.invalid("a plan that says nothing");
         }
+        List<ObservedMetrics> observed = relations.observations().taken();
+        if (!observed.isEmpty()) client.emit(answer().addAllObservedMetrics(observed));
         client.complete(answer());
     }
 
@@ -119,10 +125,14 @@ final class PlanRun {
                     STREAMING_QUERY_LISTENER_BUS_COMMAND -> new StreamCommands(session, client, this::answer).run(said);
             case REGISTER_TABLE_FUNCTION, REGISTER_DATA_SOURCE ->
                 throw Refusals.clientCode("a Python table function or data source");
+            case CHECKPOINT_COMMAND -> checkpoint(said.getCheckpointCommand());
+            case REMOVE_CACHED_REMOTE_RELATION_COMMAND ->
+                session.checkpoints()
+                        .forget(said.getRemoveCachedRemoteRelationCommand()
+                                .getRelation()
+                                .getRelationId());
             case WRITE_OPERATION_V2,
                     CREATE_RESOURCE_PROFILE_COMMAND,
-                    CHECKPOINT_COMMAND,
-                    REMOVE_CACHED_REMOTE_RELATION_COMMAND,
                     MERGE_INTO_TABLE_COMMAND,
                     ML_COMMAND,
                     EXECUTE_EXTERNAL_COMMAND,
@@ -141,7 +151,7 @@ final class PlanRun {
         SQL text = given ? input.getWithRelations().getRoot().getSql() : input.getSql();
         Relation result = input;
         if (given || input.hasSql()) {
-            Statement statement = new SqlMarkers(session.relations().expressions(), text).statement();
+            Statement statement = new SqlMarkers(relations.expressions(), text).statement();
             if (!(statement instanceof Statement.Query)) {
                 result = given
                         ? withViews(
@@ -159,7 +169,7 @@ final class PlanRun {
         try {
             for (Relation reference : said.getReferencesList()) {
                 if (!reference.hasSubqueryAlias()) continue;
-                session.relations()
+                relations
                         .frame(reference.getSubqueryAlias().getInput())
                         .createOrReplaceTempView(reference.getSubqueryAlias().getAlias());
                 names.add(reference.getSubqueryAlias().getAlias());
@@ -194,9 +204,16 @@ final class PlanRun {
                 .build();
     }
 
+    /// There is no other process that could be lost: what is kept is kept here, for both kinds of checkpoint.
+    private void checkpoint(CheckpointCommand said) {
+        String id = session.checkpoints().keep(relations.frame(said.getRelation()), said.getEager());
+        client.emit(answer().setCheckpointCommandResult(CheckpointCommandResult.newBuilder()
+                .setRelation(CachedRemoteRelation.newBuilder().setRelationId(id))));
+    }
+
     private void view(CreateDataFrameViewCommand said) {
         if (said.getIsGlobal()) throw Refusals.notYet("global temporary views");
-        DataFrame rows = session.relations().frame(said.getInput());
+        DataFrame rows = relations.frame(said.getInput());
         if (said.getReplace()) {
             rows.createOrReplaceTempView(said.getName());
         } else {
@@ -208,7 +225,7 @@ final class PlanRun {
         if (said.hasBucketBy() || said.getSortColumnNamesCount() > 0 || said.getClusteringColumnsCount() > 0) {
             throw Refusals.notYet("writing buckets or clusters");
         }
-        var writer = session.relations().frame(said.getInput()).write();
+        var writer = relations.frame(said.getInput()).write();
         if (said.hasSource() && !said.getSource().isEmpty()) writer.format(said.getSource());
         said.getOptionsMap().forEach(writer::option);
         if (said.getPartitioningColumnsCount() > 0) {

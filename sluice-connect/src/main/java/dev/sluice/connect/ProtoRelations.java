@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.connect.proto.Aggregate;
 import org.apache.spark.connect.proto.Deduplicate;
 import org.apache.spark.connect.proto.Drop;
@@ -25,6 +26,7 @@ import org.apache.spark.connect.proto.Expression;
 import org.apache.spark.connect.proto.Join;
 import org.apache.spark.connect.proto.Read;
 import org.apache.spark.connect.proto.SetOperation;
+import org.apache.spark.connect.proto.Transpose;
 import org.apache.spark.connect.proto.Unpivot;
 import org.apache.spark.connect.proto.WithColumnsRenamed;
 import org.apache.spark.connect.proto.WithRelations;
@@ -37,16 +39,24 @@ final class ProtoRelations {
 
     private final Session session;
     private final LocalRows local;
+    private final Function<String, Relation> checkpoints;
+    private final Observations observations = new Observations();
     private final Map<Long, Relation> queries = new HashMap<>();
     private final ProtoExpressions expressions = new ProtoExpressions(this::query);
 
-    ProtoRelations(Session session, LocalRows local) {
+    /// @param checkpoints the rows that were kept under an id
+    ProtoRelations(Session session, LocalRows local, Function<String, Relation> checkpoints) {
         this.session = session;
         this.local = local;
+        this.checkpoints = checkpoints;
     }
 
     ProtoExpressions expressions() {
         return expressions;
+    }
+
+    Observations observations() {
+        return observations;
     }
 
     DataFrame frame(org.apache.spark.connect.proto.Relation said) {
@@ -169,15 +179,19 @@ final class ProtoRelations {
                 frame(said.getToSchema().getInput())
                         .to((DataType.Struct) ProtoTypes.read(said.getToSchema().getSchema()))
                         .relation();
-            case COLLECT_METRICS,
-                    PARSE,
-                    HTML_STRING,
-                    CACHED_REMOTE_RELATION,
-                    AS_OF_JOIN,
-                    TRANSPOSE,
-                    RELATION_CHANGES,
-                    NEAREST_BY_JOIN,
-                    ML_RELATION -> throw Refusals.notYet("the relation " + said.getRelTypeCase());
+            case COLLECT_METRICS -> {
+                var metrics = said.getCollectMetrics();
+                yield new Relation.Observe(
+                        read(metrics.getInput()),
+                        metrics.getName(),
+                        expressions.read(metrics.getMetricsList()),
+                        observations.taker(metrics, said.getCommon().getPlanId()));
+            }
+            case CACHED_REMOTE_RELATION ->
+                checkpoints.apply(said.getCachedRemoteRelation().getRelationId());
+            case TRANSPOSE -> transposed(said.getTranspose());
+            case PARSE, HTML_STRING, AS_OF_JOIN, RELATION_CHANGES, NEAREST_BY_JOIN, ML_RELATION ->
+                throw Refusals.notYet("the relation " + said.getRelTypeCase());
             case EXTENSION, UNKNOWN, RELTYPE_NOT_SET -> throw Refusals.invalid("a relation of no known kind");
         };
     }
@@ -250,6 +264,7 @@ final class ProtoRelations {
         for (long value : new long[] {said.getStart(), said.getEnd(), said.getStep()}) {
             arguments.add(new Expr.Literal(value, Atomic.LONG, null));
         }
+        if (said.hasNumPartitions()) arguments.add(number(said.getNumPartitions()));
         return new Relation.TableFunction("range", arguments, false, null);
     }
 
@@ -282,12 +297,25 @@ final class ProtoRelations {
     }
 
     private Relation sample(org.apache.spark.connect.proto.Sample said) {
-        if (said.getLowerBound() != 0) throw Refusals.notYet("a part of a split (randomSplit)");
         var input = frame(said.getInput());
+        // A part of a split. Rows come in the same order in each run, so they need not be sorted first.
+        if (said.getLowerBound() != 0 || said.getDeterministicOrder()) {
+            if (!said.hasSeed()) throw Refusals.invalid("a part of a split without a seed");
+            return input.sampleBetween(said.getLowerBound(), said.getUpperBound(), said.getSeed())
+                    .relation();
+        }
         return said.hasSeed()
                 ? input.sample(said.getWithReplacement(), said.getUpperBound(), said.getSeed())
                         .relation()
                 : input.sample(said.getWithReplacement(), said.getUpperBound()).relation();
+    }
+
+    private Relation transposed(Transpose said) {
+        DataFrame input = frame(said.getInput());
+        if (said.getIndexColumnsCount() > 1) throw Refusals.invalid("a transpose by several columns");
+        return said.getIndexColumnsCount() == 0
+                ? input.transpose().relation()
+                : input.transpose(columns(said.getIndexColumnsList())[0]).relation();
     }
 
     private Relation deduplicate(Deduplicate said) {

@@ -123,6 +123,15 @@ final class Sessions implements AutoCloseable {
         sessions.values().forEach(session -> session.giveUpAbandoned(nanos));
     }
 
+    /// Tells clients how far their queries are. To be called now and then.
+    void tellProgress() {
+        List<ConnectSession> all;
+        synchronized (this) {
+            all = List.copyOf(sessions.values());
+        }
+        all.forEach(ConnectSession::tellProgress);
+    }
+
     @Override
     public synchronized void close() {
         sessions.values().forEach(ConnectSession::close);

@@ -114,12 +114,12 @@ final class StreamCommands {
             case LAST_PROGRESS -> {
                 QueryProgress last = query.lastProgress();
                 var progress = result.getRecentProgressBuilder();
-                if (last != null) progress.addRecentProgressJson(last.json());
+                if (last != null) progress.addRecentProgressJson(WireProgress.json(last));
             }
             case RECENT_PROGRESS ->
                 result.getRecentProgressBuilder()
                         .addAllRecentProgressJson(Arrays.stream(query.recentProgress())
-                                .map(QueryProgress::json)
+                                .map(WireProgress::json)
                                 .toList());
             case STOP -> query.stop();
             case PROCESS_ALL_AVAILABLE -> query.processAllAvailable();

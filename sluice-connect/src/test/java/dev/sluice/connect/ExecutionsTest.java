@@ -136,6 +136,19 @@ class ExecutionsTest {
     }
 
     @Test
+    void aClientHearsHowFarItsQueryIs() {
+        String id = UUID.randomUUID().toString();
+        Iterator<ExecutePlanResponse> answers = client.executePlan(request(id, sql(LONG), true));
+        assertTrue(answers.next().hasSchema());
+        ExecutePlanResponse answer = answers.next(); // nothing else comes, the query is too long
+        assertTrue(answer.hasExecutionProgress());
+        var first = answer.getExecutionProgress().getStages(0);
+        assertTrue(first.getNumTasks() > 0 && first.getNumCompletedTasks() == 0 && !first.getDone());
+        assertTrue(answer.getExecutionProgress().getNumInflightTasks() > 0);
+        assertEquals(List.of(id), interruptAll());
+    }
+
+    @Test
     void anErrorInTheMiddleComesBehindTheRowsBeforeIt() {
         String id = UUID.randomUUID().toString();
         Iterator<ExecutePlanResponse> answers =

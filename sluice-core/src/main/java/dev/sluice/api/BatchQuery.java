@@ -89,7 +89,9 @@ final class BatchQuery {
                 },
                 -1);
         session.operations()
-                .run(cancellation -> runner.run(StreamInputs.NONE, call, Watermarks.NONE, outputs, cancellation));
+                .run(
+                        runner.stages(),
+                        cancellation -> runner.run(StreamInputs.NONE, call, Watermarks.NONE, outputs, cancellation));
         for (CollectMetricsExec metrics : CollectMetricsExec.in(physical).values()) {
             metrics.result(runner.report(), call)
                     .ifPresent(row -> metrics.taker().take(row, metrics.metricsSchema()));

@@ -3,7 +3,7 @@ package dev.sluice.api;
 import dev.sluice.vector.Chunk;
 import java.util.List;
 
-/// Takes the rows of a query while it runs, see [Dataset#forEachChunk].
+/// Takes the rows of a query while it runs, see [RowOperations#forEachChunk].
 ///
 /// @param <P> what rows are made into before they are taken
 public interface ChunkTaker<P> {

@@ -108,10 +108,12 @@ public final class DataFrameNaFunctions {
         return filled;
     }
 
+    /// Said in a way that shows that nothing is missing any more.
     private Column filled(Field field, Object value) {
-        return functions
-                .when(missing(field), functions.lit(value).cast(field.type()))
-                .otherwise(value(field));
+        boolean mayBeNaN = field.type() == Atomic.FLOAT || field.type() == Atomic.DOUBLE;
+        Column nothing = functions.lit(null).cast(field.type());
+        Column known = mayBeNaN ? functions.nanvl(value(field), nothing) : value(field);
+        return functions.coalesce(known, functions.lit(value).cast(field.type()));
     }
 
     // ---- replacing values

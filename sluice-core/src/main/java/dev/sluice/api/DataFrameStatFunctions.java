@@ -64,7 +64,9 @@ public final class DataFrameStatFunctions {
     }
 
     private Column text(String name) {
-        return functions.coalesce(column(name).cast("string"), lit("null"));
+        return functions
+                .when(column(name).isNull(), "null")
+                .otherwise(column(name).cast("string"));
     }
 
     /// The values of each column that are in at least one of a hundred rows.

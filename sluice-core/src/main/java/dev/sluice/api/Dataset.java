@@ -550,19 +550,6 @@ public sealed class Dataset<T> extends RowOperations<T> implements ClusterHints<
         session.output().println(showString(numRows, truncate, vertical));
     }
 
-    /// The rows in columns, as the engine has them: for those who write another form of columns.
-    public List<Chunk> collectAsChunks() {
-        return new BatchQuery(session, plan).run();
-    }
-
-    /// Gives the rows away while the query runs, in their order; it waits while the taker does, so the result is never
-    /// held as a whole.
-    ///
-    /// @throws dev.sluice.error.SluiceException if the query fails, maybe after rows were taken
-    public void forEachChunk(ChunkTaker<?> taker) {
-        new BatchQuery(session, plan).run(taker);
-    }
-
     /// What [#show] prints.
     public String showString(int numRows, int truncate, boolean vertical) {
         int asked = Math.max(0, Math.min(numRows, Integer.MAX_VALUE - 16));

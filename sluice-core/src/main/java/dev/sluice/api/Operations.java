@@ -2,7 +2,9 @@ package dev.sluice.api;
 
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.execution.Cancellation;
+import dev.sluice.execution.RunStages;
 import dev.sluice.machine.Machine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +18,8 @@ import java.util.function.Predicate;
 final class Operations {
 
     /// @param tags those that the thread had when it began
-    record Operation(String id, Set<String> tags, Cancellation cancellation) {}
+    /// @param stages how far it is
+    record Operation(String id, Set<String> tags, Cancellation cancellation, RunStages stages) {}
 
     private final Machine machine;
     private final Map<String, Operation> running = new ConcurrentSkipListMap<>();
@@ -36,8 +39,8 @@ final class Operations {
     /// Does the work, which looks at the cancellation from time to time.
     ///
     /// @throws dev.sluice.error.SluiceException with `OPERATION_CANCELED` if another thread has ended it
-    void run(Consumer<Cancellation> work) {
-        var operation = new Operation(machine.newId().toString(), tags.get(), new Cancellation());
+    void run(RunStages stages, Consumer<Cancellation> work) {
+        var operation = new Operation(machine.newId().toString(), tags.get(), new Cancellation(), stages);
         running.put(operation.id(), operation);
         try {
             work.accept(operation.cancellation());
@@ -55,6 +58,18 @@ final class Operations {
         List<Operation> chosen = running.values().stream().filter(meant).toList();
         chosen.forEach(operation -> operation.cancellation().cancel());
         return chosen.stream().map(Operation::id).toList();
+    }
+
+    /// The stages of those that have the tag, one query after the other.
+    List<QueryStage> stages(String tag) {
+        List<QueryStage> all = new ArrayList<>();
+        for (Operation operation : running.values()) {
+            if (!operation.tags().contains(tag)) continue;
+            for (RunStages.Stage stage : operation.stages().all()) {
+                all.add(new QueryStage(all.size(), stage.tasks(), stage.started(), stage.ended()));
+            }
+        }
+        return all;
     }
 
     Set<String> tags() {

@@ -289,6 +289,17 @@ abstract class RowOperations<T> extends GroupableRows {
         return Samples.sample(self(), withReplacement, fraction, seed);
     }
 
+    /// The rows whose number by chance lies in a share of 0 to 1: one part of a [#randomSplit], whose parts of the same
+    /// seed have no row twice.
+    ///
+    /// @throws IllegalArgumentException if the share is none
+    public Dataset<T> sampleBetween(double from, double to, long seed) {
+        if (!(from >= 0 && to <= 1 && from <= to)) {
+            throw new IllegalArgumentException("A part of 0 to 1 is meant, and not from " + from + " to " + to + ".");
+        }
+        return Samples.between(self(), from, to, seed);
+    }
+
     /// Shares out the rows: each is in one part, about as many in each as its weight says.
     @SuppressWarnings("unchecked") // an array of a generic class
     public Dataset<T>[] randomSplit(double[] weights, long seed) {
@@ -301,6 +312,21 @@ abstract class RowOperations<T> extends GroupableRows {
 
     public List<Dataset<T>> randomSplitAsList(double[] weights, long seed) {
         return Samples.split(self(), weights, seed);
+    }
+
+    // ---- columns
+
+    /// The rows in columns, as the engine has them: for those who write another form of columns.
+    public List<Chunk> collectAsChunks() {
+        return self().chunks();
+    }
+
+    /// Gives the rows away while the query runs, in their order; it waits while the taker does, so the result is never
+    /// held as a whole.
+    ///
+    /// @throws dev.sluice.error.SluiceException if the query fails, maybe after rows were taken
+    public void forEachChunk(ChunkTaker<?> taker) {
+        new BatchQuery(self().sparkSession(), self().plan()).run(taker);
     }
 
     // ---- keeping

@@ -53,7 +53,7 @@ final class Samples {
     }
 
     /// The number is made once for both comparisons.
-    private static <T> Dataset<T> between(Dataset<T> rows, double from, double to, long seed) {
+    static <T> Dataset<T> between(Dataset<T> rows, double from, double to, long seed) {
         Relation numbered = new Relation.WithColumns(
                 rows.relation(), List.of(CHANCE), List.of(chance(seed).expr()));
         Column number = Summaries.column(CHANCE);

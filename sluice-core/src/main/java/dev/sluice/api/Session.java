@@ -325,8 +325,7 @@ public final class Session implements AutoCloseable {
         catalog.put(name, new CatalogEntry.Written(options, open));
     }
 
-    /// Opens the streaming query that an INSERT makes, without a thread of its own: the caller makes its micro-batches.
-    /// For tests.
+    /// For tests: opens the query that an INSERT makes, without a thread; the caller makes its micro-batches.
     ///
     /// @throws dev.sluice.error.SluiceException if the statement is wrong, or reads no stream
     public SteppedQuery stepped(String insert) {
@@ -397,6 +396,11 @@ public final class Session implements AutoCloseable {
     /// The same for the one of that id.
     public List<String> interruptOperation(String id) {
         return operations.interrupt(operation -> operation.id().equals(id));
+    }
+
+    /// How far the batch queries are that run with this tag: their stages so far, none if none runs.
+    public List<QueryStage> stages(String tag) {
+        return operations.stages(tag);
     }
 
     /// Gives the calling thread a tag, which its batch queries and the threads that it starts have from now on.

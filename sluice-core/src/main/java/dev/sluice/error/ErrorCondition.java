@@ -314,6 +314,25 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "The Spark Connect plan is invalid. Streaming query <id> is not found"),
+    CONNECT_FRAME_NOT_FOUND(
+            "CONNECT_INVALID_PLAN.DATAFRAME_NOT_FOUND",
+            "56K00",
+            USER,
+            ANALYSIS,
+            "The Spark Connect plan is invalid. No DataFrame with id <dfId> is found in the session <sessionId>"),
+    CONNECT_CANNOT_PARSE(
+            "CONNECT_INVALID_PLAN.CANNOT_PARSE",
+            "56K00",
+            USER,
+            ANALYSIS,
+            "The Spark Connect plan is invalid. Cannot decompress or parse the input plan (<errorMsg>)"),
+    CONNECT_PLAN_TOO_LARGE(
+            "CONNECT_INVALID_PLAN.PLAN_SIZE_LARGER_THAN_MAX",
+            "56K00",
+            USER,
+            ANALYSIS,
+            "The Spark Connect plan is invalid. The plan size is larger than max (<planSize> vs. <maxPlanSize>)",
+            "split the query, with temporary views for what comes in between."),
     CONNECT_CHUNK_NOT_FOUND(
             "CONNECT_INVALID_PLAN.NOT_FOUND_CHUNKED_CACHED_LOCAL_RELATION",
             "56K00",

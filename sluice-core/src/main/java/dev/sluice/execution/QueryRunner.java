@@ -56,6 +56,7 @@ public final class QueryRunner {
     private final Map<LeafPlan, List<Split>> splits = new IdentityHashMap<>(); // of this run
     private final Set<PhysicalPlan> counted = Collections.newSetFromMap(new IdentityHashMap<>());
     private final RunReport report = new RunReport();
+    private final RunStages stages = new RunStages();
     private static final String PAST_IT =
             "A query that shall go on past such rows has the option badRowsTo: the name of a table that takes them.";
 
@@ -121,6 +122,7 @@ public final class QueryRunner {
         call = time;
         watermarks = eventTime;
         report.reset();
+        stages.reset();
         for (LongAdder rows : rowsRead) rows.reset();
         newTables();
         run(pipelines, inputs, outputs, cancellation);
@@ -129,6 +131,7 @@ public final class QueryRunner {
     /// Runs the plan over more inputs of the same micro-batch: what was counted is counted on, and what joins look up
     /// is there already.
     public void runMore(StreamInputs inputs, Outputs outputs, Cancellation cancellation) {
+        stages.reset();
         run(withoutHeld, inputs, outputs, cancellation);
     }
 
@@ -156,6 +159,11 @@ public final class QueryRunner {
     /// How many rows of a stream the last micro-batch read.
     public long rowsRead(int stream) {
         return rowsRead[stream].sum();
+    }
+
+    /// How far the run is that goes on, or how far the last one came.
+    public RunStages stages() {
+        return stages;
     }
 
     /// What the operators counted in the last micro-batch.
@@ -210,7 +218,9 @@ public final class QueryRunner {
                         run -> read(leaf, split, wanted, run, cancellation)));
             }
         }
-        workers.run(tasks.stream().map(cancellation::marking).toList(), atOnce);
+        RunStages.Stage stage = stages.begin(tasks.size());
+        workers.run(
+                tasks.stream().map(stage::counting).map(cancellation::marking).toList(), atOnce);
         write(bad, outputs);
     }
 

@@ -5,16 +5,19 @@ import dev.sluice.connect.ProtoTypes;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.connect.proto.Expression.Literal;
 import org.jspecify.annotations.Nullable;
 
-/// Constants of the engine's trees as messages.
-final class SaidLiterals {
+/// Values of the engine as constants of the protocol.
+public final class SaidLiterals {
 
     private SaidLiterals() {}
 
-    /// @param value in the form of [dev.sluice.ast.Expr.Literal]
-    static Literal write(@Nullable Object value, DataType type) {
+    /// @param value in the form of [dev.sluice.vector.Values]
+    public static Literal write(@Nullable Object value, DataType type) {
         var literal = Literal.newBuilder();
         if (value == null) return literal.setNull(ProtoTypes.write(type)).build();
         switch (type) {
@@ -26,10 +29,30 @@ final class SaidLiterals {
                         .setScale(scale);
             case DataType.YearMonthInterval _ -> literal.setYearMonthInterval((Integer) value);
             case DataType.DayTimeInterval _ -> literal.setDayTimeInterval((Long) value);
-            case DataType.Array _, DataType.Map _, DataType.Struct _ ->
-                throw SaidExpressions.cannot("a constant of the type " + type.sql());
+            case DataType.Array(DataType element, _) ->
+                literal.setDataType(ProtoTypes.write(type))
+                        .getArrayBuilder()
+                        .addAllElements(all((List<?>) value, element));
+            case DataType.Map(DataType key, DataType item, _) -> {
+                Map<?, ?> map = (Map<?, ?>) value;
+                literal.setDataType(ProtoTypes.write(type))
+                        .getMapBuilder()
+                        .addAllKeys(all(map.keySet(), key))
+                        .addAllValues(all(map.values(), item));
+            }
+            case DataType.Struct struct -> {
+                var fields = literal.setDataType(ProtoTypes.write(type)).getStructBuilder();
+                List<?> values = (List<?>) value;
+                for (int i = 0; i < struct.size(); i++) {
+                    fields.addElements(write(values.get(i), struct.field(i).type()));
+                }
+            }
         }
         return literal.build();
+    }
+
+    private static List<Literal> all(Collection<?> values, DataType type) {
+        return values.stream().map(value -> write(value, type)).toList();
     }
 
     private static void write(Object value, Atomic type, Literal.Builder literal) {
