@@ -56,7 +56,7 @@ module dev.sluice.core {
     uses dev.sluice.cluster.ClusterProvider;
     uses dev.sluice.connector.Provider;
     uses dev.sluice.file.FileFormat;
-    uses dev.sluice.function.ScalarFunctionExtension;
+    uses dev.sluice.function.FunctionLibrary;
     uses dev.sluice.storage.StorageProvider;
     uses dev.sluice.state.StateBackend;
 }

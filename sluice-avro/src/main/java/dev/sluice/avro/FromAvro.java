@@ -8,7 +8,6 @@ import dev.sluice.format.ParseMode;
 import dev.sluice.function.Argument;
 import dev.sluice.function.BoundFunction.Nullability;
 import dev.sluice.function.ScalarFunction;
-import dev.sluice.function.ScalarFunctionExtension;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.vector.BytesVector;
@@ -30,28 +29,18 @@ import org.jspecify.annotations.Nullable;
 
 /// `from_avro(bytes, schema[, options])`: the value that bytes say in Avro's binary form. The schema is the writer's;
 /// the option `avroSchema` may say another one for the reader, and `mode` what becomes of bytes that don't fit.
-public final class FromAvro implements ScalarFunctionExtension {
+final class FromAvro {
 
     private static final DataType OPTIONS = new DataType.Map(Atomic.STRING, Atomic.STRING, true);
 
-    private static final ScalarFunction FUNCTION = ScalarFunction.named("from_avro")
+    static final ScalarFunction FUNCTION = ScalarFunction.named("from_avro")
             .summary("Reads a value out of Avro's binary form.")
             .overload("(BINARY, STRING) -> ANY", FromAvro::bind)
             .overload("(BINARY, STRING, MAP<STRING, STRING>) -> ANY", FromAvro::bind)
             .nullability(Nullability.ALWAYS)
             .build();
 
-    public FromAvro() {}
-
-    @Override
-    public String name() {
-        return "from_avro";
-    }
-
-    @Override
-    public ScalarFunction function() {
-        return FUNCTION;
-    }
+    private FromAvro() {}
 
     private static Optional<ScalarFunction.Candidate> bind(List<Argument> arguments) {
         if (arguments.size() < 2 || arguments.size() > 3) return Optional.empty();

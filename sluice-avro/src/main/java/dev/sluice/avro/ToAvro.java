@@ -4,7 +4,6 @@ import dev.sluice.error.SluiceException;
 import dev.sluice.function.Argument;
 import dev.sluice.function.BoundFunction.Nullability;
 import dev.sluice.function.ScalarFunction;
-import dev.sluice.function.ScalarFunctionExtension;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.vector.Selection;
@@ -19,26 +18,16 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
 /// `to_avro(value[, schema])`: the value in Avro's binary form, of the schema that its type has or of a given one.
-public final class ToAvro implements ScalarFunctionExtension {
+final class ToAvro {
 
-    private static final ScalarFunction FUNCTION = ScalarFunction.named("to_avro")
+    static final ScalarFunction FUNCTION = ScalarFunction.named("to_avro")
             .summary("Writes a value in Avro's binary form.")
             .overload("(ANY) -> BINARY", ToAvro::bind)
             .overload("(ANY, STRING) -> BINARY", ToAvro::bind)
             .nullability(Nullability.STRICT)
             .build();
 
-    public ToAvro() {}
-
-    @Override
-    public String name() {
-        return "to_avro";
-    }
-
-    @Override
-    public ScalarFunction function() {
-        return FUNCTION;
-    }
+    private ToAvro() {}
 
     private static Optional<ScalarFunction.Candidate> bind(List<Argument> arguments) {
         if (arguments.isEmpty() || arguments.size() > 2) return Optional.empty();

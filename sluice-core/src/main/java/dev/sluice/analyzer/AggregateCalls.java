@@ -34,7 +34,8 @@ record AggregateCalls(ExpressionAnalyzer expressions, FunctionBinder binder, Sql
         boolean rows = function.name().equals("count")
                 && call.args().size() == 1
                 && call.args().getFirst() instanceof Expr.Star;
-        List<Expression> arguments = rows ? List.of() : expressions.analyzeAll(call.args());
+        List<Expression> arguments =
+                rows ? List.of() : FunctionBinder.withDefaults(function, expressions.analyzeAll(call.args()));
         var asSaid = new Said(
                 function.name(),
                 said.order().isEmpty()
@@ -59,7 +60,10 @@ record AggregateCalls(ExpressionAnalyzer expressions, FunctionBinder binder, Sql
                 function.name(),
                 arguments.subList(keys, arguments.size()),
                 new Said(
-                        asSaid.name(), asSaid.text(), asSaid.arguments().subList(keys, arguments.size()), asSaid.at()));
+                        asSaid.name(),
+                        asSaid.text(),
+                        asSaid.arguments().subList(keys, asSaid.arguments().size()),
+                        asSaid.at()));
         return new Aggregated(bound, arguments, call.filter() == null ? null : filter(call.filter()));
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.analyzer;
 
 import dev.sluice.catalog.Catalog;
+import dev.sluice.catalog.Modules;
 import dev.sluice.catalog.SparkFunctions;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
@@ -15,6 +16,7 @@ import dev.sluice.function.BoundAggregate;
 import dev.sluice.function.BoundFunction;
 import dev.sluice.function.CallContext;
 import dev.sluice.function.ImplicitCasts;
+import dev.sluice.function.NamedFunction;
 import dev.sluice.function.RowByRowKernel;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.type.DataType;
@@ -176,17 +178,27 @@ final class FunctionBinder {
         List<DataType> types = arguments.stream().map(Expression::type).toList();
         Optional<BoundAggregate> bound = !order.isEmpty()
                 ? function.bind(said.name, types, order)
-                : respectsNulls ? function.bindRespectingNulls(said.name, types) : function.bind(said.name, types);
+                : respectsNulls ? function.bindRespectingNulls(said.name, types) : bound(function, said, arguments);
         return bound.orElseThrow(() -> MismatchErrors.of(
                 function.name(),
-                function.overloads().stream()
-                        .map(AggregateFunction.Overload::shown)
-                        .toList(),
-                false,
-                0,
+                function.signatures(),
+                function.exact(),
+                function.defaults().size(),
                 said,
                 types,
-                arguments.size()));
+                said.arguments.size()));
+    }
+
+    private static Optional<BoundAggregate> bound(AggregateFunction function, Said said, List<Expression> arguments) {
+        try {
+            return function.bindKnown(
+                    said.name,
+                    arguments.stream()
+                            .map(value -> known(value, value.foldable()))
+                            .toList());
+        } catch (SluiceException refused) {
+            throw refused.orWith("sqlExpr", '"' + said.text + '"').orAt(said.at);
+        }
     }
 
     /// The arguments, each in the type wanted.
@@ -231,28 +243,30 @@ final class FunctionBinder {
     }
 
     /// How many arguments at the end were left to their defaults.
-    static int missingArguments(ScalarFunction function, int given) {
-        int most = function.overloads().stream()
-                .mapToInt(overload -> MismatchErrors.parameterCount(overload.shown()))
+    static int missingArguments(NamedFunction function, int given) {
+        int most = function.signatures().stream()
+                .mapToInt(MismatchErrors::parameterCount)
                 .max()
                 .orElse(given);
         return Math.max(0, Math.min(function.defaults().size(), most - given));
     }
 
     SluiceException unknownFunction(String name, @Nullable SourcePosition at) {
-        if (SparkFunctions.isNamed(name)) return SparkFunctions.notYet(name, at);
+        Optional<String> module = SparkFunctions.module(name);
+        if (module.isEmpty() && SparkFunctions.isNamed(name)) return SparkFunctions.notYet(name, at);
         String quoted = Scope.quoted(List.of(name.split("\\.")));
         return ErrorCondition.UNRESOLVED_ROUTINE
                 .error()
                 .with("routineName", quoted)
-                .hint(Suggestion.likely(name, catalog.functionNames())
-                        .map(near -> "did you mean " + near + "()?")
+                .hint(module.map(Modules::hint)
+                        .or(() -> Suggestion.likely(name, catalog.functionNames())
+                                .map(near -> "did you mean " + near + "()?"))
                         .orElse("SHOW FUNCTIONS lists the functions there are."))
                 .at(at)
                 .build();
     }
 
-    private static List<Expression> withDefaults(ScalarFunction function, List<Expression> given) {
+    static List<Expression> withDefaults(NamedFunction function, List<Expression> given) {
         int missing = missingArguments(function, given.size());
         if (missing == 0) return given;
         List<Expression> all = new ArrayList<>(given);
@@ -263,6 +277,8 @@ final class FunctionBinder {
                         case Integer number -> new Expression.Literal(number, Atomic.INT);
                         case BigDecimal number ->
                             new Expression.Literal(number, new DataType.Decimal(18, number.scale()));
+                        case Float number -> new Expression.Literal(number, Atomic.FLOAT);
+                        case Boolean truth -> new Expression.Literal(truth, Atomic.BOOLEAN);
                         case String text -> new Expression.Literal(text, Atomic.STRING);
                         default -> new Expression.Literal(null, Atomic.NULL);
                     });
@@ -323,11 +339,16 @@ final class FunctionBinder {
     }
 
     private static Argument known(Expression value) {
+        // Options are said as a map, map('mode', 'PERMISSIVE'), schemas and numbers of digits may be put together.
+        return known(value, isAsked(value.type()) && value.foldable());
+    }
+
+    /// @param evaluate whether to find out what it is, if it is no literal
+    private static Argument known(Expression value, boolean evaluate) {
         if (value instanceof Expression.Literal(Object constant, DataType type)) {
             return Argument.constant(type, constant);
         }
-        // Options are said as a map, map('mode', 'PERMISSIVE'), schemas and numbers of digits may be put together.
-        if (isAsked(value.type()) && value.foldable()) {
+        if (evaluate) {
             try {
                 Object constant = EvaluatorCompiler.constant(value, new CallContext(ZoneOffset.UTC, 0));
                 return Argument.folded(value.type(), value.nullable(), constant);

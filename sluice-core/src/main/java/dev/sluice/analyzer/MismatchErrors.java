@@ -152,7 +152,7 @@ final class MismatchErrors {
                     .filter(s -> takes(s, types.size()))
                     .map(s -> parameter(s, position))
                     .collect(Collectors.toCollection(LinkedHashSet::new));
-            wanted = requirements(wanted);
+            wanted = requirements(wanted, exact);
             wrong = i;
             boolean fulfilled = wanted.stream()
                     .anyMatch(requirement -> exact
@@ -194,17 +194,19 @@ final class MismatchErrors {
                 || type == Atomic.NULL;
     }
 
-    /// What Spark calls a choice of types: kinds of numbers by one name, where there is one.
-    private static Set<String> requirements(Set<String> parameters) {
+    /// What Spark calls a choice of types: kinds of numbers by one name, where there is one. Where types are taken as
+    /// they are, each is named.
+    private static Set<String> requirements(Set<String> parameters, boolean exact) {
         Set<String> numbers = parameters.stream().filter(NUMBERS::contains).collect(Collectors.toSet());
-        boolean listed = numbers.size() < 2 || numbers.equals(SMALL_INTEGERS);
+        boolean listed = exact ? !numbers.equals(INTEGERS) : numbers.size() < 2 || numbers.equals(SMALL_INTEGERS);
         String kind = INTEGERS.containsAll(numbers) ? "INTEGRAL" : "NUMERIC";
         return parameters.stream()
-                .map(parameter -> !listed && numbers.contains(parameter) ? kind : requirement(parameter))
+                .map(parameter -> !listed && numbers.contains(parameter) ? kind : requirement(parameter, exact))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static String requirement(String parameter) {
+    private static String requirement(String parameter, boolean exact) {
+        if (exact) return parameter;
         if (parameter.equals("DECIMAL")) return "NUMERIC";
         if (parameter.startsWith("ARRAY")) return "ARRAY";
         return parameter.startsWith("MAP") ? "MAP" : parameter;

@@ -7,6 +7,7 @@ import dev.sluice.catalog.Catalog;
 import dev.sluice.catalog.UserFunction;
 import dev.sluice.error.SluiceException;
 import dev.sluice.function.HigherOrderFunction;
+import dev.sluice.function.NamedFunction;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.type.DataType;
 import java.time.ZoneId;
@@ -417,6 +418,7 @@ final class SqlText {
                 if (!scalar.get().manner().shows(i)) args.remove(i);
             }
         }
+        catalog.aggregate(name).ifPresent(aggregate -> addDefaults(aggregate, args));
         catalog.higherOrder(name).ifPresent(known -> addLambdas(known, call, args));
         return SPELLED.getOrDefault(name, name) + "(" + (call.distinct() ? "DISTINCT " : "") + String.join(", ", args)
                 + ")";
@@ -439,7 +441,7 @@ final class SqlText {
         return function(name, call, args);
     }
 
-    private static void addDefaults(ScalarFunction function, List<String> args) {
+    private static void addDefaults(NamedFunction function, List<String> args) {
         int missing = FunctionBinder.missingArguments(function, args.size());
         List<Object> defaults = function.defaults();
         defaults.subList(defaults.size() - missing, defaults.size()).forEach(value -> args.add(String.valueOf(value)));

@@ -2,7 +2,7 @@ package dev.sluice.api;
 
 /// Functions of chance and of the session that [functions] itself does not have. Further arguments are Columns or
 /// constants.
-abstract class ChanceFunctions extends StatisticsFunctions {
+abstract class ChanceFunctions extends PathAndCipherFunctions {
 
     ChanceFunctions() {}
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// Methods of [functions] that are not called as their SQL function is, or whose function is said otherwise than by a
 /// call: Spark's older names, and names of functions that are rewritten.
-abstract class OtherNames {
+abstract class OtherNames extends SketchFunctions {
 
     OtherNames() {}
 

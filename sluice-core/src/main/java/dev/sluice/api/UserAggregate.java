@@ -9,6 +9,7 @@ import dev.sluice.function.Accumulator;
 import dev.sluice.function.AggregateFunction;
 import dev.sluice.function.AggregateFunction.Candidate;
 import dev.sluice.function.AggregateFunction.Overload;
+import dev.sluice.function.Argument;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import dev.sluice.vector.MutableVector;
@@ -59,9 +60,11 @@ final class UserAggregate implements Accumulator {
                 List.of(name),
                 "An aggregate of this program.",
                 List.of(),
-                List.of(new Overload(shown, types -> candidate(name, erased, encoder.erased(), types))),
+                List.of(new Overload(shown, given -> candidate(name, erased, encoder.erased(), Argument.types(given)))),
                 null,
-                null);
+                null,
+                List.of(),
+                false);
     }
 
     private static Optional<Candidate> candidate(

@@ -5,11 +5,11 @@ import dev.sluice.connector.Provider;
 import dev.sluice.extension.Extensions;
 import dev.sluice.file.FileFormat;
 import dev.sluice.function.AggregateFunction;
+import dev.sluice.function.FunctionLibrary;
 import dev.sluice.function.GeneratorFunction;
 import dev.sluice.function.HigherOrderFunction;
 import dev.sluice.function.NamedFunction;
 import dev.sluice.function.ScalarFunction;
-import dev.sluice.function.ScalarFunctionExtension;
 import dev.sluice.function.WindowFunction;
 import dev.sluice.type.DataType;
 import java.util.Collection;
@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 
@@ -47,7 +48,19 @@ public final class Catalog {
             "grouping_id",
             "extract",
             "datepart",
-            "date_part");
+            "date_part",
+            "boolean",
+            "tinyint",
+            "smallint",
+            "int",
+            "bigint",
+            "float",
+            "double",
+            "decimal",
+            "date",
+            "timestamp",
+            "binary",
+            "string");
 
     private final ConcurrentSkipListMap<String, CatalogEntry> tables =
             new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -57,6 +70,9 @@ public final class Catalog {
     private final Map<String, AggregateFunction> aggregates = new LinkedHashMap<>();
     private final Map<String, HigherOrderFunction> higherOrders = new LinkedHashMap<>();
     private final Map<String, GeneratorFunction> generators = new LinkedHashMap<>();
+    /// Those of modules that were asked for. What is not there is looked for again.
+    private final Map<String, NamedFunction> added = new ConcurrentHashMap<>();
+
     private final ConcurrentSkipListMap<String, UserFunction> users =
             new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final SortedMap<String, Provider> providers = new TreeMap<>();
@@ -157,10 +173,7 @@ public final class Catalog {
         if (users.get(name) instanceof UserFunction.Code(ScalarFunction given, _) && !isBuiltIn(name)) {
             return Optional.of(given);
         }
-        if (aggregates.containsKey(lower) || generators.containsKey(lower) || higherOrders.containsKey(lower)) {
-            return Optional.empty();
-        }
-        return Extensions.find(ScalarFunctionExtension.class, name).map(ScalarFunctionExtension::function);
+        return added(name).filter(ScalarFunction.class::isInstance).map(ScalarFunction.class::cast);
     }
 
     /// The aggregate that a call means.
@@ -175,9 +188,22 @@ public final class Catalog {
     public Optional<AggregateFunction> aggregate(String name) {
         AggregateFunction own = aggregates.get(name.toLowerCase(Locale.ROOT));
         if (own != null) return Optional.of(own);
-        return users.get(name) instanceof UserFunction.Code(AggregateFunction given, _) && !isBuiltIn(name)
-                ? Optional.of(given)
-                : Optional.empty();
+        if (users.get(name) instanceof UserFunction.Code(AggregateFunction given, _) && !isBuiltIn(name)) {
+            return Optional.of(given);
+        }
+        return added(name).filter(AggregateFunction.class::isInstance).map(AggregateFunction.class::cast);
+    }
+
+    /// A function of a module, if the name means nothing without.
+    private Optional<NamedFunction> added(String name) {
+        if (users.containsKey(name) || isBuiltIn(name)) return Optional.empty();
+        String lower = name.toLowerCase(Locale.ROOT);
+        NamedFunction known = added.get(lower);
+        if (known != null) return Optional.of(known);
+        Optional<NamedFunction> found =
+                Extensions.find(FunctionLibrary.class, lower).flatMap(library -> library.function(lower));
+        found.ifPresent(function -> added.put(lower, function));
+        return found;
     }
 
     /// A function that takes functions. One of values alone may have the same name.
@@ -199,21 +225,23 @@ public final class Catalog {
     /// Whether a function of that name was there before the session was given any.
     public boolean isBuiltIn(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return builtIn(name).isPresent()
+        return scalars.containsKey(lower)
+                || aggregates.containsKey(lower)
                 || higherOrders.containsKey(lower)
                 || generators.containsKey(lower)
                 || WindowFunction.named(lower).isPresent()
                 || KEYWORDS.contains(lower);
     }
 
-    /// The built-in function of that name, if it is one of values.
+    /// The function of that name that was there before, or that a module has, if it is one of values.
     public Optional<NamedFunction> builtIn(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return Optional.<NamedFunction>ofNullable(scalars.get(lower))
-                .or(() -> Optional.ofNullable(aggregates.get(lower)));
+                .or(() -> Optional.ofNullable(aggregates.get(lower)))
+                .or(() -> added(name));
     }
 
-    /// The names of all built-in functions, sorted.
+    /// The names of all built-in functions, and of those of modules, sorted.
     public List<String> functionNames() {
         var names = new java.util.TreeSet<String>();
         names.addAll(scalars.keySet());
@@ -221,7 +249,7 @@ public final class Catalog {
         names.addAll(higherOrders.keySet());
         names.addAll(generators.keySet());
         for (WindowFunction function : WindowFunction.values()) names.add(function.sqlName());
-        names.addAll(Extensions.names(ScalarFunctionExtension.class));
+        names.addAll(Extensions.names(FunctionLibrary.class));
         return List.copyOf(names);
     }
 

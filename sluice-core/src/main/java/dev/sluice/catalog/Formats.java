@@ -44,8 +44,7 @@ public final class Formats {
             return ErrorCondition.DATA_SOURCE_NOT_FOUND
                     .error()
                     .with("provider", format)
-                    .hint("it is in the module " + module + ": add dev.sluice:" + module
-                            + " to the program; ./sluice has it unless SLUICE_MODULES leaves it out.")
+                    .hint(Modules.hint(module))
                     .build();
         }
         return ErrorCondition.DATA_SOURCE_NOT_FOUND

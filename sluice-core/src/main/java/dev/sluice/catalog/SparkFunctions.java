@@ -4,6 +4,8 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,13 @@ public final class SparkFunctions {
             zeroifnull zip_with
             """.split("\\s+"));
 
+    /// How the names of those begin that optional modules have, and which.
+    private static final Map<String, String> MODULES = Map.of(
+            "from_avro", "sluice-avro",
+            "to_avro", "sluice-avro",
+            "hll_", "sluice-sketches",
+            "theta_", "sluice-sketches");
+
     private SparkFunctions() {}
 
     /// The names of all.
@@ -86,6 +95,16 @@ public final class SparkFunctions {
     /// Whether Spark has a function of that name.
     public static boolean isNamed(String function) {
         return NAMES.contains(function.toLowerCase(Locale.ROOT));
+    }
+
+    /// The optional module that has the function of Spark, if it is in one.
+    public static Optional<String> module(String function) {
+        String name = function.toLowerCase(Locale.ROOT);
+        if (!NAMES.contains(name)) return Optional.empty();
+        return MODULES.entrySet().stream()
+                .filter(module -> name.startsWith(module.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /// What is said of one that is in Spark only.

@@ -3425,6 +3425,134 @@ public enum ErrorCondition {
             "The checkpoint <path> was written by Apache Spark (it has the directory <directory>), and Sluice cannot "
                     + "continue it.",
             "sluice checkpoint import makes a checkpoint of Sluice of it; or start the query with a new checkpoint location."),
+    // ---- vectors, paths, ciphers
+    VECTOR_DIMENSION_MISMATCH(
+            "VECTOR_DIMENSION_MISMATCH",
+            "22000",
+            DATA,
+            RUN,
+            "Vectors passed to <functionName> must have the same dimension, but got <leftDim> and <rightDim>."),
+    INVALID_VECTOR_NORM_DEGREE(
+            "INVALID_VECTOR_NORM_DEGREE",
+            "22023",
+            DATA,
+            RUN,
+            "For the <functionName> function, degree must be 1.0, 2.0, or float('inf'), but got <degree>."),
+    XPATH_INVALID_PATH(
+            "SLUICE_XPATH.INVALID_PATH", "22023", USER, RUN, "The path '<path>' of XPath can't be followed: <reason>"),
+    XPATH_MALFORMED_XML(
+            "SLUICE_XPATH.MALFORMED_XML",
+            "22023",
+            DATA,
+            RUN,
+            "A text in which a path of XPath was to be followed is not XML: <reason>"),
+    AES_MODE(
+            "UNSUPPORTED_FEATURE.AES_MODE",
+            "0A000",
+            USER,
+            RUN,
+            "The feature is not supported: AES-<mode> with the padding <padding> by the `aes_encrypt`/`aes_decrypt` "
+                    + "function."),
+    AES_MODE_AAD(
+            "UNSUPPORTED_FEATURE.AES_MODE_AAD",
+            "0A000",
+            USER,
+            RUN,
+            "The feature is not supported: <functionName> with AES-<mode> does not support additional authenticate "
+                    + "data (AAD)."),
+    AES_MODE_IV(
+            "UNSUPPORTED_FEATURE.AES_MODE_IV",
+            "0A000",
+            USER,
+            RUN,
+            "The feature is not supported: <functionName> with AES-<mode> does not support initialization vectors (IVs)."),
+    AES_IV_LENGTH(
+            "INVALID_PARAMETER_VALUE.AES_IV_LENGTH",
+            "22023",
+            DATA,
+            RUN,
+            "The value of parameter(s) `iv` in `aes_encrypt`/`aes_decrypt` is invalid: supports 16-byte CBC IVs and "
+                    + "12-byte GCM IVs, but got <actualLength> bytes for <mode>."),
+    AES_KEY_LENGTH(
+            "INVALID_PARAMETER_VALUE.AES_KEY_LENGTH",
+            "22023",
+            DATA,
+            RUN,
+            "The value of parameter(s) `key` in `aes_encrypt`/`aes_decrypt` is invalid: expects a binary value with "
+                    + "16, 24 or 32 bytes, but got <actualLength> bytes."),
+    AES_CRYPTO_ERROR(
+            "INVALID_PARAMETER_VALUE.AES_CRYPTO_ERROR",
+            "22023",
+            DATA,
+            RUN,
+            "The value of parameter(s) `expr`, `key` in `aes_encrypt`/`aes_decrypt` is invalid: detail message: "
+                    + "<detailMessage>"),
+    // ---- sketches
+    NOTHING_TO_INTERSECT(
+            "SLUICE_SKETCH.NOTHING_TO_INTERSECT",
+            "22000",
+            DATA,
+            RUN,
+            "<function> has no sketch to intersect: of nothing, that would be everything.",
+            "leave out groups without sketches, or add one of all values."),
+    HLL_INVALID_INPUT_SKETCH_BUFFER(
+            "HLL_INVALID_INPUT_SKETCH_BUFFER",
+            "22546",
+            DATA,
+            RUN,
+            "Invalid call to <function>; only valid HLL sketch buffers are supported as inputs (such as "
+                    + "those produced by the `hll_sketch_agg` function)."),
+    HLL_INVALID_LG_K(
+            "HLL_INVALID_LG_K",
+            "22546",
+            DATA,
+            RUN,
+            "Invalid call to <function>; the `lgConfigK` value must be between <min> and <max>, inclusive: "
+                    + "<value>."),
+    HLL_K_MUST_BE_CONSTANT(
+            "HLL_K_MUST_BE_CONSTANT",
+            "42K0E",
+            DATA,
+            RUN,
+            "Invalid call to <function>; the `K` value must be a constant value, but got a non-constant "
+                    + "expression."),
+    HLL_UNION_DIFFERENT_LG_K(
+            "HLL_UNION_DIFFERENT_LG_K",
+            "22000",
+            DATA,
+            RUN,
+            "Sketches have different `lgConfigK` values: <left> and <right>. Set the "
+                    + "`allowDifferentLgConfigK` parameter to true to call <function> with different `lgConfigK` "
+                    + "values."),
+    SKETCH_INVALID_LG_NOM_ENTRIES(
+            "SKETCH_INVALID_LG_NOM_ENTRIES",
+            "22003",
+            DATA,
+            RUN,
+            "Invalid call to <function>; the `lgNomEntries` value must be between <min> and <max>, "
+                    + "inclusive: <value>."),
+    THETA_INVALID_INPUT_SKETCH_BUFFER(
+            "THETA_INVALID_INPUT_SKETCH_BUFFER",
+            "22000",
+            DATA,
+            RUN,
+            "Invalid call to <function>; only valid Theta sketch buffers are supported as inputs (such as "
+                    + "those produced by the `theta_sketch_agg` function)."),
+    THETA_INVALID_INPUT_SKETCH_BUFFER_FAMILY(
+            "THETA_INVALID_INPUT_SKETCH_BUFFER_FAMILY",
+            "22000",
+            DATA,
+            RUN,
+            "Invalid call to <function>: expected <expectedFamily> sketch family but received "
+                    + "<actualFamily>. Only valid Theta sketch buffers (produced by `theta_sketch_agg`) are supported "
+                    + "as inputs."),
+    THETA_LG_NOM_ENTRIES_MUST_BE_CONSTANT(
+            "THETA_LG_NOM_ENTRIES_MUST_BE_CONSTANT",
+            "42K0E",
+            DATA,
+            RUN,
+            "Invalid call to <function>; the `lgNomEntries` value must be a constant value, but got a "
+                    + "non-constant expression."),
     // ---- us
     INTERNAL_ERROR(
             "INTERNAL_ERROR",

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,23 +14,28 @@ import org.jspecify.annotations.Nullable;
 /// @param names the name, then its aliases, lower case
 /// @param within what it is with `WITHIN GROUP (ORDER BY …)`, or null if that can't be said
 /// @param respecting what it is with `RESPECT NULLS`, or null if that changes nothing
+/// @param defaults the values of arguments that may be left out at the end
+/// @param exact whether arguments must have the parameters' types already, or be NULL
 public record AggregateFunction(
         List<String> names,
         String summary,
         List<ScalarFunction.Example> examples,
         List<Overload> overloads,
         @Nullable Within within,
-        @Nullable Overload respecting)
+        @Nullable Overload respecting,
+        List<Object> defaults,
+        boolean exact)
         implements NamedFunction {
 
     public AggregateFunction {
         names = List.copyOf(names);
         examples = List.copyOf(examples);
         overloads = List.copyOf(overloads);
+        defaults = List.copyOf(defaults);
     }
 
-    /// @param bind decides types and accumulator for argument types, or says that they do not fit
-    public record Overload(String shown, Function<List<DataType>, Optional<Candidate>> bind) {}
+    /// @param bind decides types and accumulator for the arguments, or says that they do not fit
+    public record Overload(String shown, Function<List<Argument>, Optional<Candidate>> bind) {}
 
     /// @param cost how far the arguments are from the parameters
     public record Candidate(
@@ -74,6 +80,11 @@ public record AggregateFunction(
     ///
     /// @param as the name it was called by
     public Optional<BoundAggregate> bind(String as, List<DataType> arguments) {
+        return bindKnown(as, unknown(arguments));
+    }
+
+    /// The same where constants among the arguments may decide how to collect.
+    public Optional<BoundAggregate> bindKnown(String as, List<Argument> arguments) {
         return overloads.stream()
                 .map(overload -> overload.bind().apply(arguments))
                 .flatMap(Optional::stream)
@@ -96,7 +107,11 @@ public record AggregateFunction(
     public Optional<BoundAggregate> bindRespectingNulls(String as, List<DataType> arguments) {
         return respecting == null
                 ? bind(as, arguments)
-                : respecting.bind.apply(arguments).map(candidate -> bound(as + "_with_nulls", candidate));
+                : respecting.bind.apply(unknown(arguments)).map(candidate -> bound(as + "_with_nulls", candidate));
+    }
+
+    private static List<Argument> unknown(List<DataType> types) {
+        return types.stream().map(type -> Argument.of(type, true)).toList();
     }
 
     private static BoundAggregate bound(String as, Candidate c) {
@@ -113,6 +128,8 @@ public record AggregateFunction(
         private @Nullable Overload respecting;
         private boolean nullable = true;
         private boolean ordered;
+        private final List<Object> defaults = new ArrayList<>();
+        private boolean exact;
 
         private Builder(String name, String... aliases) {
             names.add(name);
@@ -145,28 +162,50 @@ public record AggregateFunction(
         /// @param signature see [Signature]
         /// @param collecting gives state and accumulator for the types that the signature decided
         public Builder overload(String signature, Function<Signature.Match, Collecting> collecting) {
+            return overload(signature, (match, _) -> collecting.apply(match));
+        }
+
+        /// For accumulators that depend on constants among the arguments.
+        ///
+        /// @param signature see [Signature]
+        public Builder overload(String signature, BiFunction<Signature.Match, List<Argument>, Collecting> collecting) {
             Signature parsed = Signature.parse(signature);
             boolean mayBeNull = nullable;
             boolean hasOrder = ordered;
+            boolean asTheyAre = exact;
             overloads.add(new Overload(
                     signature,
-                    arguments -> parsed.match(arguments).map(match -> {
-                        Collecting c = collecting.apply(match);
-                        return new Candidate(
-                                match.parameters(),
-                                match.result(),
-                                mayBeNull,
-                                c.state(),
-                                hasOrder,
-                                match.cost(),
-                                c.accumulator());
-                    })));
+                    arguments -> parsed.match(Argument.types(arguments))
+                            .filter(match -> !asTheyAre || ScalarFunction.fitsExactly(arguments, match.parameters()))
+                            .map(match -> {
+                                Collecting c = collecting.apply(match, arguments);
+                                return new Candidate(
+                                        match.parameters(),
+                                        match.result(),
+                                        mayBeNull,
+                                        c.state(),
+                                        hasOrder,
+                                        match.cost(),
+                                        c.accumulator());
+                            })));
             return this;
         }
 
         /// For result types that depend on the arguments in ways a signature cannot say.
         public Builder binding(String shown, Function<List<DataType>, Optional<Candidate>> bind) {
-            overloads.add(new Overload(shown, bind));
+            overloads.add(new Overload(shown, arguments -> bind.apply(Argument.types(arguments))));
+            return this;
+        }
+
+        /// The value of one more argument that may be left out at the end: Integer, Boolean or String.
+        public Builder orElse(Object value) {
+            defaults.add(value);
+            return this;
+        }
+
+        /// Says that arguments are not cast to the parameters' types. Goes before the overloads.
+        public Builder exact() {
+            exact = true;
             return this;
         }
 
@@ -184,7 +223,7 @@ public record AggregateFunction(
         }
 
         public AggregateFunction build() {
-            return new AggregateFunction(names, summary, examples, overloads, within, respecting);
+            return new AggregateFunction(names, summary, examples, overloads, within, respecting, defaults, exact);
         }
     }
 }

@@ -15,6 +15,9 @@ public sealed interface NamedFunction permits ScalarFunction, AggregateFunction 
     /// How it is called: `(INT, STRING) -> BIGINT`, once for each way.
     List<String> signatures();
 
+    /// The values of arguments that may be left out at the end, as their text shows them in names of columns.
+    List<Object> defaults();
+
     default String name() {
         return names().getFirst();
     }

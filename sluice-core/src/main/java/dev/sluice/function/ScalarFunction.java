@@ -114,7 +114,7 @@ public record ScalarFunction(
                 .map(found -> bound(as, found));
     }
 
-    private static boolean fitsExactly(List<Argument> arguments, List<DataType> parameters) {
+    static boolean fitsExactly(List<Argument> arguments, List<DataType> parameters) {
         return IntStream.range(0, arguments.size()).allMatch(i -> {
             DataType given = arguments.get(i).type();
             return given == DataType.Atomic.NULL || DataType.sameIgnoringNullability(given, parameters.get(i));
@@ -175,7 +175,9 @@ public record ScalarFunction(
             return this;
         }
 
-        /// The value of one more argument that may be left out at the end: Integer, BigDecimal, String or [#NOTHING].
+        /// The value of one more argument that may be left out at the end: Integer, Float, BigDecimal, Boolean, String
+        /// or
+        /// [#NOTHING].
         public Builder orElse(Object value) {
             defaults.add(value);
             return this;

@@ -17,7 +17,6 @@ import dev.sluice.storage.LocalStorage;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,7 +34,7 @@ final class FunctionReferenceTest {
 
     private static final String PAGE = "../docs/reference/functions.md";
 
-    /// Written between its sides or otherwise than as a call, in the place of a table, or a module's.
+    /// Written between its sides or otherwise than as a call, or in the place of a table.
     private static final Set<String> OPERATORS = Set.of(
             "and",
             "between",
@@ -52,8 +51,6 @@ final class FunctionReferenceTest {
             "datepart",
             "extract",
             "range",
-            "from_avro",
-            "to_avro",
             "schema_of_avro");
 
     private Session session;
@@ -150,26 +147,18 @@ final class FunctionReferenceTest {
         var page = new StringBuilder(
                 "# Functions\n\nMade of the functions' own descriptions; the examples are run as tests.\n");
         page.append("\n## Of one row\n\n");
-        for (ScalarFunction function : scalars().toList()) {
-            List<String> shown = function.overloads().stream()
-                    .map(ScalarFunction.Overload::shown)
-                    .toList();
-            append(page, function.names(), shown, function.summary(), function.examples());
-        }
+        for (ScalarFunction function : scalars().toList()) page.append(FunctionPage.entry(function));
         page.append("\n## That take functions\n\n");
         for (HigherOrderFunction function : HigherOrderFunctions.ALL) {
-            append(page, function.names(), function.shown(), function.summary(), function.examples());
+            page.append(
+                    FunctionPage.entry(function.names(), function.shown(), function.summary(), function.examples()));
         }
         page.append("\n## Of many rows\n\n");
-        for (AggregateFunction function : AggregateFunctions.ALL) {
-            List<String> shown = function.overloads().stream()
-                    .map(AggregateFunction.Overload::shown)
-                    .toList();
-            append(page, function.names(), shown, function.summary(), function.examples());
-        }
+        for (AggregateFunction function : AggregateFunctions.ALL) page.append(FunctionPage.entry(function));
         page.append("\n## Over a window\n\n");
         for (WindowFunction function : WindowFunction.values()) {
-            append(page, List.of(function.sqlName()), function.signatures(), function.summary(), function.examples());
+            page.append(FunctionPage.entry(
+                    List.of(function.sqlName()), function.signatures(), function.summary(), function.examples()));
         }
         page.append("\n## That make rows\n\n");
         for (GeneratorFunction function : GeneratorFunctions.ALL) {
@@ -180,8 +169,17 @@ final class FunctionReferenceTest {
                             .map(ScalarFunction.Overload::shown)
                             .map(signature -> signature.substring(0, signature.indexOf(" ->")))
                             .toList();
-            append(page, List.of(function.name()), shown, function.summary(), function.examples());
+            page.append(FunctionPage.entry(List.of(function.name()), shown, function.summary(), function.examples()));
         }
+        page.append("\n## In modules\n\n");
+        page.append("Functions that are there with an optional module; those of sketches are described in\n"
+                + "[sketches.md](sketches.md), those of Avro in [formats.md](formats.md).\n\n");
+        Stream<String> inModules = SparkFunctions.names().stream()
+                .filter(name -> SparkFunctions.module(name).isPresent());
+        page.append(inModules
+                .sorted()
+                .map(name -> "`" + name + "` (" + SparkFunctions.module(name).orElseThrow() + ")")
+                .collect(Collectors.joining(",\n", "", ".\n")));
         page.append(
                 "\n## In Spark only\n\nFunctions that Spark 4.2 has, and that are refused by their names here:\n\n");
         page.append(SparkFunctions.names().stream()
@@ -205,19 +203,5 @@ final class FunctionReferenceTest {
         } catch (SluiceException e) {
             return e.condition() == ErrorCondition.NOT_YET_SUPPORTED;
         }
-    }
-
-    private static void append(
-            StringBuilder page, List<String> names, List<String> shown, String summary, List<Example> examples) {
-        page.append("### ").append(names.stream().map(n -> "`" + n + "`").collect(Collectors.joining(", ")));
-        page.append("\n\n").append(summary).append("\n\n");
-        page.append(shown.stream().map(s -> "`" + s + "`").collect(Collectors.joining(", ")))
-                .append("\n");
-        if (!examples.isEmpty()) page.append("\n```sql\n");
-        for (Example example : examples) {
-            String value = example.expected() == null ? "NULL" : String.format(Locale.ROOT, "%s", example.expected());
-            page.append(example.sql()).append("  -- ").append(value).append('\n');
-        }
-        page.append(examples.isEmpty() ? "\n" : "```\n\n");
     }
 }

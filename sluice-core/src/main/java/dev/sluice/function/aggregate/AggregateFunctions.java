@@ -55,7 +55,9 @@ public final class AggregateFunctions {
             TryAverage.FUNCTION,
             TrySum.FUNCTION,
             VarPop.FUNCTION,
-            VarSamp.FUNCTION);
+            VarSamp.FUNCTION,
+            VectorMeans.MEAN,
+            VectorMeans.SUM);
 
     private AggregateFunctions() {}
 }

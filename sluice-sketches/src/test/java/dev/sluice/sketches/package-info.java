@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.sketches;
+
+import org.jspecify.annotations.NullMarked;
