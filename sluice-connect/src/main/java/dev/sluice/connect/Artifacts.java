@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// bytes. Classes and Python files are kept too, and nothing here runs them.
 final class Artifacts {
 
-    /// Of all artifacts of a session.
-    private static final long MOST_BYTES = 512L << 20;
-
+    private final long most;
     private final Map<String, ByteString> kept = new ConcurrentHashMap<>();
     private long bytes;
+
+    /// @param most bytes of all artifacts of the session
+    Artifacts(long most) {
+        this.most = most;
+    }
 
     @Nullable
     ByteString get(String name) {
@@ -36,8 +39,9 @@ final class Artifacts {
     private synchronized void put(String name, ByteString content) {
         ByteString before = kept.get(name);
         long after = bytes + content.size() - (before == null ? 0 : before.size());
-        if (after > MOST_BYTES) {
-            throw Refusals.invalid("the artifacts of the session would be larger than " + (MOST_BYTES >> 20) + " MB");
+        if (after > most) {
+            throw Refusals.invalid("the artifacts of the session would be larger than " + (most >> 20)
+                    + " MB, more than the server keeps (--max-artifact-mb)");
         }
         kept.put(name, content);
         bytes = after;
@@ -86,8 +90,9 @@ final class Artifacts {
             crc.update(chunk.getData().toByteArray());
             intact &= crc.getValue() == chunk.getCrc();
             begun = begun.concat(chunk.getData());
-            if (begun.size() > MOST_BYTES)
-                throw Refusals.invalid("an artifact is larger than " + (MOST_BYTES >> 20) + " MB");
+            if (begun.size() > most)
+                throw Refusals.invalid("an artifact is larger than " + (most >> 20)
+                        + " MB, more than the server keeps (--max-artifact-mb)");
         }
 
         private ArtifactSummary finish(String finished) {

@@ -56,18 +56,18 @@ public final class ConnectServer implements AutoCloseable {
     /// @param token what clients have to show, or null if all may come in
     /// @param certificate a file of certificates in PEM, or null to talk in the clear
     /// @param key the file of its private key
-    /// @param maxSessions how many sessions there may be at once
+    /// @param limits how much clients may have
     public record Options(
             String host,
             int port,
             @Nullable String token,
             @Nullable File certificate,
             @Nullable File key,
-            int maxSessions) {
+            Limits limits) {
 
         /// On this machine alone, for all its users.
         public static Options local(int port) {
-            return new Options("localhost", port, null, null, null, 1000);
+            return new Options("localhost", port, null, null, null, Limits.USUAL);
         }
     }
 
@@ -102,7 +102,7 @@ public final class ConnectServer implements AutoCloseable {
         // What clients still want when the server has ended.
         threads.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         var allocator = new RootAllocator(MOST_COLUMN_BYTES);
-        var sessions = new Sessions(open, allocator, threads, options.maxSessions());
+        var sessions = new Sessions(open, allocator, threads, options.limits());
         Server server = NettyServerBuilder.forAddress(
                         new InetSocketAddress(address, options.port()), credentials(options))
                 .addService(service(options, new ConnectService(sessions, threads)))

@@ -40,7 +40,8 @@ final class ConnectSession implements AutoCloseable {
     private final BufferAllocator allocator;
     private final Executor threads;
     private final Failures failures = new Failures();
-    private final Artifacts artifacts = new Artifacts();
+    private final Limits limits;
+    private final Artifacts artifacts;
     private final Checkpoints checkpoints = new Checkpoints();
     private final Map<String, Execution> executions = new ConcurrentHashMap<>();
     private final Set<String> running = ConcurrentHashMap.newKeySet();
@@ -53,11 +54,13 @@ final class ConnectSession implements AutoCloseable {
     private final ListenerBus listeners;
     private volatile long usedNanos = System.nanoTime();
 
-    ConnectSession(String id, Session session, BufferAllocator allocator, Executor threads) {
+    ConnectSession(String id, Session session, BufferAllocator allocator, Executor threads, Limits limits) {
         this.id = id;
         this.session = session;
         this.allocator = allocator;
         this.threads = threads;
+        this.limits = limits;
+        artifacts = new Artifacts(limits.artifactBytes());
         listeners = new ListenerBus(session);
     }
 
@@ -138,8 +141,15 @@ final class ConnectSession implements AutoCloseable {
 
     /// Begins to run a plan.
     ///
-    /// @throws dev.sluice.error.SluiceException if there is an execution of that id already
-    Execution begin(ExecutePlanRequest request) {
+    /// @throws dev.sluice.error.SluiceException if there is an execution of that id already, or too many run
+    synchronized Execution begin(ExecutePlanRequest request) {
+        long running = executions.values().stream()
+                .filter(execution -> !execution.isOver())
+                .count();
+        if (running >= limits.executions()) {
+            throw Refusals.invalid("the session runs " + running
+                    + " plans already; interrupt one, or start the server with --max-executions");
+        }
         String operation = request.hasOperationId()
                 ? request.getOperationId()
                 : UUID.randomUUID().toString();

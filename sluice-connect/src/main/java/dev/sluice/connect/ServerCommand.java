@@ -29,6 +29,11 @@ public final class ServerCommand implements Command {
     private static final Option MOST_SESSIONS =
             Option.value("--max-sessions", "N", "how many sessions there may be at once; else 1000");
 
+    private static final Option MOST_EXECUTIONS =
+            Option.value("--max-executions", "N", "how many plans may run in a session at once; else 100");
+    private static final Option MOST_ARTIFACTS =
+            Option.value("--max-artifact-mb", "N", "how much a session may send to be kept; else 512");
+
     @Override
     public String name() {
         return "server";
@@ -59,7 +64,8 @@ public final class ServerCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return Engine.with(PORT, HOST, TOKEN, TOKEN_FILE, CERTIFICATE, KEY, MOST_SESSIONS);
+        return Engine.with(
+                PORT, HOST, TOKEN, TOKEN_FILE, CERTIFICATE, KEY, MOST_SESSIONS, MOST_EXECUTIONS, MOST_ARTIFACTS);
     }
 
     @Override
@@ -76,9 +82,17 @@ public final class ServerCommand implements Command {
                         .orElse(null),
                 arguments.value(CERTIFICATE.name()).map(File::new).orElse(null),
                 arguments.value(KEY.name()).map(File::new).orElse(null),
-                number(arguments, MOST_SESSIONS, 1000));
+                new Limits(
+                        number(arguments, MOST_SESSIONS, Limits.USUAL.sessions()),
+                        number(arguments, MOST_EXECUTIONS, Limits.USUAL.executions()),
+                        (long) number(arguments, MOST_ARTIFACTS, (int) (Limits.USUAL.artifactBytes() >> 20)) << 20));
         try (ConnectServer server = ConnectServer.start(options, () -> session(arguments, terminal))) {
             terminal.err().println("listening: sc://" + options.host() + ":" + server.port());
+            if (options.token() == null) {
+                terminal.err()
+                        .println(
+                                "open to every user of this machine, with the rights of this one; --token asks for more");
+            }
             terminal.err().flush();
             return untilStopped(server);
         } catch (IOException e) {

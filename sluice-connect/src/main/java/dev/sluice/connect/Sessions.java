@@ -26,17 +26,16 @@ final class Sessions implements AutoCloseable {
     private final Supplier<Session> open;
     private final BufferAllocator allocator;
     private final Executor threads;
-    private final int most;
+    private final Limits limits;
     private final Map<Key, ConnectSession> sessions = new ConcurrentHashMap<>();
     private final Set<Key> closed = new LinkedHashSet<>();
 
     /// @param open makes a session of the engine
-    /// @param most how many there may be at once
-    Sessions(Supplier<Session> open, BufferAllocator allocator, Executor threads, int most) {
+    Sessions(Supplier<Session> open, BufferAllocator allocator, Executor threads, Limits limits) {
         this.open = open;
         this.allocator = allocator;
         this.threads = threads;
-        this.most = most;
+        this.limits = limits;
     }
 
     /// The session of that id, made if it is new.
@@ -64,11 +63,11 @@ final class Sessions implements AutoCloseable {
     }
 
     private ConnectSession open(Key key) {
-        if (sessions.size() >= most) {
-            throw Refusals.invalid(
-                    "the server has " + most + " sessions already; stop one, or start it with --max-sessions");
+        if (sessions.size() >= limits.sessions()) {
+            throw Refusals.invalid("the server has " + limits.sessions()
+                    + " sessions already; stop one, or start it with --max-sessions");
         }
-        var made = new ConnectSession(key.id, open.get(), allocator, threads);
+        var made = new ConnectSession(key.id, open.get(), allocator, threads, limits);
         sessions.put(key, made);
         return made;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import dev.sluice.api.Session;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -16,6 +17,10 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import org.apache.spark.connect.proto.AddArtifactsRequest;
+import org.apache.spark.connect.proto.AddArtifactsRequest.ArtifactChunk;
+import org.apache.spark.connect.proto.AddArtifactsRequest.Batch;
+import org.apache.spark.connect.proto.AddArtifactsRequest.SingleChunkArtifact;
 import org.apache.spark.connect.proto.ExecutePlanRequest;
 import org.apache.spark.connect.proto.ExecutePlanResponse;
 import org.apache.spark.connect.proto.Filter;
@@ -229,8 +234,44 @@ class ExecutionsTest {
     }
 
     @Test
+    void aSessionRunsSoManyPlansAndKeepsSoManyBytes() throws IOException {
+        var few = new ConnectServer.Options("localhost", 0, null, null, null, new Limits(1, 2, 10));
+        try (ConnectServer small =
+                ConnectServer.start(few, () -> Session.builder().create())) {
+            ManagedChannel other = NettyChannelBuilder.forAddress("localhost", small.port())
+                    .usePlaintext()
+                    .build();
+            try {
+                var stub = SparkConnectServiceGrpc.newBlockingStub(other);
+                for (int i = 0; i < 2; i++) {
+                    assertTrue(stub.executePlan(request(UUID.randomUUID().toString(), sql(LONG), true))
+                            .next()
+                            .hasSchema());
+                }
+                var third = stub.executePlan(request(UUID.randomUUID().toString(), sql("SELECT 1"), false));
+                var error = assertThrows(StatusRuntimeException.class, third::next);
+                assertTrue(String.valueOf(error.getMessage()).contains("--max-executions"), error::getMessage);
+                var artifacts = new Artifacts(10).new Upload();
+                var tooMuch = assertThrows(
+                        dev.sluice.error.SluiceException.class,
+                        () -> artifacts.take(
+                                AddArtifactsRequest.newBuilder()
+                                        .setBatch(Batch.newBuilder()
+                                                .addArtifacts(SingleChunkArtifact.newBuilder()
+                                                        .setData(ArtifactChunk.newBuilder()
+                                                                .setData(ByteString.copyFrom(new byte[11])))))
+                                        .build(),
+                                _ -> {}));
+                assertEquals("CONNECT_INVALID_PLAN.ASSERTION_FAILURE", tooMuch.getCondition());
+            } finally {
+                other.shutdownNow();
+            }
+        }
+    }
+
+    @Test
     void aTokenIsAskedFor() throws IOException {
-        var options = new ConnectServer.Options("localhost", 0, "secret", null, null, 10);
+        var options = new ConnectServer.Options("localhost", 0, "secret", null, null, Limits.USUAL);
         try (ConnectServer guarded =
                 ConnectServer.start(options, () -> Session.builder().create())) {
             ManagedChannel other = NettyChannelBuilder.forAddress("localhost", guarded.port())
@@ -248,7 +289,7 @@ class ExecutionsTest {
                 other.shutdownNow();
             }
         }
-        var open = new ConnectServer.Options("0.0.0.0", 0, "secret", null, null, 10);
+        var open = new ConnectServer.Options("0.0.0.0", 0, "secret", null, null, Limits.USUAL);
         assertThrows(
                 IllegalArgumentException.class,
                 () -> ConnectServer.start(open, () -> Session.builder().create()));

@@ -153,6 +153,23 @@ final class SqlChecks {
             spark.clearTags();
             return tags;
         });
+        all.put("session: a clone is apart", () -> {
+            spark.sql("CREATE OR REPLACE TEMPORARY VIEW cloned AS SELECT 1 AS one");
+            spark.conf().set("spark.cloned.thing", "before");
+            var other = ((org.apache.spark.sql.connect.SparkSession) spark).cloneSession();
+            try {
+                String first =
+                        other.table("cloned").collectAsList() + other.conf().get("spark.cloned.thing");
+                spark.sql("CREATE OR REPLACE TEMPORARY VIEW cloned AS SELECT 2 AS two");
+                spark.conf().set("spark.cloned.thing", "after");
+                other.sql("CREATE OR REPLACE TEMPORARY VIEW its_own AS SELECT 3 AS three");
+                return first + " " + other.table("cloned").collectAsList()
+                        + other.conf().get("spark.cloned.thing") + " "
+                        + spark.catalog().tableExists("its_own");
+            } finally {
+                other.close();
+            }
+        });
         all.put("session: another is apart", () -> {
             SparkSession other = spark.newSession();
             try {
