@@ -118,7 +118,8 @@ final class ConnectSession implements AutoCloseable {
 
     @Override
     public void close() {
-        executions.values().forEach(execution -> execution.releaseAll(ErrorCondition.HANDLE_SESSION_CLOSED));
+        // One that is only about to begin is interrupted when it has.
+        executions.keySet().forEach(operation -> release(operation, ErrorCondition.HANDLE_SESSION_CLOSED));
         session.interruptAll();
         session.close();
     }

@@ -99,14 +99,17 @@ class ExecutionsTest {
 
     @Test
     void whoReadsIsToldThatTheSessionIsOver() {
-        Iterator<ExecutePlanResponse> answers =
-                client.executePlan(request(UUID.randomUUID().toString(), sql(LONG), true));
+        String id = UUID.randomUUID().toString();
+        Iterator<ExecutePlanResponse> answers = client.executePlan(request(id, sql(LONG), true));
         assertTrue(answers.next().hasSchema());
+        ConnectSession own =
+                server.sessions().use(UserContext.newBuilder().setUserId("ada").build(), session, "");
         client.releaseSession(ReleaseSessionRequest.newBuilder()
                 .setSessionId(session)
                 .setUserContext(UserContext.newBuilder().setUserId("ada"))
                 .build());
         assertThrows(StatusRuntimeException.class, () -> answers.forEachRemaining(_ -> {}));
+        while (own.isRunning(id)) Thread.onSpinWait();
     }
 
     @Test
