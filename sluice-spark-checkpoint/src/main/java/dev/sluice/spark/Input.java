@@ -59,7 +59,7 @@ record Input(String id, int place, String description) {
         }
         for (JsonValue topic : offset.asObject().fields().values()) {
             topic.asObject().fields().forEach((partition, end) -> {
-                requirePlace(Long.parseLong(partition));
+                requirePlace(Integer.parseInt(partition));
                 requirePlace(end.asLong());
             });
         }

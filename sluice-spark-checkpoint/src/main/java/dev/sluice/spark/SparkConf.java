@@ -24,6 +24,8 @@ final class SparkConf {
             STORE + "rowChecksum.enabled",
             "false",
             "spark.sql.streaming.aggregation.stateFormatVersion",
+            "2",
+            "spark.sql.streaming.join.stateFormatVersion",
             "2");
 
     /// What a Spark 4.2.0 writes besides. What is missing it would take for the default of an old version.
@@ -40,8 +42,6 @@ final class SparkConf {
             "2",
             "spark.sql.function.protobufExtensions.enabled",
             "false",
-            "spark.sql.streaming.join.stateFormatVersion",
-            "2",
             "spark.sql.optimizer.pruneFiltersCanPruneStreamingSubplan",
             "false");
 
