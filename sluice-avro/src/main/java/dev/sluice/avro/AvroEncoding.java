@@ -269,6 +269,7 @@ interface AvroEncoding {
                         };
                     default -> null;
                 };
+            case CALENDAR_INTERVAL -> null;
             case NULL -> form == Schema.Type.NULL ? (_, _, out) -> out.writeNull() : null;
         };
     }

@@ -77,6 +77,7 @@ final class AvroTypes {
             case TIMESTAMP -> LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
             case TIMESTAMP_NTZ -> LogicalTypes.localTimestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
             case NULL -> Schema.create(Schema.Type.NULL);
+            case CALENDAR_INTERVAL -> throw unsupported(Field.of("value", type));
         };
     }
 
@@ -86,7 +87,7 @@ final class AvroTypes {
         return schema;
     }
 
-    /// Refuses what Avro can't hold: maps whose keys are not text.
+    /// Refuses what Avro can't hold: maps whose keys are not text, and calendar intervals.
     static void check(DataType.Struct schema) {
         for (Field field : schema.fields()) {
             if (!fits(field.type())) throw unsupported(field);
@@ -118,7 +119,8 @@ final class AvroTypes {
 
     private static boolean fits(DataType type) {
         return switch (type) {
-            case Atomic _, DataType.Decimal _, DataType.Interval _ -> true;
+            case Atomic atomic -> atomic != Atomic.CALENDAR_INTERVAL;
+            case DataType.Decimal _, DataType.Interval _ -> true;
             case DataType.Array array -> fits(array.element());
             case DataType.Map map -> map.key() == Atomic.STRING && fits(map.value());
             case DataType.Struct struct -> struct.fields().stream().allMatch(field -> fits(field.type()));

@@ -1,5 +1,6 @@
 package dev.sluice.connect;
 
+import dev.sluice.type.CalendarInterval;
 import dev.sluice.type.DataType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.IntervalMonthDayNanoVector;
 import org.apache.arrow.vector.IntervalYearVector;
 import org.apache.arrow.vector.SmallIntVector;
 import org.apache.arrow.vector.TimeStampVector;
@@ -82,6 +84,11 @@ public final class ArrowReader {
             case TimeStampVector v -> v.get(row);
             case IntervalYearVector v -> v.get(row);
             case DurationVector v -> DurationVector.get(v.getDataBuffer(), row);
+            case IntervalMonthDayNanoVector v ->
+                new CalendarInterval(
+                        IntervalMonthDayNanoVector.getMonths(v.getDataBuffer(), row),
+                        IntervalMonthDayNanoVector.getDays(v.getDataBuffer(), row),
+                        IntervalMonthDayNanoVector.getNanoseconds(v.getDataBuffer(), row) / 1_000L);
             case MapVector v -> map(v, row, (DataType.Map) type);
             case ListVector v -> list(v, row, ((DataType.Array) type).element());
             case StructVector v -> {

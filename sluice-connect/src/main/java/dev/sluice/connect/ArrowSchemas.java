@@ -4,6 +4,7 @@ import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import java.util.List;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
+import org.apache.arrow.vector.types.IntervalUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -42,6 +43,8 @@ final class ArrowSchemas {
             case ArrowType.Decimal decimal -> new DataType.Decimal(decimal.getPrecision(), decimal.getScale());
             case ArrowType.Date _ -> Atomic.DATE;
             case ArrowType.Timestamp time -> time.getTimezone() == null ? Atomic.TIMESTAMP_NTZ : Atomic.TIMESTAMP;
+            case ArrowType.Interval interval
+            when interval.getUnit() == IntervalUnit.MONTH_DAY_NANO -> Atomic.CALENDAR_INTERVAL;
             case ArrowType.Duration _ -> new DataType.DayTimeInterval(0, 3);
             case ArrowType.Struct _ -> struct(children);
             case ArrowType.List _ ->

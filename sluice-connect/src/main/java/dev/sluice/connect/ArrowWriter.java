@@ -1,6 +1,8 @@
 package dev.sluice.connect;
 
 import com.google.protobuf.ByteString;
+import dev.sluice.function.ValueErrors;
+import dev.sluice.type.CalendarInterval;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.Values;
@@ -19,6 +21,7 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.IntervalMonthDayNanoVector;
 import org.apache.arrow.vector.IntervalYearVector;
 import org.apache.arrow.vector.SmallIntVector;
 import org.apache.arrow.vector.TimeStampMicroTZVector;
@@ -95,10 +98,22 @@ public final class ArrowWriter {
             case TimeStampMicroVector v -> v.setSafe(row, (Long) value);
             case IntervalYearVector v -> v.setSafe(row, (Integer) value);
             case DurationVector v -> v.setSafe(row, (Long) value);
+            case IntervalMonthDayNanoVector v -> {
+                var interval = (CalendarInterval) value;
+                v.setSafe(row, interval.months(), interval.days(), nanos(interval));
+            }
             case MapVector v -> setMap(v, row, (Map<?, ?>) value, (DataType.Map) type);
             case ListVector v -> setList(v, row, (List<?>) value, ((DataType.Array) type).element());
             case StructVector v -> setStruct(v, row, (List<?>) value, (DataType.Struct) type);
             default -> throw new IllegalStateException("no way to write " + type + " to " + vector.getClass());
+        }
+    }
+
+    private static long nanos(CalendarInterval interval) {
+        try {
+            return Math.multiplyExact(interval.microseconds(), 1_000L);
+        } catch (ArithmeticException e) {
+            throw ValueErrors.overflow("long overflow");
         }
     }
 

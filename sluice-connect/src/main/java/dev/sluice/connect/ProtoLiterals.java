@@ -1,6 +1,7 @@
 package dev.sluice.connect;
 
 import dev.sluice.ast.Expr;
+import dev.sluice.type.CalendarInterval;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import java.math.BigDecimal;
@@ -34,13 +35,18 @@ final class ProtoLiterals {
             case YEAR_MONTH_INTERVAL ->
                 constant(literal.getYearMonthInterval(), DataType.YearMonthInterval.YEAR_TO_MONTH);
             case DAY_TIME_INTERVAL -> constant(literal.getDayTimeInterval(), new DataType.DayTimeInterval(0, 3));
+            case CALENDAR_INTERVAL -> constant(interval(literal.getCalendarInterval()), Atomic.CALENDAR_INTERVAL);
             case ARRAY -> array(literal);
             case MAP -> map(literal.getMap());
             case STRUCT -> struct(literal);
             case SPECIALIZED_ARRAY -> call("array", items(literal.getSpecializedArray()));
-            case CALENDAR_INTERVAL, TIME -> throw Refusals.notYet("a constant " + literal.getLiteralTypeCase());
+            case TIME -> throw Refusals.notYet("a constant " + literal.getLiteralTypeCase());
             case LITERALTYPE_NOT_SET -> throw Refusals.invalid("a literal without a value");
         };
+    }
+
+    private static CalendarInterval interval(Literal.CalendarInterval said) {
+        return new CalendarInterval(said.getMonths(), said.getDays(), said.getMicroseconds());
     }
 
     private static Expr constant(@Nullable Object value, DataType type) {

@@ -35,6 +35,7 @@ public final class ProtoTypes {
             case DATE -> Atomic.DATE;
             case TIMESTAMP -> Atomic.TIMESTAMP;
             case TIMESTAMP_NTZ -> Atomic.TIMESTAMP_NTZ;
+            case CALENDAR_INTERVAL -> Atomic.CALENDAR_INTERVAL;
             case YEAR_MONTH_INTERVAL -> yearMonth(type.getYearMonthInterval());
             case DAY_TIME_INTERVAL -> dayTime(type.getDayTimeInterval());
             case ARRAY -> {
@@ -47,7 +48,7 @@ public final class ProtoTypes {
             }
             case STRUCT -> struct(type.getStruct().getFieldsList());
             case UNPARSED -> SqlParser.dataType(type.getUnparsed().getDataTypeString());
-            case CALENDAR_INTERVAL, VARIANT, UDT, GEOMETRY, GEOGRAPHY, TIME, KIND_NOT_SET ->
+            case VARIANT, UDT, GEOMETRY, GEOGRAPHY, TIME, KIND_NOT_SET ->
                 throw Refusals.notYet("the type " + type.getKindCase());
         };
     }
@@ -122,6 +123,7 @@ public final class ProtoTypes {
             case DATE -> said.getDateBuilder();
             case TIMESTAMP -> said.getTimestampBuilder();
             case TIMESTAMP_NTZ -> said.getTimestampNtzBuilder();
+            case CALENDAR_INTERVAL -> said.getCalendarIntervalBuilder();
             case NULL -> said.getNullBuilder();
         }
     }

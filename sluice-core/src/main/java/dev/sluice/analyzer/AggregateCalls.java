@@ -78,7 +78,7 @@ record AggregateCalls(ExpressionAnalyzer expressions, FunctionBinder binder, Sql
     Expression gathered(AggregateFunction function, Expr.Call call, AggregateCollector into) {
         Aggregated aggregated = bound(function, call);
         if (aggregated.function().name().equals("collect_set")
-                && Analyzer.hasMap(aggregated.arguments().getFirst().type())) {
+                && aggregated.arguments().getFirst().type().hasMap()) {
             throw ErrorCondition.UNSUPPORTED_INPUT_TYPE
                     .error()
                     .with("sqlExpr", '"' + text.of(call) + '"')

@@ -23,7 +23,6 @@ import dev.sluice.function.GeneratorFunction;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.Windows;
 import dev.sluice.type.DataType;
-import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.Field;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -376,7 +375,7 @@ public final class Analyzer {
 
     static SortKey sortKey(Expression value, Relation.SortKey said, SqlText text) {
         Boolean nullsFirst = said.nullsFirst();
-        if (hasMap(value.type())) {
+        if (!value.type().isOrdered()) {
             boolean first = nullsFirst == null ? said.ascending() : nullsFirst;
             String order = (said.ascending() ? " ASC" : " DESC") + (first ? " NULLS FIRST" : " NULLS LAST");
             throw ErrorCondition.INVALID_ORDERING_TYPE
@@ -388,16 +387,6 @@ public final class Analyzer {
                     .build();
         }
         return new SortKey(value, said.ascending(), nullsFirst == null ? said.ascending() : nullsFirst);
-    }
-
-    /// Whether there is a map in values of the type, so that they have no order.
-    static boolean hasMap(DataType type) {
-        return switch (type) {
-            case DataType.Map _ -> true;
-            case DataType.Array(DataType element, _) -> hasMap(element);
-            case DataType.Struct struct -> struct.fields().stream().anyMatch(field -> hasMap(field.type()));
-            case Atomic _, DataType.Decimal _, DataType.Interval _ -> false;
-        };
     }
 
     /// Two limits, or a limit over an offset, stay two nodes; the optimizer makes them one.

@@ -54,7 +54,7 @@ final class DeduplicateAnalyzer {
     /// Maps can't be compared.
     static void refuseMaps(List<Column> keys) {
         for (Column key : keys) {
-            if (Analyzer.hasMap(key.type())) {
+            if (key.type().hasMap()) {
                 throw ErrorCondition.SET_OPERATION_ON_MAP_TYPE
                         .error()
                         .with("colName", Field.quote(key.name()))

@@ -11,6 +11,7 @@ import dev.sluice.evaluator.EvaluatorCompiler;
 import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.function.AggregateFunction;
+import dev.sluice.function.BoundFunction;
 import dev.sluice.function.CallContext;
 import dev.sluice.function.HigherOrderFunction;
 import dev.sluice.function.ScalarFunction;
@@ -555,9 +556,11 @@ final class ExpressionAnalyzer {
         String function = ExtractField.function(field);
         Expr from = call.args().get(1);
         Expression value = analyze(from);
-        if (value.type() instanceof DataType.Interval interval)
-            return IntervalField.of(function, interval)
-                    .map(bound -> new Expression.Call(bound, List.of(value), call.at()))
+        Optional<BoundFunction> part = value.type() instanceof DataType.Interval interval
+                ? IntervalField.of(function, interval)
+                : IntervalField.ofCalendar(function);
+        if (value.type() instanceof DataType.Interval || value.type() == Atomic.CALENDAR_INTERVAL)
+            return part.map(bound -> new Expression.Call(bound, List.of(value), call.at()))
                     .orElseThrow(() -> Rewrites.unknownField(said, text.of(from), call.at()));
         if (!Rewrites.isField(function)) throw Rewrites.unknownField(said, text.of(from), call.at());
         if (function.endsWith("_iso") || function.equals("yearofweek"))

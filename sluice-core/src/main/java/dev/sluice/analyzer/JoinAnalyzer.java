@@ -1,5 +1,6 @@
 package dev.sluice.analyzer;
 
+import dev.sluice.analyzer.FunctionBinder.Said;
 import dev.sluice.analyzer.Scope.Visible;
 import dev.sluice.ast.Relation;
 import dev.sluice.error.ErrorCondition;
@@ -10,6 +11,7 @@ import dev.sluice.expression.Named;
 import dev.sluice.plan.EqualKeys;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.plan.LogicalPlan.JoinKind;
+import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.Field;
 import java.util.ArrayList;
@@ -112,6 +114,7 @@ final class JoinAnalyzer {
             Expression a = usingColumn(name, left, "left");
             Expression b = usingColumn(name, right, "right");
             var type = FunctionBinder.commonType(List.of(a.type(), b.type())).orElse(a.type());
+            requireOrder(name, type);
             leftKeys.add(FunctionBinder.cast(a, type, null));
             rightKeys.add(FunctionBinder.cast(b, type, null));
             kept.add(kind == JoinKind.RIGHT_OUTER ? b : a);
@@ -166,6 +169,11 @@ final class JoinAnalyzer {
             if (v.hidden() || seen.add(v.column().id())) kept.add(v);
         }
         return kept;
+    }
+
+    private static void requireOrder(String name, DataType type) {
+        if (type.isOrdered()) return;
+        throw OrderErrors.error("=", new Said("=", "(" + name + " = " + name + ")", List.of(name, name), null), type);
     }
 
     private static Expression usingColumn(String name, Analyzed side, String which) {

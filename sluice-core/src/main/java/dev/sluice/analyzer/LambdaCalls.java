@@ -246,7 +246,7 @@ final class LambdaCalls {
     }
 
     private void requireKey(DataType result, Expr.Call call) {
-        if (!(result instanceof DataType.Map map) || !Analyzer.hasMap(map.key())) return;
+        if (!(result instanceof DataType.Map map) || !map.key().hasMap()) return;
         throw ErrorCondition.INVALID_MAP_KEY_TYPE
                 .error()
                 .with("sqlExpr", '"' + outside.text().of(call) + '"')

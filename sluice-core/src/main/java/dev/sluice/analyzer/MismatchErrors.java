@@ -43,8 +43,6 @@ final class MismatchErrors {
     /// Functions that put values in order, and those that put the items of a list in order.
     private static final Set<String> ORDERS = Set.of("max", "min", "greatest", "least");
 
-    private static final Set<String> ITEM_ORDERS = Set.of("sort_array", "array_max", "array_min", "array_sort");
-
     private static final Set<String> COMPARISONS = Set.of("=", "<=>", "<", "<=", ">", ">=");
 
     private MismatchErrors() {}
@@ -88,6 +86,8 @@ final class MismatchErrors {
                     .at(said.at())
                     .build();
         }
+        Optional<SluiceException> order = OrderErrors.of(function, said, types);
+        if (order.isPresent()) return order.get();
         Optional<SluiceException> collection = CollectionErrors.of(function, said, types);
         if (collection.isPresent()) return collection.get();
         if (types.size() == 2) {
@@ -112,15 +112,8 @@ final class MismatchErrors {
                     .at(said.at())
                     .build();
         }
-        boolean ordersItems = ITEM_ORDERS.contains(function) && Analyzer.hasMap(types.getFirst());
-        if (ordersItems || COMPARISONS.contains(function) || ORDERS.contains(function)) {
-            return ErrorCondition.INVALID_ORDERING_TYPE
-                    .error()
-                    .with("sqlExpr", '"' + said.text() + '"')
-                    .with("functionName", Field.quote(function))
-                    .with("dataType", '"' + types.getFirst().sql() + '"')
-                    .at(said.at())
-                    .build();
+        if (COMPARISONS.contains(function) || ORDERS.contains(function)) {
+            return OrderErrors.error(function, said, types.getFirst());
         }
         return unexpected(signatures, exact, said, types);
     }

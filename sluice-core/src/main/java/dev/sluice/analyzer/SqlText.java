@@ -295,7 +295,7 @@ final class SqlText {
         if (OPERATORS.contains(name) && args.size() == 2 && !name.equals("+") && !name.equals("-")) {
             String sign =
                     Character.isLetter(name.charAt(0)) && !name.equals("div") ? name.toUpperCase(Locale.ROOT) : name;
-            return "(" + args.get(0) + " " + sign + " " + args.get(1) + ")";
+            return scaled(name, call, args).orElse("(" + args.get(0) + " " + sign + " " + args.get(1) + ")");
         }
         if (args.size() < NEEDED.getOrDefault(name, 0)) return function(name, call, args);
         return switch (name) {
@@ -375,9 +375,27 @@ final class SqlText {
         return "(" + args.get(0) + " " + sign + " " + args.get(1) + ")";
     }
 
+    /// Calendar intervals are multiplied and divided by functions of their own.
+    private Optional<String> scaled(String sign, Expr.Call call, List<String> args) {
+        boolean times = sign.equals("*");
+        if (!times && !sign.equals("/") || args.size() != 2) return Optional.empty();
+        boolean left = isCalendarInterval(call.args().get(0));
+        if (!left && !(times && isCalendarInterval(call.args().get(1)))) return Optional.empty();
+        String shown = String.join(", ", left ? args : args.reversed());
+        return Optional.of((times ? "multiply_interval(" : "divide_interval(") + shown + ")");
+    }
+
+    private boolean isCalendarInterval(Expr value) {
+        return types.apply(value)
+                .filter(type -> type == DataType.Atomic.CALENDAR_INTERVAL)
+                .isPresent();
+    }
+
     /// Whether one is a time, or text that will be one, and the other says how far it is moved.
     private static boolean isMoved(DataType time, DataType by) {
-        if (time == DataType.Atomic.STRING) return by instanceof DataType.DayTimeInterval;
+        if (time == DataType.Atomic.STRING) {
+            return by instanceof DataType.DayTimeInterval || by == DataType.Atomic.CALENDAR_INTERVAL;
+        }
         boolean days = time == DataType.Atomic.DATE && by.isIntegral();
         return isTime(time) && (days || isInterval(by) || by == DataType.Atomic.NULL);
     }
@@ -402,7 +420,7 @@ final class SqlText {
     }
 
     private static boolean isInterval(DataType type) {
-        return type instanceof DataType.Interval;
+        return type instanceof DataType.Interval || type == DataType.Atomic.CALENDAR_INTERVAL;
     }
 
     private static String trim(String side, List<String> args) {

@@ -23,13 +23,19 @@ final class SumErrors {
         return switch (sign) {
             case "+" -> sum(said, left, right, a, b);
             case "-" -> difference(said, left, right, a, b);
+            case "*", "/" ->
+                left == Atomic.CALENDAR_INTERVAL
+                        ? unexpected(said, said.text(), 1, "\"DOUBLE\"", b, right)
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }
 
     private static Optional<SluiceException> sum(Said said, DataType left, DataType right, String a, String b) {
         if (right instanceof DayTimeInterval) return unexpected(said, a + " + " + b, 0, TIME, a, left);
+        if (right == Atomic.CALENDAR_INTERVAL) return unexpected(said, a + " + " + b, 0, TIME, a, left);
         if (left instanceof DayTimeInterval) return unexpected(said, b + " + " + a, 0, TIME, b, right);
+        if (left == Atomic.CALENDAR_INTERVAL) return unexpected(said, b + " + " + a, 0, TIME, b, right);
         if (left == Atomic.DATE) return unexpected(said, "date_add(" + a + ", " + b + ")", 1, DAYS, b, right);
         if (right == Atomic.DATE) return unexpected(said, "date_add(" + b + ", " + a + ")", 1, DAYS, a, left);
         return left == right || !isTime(left) || !isTime(right)
@@ -38,7 +44,9 @@ final class SumErrors {
     }
 
     private static Optional<SluiceException> difference(Said said, DataType left, DataType right, String a, String b) {
-        if (right instanceof DayTimeInterval) return unexpected(said, a + " + (- " + b + ")", 0, TIME, a, left);
+        if (right instanceof DayTimeInterval || right == Atomic.CALENDAR_INTERVAL) {
+            return unexpected(said, a + " + (- " + b + ")", 0, TIME, a, left);
+        }
         if (isTime(right)) return unexpected(said, said.text(), 0, TIME, a, left);
         if (isTime(left)) return unexpected(said, said.text(), 1, TIME, b, right);
         if (left == Atomic.DATE) return unexpected(said, "date_sub(" + a + ", " + b + ")", 1, DAYS, b, right);

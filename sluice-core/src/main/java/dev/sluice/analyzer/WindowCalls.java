@@ -6,7 +6,7 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.expression.Expression;
-import dev.sluice.format.CalendarInterval;
+import dev.sluice.format.IntervalWords;
 import dev.sluice.format.MalformedInterval;
 import dev.sluice.function.Argument;
 import dev.sluice.function.BoundFunction;
@@ -71,14 +71,14 @@ final class WindowCalls {
         String text = "sessionwindow(" + expressions.text().of(args.getFirst()) + ", "
                 + expressions.text().of(args.get(1)) + ")";
         Expression time = time(said, text, call);
-        if (gap.type() != Atomic.STRING && gap.type() != Atomic.NULL) {
+        if (gap.type() != Atomic.STRING && gap.type() != Atomic.CALENDAR_INTERVAL && gap.type() != Atomic.NULL) {
             throw ErrorCondition.SESSION_GAP_NO_INTERVAL
                     .error()
                     .with("dt", sparkName(gap.type()))
                     .at(args.get(1).at())
                     .build();
         }
-        gap = FunctionBinder.cast(gap, Atomic.STRING, call.at());
+        if (gap.type() == Atomic.NULL) gap = FunctionBinder.cast(gap, Atomic.STRING, call.at());
         return call(Windows.SESSION_WINDOW, List.of(time, gap), call);
     }
 
@@ -197,9 +197,9 @@ final class WindowCalls {
     }
 
     private static long micros(String text, Expr.Call call) {
-        CalendarInterval interval;
         try {
-            interval = CalendarInterval.parse(unquoted(text));
+            IntervalWords interval = IntervalWords.parse(unquoted(text));
+            if (interval.months() == 0) return interval.micros();
         } catch (MalformedInterval e) {
             throw ErrorCondition.CANNOT_PARSE_INTERVAL
                     .error()
@@ -207,7 +207,6 @@ final class WindowCalls {
                     .at(call.at())
                     .build();
         }
-        if (interval.months() == 0) return interval.micros();
         throw ErrorCondition.WINDOW_OF_MONTHS
                 .error()
                 .with("interval", text)

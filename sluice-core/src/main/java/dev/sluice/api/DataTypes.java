@@ -19,6 +19,7 @@ public final class DataTypes {
     public static final DataType IntegerType = Atomic.INT;
     public static final DataType LongType = Atomic.LONG;
     public static final DataType ShortType = Atomic.SHORT;
+    public static final DataType CalendarIntervalType = Atomic.CALENDAR_INTERVAL;
     public static final DataType NullType = Atomic.NULL;
 
     private DataTypes() {}

@@ -2,6 +2,7 @@ package dev.sluice.api;
 
 import dev.sluice.encoder.SqlTimes;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.type.CalendarInterval;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import java.math.BigDecimal;
@@ -63,7 +64,7 @@ final class JavaValues {
             case TIMESTAMP -> Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS);
             case TIMESTAMP_NTZ ->
                 LocalDateTime.ofInstant(Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS), ZoneOffset.UTC);
-            case BOOLEAN, INT, LONG, FLOAT, DOUBLE, STRING, BINARY, NULL -> value;
+            case BOOLEAN, INT, LONG, FLOAT, DOUBLE, STRING, BINARY, CALENDAR_INTERVAL, NULL -> value;
         };
     }
 
@@ -135,6 +136,7 @@ final class JavaValues {
             case BOOLEAN -> (Boolean) value;
             case STRING -> ((CharSequence) value).toString();
             case BINARY -> (byte[]) value;
+            case CALENDAR_INTERVAL -> (CalendarInterval) value;
             case NULL -> value;
         };
     }

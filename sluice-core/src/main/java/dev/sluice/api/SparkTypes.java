@@ -27,6 +27,7 @@ final class SparkTypes {
                     case DATE -> "DateType";
                     case TIMESTAMP -> "TimestampType";
                     case TIMESTAMP_NTZ -> "TimestampNTZType";
+                    case CALENDAR_INTERVAL -> "CalendarIntervalType";
                 };
             case DataType.Decimal(int precision, int scale) -> "DecimalType(" + precision + "," + scale + ")";
             case DataType.DayTimeInterval(int from, int to) -> "DayTimeIntervalType(" + from + "," + to + ")";

@@ -51,6 +51,48 @@ abstract class TimeFunctions extends TextFunctions {
         return of("make_dt_interval", argument, second, third, fourth);
     }
 
+    /// Makes an interval of years, months, weeks, days, hours, minutes and seconds; what is left out is 0.
+    public static Column make_interval() {
+        return of("make_interval");
+    }
+
+    /// Makes an interval of years, months, weeks, days, hours, minutes and seconds; what is left out is 0.
+    public static Column make_interval(Column argument) {
+        return of("make_interval", argument);
+    }
+
+    /// Makes an interval of years, months, weeks, days, hours, minutes and seconds; what is left out is 0.
+    public static Column make_interval(Column argument, Object second) {
+        return of("make_interval", argument, second);
+    }
+
+    /// Makes an interval of years, months, weeks, days, hours, minutes and seconds; what is left out is 0.
+    public static Column make_interval(Column argument, Object second, Object third) {
+        return of("make_interval", argument, second, third);
+    }
+
+    /// Makes an interval of years, months, weeks, days, hours, minutes and seconds; what is left out is 0.
+    public static Column make_interval(Column argument, Object second, Object third, Object fourth) {
+        return of("make_interval", argument, second, third, fourth);
+    }
+
+    /// Makes an interval of years, months, weeks, days, hours, minutes and seconds; what is left out is 0.
+    public static Column make_interval(Column argument, Object second, Object third, Object fourth, Object fifth) {
+        return of("make_interval", argument, second, third, fourth, fifth);
+    }
+
+    /// Makes an interval of years, months, weeks, days, hours, minutes and seconds; what is left out is 0.
+    public static Column make_interval(
+            Column argument, Object second, Object third, Object fourth, Object fifth, Object sixth) {
+        return of("make_interval", argument, second, third, fourth, fifth, sixth);
+    }
+
+    /// Makes an interval of years, months, weeks, days, hours, minutes and seconds; what is left out is 0.
+    public static Column make_interval(
+            Column argument, Object second, Object third, Object fourth, Object fifth, Object sixth, Object seventh) {
+        return of("make_interval", argument, second, third, fourth, fifth, sixth, seventh);
+    }
+
     /// Makes a timestamp of its parts, in the session's time zone or the one given.
     public static Column make_timestamp_ltz(
             Column argument, Object second, Object third, Object fourth, Object fifth, Object sixth) {
@@ -152,5 +194,42 @@ abstract class TimeFunctions extends TextFunctions {
     public static Column try_make_timestamp_ntz(
             Column argument, Object second, Object third, Object fourth, Object fifth, Object sixth) {
         return of("try_make_timestamp_ntz", argument, second, third, fourth, fifth, sixth);
+    }
+
+    /// Does the same as make_interval, and gives NULL where the result is too large.
+    public static Column try_make_interval(Column argument) {
+        return of("try_make_interval", argument);
+    }
+
+    /// Does the same as make_interval, and gives NULL where the result is too large.
+    public static Column try_make_interval(Column argument, Object second) {
+        return of("try_make_interval", argument, second);
+    }
+
+    /// Does the same as make_interval, and gives NULL where the result is too large.
+    public static Column try_make_interval(Column argument, Object second, Object third) {
+        return of("try_make_interval", argument, second, third);
+    }
+
+    /// Does the same as make_interval, and gives NULL where the result is too large.
+    public static Column try_make_interval(Column argument, Object second, Object third, Object fourth) {
+        return of("try_make_interval", argument, second, third, fourth);
+    }
+
+    /// Does the same as make_interval, and gives NULL where the result is too large.
+    public static Column try_make_interval(Column argument, Object second, Object third, Object fourth, Object fifth) {
+        return of("try_make_interval", argument, second, third, fourth, fifth);
+    }
+
+    /// Does the same as make_interval, and gives NULL where the result is too large.
+    public static Column try_make_interval(
+            Column argument, Object second, Object third, Object fourth, Object fifth, Object sixth) {
+        return of("try_make_interval", argument, second, third, fourth, fifth, sixth);
+    }
+
+    /// Does the same as make_interval, and gives NULL where the result is too large.
+    public static Column try_make_interval(
+            Column argument, Object second, Object third, Object fourth, Object fifth, Object sixth, Object seventh) {
+        return of("try_make_interval", argument, second, third, fourth, fifth, sixth, seventh);
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.api;
 import dev.sluice.ast.Expr;
 import dev.sluice.encoder.SqlTimes;
 import dev.sluice.parser.SqlParser;
+import dev.sluice.type.CalendarInterval;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import java.math.BigDecimal;
@@ -66,6 +67,7 @@ public final class functions extends GeneratorCalls {
             case Period period ->
                 literal(Math.toIntExact(period.toTotalMonths()), DataType.YearMonthInterval.YEAR_TO_MONTH);
             case Duration duration -> literal(duration.toNanos() / 1_000, DataType.DayTimeInterval.DAY_TO_SECOND);
+            case CalendarInterval interval -> literal(interval, Atomic.CALENDAR_INTERVAL);
             default ->
                 throw new IllegalArgumentException(
                         "no literal of " + value.getClass().getName() + ": " + value);

@@ -47,10 +47,7 @@ final class CsvFormat implements FileFormat {
     public void checkReadable(Options options, DataType.Struct user) {
         FileOptions.checkCorruptColumn(options, user);
         for (Field field : user.fields()) {
-            if (!CsvLineParser.supports(field.type())) {
-                if (field.type() instanceof DataType.DayTimeInterval) {
-                    throw OptionValues.notYet("reading " + field.type().sql() + " from CSV");
-                }
+            if (!CsvLineParser.supports(field.type()) || field.type().hasCalendarInterval()) {
                 throw FileOptions.unsupported("CSV", field);
             }
         }
@@ -71,7 +68,8 @@ final class CsvFormat implements FileFormat {
     public FileWriting writing(Options options, DataType.Struct schema, Provider.Surroundings around) {
         for (Field field : schema.fields()) {
             boolean supported = switch (field.type()) {
-                case DataType.Atomic _, DataType.Decimal _, DataType.Interval _ -> true;
+                case DataType.Atomic atomic -> atomic != DataType.Atomic.CALENDAR_INTERVAL;
+                case DataType.Decimal _, DataType.Interval _ -> true;
                 case DataType.Array _, DataType.Map _, DataType.Struct _ -> false;
             };
             if (!supported) throw FileOptions.unsupported("CSV", field);

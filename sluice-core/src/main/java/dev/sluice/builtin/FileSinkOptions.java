@@ -99,7 +99,8 @@ final class FileSinkOptions {
             ordinals[i] = ordinal(schema, names.get(i));
             DataType type = schema.field(ordinals[i]).type();
             boolean fits = switch (type) {
-                case DataType.Atomic atomic -> atomic != DataType.Atomic.NULL;
+                case DataType.Atomic atomic ->
+                    atomic != DataType.Atomic.NULL && atomic != DataType.Atomic.CALENDAR_INTERVAL;
                 case DataType.Decimal _, DataType.Interval _ -> true;
                 case DataType.Array _, DataType.Map _, DataType.Struct _ -> false;
             };

@@ -61,9 +61,6 @@ final class FromCsv {
         FileOptions.checkCorruptColumn(options, struct);
         for (Field field : struct.fields()) {
             if (CsvLineParser.supports(field.type())) continue;
-            if (field.type() instanceof DataType.Interval) {
-                throw OptionValues.notYet("reading " + field.type().sql() + " from CSV");
-            }
             throw ErrorCondition.UNSUPPORTED_DATATYPE
                     .error()
                     .with("typeName", '"' + field.type().sql() + '"')

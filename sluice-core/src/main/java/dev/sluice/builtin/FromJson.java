@@ -2,7 +2,6 @@ package dev.sluice.builtin;
 
 import dev.sluice.connector.Options;
 import dev.sluice.error.ErrorCondition;
-import dev.sluice.format.JsonLineParser;
 import dev.sluice.format.JsonSettings;
 import dev.sluice.format.JsonValueParser;
 import dev.sluice.function.Argument;
@@ -66,6 +65,5 @@ final class FromJson {
         }
         CallOptions.refuseDropping("from_json", settings.mode());
         if (type instanceof DataType.Struct struct) FileOptions.checkCorruptColumn(options, struct);
-        if (!JsonLineParser.supports(type)) throw OptionValues.notYet("reading " + type.sql() + " from JSON");
     }
 }

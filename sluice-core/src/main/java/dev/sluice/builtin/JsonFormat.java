@@ -67,11 +67,7 @@ final class JsonFormat implements FileFormat {
     public void checkReadable(Options options, DataType.Struct user) {
         FileOptions.checkCorruptColumn(options, user);
         requireTextKeys(user, user);
-        for (Field field : user.fields()) {
-            if (!JsonLineParser.supports(field.type())) {
-                throw OptionValues.notYet("reading " + field.type().sql() + " from JSON");
-            }
-        }
+        requireHeld(user);
     }
 
     @Override
@@ -87,6 +83,7 @@ final class JsonFormat implements FileFormat {
     @Override
     public FileWriting writing(Options options, DataType.Struct schema, Provider.Surroundings around) {
         FileOptions.requireUtf8(options);
+        requireHeld(schema);
         var rows = new JsonRows(
                 schema,
                 FileOptions.timeStyle(options, around.zone()),
@@ -129,6 +126,12 @@ final class JsonFormat implements FileFormat {
                 OptionValues.flag(options, "prefersDecimal", false),
                 OptionValues.flag(options, "inferTimestamp", false),
                 OptionValues.flag(options, "dropFieldIfAllNull", false));
+    }
+
+    private static void requireHeld(DataType.Struct schema) {
+        for (Field field : schema.fields()) {
+            if (field.type().hasCalendarInterval()) throw FileOptions.unsupported("JSON", field);
+        }
     }
 
     private static void requireTextKeys(DataType type, DataType.Struct schema) {

@@ -103,7 +103,7 @@ final class PartitionTypes {
                         case DATE -> Math.toIntExact(there(TimeParser.date(bytes, 0, bytes.length)));
                         case TIMESTAMP -> there(TimeParser.timestamp(bytes, 0, bytes.length, zone));
                         case TIMESTAMP_NTZ -> there(TimeParser.wallClock(bytes, 0, bytes.length));
-                        case NULL -> throw new IllegalArgumentException(text);
+                        case CALENDAR_INTERVAL, NULL -> throw new IllegalArgumentException(text);
                     };
                 case DataType.Interval _, DataType.Array _, DataType.Map _, DataType.Struct _ ->
                     throw new IllegalArgumentException(text);

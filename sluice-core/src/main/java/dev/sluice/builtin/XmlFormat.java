@@ -51,7 +51,8 @@ final class XmlFormat implements FileFormat {
         XmlOptions.ofFiles(options, java.time.ZoneOffset.UTC);
         FileOptions.checkCorruptColumn(options, user);
         for (Field field : user.fields()) {
-            if (JsonFormat.hasOtherKeys(field.type())) throw FileOptions.unsupported("XML", field);
+            if (JsonFormat.hasOtherKeys(field.type()) || field.type().hasCalendarInterval())
+                throw FileOptions.unsupported("XML", field);
         }
     }
 
@@ -84,7 +85,8 @@ final class XmlFormat implements FileFormat {
             case DataType.Array array -> hasIntervals(array.element());
             case DataType.Map map -> hasIntervals(map.key()) || hasIntervals(map.value());
             case DataType.Interval _ -> true;
-            case DataType.Decimal _, DataType.Atomic _ -> false;
+            case DataType.Atomic atomic -> atomic == DataType.Atomic.CALENDAR_INTERVAL;
+            case DataType.Decimal _ -> false;
         };
     }
 

@@ -2758,6 +2758,13 @@ public enum ErrorCondition {
             RUN,
             "Integer overflow while operating with intervals. Use <functionName> to tolerate "
                     + "overflow and return NULL instead."),
+    INVALID_INTERVAL_WITH_MICROSECONDS_ADDITION(
+            "INVALID_INTERVAL_WITH_MICROSECONDS_ADDITION",
+            "22006",
+            DATA,
+            RUN,
+            "Cannot add an interval to a date because its microseconds part is not 0. To resolve this, cast the input "
+                    + "date to a timestamp, which supports the addition of intervals with non-zero microseconds."),
     INTERVAL_DIVIDED_BY_ZERO(
             "INTERVAL_DIVIDED_BY_ZERO",
             "22012",

@@ -34,7 +34,8 @@ final class CastNulls {
                     case SHORT -> digits(to) >= 5;
                     case INT -> digits(to) >= 10;
                     case LONG -> digits(to) >= 20;
-                    case FLOAT, DOUBLE, STRING, BINARY, DATE, TIMESTAMP, TIMESTAMP_NTZ, NULL -> false;
+                    case FLOAT, DOUBLE, STRING, BINARY, DATE, TIMESTAMP, TIMESTAMP_NTZ, CALENDAR_INTERVAL, NULL ->
+                        false;
                 };
             case DataType.Interval _, DataType.Array _, DataType.Map _, DataType.Struct _ -> false;
         };

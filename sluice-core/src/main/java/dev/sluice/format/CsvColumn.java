@@ -33,10 +33,12 @@ abstract sealed class CsvColumn {
                         new TimestampColumn(new TextTimes(settings.timestampFormat(), settings.zone()), false);
                     case TIMESTAMP_NTZ ->
                         new TimestampColumn(new TextTimes(settings.wallClockFormat(), settings.zone()), true);
+                    case CALENDAR_INTERVAL -> new IntervalColumn(type);
                     case NULL -> throw new IllegalArgumentException("no column of " + type);
                 };
             case DataType.Decimal decimal -> new DecimalColumn(decimal);
-            case DataType.Interval _, DataType.Array _, DataType.Map _, DataType.Struct _ ->
+            case DataType.Interval _ -> new IntervalColumn(type);
+            case DataType.Array _, DataType.Map _, DataType.Struct _ ->
                 throw new IllegalArgumentException("no column of " + type);
         };
     }
@@ -253,6 +255,20 @@ abstract sealed class CsvColumn {
             @Nullable BigDecimal value = number.parseGroupedDecimal(bytes, from, to, precision, scale);
             if (value != null) out.append(value);
             return value != null;
+        }
+    }
+
+    private static final class IntervalColumn extends Built<VectorBuilder> {
+        private final TextIntervals intervals;
+
+        IntervalColumn(DataType type) {
+            super(rows -> VectorBuilder.of(type, rows));
+            intervals = new TextIntervals(type);
+        }
+
+        @Override
+        boolean add(byte[] bytes, int from, int to, boolean inBlock) {
+            return intervals.append(new String(bytes, from, to - from, UTF_8), out);
         }
     }
 

@@ -37,8 +37,8 @@ public final class CsvLineParser implements LineParser {
     public static boolean supports(DataType type) {
         return switch (type) {
             case DataType.Atomic atomic -> atomic != DataType.Atomic.NULL;
-            case DataType.Decimal _ -> true;
-            case DataType.Interval _, DataType.Array _, DataType.Map _, DataType.Struct _ -> false;
+            case DataType.Decimal _, DataType.Interval _ -> true;
+            case DataType.Array _, DataType.Map _, DataType.Struct _ -> false;
         };
     }
 

@@ -26,18 +26,6 @@ abstract sealed class JsonColumn
         };
     }
 
-    /// Whether values of a type can be read.
-    static boolean supports(DataType type) {
-        return switch (type) {
-            case DataType.Array array -> supports(array.element());
-            case DataType.Map map -> map.key() == DataType.Atomic.STRING && supports(map.value());
-            case DataType.Struct struct -> struct.fields().stream().allMatch(field -> supports(field.type()));
-            case DataType.Decimal _ -> true;
-            case DataType.Interval _ -> false;
-            case DataType.Atomic _ -> true;
-        };
-    }
-
     /// Appends the value between two positions.
     ///
     /// @param escaped whether it is a string with escapes

@@ -37,11 +37,6 @@ public final class JsonLineParser implements LineParser {
         isText = settings.textAnew();
     }
 
-    /// Whether columns of the type can be read.
-    public static boolean supports(DataType type) {
-        return JsonColumn.supports(type);
-    }
-
     @Override
     public void line(byte[] in, int from, int to) {
         block = in;

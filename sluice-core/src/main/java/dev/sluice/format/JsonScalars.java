@@ -39,10 +39,12 @@ final class JsonScalars {
                     case DATE -> new DateColumn(settings.dateFormat());
                     case TIMESTAMP -> new TimestampColumn(settings.timestampFormat(), settings.zone());
                     case TIMESTAMP_NTZ -> new WallClockColumn(settings.wallClockFormat());
+                    case CALENDAR_INTERVAL -> new IntervalColumn(type);
                     case NULL -> new NullColumn();
                 };
             case DataType.Decimal decimal -> new DecimalColumn(decimal);
-            case DataType.Interval _, DataType.Array _, DataType.Map _, DataType.Struct _ ->
+            case DataType.Interval _ -> new IntervalColumn(type);
+            case DataType.Array _, DataType.Map _, DataType.Struct _ ->
                 throw new IllegalArgumentException("no scalar column of " + type);
         };
     }
@@ -290,6 +292,23 @@ final class JsonScalars {
         @Override
         Vector build(byte[] block) {
             return out.build(block);
+        }
+    }
+
+    private static final class IntervalColumn extends Built<VectorBuilder> {
+        private final TextIntervals intervals;
+
+        IntervalColumn(DataType type) {
+            super(rows -> VectorBuilder.of(type, rows));
+            intervals = new TextIntervals(type);
+        }
+
+        @Override
+        boolean take(JsonScanner json, int from, int to, boolean escaped) {
+            if (!isString(json, from)) return false;
+            json.readText(from, to, escaped);
+            int length = json.textEnd() - json.textStart();
+            return intervals.append(new String(json.text(), json.textStart(), length, UTF_8), out);
         }
     }
 

@@ -160,6 +160,8 @@ public final class JsonText {
             out.append('"')
                     .append(Base64.getEncoder().encodeToString(vector.copy(row)))
                     .append('"');
+        } else if (type == Atomic.CALENDAR_INTERVAL) {
+            quoted(vector, row, type);
         } else if (isPlain(vector.bytes(), vector.offsets()[row], vector.lengths()[row])) {
             out.append('"');
             ValueText.appendUtf8(out, vector.bytes(), vector.offsets()[row], vector.lengths()[row]);

@@ -19,7 +19,7 @@ public final class JsonValueParser implements ValueParser {
     private final JsonScanner json;
     private final Root root;
 
-    /// @param type a struct, an array or a map, of types that [JsonLineParser#supports]
+    /// @param type a struct, an array or a map, whose maps have keys of text
     public JsonValueParser(DataType type, JsonSettings settings) {
         json = new JsonScanner(settings);
         root = type instanceof DataType.Struct struct

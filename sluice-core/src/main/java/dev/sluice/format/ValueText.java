@@ -1,5 +1,6 @@
 package dev.sluice.format;
 
+import dev.sluice.type.CalendarInterval;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.ArrayVector;
 import dev.sluice.vector.BooleanVector;
@@ -81,7 +82,9 @@ public final class ValueText {
             case DecimalVector v ->
                 out.append(Objects.requireNonNull(v.values()[row]).toPlainString());
             case BytesVector v -> {
-                if (show && type == DataType.Atomic.BINARY) {
+                if (type == DataType.Atomic.CALENDAR_INTERVAL) {
+                    out.append(CalendarInterval.fromBytes(v.bytes(), v.offsets()[row]));
+                } else if (show && type == DataType.Atomic.BINARY) {
                     writeHex(out, v.bytes(), v.offsets()[row], v.lengths()[row]);
                 } else {
                     appendUtf8(out, v.bytes(), v.offsets()[row], v.lengths()[row]);

@@ -49,7 +49,7 @@ public final class ImplicitCasts {
         if (from == Atomic.TIMESTAMP_NTZ && to == Atomic.TIMESTAMP) return 1;
         if (from instanceof DataType.DayTimeInterval && to instanceof DataType.DayTimeInterval) return 1;
         if (from instanceof DataType.YearMonthInterval && to instanceof DataType.YearMonthInterval) return 1;
-        if (from == Atomic.STRING && isAtomic(to)) return stringDistance(to);
+        if (from == Atomic.STRING && isAtomic(to) && to != Atomic.CALENDAR_INTERVAL) return stringDistance(to);
         if (from == Atomic.BINARY && to == Atomic.STRING) return 9; // so that of both, text is made
         if (to == Atomic.STRING && isAtomic(from)) return 20;
         if (from instanceof DataType.Array(DataType a, _) && to instanceof DataType.Array(DataType b, _)) {
@@ -181,7 +181,7 @@ public final class ImplicitCasts {
     }
 
     private static boolean isInterval(DataType type) {
-        return type instanceof DataType.Interval;
+        return type instanceof DataType.Interval || type == Atomic.CALENDAR_INTERVAL;
     }
 
     private static boolean isAtomic(DataType type) {

@@ -1,5 +1,6 @@
 package dev.sluice.function;
 
+import dev.sluice.type.CalendarInterval;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.vector.BooleanVector;
@@ -409,6 +410,18 @@ public final class Kernels {
 
     public static Kernel rowsToText(RowKernel<VectorBuilder.Bytes> kernel) {
         return rowsTo(Atomic.STRING, VectorBuilder.Bytes.class, kernel);
+    }
+
+    /// What a row of a [#rowsToInterval] gives.
+    public interface IntervalOfRow {
+        CalendarInterval compute(Row row);
+    }
+
+    public static Kernel rowsToInterval(IntervalOfRow function) {
+        return rowsTo(
+                Atomic.CALENDAR_INTERVAL,
+                VectorBuilder.Bytes.class,
+                (row, out) -> out.appendValue(function.compute(row)));
     }
 
     public static Kernel textToText(UnaryOperator<String> function) {

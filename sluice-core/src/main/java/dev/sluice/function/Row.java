@@ -1,5 +1,6 @@
 package dev.sluice.function;
 
+import dev.sluice.type.CalendarInterval;
 import dev.sluice.vector.BooleanVector;
 import dev.sluice.vector.BytesVector;
 import dev.sluice.vector.ConstantVector;
@@ -88,6 +89,11 @@ public final class Row {
 
     public BytesVector bytes(int argument) {
         return (BytesVector) flat[argument];
+    }
+
+    public CalendarInterval intervalAt(int argument) {
+        BytesVector vector = bytes(argument);
+        return CalendarInterval.fromBytes(vector.bytes(), vector.offsets()[row & masks[argument]]);
     }
 
     /// A copy of the argument's bytes.

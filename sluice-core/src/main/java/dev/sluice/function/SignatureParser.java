@@ -23,6 +23,7 @@ final class SignatureParser {
             Map.entry("DATE", Atomic.DATE),
             Map.entry("TIMESTAMP", Atomic.TIMESTAMP),
             Map.entry("TIMESTAMP_NTZ", Atomic.TIMESTAMP_NTZ),
+            Map.entry("INTERVAL", Atomic.CALENDAR_INTERVAL),
             Map.entry("YEAR_MONTH_INTERVAL", DataType.YearMonthInterval.YEAR_TO_MONTH),
             Map.entry("DAY_TIME_INTERVAL", DataType.DayTimeInterval.DAY_TO_SECOND));
 

@@ -1,7 +1,7 @@
 package dev.sluice.parser;
 
 import dev.sluice.error.ErrorCondition;
-import dev.sluice.format.CalendarInterval;
+import dev.sluice.format.IntervalWords;
 import dev.sluice.format.MalformedInterval;
 import dev.sluice.type.DataType;
 import java.util.List;
@@ -36,7 +36,7 @@ record DayTimeText(int from, int to) {
                 micros = Math.addExact(micros, Math.multiplyExact(count(parts, unit), MICROS[unit]));
             }
             if (to == SECOND && parts.group("fraction") != null) {
-                micros = Math.addExact(micros, CalendarInterval.fractionMicros(parts.group("fraction")));
+                micros = Math.addExact(micros, IntervalWords.fractionMicros(parts.group("fraction")));
             }
             return "-".equals(parts.group("sign")) ? -micros : micros;
         } catch (ArithmeticException | NumberFormatException _) {

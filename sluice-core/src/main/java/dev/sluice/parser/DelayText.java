@@ -2,8 +2,8 @@ package dev.sluice.parser;
 
 import dev.sluice.ast.Expr;
 import dev.sluice.error.ErrorCondition;
-import dev.sluice.format.CalendarInterval;
 import dev.sluice.format.IntervalText;
+import dev.sluice.format.IntervalWords;
 import dev.sluice.format.MalformedInterval;
 import dev.sluice.grammar.SqlBaseParser.IntervalContext;
 import dev.sluice.type.DataType;
@@ -20,7 +20,7 @@ public final class DelayText {
     /// @throws dev.sluice.error.SluiceException if it is no length of time, or negative
     public static long millis(String text) {
         try {
-            CalendarInterval interval = CalendarInterval.parse(text);
+            IntervalWords interval = IntervalWords.parse(text);
             return checked(interval.months(), interval.micros(), text);
         } catch (MalformedInterval _) {
             throw ErrorCondition.CANNOT_PARSE_INTERVAL

@@ -4,8 +4,8 @@ import dev.sluice.ast.Expr;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
-import dev.sluice.format.CalendarInterval;
-import dev.sluice.format.CalendarInterval.Unit;
+import dev.sluice.format.IntervalWords;
+import dev.sluice.format.IntervalWords.Unit;
 import dev.sluice.format.MalformedInterval;
 import dev.sluice.grammar.SqlBaseParser.IntervalContext;
 import dev.sluice.grammar.SqlBaseParser.IntervalValueContext;
@@ -39,7 +39,7 @@ final class IntervalBuilder {
     /// The form that is all in quotes.
     static Expr.Literal ofText(String text, ParserRuleContext said) {
         try {
-            return literal(CalendarInterval.parse(text), said);
+            return literal(IntervalWords.parse(text), said);
         } catch (MalformedInterval _) {
             throw LiteralBuilder.invalid("INTERVAL", text, Positions.of(said));
         }
@@ -58,7 +58,7 @@ final class IntervalBuilder {
 
     private static Expr.Literal ofUnits(MultiUnitsIntervalContext said, IntervalContext whole)
             throws MalformedInterval {
-        return literal(CalendarInterval.parse(inWords(said)), whole);
+        return literal(IntervalWords.parse(inWords(said)), whole);
     }
 
     private static String inWords(MultiUnitsIntervalContext said) {
@@ -90,7 +90,7 @@ final class IntervalBuilder {
         return value.startsWith("-") ? value.substring(1) : "-" + value;
     }
 
-    private static Expr.Literal literal(CalendarInterval interval, ParserRuleContext said) {
+    private static Expr.Literal literal(IntervalWords interval, ParserRuleContext said) throws MalformedInterval {
         SourcePosition at = Positions.of(said);
         if (interval.units().stream().allMatch(Unit::isYearMonth)) {
             boolean years = interval.units().contains(Unit.YEAR);

@@ -191,7 +191,7 @@ record TypeBuilder(boolean lengthsMatter) {
             int from = index(units, said.fromYearMonth);
             return new DataType.YearMonthInterval(from, said.to == null ? from : index(units, said.to));
         }
-        if (said.fromDayTime == null) throw NotYet.supported("the type INTERVAL without units", said);
+        if (said.fromDayTime == null) return DataType.Atomic.CALENDAR_INTERVAL;
         checkRange(DayTimeText.UNITS, said.fromDayTime, said);
         int from = index(DayTimeText.UNITS, said.fromDayTime);
         return new DataType.DayTimeInterval(from, said.to == null ? from : index(DayTimeText.UNITS, said.to));

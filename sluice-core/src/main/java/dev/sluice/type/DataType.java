@@ -4,6 +4,7 @@ import dev.sluice.json.JsonValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -45,6 +46,8 @@ public sealed interface DataType {
         TIMESTAMP("TIMESTAMP", "timestamp", Physical.LONG),
         /// Microseconds since 1970-01-01T00:00:00 of a clock on the wall, without time zone.
         TIMESTAMP_NTZ("TIMESTAMP_NTZ", "timestamp_ntz", Physical.LONG),
+        /// Months, days and microseconds beside each other: a [CalendarInterval].
+        CALENDAR_INTERVAL("INTERVAL", "interval", Physical.BYTES),
         /// The type of a bare NULL.
         NULL("VOID", "void", Physical.NULL);
 
@@ -319,6 +322,33 @@ public sealed interface DataType {
 
     default boolean isFractional() {
         return this == Atomic.FLOAT || this == Atomic.DOUBLE || this instanceof Decimal;
+    }
+
+    /// Whether it is such a type, or one inside of it is.
+    default boolean contains(Predicate<DataType> such) {
+        if (such.test(this)) return true;
+        return switch (this) {
+            case Array(DataType element, _) -> element.contains(such);
+            case Map(DataType key, DataType value, _) -> key.contains(such) || value.contains(such);
+            case Struct struct ->
+                struct.fields().stream().anyMatch(field -> field.type().contains(such));
+            case Atomic _, Decimal _, Interval _ -> false;
+        };
+    }
+
+    /// Whether there is a map in values of the type: maps are neither compared nor hashed.
+    default boolean hasMap() {
+        return contains(Map.class::isInstance);
+    }
+
+    /// Whether there is a calendar interval in values of the type, which no format of files holds.
+    default boolean hasCalendarInterval() {
+        return contains(type -> type == Atomic.CALENDAR_INTERVAL);
+    }
+
+    /// Whether values of the type can be compared. Calendar intervals cannot: a month has no certain number of days.
+    default boolean isOrdered() {
+        return !hasMap() && !hasCalendarInterval();
     }
 
     /// The type with every nested part allowed to be null.

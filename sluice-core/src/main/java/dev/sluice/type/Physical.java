@@ -12,7 +12,7 @@ public enum Physical {
     FLOAT,
     DOUBLE,
     DECIMAL,
-    /// Byte strings: STRING (UTF-8) and BINARY.
+    /// Byte strings: STRING (UTF-8), BINARY and calendar intervals.
     BYTES,
     ARRAY,
     MAP,

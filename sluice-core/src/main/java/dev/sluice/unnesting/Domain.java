@@ -76,7 +76,7 @@ final class Domain {
         FoundInMaps maps = FoundInMaps.of(Outer.of(outerPlan), subquery, ids);
         List<Column> read = Outer.of(outerPlan).with(maps.values().keySet()).readBy(maps.plan());
         for (Column column : read) {
-            if (!FoundInMaps.hasMap(column.type())) continue;
+            if (!column.type().hasMap()) continue;
             throw ErrorCondition.SUBQUERY_READS_MAP
                     .error()
                     .with("expr", column.name())

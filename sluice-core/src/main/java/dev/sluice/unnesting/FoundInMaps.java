@@ -22,7 +22,7 @@ record FoundInMaps(LogicalPlan plan, Map<Long, Expression> values) {
     private static final Set<String> LOOK_UPS = Set.of("[]", "element_at", "try_element_at");
 
     static FoundInMaps of(Outer outer, LogicalPlan subquery, LongSupplier ids) {
-        if (outer.readBy(subquery).stream().noneMatch(column -> hasMap(column.type()))) {
+        if (outer.readBy(subquery).stream().noneMatch(column -> column.type().hasMap())) {
             return new FoundInMaps(subquery, Map.of());
         }
         Map<Expression, Column> columns = new HashMap<>();
@@ -47,15 +47,6 @@ record FoundInMaps(LogicalPlan plan, Map<Long, Expression> values) {
         return part instanceof Expression.Call call
                 && LOOK_UPS.contains(call.function().name())
                 && call.arguments().getFirst().type() instanceof DataType.Map
-                && !hasMap(part.type());
-    }
-
-    static boolean hasMap(DataType type) {
-        return switch (type) {
-            case DataType.Map _ -> true;
-            case DataType.Array(DataType element, _) -> hasMap(element);
-            case DataType.Struct struct -> struct.fields().stream().anyMatch(field -> hasMap(field.type()));
-            case DataType.Atomic _, DataType.Decimal _, DataType.Interval _ -> false;
-        };
+                && !part.type().hasMap();
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.vector;
 
+import dev.sluice.type.CalendarInterval;
 import dev.sluice.type.DataType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Takes single values out of vectors, as plain objects: for results, messages and tests, not for inner loops.
 ///
 /// The forms are: Boolean; Integer for TINYINT, SMALLINT, INT, DATE (days) and months; Long for BIGINT, timestamps and
-/// day-time intervals (microseconds); Float; Double; BigDecimal; String for STRING and byte[] for BINARY; List for
-/// ARRAY and for STRUCT (its fields in order); Map, in entry order, for MAP.
+/// day-time intervals (microseconds); Float; Double; BigDecimal; String for STRING, byte[] for BINARY and
+/// [CalendarInterval] for INTERVAL; List for ARRAY and for STRUCT (its fields in order); Map, in entry order, for MAP.
 public final class Values {
 
     private Values() {}
@@ -26,7 +27,7 @@ public final class Values {
             case FloatVector v -> v.values()[row];
             case DoubleVector v -> v.values()[row];
             case DecimalVector v -> v.values()[row];
-            case BytesVector v -> type == DataType.Atomic.STRING ? v.string(row) : v.copy(row);
+            case BytesVector v -> bytes(v, row, type);
             case ArrayVector v -> {
                 DataType element = ((DataType.Array) type).element();
                 List<@Nullable Object> list = new ArrayList<>(v.lengths()[row]);
@@ -52,6 +53,14 @@ public final class Values {
             case ConstantVector(Vector value, _) -> get(value, 0, type);
             case DictionaryVector(Vector dictionary, int[] ids, _) -> get(dictionary, ids[row], type);
         };
+    }
+
+    private static Object bytes(BytesVector vector, int row, DataType type) {
+        if (type == DataType.Atomic.STRING) return vector.string(row);
+        if (type == DataType.Atomic.CALENDAR_INTERVAL) {
+            return CalendarInterval.fromBytes(vector.bytes(), vector.offsets()[row]);
+        }
+        return vector.copy(row);
     }
 
     /// All values of a row of a chunk.

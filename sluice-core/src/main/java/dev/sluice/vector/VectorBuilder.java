@@ -1,5 +1,6 @@
 package dev.sluice.vector;
 
+import dev.sluice.type.CalendarInterval;
 import dev.sluice.type.DataType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -424,7 +425,7 @@ public abstract sealed class VectorBuilder {
             if (value instanceof String text) {
                 append(text);
             } else {
-                byte[] binary = (byte[]) value;
+                byte[] binary = value instanceof CalendarInterval interval ? interval.toBytes() : (byte[]) value;
                 append(binary, 0, binary.length);
             }
         }

@@ -42,7 +42,7 @@ interface CellReader {
             case DATE -> dialect.takesJavaTime() ? CellReader::day : CellReader::oldDay;
             case TIMESTAMP -> CellReader::instant;
             case TIMESTAMP_NTZ -> dialect.takesJavaTime() ? CellReader::wall : CellReader::oldWall;
-            case NULL -> (_, _) -> null;
+            case CALENDAR_INTERVAL, NULL -> (_, _) -> null;
         };
     }
 

@@ -63,7 +63,7 @@ interface CellWriter {
                         into.setTimestamp(i, Timestamp.valueOf(wall));
                     }
                 };
-            case NULL -> null;
+            case CALENDAR_INTERVAL, NULL -> null;
         };
     }
 
@@ -83,7 +83,7 @@ interface CellWriter {
             case DATE -> Types.DATE;
             case TIMESTAMP -> dialect.takesJavaTime() ? Types.TIMESTAMP_WITH_TIMEZONE : Types.TIMESTAMP;
             case TIMESTAMP_NTZ -> Types.TIMESTAMP;
-            case NULL -> Types.NULL;
+            case CALENDAR_INTERVAL, NULL -> Types.NULL;
         };
     }
 }

@@ -65,7 +65,7 @@ enum Dialect {
             case TIMESTAMP ->
                 postgres || this == H2 ? "TIMESTAMP WITH TIME ZONE" : this == MYSQL ? "TIMESTAMP(6)" : "TIMESTAMP";
             case TIMESTAMP_NTZ -> this == MYSQL ? "DATETIME(6)" : "TIMESTAMP";
-            case NULL -> null;
+            case CALENDAR_INTERVAL, NULL -> null;
         };
     }
 

@@ -140,7 +140,7 @@ record OrcColumns(ZoneId zone) {
                 }
                 yield new LongVector(micros, nulls, count);
             }
-            case NULL -> new NullVector(count);
+            case CALENDAR_INTERVAL, NULL -> new NullVector(count);
         };
     }
 

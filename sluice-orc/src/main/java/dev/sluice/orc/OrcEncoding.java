@@ -133,7 +133,7 @@ interface OrcEncoding {
                     times.time[at] = Math.floorDiv(micros, 1_000);
                     times.nanos[at] = Math.floorMod(micros, 1_000_000) * 1_000;
                 };
-            case NULL -> throw new IllegalArgumentException("nothing but nulls is not written");
+            case CALENDAR_INTERVAL, NULL -> throw new IllegalArgumentException("not written: " + type.sql());
         };
     }
 

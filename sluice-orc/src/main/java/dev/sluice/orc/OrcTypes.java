@@ -41,7 +41,7 @@ final class OrcTypes {
                     // The other kind is a clock on a wall, of which readers must guess where it hangs.
                     case TIMESTAMP -> TypeDescription.createTimestampInstant();
                     case TIMESTAMP_NTZ -> TypeDescription.createLong().setAttribute(NOTED, WALL_CLOCK);
-                    case NULL -> throw new IllegalArgumentException("nothing but nulls is not written");
+                    case CALENDAR_INTERVAL, NULL -> throw new IllegalArgumentException("not written: " + type.sql());
                 };
             case DataType.YearMonthInterval _ -> TypeDescription.createInt().setAttribute(NOTED, type.simpleString());
             case DataType.DayTimeInterval _ -> TypeDescription.createLong().setAttribute(NOTED, type.simpleString());
@@ -75,7 +75,7 @@ final class OrcTypes {
 
     private static boolean fits(DataType type) {
         return switch (type) {
-            case Atomic atomic -> atomic != Atomic.NULL;
+            case Atomic atomic -> atomic != Atomic.NULL && atomic != Atomic.CALENDAR_INTERVAL;
             case DataType.Decimal _, DataType.Interval _ -> true;
             case DataType.Array array -> fits(array.element());
             case DataType.Map map -> fits(map.key()) && fits(map.value());

@@ -127,7 +127,7 @@ interface LeafValue {
                 name == PrimitiveTypeName.BINARY || name == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
                         ? LeafValue::bytes
                         : null;
-            case NULL -> null;
+            case CALENDAR_INTERVAL, NULL -> null;
         };
     }
 

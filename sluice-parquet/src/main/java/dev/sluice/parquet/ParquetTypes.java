@@ -117,7 +117,7 @@ final class ParquetTypes {
                     case TIMESTAMP_MILLIS -> timestamp(name, repetition, true, TimeUnit.MILLIS);
                 };
             case TIMESTAMP_NTZ -> timestamp(name, repetition, false, TimeUnit.MICROS);
-            case NULL -> throw unsupported(Field.of(name, type));
+            case CALENDAR_INTERVAL, NULL -> throw unsupported(Field.of(name, type));
         };
     }
 
@@ -136,18 +136,9 @@ final class ParquetTypes {
     /// Refuses what files of Parquet can't hold.
     static void check(DataType.Struct schema) {
         for (Field field : schema.fields()) {
-            if (hasNull(field.type())) throw unsupported(field);
+            DataType type = field.type();
+            if (type.hasCalendarInterval() || type.contains(part -> part == Atomic.NULL)) throw unsupported(field);
         }
-    }
-
-    private static boolean hasNull(DataType type) {
-        return switch (type) {
-            case Atomic atomic -> atomic == Atomic.NULL;
-            case DataType.Decimal _, DataType.Interval _ -> false;
-            case DataType.Array array -> hasNull(array.element());
-            case DataType.Map map -> hasNull(map.key()) || hasNull(map.value());
-            case DataType.Struct struct -> struct.fields().stream().anyMatch(field -> hasNull(field.type()));
-        };
     }
 
     private static SluiceException unsupported(Field field) {

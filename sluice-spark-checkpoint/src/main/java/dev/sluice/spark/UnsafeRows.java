@@ -1,5 +1,6 @@
 package dev.sluice.spark;
 
+import dev.sluice.type.CalendarInterval;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import java.math.BigDecimal;
@@ -55,7 +56,7 @@ final class UnsafeRows {
             int word = nullBytes + WORD * i;
             if (value == null) row.put(i / 8, (byte) (row.get(i / 8) | 1 << i % 8));
             if (behind[i].length > 0) {
-                row.putLong(word, (long) end << 32 | (value == null ? 0 : length(value, behind[i])));
+                row.putLong(word, (long) end << 32 | length(type.field(i).type(), value, behind[i]));
                 row.put(end, behind[i]);
                 end += behind[i].length;
             } else if (value != null) {
@@ -70,8 +71,10 @@ final class UnsafeRows {
     }
 
     /// How many of the bytes behind are the value's.
-    private static int length(Object value, byte[] behind) {
+    private static int length(DataType type, @Nullable Object value, byte[] behind) {
         return switch (value) {
+            // An interval that is null has its room's length, a decimal none.
+            case null -> type == Atomic.CALENDAR_INTERVAL ? behind.length : 0;
             case String text -> text.getBytes(StandardCharsets.UTF_8).length;
             case byte[] bytes -> bytes.length;
             case BigDecimal decimal -> decimal.unscaledValue().toByteArray().length;
@@ -86,6 +89,7 @@ final class UnsafeRows {
             return Arrays.copyOf(
                     value == null ? new byte[0] : unscaled(value, decimal).toByteArray(), DECIMAL_BYTES);
         }
+        if (type == Atomic.CALENDAR_INTERVAL) return intervalBytes(value);
         return switch (value) {
             case null -> new byte[0];
             case String text -> whole(text.getBytes(StandardCharsets.UTF_8));
@@ -93,6 +97,20 @@ final class UnsafeRows {
             case List<?> fields -> write((DataType.Struct) type, fields);
             default -> new byte[0];
         };
+    }
+
+    /// Months and days in a word, microseconds in another; of null, the room for them.
+    private static byte[] intervalBytes(@Nullable Object value) {
+        ByteBuffer words = ByteBuffer.allocate(2 * WORD).order(ByteOrder.LITTLE_ENDIAN);
+        if (value instanceof CalendarInterval(int months, int days, long microseconds)) {
+            words.putInt(months).putInt(days).putLong(microseconds);
+        }
+        return words.array();
+    }
+
+    private static CalendarInterval interval(byte[] bytes) {
+        ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        return new CalendarInterval(words.getInt(), words.getInt(), words.getLong());
     }
 
     private static byte[] whole(byte[] bytes) {
@@ -151,6 +169,7 @@ final class UnsafeRows {
                     case DOUBLE -> Double.longBitsToDouble(word);
                     case STRING -> new String(bytes(row, word), StandardCharsets.UTF_8);
                     case BINARY -> bytes(row, word);
+                    case CALENDAR_INTERVAL -> interval(bytes(row, word));
                     case NULL -> throw new IllegalArgumentException("a value of no type");
                 };
             case DataType.YearMonthInterval _ -> (int) word;

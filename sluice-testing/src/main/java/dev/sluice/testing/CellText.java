@@ -105,7 +105,7 @@ final class CellText {
             case DATE -> Math.toIntExact(known(TimeParser.date(bytes, 0, bytes.length), cell, type));
             case TIMESTAMP -> known(TimeParser.timestamp(bytes, 0, bytes.length, zone), cell, type);
             case TIMESTAMP_NTZ -> known(TimeParser.wallClock(bytes, 0, bytes.length), cell, type);
-            case NULL -> throw unreadable(cell, type);
+            case CALENDAR_INTERVAL, NULL -> throw unreadable(cell, type);
         };
     }
 

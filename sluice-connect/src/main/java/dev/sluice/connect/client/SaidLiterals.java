@@ -2,6 +2,7 @@ package dev.sluice.connect.client;
 
 import com.google.protobuf.ByteString;
 import dev.sluice.connect.ProtoTypes;
+import dev.sluice.type.CalendarInterval;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import java.math.BigDecimal;
@@ -69,6 +70,13 @@ public final class SaidLiterals {
             case DATE -> literal.setDate((Integer) value);
             case TIMESTAMP -> literal.setTimestamp((Long) value);
             case TIMESTAMP_NTZ -> literal.setTimestampNtz((Long) value);
+            case CALENDAR_INTERVAL -> {
+                var interval = (CalendarInterval) value;
+                literal.getCalendarIntervalBuilder()
+                        .setMonths(interval.months())
+                        .setDays(interval.days())
+                        .setMicroseconds(interval.microseconds());
+            }
             case NULL -> literal.setNull(ProtoTypes.write(type));
         }
     }

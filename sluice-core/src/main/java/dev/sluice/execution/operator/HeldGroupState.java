@@ -1,6 +1,6 @@
 package dev.sluice.execution.operator;
 
-import dev.sluice.format.CalendarInterval;
+import dev.sluice.format.IntervalWords;
 import dev.sluice.format.MalformedInterval;
 import dev.sluice.stream.GroupState;
 import dev.sluice.stream.GroupStateTimeout;
@@ -128,14 +128,13 @@ final class HeldGroupState implements GroupState<Object> {
     }
 
     private static long millis(String duration) {
-        CalendarInterval interval;
+        long millis;
         try {
-            interval = CalendarInterval.parse(duration);
+            IntervalWords interval = IntervalWords.parse(duration);
+            millis = Math.addExact(Math.multiplyExact(interval.months(), MILLIS_PER_MONTH), interval.micros() / 1_000L);
         } catch (MalformedInterval e) {
             throw new IllegalArgumentException(e.in(duration).sentence(), e);
         }
-        long millis =
-                Math.addExact(Math.multiplyExact(interval.months(), MILLIS_PER_MONTH), interval.micros() / 1_000L);
         if (millis < 0) throw new IllegalArgumentException("Provided duration (" + duration + ") is negative");
         return millis;
     }

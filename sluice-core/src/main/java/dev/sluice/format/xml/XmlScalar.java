@@ -48,6 +48,7 @@ interface XmlScalar {
                     case DATE -> dates(settings);
                     case TIMESTAMP -> timestamps(new TextTimes(settings.timestampFormat(), settings.zone()));
                     case TIMESTAMP_NTZ -> wallClocks(new TextTimes(settings.wallClockFormat(), ZoneOffset.UTC));
+                    case CALENDAR_INTERVAL -> _ -> UNFIT;
                     case NULL -> _ -> null;
                 };
             case DataType.Decimal decimal -> text -> decimal(text, decimal);

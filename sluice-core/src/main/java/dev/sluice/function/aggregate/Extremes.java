@@ -20,7 +20,7 @@ import java.util.Optional;
 record Extremes(DataType type, int sign) implements Accumulator {
 
     static Optional<Candidate> bind(List<DataType> types, int sign) {
-        if (types.size() != 1 || !isOrdered(types.getFirst())) return Optional.empty();
+        if (types.size() != 1 || !types.getFirst().isOrdered()) return Optional.empty();
         DataType type = types.getFirst();
         return Optional.of(
                 new Candidate(types, type, true, List.of(stateOf(type)), false, 0, new Extremes(type, sign)));
@@ -29,15 +29,6 @@ record Extremes(DataType type, int sign) implements Accumulator {
     /// Text is kept as bytes, which compare without being decoded.
     static DataType stateOf(DataType type) {
         return type == Atomic.STRING ? Atomic.BINARY : type;
-    }
-
-    static boolean isOrdered(DataType type) {
-        return switch (type) {
-            case DataType.Map _ -> false;
-            case DataType.Array(DataType element, _) -> isOrdered(element);
-            case DataType.Struct struct -> struct.fields().stream().allMatch(field -> isOrdered(field.type()));
-            case Atomic _, DataType.Decimal _, DataType.Interval _ -> true;
-        };
     }
 
     @Override

@@ -126,7 +126,7 @@ public final class HistogramNumeric implements Accumulator {
                     case INT, DATE -> (int) x;
                     case LONG, TIMESTAMP, TIMESTAMP_NTZ -> (long) x;
                     case FLOAT -> (float) x;
-                    case BOOLEAN, DOUBLE, STRING, BINARY, NULL -> x;
+                    case BOOLEAN, DOUBLE, STRING, BINARY, CALENDAR_INTERVAL, NULL -> x;
                 };
             case DataType.Array _, DataType.Map _, DataType.Struct _ ->
                 throw new IllegalArgumentException("no histogram of " + type.sql());

@@ -14,7 +14,7 @@ import java.util.Optional;
 record ValueBy(int sign) implements Accumulator {
 
     static Optional<Candidate> bind(List<DataType> types, int sign) {
-        if (types.size() != 2 || !Extremes.isOrdered(types.get(1))) return Optional.empty();
+        if (types.size() != 2 || !types.get(1).isOrdered()) return Optional.empty();
         List<DataType> state = List.of(types.get(0), Extremes.stateOf(types.get(1)));
         return Optional.of(new Candidate(types, types.get(0), true, state, false, 0, new ValueBy(sign)));
     }

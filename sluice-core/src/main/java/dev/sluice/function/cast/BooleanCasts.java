@@ -26,7 +26,7 @@ final class BooleanCasts {
                     case FLOAT -> Optional.of(Kernels.rowsToBoolean((row, out) -> out.append(row.floatAt(0) != 0)));
                     case DOUBLE -> Optional.of(Kernels.doubleToBoolean(value -> value != 0));
                     case STRING -> Optional.of(ofText(conversion));
-                    case BOOLEAN, BINARY, DATE, TIMESTAMP, TIMESTAMP_NTZ, NULL -> Optional.empty();
+                    case BOOLEAN, BINARY, DATE, TIMESTAMP, TIMESTAMP_NTZ, CALENDAR_INTERVAL, NULL -> Optional.empty();
                 };
             case DataType.Decimal _ ->
                 Optional.of(Kernels.rowsToBoolean(

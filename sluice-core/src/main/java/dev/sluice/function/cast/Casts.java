@@ -52,6 +52,7 @@ public final class Casts {
             case DATE -> DatetimeCasts.toDate(conversion);
             case TIMESTAMP -> DatetimeCasts.toTimestamp(conversion);
             case TIMESTAMP_NTZ -> DatetimeCasts.toLocalTimestamp(conversion);
+            case CALENDAR_INTERVAL -> IntervalCasts.toCalendar(conversion);
             case NULL -> Optional.empty();
         };
     }

@@ -69,7 +69,7 @@ final class DatetimeCasts {
                             case TIMESTAMP_NTZ ->
                                 Kernels.rowsToLong((row, out) -> out.append(Times.toInstant(
                                         row.longAt(0), row.context().zone())));
-                            case BOOLEAN, BINARY, TIMESTAMP, NULL -> null;
+                            case BOOLEAN, BINARY, TIMESTAMP, CALENDAR_INTERVAL, NULL -> null;
                         };
                     case DataType.Decimal _ ->
                         Kernels.rowsToLong((row, out) -> out.append(row.decimalAt(0)

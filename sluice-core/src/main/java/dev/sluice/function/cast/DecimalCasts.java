@@ -1,6 +1,7 @@
 package dev.sluice.function.cast;
 
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.format.IntervalParser;
 import dev.sluice.function.Decimals;
 import dev.sluice.function.Kernel;
 import dev.sluice.function.Kernels;
@@ -31,11 +32,11 @@ final class DecimalCasts {
                             case DOUBLE -> rows(conversion, to, row -> ofDouble(row.doubleAt(0)));
                             case STRING -> ofText(conversion, to);
                             case TIMESTAMP -> rows(conversion, to, row -> BigDecimal.valueOf(row.longAt(0), 6));
-                            case BINARY, DATE, TIMESTAMP_NTZ, NULL -> null;
+                            case BINARY, DATE, TIMESTAMP_NTZ, CALENDAR_INTERVAL, NULL -> null;
                         };
                     case DataType.Decimal _ -> rows(conversion, to, row -> row.decimalAt(0));
                     case DataType.YearMonthInterval interval -> {
-                        BigDecimal unit = BigDecimal.valueOf(IntervalText.monthsPer(interval.to()));
+                        BigDecimal unit = BigDecimal.valueOf(IntervalParser.monthsPer(interval.to()));
                         yield rows(
                                 conversion,
                                 to,
@@ -43,7 +44,7 @@ final class DecimalCasts {
                                         .divide(unit, DataType.Decimal.MAX_PRECISION, java.math.RoundingMode.HALF_UP));
                     }
                     case DataType.DayTimeInterval interval -> {
-                        BigDecimal unit = BigDecimal.valueOf(IntervalText.microsPer(interval.to()));
+                        BigDecimal unit = BigDecimal.valueOf(IntervalParser.microsPer(interval.to()));
                         yield rows(
                                 conversion,
                                 to,

@@ -35,7 +35,7 @@ final class FloatingCasts {
                                 single
                                         ? floats(row -> (float) (row.longAt(0) / MICROS_PER_SECOND))
                                         : doubles(row -> row.longAt(0) / MICROS_PER_SECOND);
-                            case BINARY, DATE, TIMESTAMP_NTZ, NULL -> null;
+                            case BINARY, DATE, TIMESTAMP_NTZ, CALENDAR_INTERVAL, NULL -> null;
                         };
                     case DataType.Decimal _ ->
                         single

@@ -1,5 +1,6 @@
 package dev.sluice.function.cast;
 
+import dev.sluice.format.IntervalParser;
 import dev.sluice.format.TimeText;
 import dev.sluice.function.Kernel;
 import dev.sluice.function.Kernels;
@@ -31,16 +32,16 @@ final class IntegralCasts {
                             case DOUBLE -> rows(conversion, (row, out) -> append(row.doubleAt(0), conversion, out));
                             case STRING -> rows(conversion, (row, out) -> appendText(row, conversion, out));
                             case TIMESTAMP -> rows(conversion, (row, out) -> appendSeconds(row, conversion, out));
-                            case BINARY, DATE, TIMESTAMP_NTZ, NULL -> null;
+                            case BINARY, DATE, TIMESTAMP_NTZ, CALENDAR_INTERVAL, NULL -> null;
                         };
                     case DataType.Decimal _ ->
                         rows(conversion, (row, out) -> append(row.decimalAt(0), conversion, out));
                     case DataType.YearMonthInterval interval -> {
-                        int unit = IntervalText.monthsPer(interval.to());
+                        int unit = IntervalParser.monthsPer(interval.to());
                         yield rows(conversion, (row, out) -> append(row.intAt(0) / unit, conversion, out));
                     }
                     case DataType.DayTimeInterval interval -> {
-                        long unit = IntervalText.microsPer(interval.to());
+                        long unit = IntervalParser.microsPer(interval.to());
                         yield rows(conversion, (row, out) -> append(row.longAt(0) / unit, conversion, out));
                     }
                     case DataType.Array _, DataType.Map _, DataType.Struct _ -> null;

@@ -1,6 +1,9 @@
 package dev.sluice.function.cast;
 
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.format.IntervalParser;
+import dev.sluice.format.IntervalWords;
+import dev.sluice.format.MalformedInterval;
 import dev.sluice.function.Kernel;
 import dev.sluice.function.Kernels;
 import dev.sluice.function.Row;
@@ -19,15 +22,15 @@ final class IntervalCasts {
     private IntervalCasts() {}
 
     static Optional<Kernel> toYearMonth(Conversion conversion, DataType.YearMonthInterval to) {
-        int unit = IntervalText.monthsPer(to.to());
+        int unit = IntervalParser.monthsPer(to.to());
         return switch (conversion.from()) {
             case Atomic.STRING ->
                 Optional.of(ints(to, (row, out) -> {
-                    Optional<Integer> months = IntervalText.months(row.textAt(0), to);
+                    Optional<Integer> months = IntervalParser.months(row.textAt(0), to);
                     if (months.isPresent()) {
                         out.append(months.get());
                     } else {
-                        unmatched(row, conversion, "year-month", IntervalText.forms(to), out);
+                        unmatched(row, conversion, "year-month", IntervalParser.forms(to), out);
                     }
                 }));
             case Atomic.BYTE, Atomic.SHORT, Atomic.INT ->
@@ -54,15 +57,15 @@ final class IntervalCasts {
     }
 
     static Optional<Kernel> toDayTime(Conversion conversion, DataType.DayTimeInterval to) {
-        long unit = IntervalText.microsPer(to.to());
+        long unit = IntervalParser.microsPer(to.to());
         return switch (conversion.from()) {
             case Atomic.STRING ->
                 Optional.of(Kernels.rowsToLong((row, out) -> {
-                    Optional<Long> micros = IntervalText.micros(row.textAt(0), to);
+                    Optional<Long> micros = IntervalParser.micros(row.textAt(0), to);
                     if (micros.isPresent()) {
                         out.append(micros.get());
                     } else {
-                        unmatched(row, conversion, "day-time", IntervalText.forms(to), out);
+                        unmatched(row, conversion, "day-time", IntervalParser.forms(to), out);
                     }
                 }));
             case Atomic.BYTE, Atomic.SHORT, Atomic.INT -> Optional.of(Kernels.intToLong(value -> value * unit));
@@ -94,6 +97,18 @@ final class IntervalCasts {
             case Atomic _, DataType.YearMonthInterval _ -> Optional.empty();
             case DataType.Array _, DataType.Map _, DataType.Struct _ -> Optional.empty();
         };
+    }
+
+    /// Of words: `1 month 2 days`. What are no such words gives null, in Spark too, whatever kind of cast it is.
+    static Optional<Kernel> toCalendar(Conversion conversion) {
+        if (conversion.from() != Atomic.STRING) return Optional.empty();
+        return Optional.of(Kernels.rowsTo(Atomic.CALENDAR_INTERVAL, VectorBuilder.Bytes.class, (row, out) -> {
+            try {
+                out.appendValue(IntervalWords.parse(row.textAt(0)).value());
+            } catch (MalformedInterval _) {
+                out.appendNull();
+            }
+        }));
     }
 
     private interface ToMonths {

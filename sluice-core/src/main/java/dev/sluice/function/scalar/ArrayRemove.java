@@ -5,6 +5,7 @@ import dev.sluice.function.Kernels;
 import dev.sluice.function.Row;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.function.ScalarFunction.Candidate;
+import dev.sluice.type.DataType;
 import dev.sluice.vector.VectorBuilder;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class ArrayRemove {
     private static Optional<Candidate> bind(List<Argument> arguments) {
         if (arguments.size() != 2) return Optional.empty();
         return ArrayTypes.tightlyWithItem(arguments.get(0), arguments.get(1))
-                .filter(Comparison::isOrdered)
+                .filter(DataType::isOrdered)
                 .map(array -> new Candidate(
                         List.of(array, array.element()),
                         array,

@@ -14,7 +14,7 @@ final class ArraySorting {
     private ArraySorting() {}
 
     static Optional<DataType.Array> sortable(Argument argument) {
-        return ArrayTypes.array(argument).filter(Comparison::isOrdered);
+        return ArrayTypes.array(argument).filter(DataType::isOrdered);
     }
 
     static void sort(Row row, VectorBuilder.Lists out, Comparator<Item> order) {

@@ -30,7 +30,7 @@ final class ArrayTypes {
         return array(arguments.get(0))
                 .flatMap(left -> array(arguments.get(1))
                         .flatMap(right -> common(left.element(), right.element())
-                                .filter(Comparison::isOrdered)
+                                .filter(DataType::isOrdered)
                                 .map(item -> new DataType.Array(item, left.containsNull() || right.containsNull()))));
     }
 

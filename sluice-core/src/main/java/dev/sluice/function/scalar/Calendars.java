@@ -1,6 +1,7 @@
 package dev.sluice.function.scalar;
 
 import dev.sluice.function.Times;
+import dev.sluice.type.CalendarInterval;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -26,6 +27,19 @@ final class Calendars {
     static long plusMonths(long micros, int months, ZoneId zone) {
         return Times.micros(
                 Times.instant(micros).atZone(zone).plusMonths(months).toInstant());
+    }
+
+    /// The instant behind the months, then the days of the calendar, and then the time.
+    ///
+    /// @throws ArithmeticException if it is too far, as [DateTimeException]
+    static long plus(long micros, CalendarInterval interval, ZoneId zone) {
+        if (interval.months() == 0 && interval.days() == 0) return Math.addExact(micros, interval.microseconds());
+        long day = Times.micros(Times.instant(micros)
+                .atZone(zone)
+                .plusMonths(interval.months())
+                .plusDays(interval.days())
+                .toInstant());
+        return Math.addExact(day, interval.microseconds());
     }
 
     /// The instant behind so many days of the calendar and then so much time.

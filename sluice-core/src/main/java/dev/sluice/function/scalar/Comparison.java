@@ -72,18 +72,8 @@ public final class Comparison {
             return Optional.of(new Candidate(List.of(a, b), Atomic.BOOLEAN, 0, kernel.apply(a)));
         }
         return ImplicitCasts.common(a, b)
-                .filter(Comparison::isOrdered)
+                .filter(DataType::isOrdered)
                 .map(type -> new Candidate(List.of(type, type), Atomic.BOOLEAN, 0, kernel.apply(type)));
-    }
-
-    /// Whether values of the type have an order.
-    static boolean isOrdered(DataType type) {
-        return switch (type) {
-            case DataType.Map _ -> false;
-            case DataType.Array(DataType element, _) -> isOrdered(element);
-            case DataType.Struct struct -> struct.fields().stream().allMatch(field -> isOrdered(field.type()));
-            case Atomic _, DataType.Decimal _, DataType.Interval _ -> true;
-        };
     }
 
     private static Kernel swapped(Kernel kernel) {

@@ -24,7 +24,8 @@ import java.util.function.LongBinaryOperator;
 /// ```text
 /// DATE ± days                       DATE
 /// DATE ± INTERVAL YEAR TO MONTH     DATE         DATE ± INTERVAL DAY      DATE
-/// DATE ± other INTERVAL             TIMESTAMP    TIMESTAMP ± INTERVAL     TIMESTAMP
+/// DATE ± other INTERVAL … TO …      TIMESTAMP    TIMESTAMP ± INTERVAL     TIMESTAMP
+/// DATE ± INTERVAL (of the calendar) DATE
 /// DATE - DATE                       INTERVAL DAY
 /// TIMESTAMP - TIMESTAMP             INTERVAL DAY TO SECOND
 /// INTERVAL ± INTERVAL               INTERVAL     text ± INTERVAL DAY…     text
@@ -49,6 +50,7 @@ final class DatetimeArithmetic {
                 .or(() -> moved(b, a, 1).map(DatetimeArithmetic::swapped))
                 .or(() -> movedText(a, b, 1))
                 .or(() -> movedText(b, a, 1).map(DatetimeArithmetic::swapped))
+                .or(() -> CalendarIntervals.summed(typed(a, b), typed(b, a), 1))
                 .or(() -> intervals(typed(a, b), typed(b, a), "try_add", Math::addExact, Math::addExact));
     }
 
@@ -59,6 +61,7 @@ final class DatetimeArithmetic {
         return between(a, b)
                 .or(() -> moved(a, b, -1))
                 .or(() -> movedText(a, b, -1))
+                .or(() -> CalendarIntervals.summed(typed(a, b), typed(b, a), -1))
                 .or(() ->
                         intervals(typed(a, b), typed(b, a), "try_subtract", Math::subtractExact, Math::subtractExact));
     }
@@ -66,6 +69,7 @@ final class DatetimeArithmetic {
     // ---- a date or time, and how far it is moved
 
     private static Optional<Candidate> moved(DataType start, DataType by, int sign) {
+        if (by == Atomic.CALENDAR_INTERVAL) return CalendarIntervals.moved(start, sign);
         boolean days = by == Atomic.INT || by == Atomic.SHORT || by == Atomic.BYTE;
         if (start == Atomic.DATE) {
             if (days) return found(start, Atomic.INT, start, dates((day, count) -> Math.addExact(day, sign * count)));
@@ -89,7 +93,9 @@ final class DatetimeArithmetic {
 
     /// Text is read as a timestamp, and what comes of it is text again.
     private static Optional<Candidate> movedText(DataType start, DataType by, int sign) {
-        if (start != Atomic.STRING || !(by instanceof DayTimeInterval)) return Optional.empty();
+        if (start != Atomic.STRING || !(by instanceof DayTimeInterval) && by != Atomic.CALENDAR_INTERVAL) {
+            return Optional.empty();
+        }
         return moved(Atomic.TIMESTAMP, by, sign).map(times -> {
             Kernel kernel = (arguments, rows, size, context) -> {
                 Vector moved = times.kernel().apply(arguments, rows, size, context);
@@ -173,7 +179,8 @@ final class DatetimeArithmetic {
 
     /// NULL beside an interval is one.
     private static DataType typed(DataType type, DataType other) {
-        return type == Atomic.NULL && other instanceof DataType.Interval ? other : type;
+        boolean interval = other instanceof DataType.Interval || other == Atomic.CALENDAR_INTERVAL;
+        return type == Atomic.NULL && interval ? other : type;
     }
 
     private static Optional<Candidate> intervals(

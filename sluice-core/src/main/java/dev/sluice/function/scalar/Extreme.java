@@ -39,7 +39,7 @@ public final class Extreme {
     private static Optional<Candidate> bind(List<Argument> arguments, int sign) {
         if (arguments.size() < 2) return Optional.empty();
         return common(Argument.types(arguments))
-                .filter(Comparison::isOrdered)
+                .filter(DataType::isOrdered)
                 .map(type -> new Candidate(
                         Collections.nCopies(arguments.size(), type),
                         type,

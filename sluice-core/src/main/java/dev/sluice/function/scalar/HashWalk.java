@@ -1,7 +1,9 @@
 package dev.sluice.function.scalar;
 
 import dev.sluice.function.Argument;
+import dev.sluice.type.CalendarInterval;
 import dev.sluice.type.DataType;
+import dev.sluice.type.DataType.Atomic;
 import dev.sluice.vector.ArrayVector;
 import dev.sluice.vector.BooleanVector;
 import dev.sluice.vector.BytesVector;
@@ -43,7 +45,10 @@ abstract class HashWalk {
             case FloatVector v -> ofInt(v.values()[row] == 0 ? 0 : Float.floatToIntBits(v.values()[row]), seed);
             case DoubleVector v -> ofLong(v.values()[row] == 0 ? 0 : Double.doubleToLongBits(v.values()[row]), seed);
             case DecimalVector v -> ofDecimal(Objects.requireNonNull(v.values()[row]), (DataType.Decimal) type, seed);
-            case BytesVector v -> ofBytes(v.bytes(), v.offsets()[row], v.lengths()[row], seed);
+            case BytesVector v ->
+                type == Atomic.CALENDAR_INTERVAL
+                        ? ofInterval(CalendarInterval.fromBytes(v.bytes(), v.offsets()[row]), seed)
+                        : ofBytes(v.bytes(), v.offsets()[row], v.lengths()[row], seed);
             case ArrayVector v -> {
                 DataType element = ((DataType.Array) type).element();
                 long hash = seed;
@@ -63,6 +68,11 @@ abstract class HashWalk {
         };
     }
 
+    /// From the shortest part to the longest, as in Spark.
+    private long ofInterval(CalendarInterval value, long seed) {
+        return ofInt(value.months(), ofInt(value.days(), ofLong(value.microseconds(), seed)));
+    }
+
     private long ofDecimal(BigDecimal value, DataType.Decimal type, long seed) {
         if (type.precision() <= LONG_DIGITS) return ofLong(value.unscaledValue().longValueExact(), seed);
         byte[] bytes = value.unscaledValue().toByteArray();
@@ -71,6 +81,7 @@ abstract class HashWalk {
 
     /// Maps that are equal may have their entries in different order, so they are refused, wherever they are.
     static boolean hashable(List<Argument> arguments) {
-        return !arguments.isEmpty() && arguments.stream().allMatch(argument -> Comparison.isOrdered(argument.type()));
+        return !arguments.isEmpty()
+                && arguments.stream().noneMatch(argument -> argument.type().hasMap());
     }
 }

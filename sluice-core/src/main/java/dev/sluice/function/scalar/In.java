@@ -41,7 +41,7 @@ public final class In {
         for (Argument argument : arguments) {
             common = common.flatMap(known -> ImplicitCasts.common(known, argument.type()));
         }
-        return common.filter(Comparison::isOrdered)
+        return common.filter(DataType::isOrdered)
                 .map(type -> new Candidate(Collections.nCopies(arguments.size(), type), Atomic.BOOLEAN, 0, KERNEL));
     }
 

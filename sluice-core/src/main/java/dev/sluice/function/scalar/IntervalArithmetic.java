@@ -37,14 +37,20 @@ final class IntervalArithmetic {
         DataType a = arguments.get(0).type();
         DataType b = arguments.get(1).type();
         return scaled(a, b, BigDecimal::multiply, false)
-                .or(() -> scaled(b, a, BigDecimal::multiply, false)
-                        .map(candidate -> new Candidate(
-                                candidate.parameters().reversed(),
-                                candidate.result(),
-                                candidate.cost(),
-                                (values, rows, size, context) -> candidate
-                                        .kernel()
-                                        .apply(new Vector[] {values[1], values[0]}, rows, size, context))));
+                .or(() -> scaled(b, a, BigDecimal::multiply, false).map(IntervalArithmetic::swapped))
+                .or(() -> CalendarIntervals.multiplied(a, b))
+                .or(() -> CalendarIntervals.multiplied(b, a).map(IntervalArithmetic::swapped));
+    }
+
+    private static Candidate swapped(Candidate candidate) {
+        Kernel kernel = (values, rows, size, context) ->
+                candidate.kernel().apply(new Vector[] {values[1], values[0]}, rows, size, context);
+        return new Candidate(
+                candidate.parameters().reversed(),
+                candidate.result(),
+                candidate.cost(),
+                kernel,
+                candidate.nullability());
     }
 
     static Optional<Candidate> divided(List<Argument> arguments) {
@@ -57,8 +63,11 @@ final class IntervalArithmetic {
 
     private static Optional<Candidate> divided(List<Argument> arguments, boolean tolerant) {
         if (arguments.size() != 2) return Optional.empty();
-        return scaled(arguments.get(0).type(), arguments.get(1).type(), IntervalArithmetic::quotient, tolerant)
-                .map(candidate -> tolerant ? candidate : candidate.with(Nullability.STRICT));
+        DataType interval = arguments.get(0).type();
+        DataType number = arguments.get(1).type();
+        return scaled(interval, number, IntervalArithmetic::quotient, tolerant)
+                .map(candidate -> tolerant ? candidate : candidate.with(Nullability.STRICT))
+                .or(() -> CalendarIntervals.divided(interval, number, tolerant));
     }
 
     private static BigDecimal quotient(BigDecimal interval, BigDecimal number) {

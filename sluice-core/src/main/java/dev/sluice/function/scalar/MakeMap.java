@@ -40,7 +40,7 @@ public final class MakeMap {
             values = values.flatMap(known -> ImplicitCasts.common(known, value));
             nullable |= arguments.get(i + 1).nullable();
         }
-        if (keys.isEmpty() || values.isEmpty() || !Comparison.isOrdered(keys.get())) return Optional.empty();
+        if (keys.isEmpty() || values.isEmpty() || keys.get().hasMap()) return Optional.empty();
         var map = new DataType.Map(keys.get(), values.get(), nullable);
         List<DataType> parameters = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) parameters.add(i % 2 == 0 ? map.key() : map.value());

@@ -1,5 +1,6 @@
 package dev.sluice.function.scalar;
 
+import dev.sluice.function.Kernels;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.function.ValueErrors;
 import java.math.BigDecimal;
@@ -19,6 +20,9 @@ public final class Negate {
             .overload("(NUMERIC) -> NUMERIC", KERNELS::bindNumber)
             .overload("(INTERVAL DAY TO SECOND) -> INTERVAL DAY TO SECOND", KERNELS::bindInterval)
             .overload("(INTERVAL YEAR TO MONTH) -> INTERVAL YEAR TO MONTH", KERNELS::bindInterval)
+            .overload(
+                    "(INTERVAL) -> INTERVAL",
+                    Kernels.rowsToInterval(row -> CalendarIntervals.scaled(row.intervalAt(0), -1)))
             .build();
 
     private Negate() {}

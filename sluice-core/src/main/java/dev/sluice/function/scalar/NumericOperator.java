@@ -77,7 +77,7 @@ record NumericOperator(
             case LONG -> longKernel;
             case FLOAT -> Kernels.floatFloatToFloat(floats);
             case DOUBLE -> doubleKernel;
-            case BOOLEAN, STRING, BINARY, DATE, TIMESTAMP, TIMESTAMP_NTZ, NULL ->
+            case BOOLEAN, STRING, BINARY, DATE, TIMESTAMP, TIMESTAMP_NTZ, CALENDAR_INTERVAL, NULL ->
                 throw new IllegalArgumentException("not a number: " + type);
         };
     }
@@ -117,7 +117,7 @@ record NumericOperator(
                         type,
                         VectorBuilder.Doubles.class,
                         (row, out) -> out.append(doubles.applyAsDouble(row.doubleAt(0), row.doubleAt(1))));
-            case BOOLEAN, STRING, BINARY, DATE, TIMESTAMP, TIMESTAMP_NTZ, NULL ->
+            case BOOLEAN, STRING, BINARY, DATE, TIMESTAMP, TIMESTAMP_NTZ, CALENDAR_INTERVAL, NULL ->
                 throw new IllegalArgumentException("not a number: " + type);
         };
     }

@@ -16,6 +16,7 @@ public final class Positive {
             .overload("(NUMERIC) -> NUMERIC", KERNELS::bindNumber)
             .overload("(INTERVAL DAY TO SECOND) -> INTERVAL DAY TO SECOND", KERNELS::bindInterval)
             .overload("(INTERVAL YEAR TO MONTH) -> INTERVAL YEAR TO MONTH", KERNELS::bindInterval)
+            .overload("(INTERVAL) -> INTERVAL", (arguments, _, _, _) -> arguments[0])
             .build();
 
     private Positive() {}

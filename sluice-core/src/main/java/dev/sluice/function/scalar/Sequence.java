@@ -9,10 +9,14 @@ import dev.sluice.function.Row;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.function.ScalarFunction.Candidate;
 import dev.sluice.function.Times;
+import dev.sluice.type.CalendarInterval;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
+import dev.sluice.vector.BytesVector;
 import dev.sluice.vector.LongVector;
 import dev.sluice.vector.VectorBuilder;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,6 +68,14 @@ public final class Sequence {
     }
 
     private static Optional<Candidate> ofDates(List<Argument> arguments, DataType step) {
+        if (step == Atomic.CALENDAR_INTERVAL) {
+            return Optional.of(candidate(arguments, Atomic.DATE, step, (start, count, row) -> {
+                CalendarInterval one = row.intervalAt(2);
+                if (one.months() == 0 && one.days() == 0) throw illegal(start, whole(row, 1), one.microseconds());
+                long time = calendarStep(start * Times.MICROS_PER_DAY, one, count, ZoneOffset.UTC);
+                return Math.floorDiv(time, Times.MICROS_PER_DAY);
+            }));
+        }
         if (step instanceof DataType.YearMonthInterval) {
             return Optional.of(candidate(
                     arguments,
@@ -82,6 +94,17 @@ public final class Sequence {
 
     private static Optional<Candidate> ofTimes(List<Argument> arguments, DataType type, DataType step) {
         boolean zoned = type == Atomic.TIMESTAMP;
+        if (step == Atomic.CALENDAR_INTERVAL) {
+            return Optional.of(candidate(
+                    arguments,
+                    type,
+                    step,
+                    (start, count, row) -> calendarStep(
+                            start,
+                            row.intervalAt(2),
+                            count,
+                            zoned ? row.context().zone() : ZoneOffset.UTC)));
+        }
         if (step instanceof DataType.YearMonthInterval) {
             return Optional.of(candidate(arguments, type, step, (start, count, row) -> {
                 int months = Math.toIntExact(count * row.intAt(2));
@@ -94,6 +117,10 @@ public final class Sequence {
         DataType time = step == Atomic.NULL ? new DataType.DayTimeInterval(0, 0) : step;
         return Optional.of(candidate(
                 arguments, type, time, (start, count, row) -> start + count * stepOr(row, Times.MICROS_PER_DAY)));
+    }
+
+    private static long calendarStep(long start, CalendarInterval step, long count, ZoneId zone) {
+        return Calendars.plus(start, CalendarIntervals.scaled(step, Math.toIntExact(count)), zone);
     }
 
     private static Candidate candidate(List<Argument> arguments, DataType type, DataType step, Steps steps) {
@@ -131,7 +158,14 @@ public final class Sequence {
     }
 
     private static long whole(Row row, int argument) {
+        if (row.vector(argument) instanceof BytesVector) return estimate(row.intervalAt(argument));
         return row.vector(argument) instanceof LongVector ? row.longAt(argument) : row.intAt(argument);
+    }
+
+    /// About how long a calendar interval is, of which only the sign counts. A month has 28 days here, as in Spark.
+    private static long estimate(CalendarInterval interval) {
+        long days = interval.months() * 28L + interval.days();
+        return Math.addExact(Math.multiplyExact(days, Times.MICROS_PER_DAY), interval.microseconds());
     }
 
     private static void append(VectorBuilder out, long value) {

@@ -1,6 +1,6 @@
 package dev.sluice.function.scalar;
 
-import dev.sluice.format.CalendarInterval;
+import dev.sluice.format.IntervalWords;
 import dev.sluice.format.MalformedInterval;
 import dev.sluice.function.Argument;
 import dev.sluice.function.BoundFunction.Nullability;
@@ -11,16 +11,16 @@ import dev.sluice.function.Memo;
 import dev.sluice.function.Row;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.function.ScalarFunction.Candidate;
-import dev.sluice.function.Times;
 import dev.sluice.function.ValueErrors;
+import dev.sluice.type.CalendarInterval;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.vector.VectorBuilder;
 import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// `session_window(time, gap)`: the session of a single event, which lasts until nothing more has come for the gap.
 ///
@@ -50,12 +50,16 @@ public final class SessionWindow {
         boolean local = time == Atomic.TIMESTAMP_NTZ;
         if (!local && time != Atomic.TIMESTAMP) return Optional.empty();
         DataType.Struct session = TimeWindow.type(time);
-        Kernel kernel = Kernels.rowsTo(session, VectorBuilder.Structs.class, (row, out) -> append(row, local, out));
-        return Optional.of(new Candidate(List.of(time, Atomic.STRING), session, 0, kernel));
+        boolean inWords = arguments.get(1).type() != Atomic.CALENDAR_INTERVAL;
+        Function<Row, Optional<CalendarInterval>> gaps =
+                inWords ? row -> GAPS.of(row.textAt(1)) : row -> Optional.of(row.intervalAt(1));
+        Kernel kernel = Kernels.rowsTo(
+                session, VectorBuilder.Structs.class, (row, out) -> append(row, gaps.apply(row), local, out));
+        DataType gap = inWords ? Atomic.STRING : Atomic.CALENDAR_INTERVAL;
+        return Optional.of(new Candidate(List.of(time, gap), session, 0, kernel));
     }
 
-    private static void append(Row row, boolean local, VectorBuilder.Structs out) {
-        Optional<CalendarInterval> gap = GAPS.of(row.textAt(1));
+    private static void append(Row row, Optional<CalendarInterval> gap, boolean local, VectorBuilder.Structs out) {
         long start = row.longAt(0);
         long end = gap.isPresent() ? end(start, gap.get(), local, row.context()) : start;
         if (end <= start) {
@@ -69,7 +73,7 @@ public final class SessionWindow {
 
     private static Optional<CalendarInterval> gap(String text) {
         try {
-            return Optional.of(CalendarInterval.parse(text));
+            return Optional.of(IntervalWords.parse(text).value());
         } catch (MalformedInterval e) {
             return Optional.empty();
         }
@@ -77,15 +81,7 @@ public final class SessionWindow {
 
     private static long end(long start, CalendarInterval gap, boolean local, CallContext context) {
         try {
-            if (gap.months() == 0 && gap.days() == 0) return Math.addExact(start, gap.micros());
-            ZoneId zone = local ? ZoneOffset.UTC : context.zone();
-            long time = gap.micros() - gap.days() * Times.MICROS_PER_DAY;
-            long day = Times.micros(Times.instant(start)
-                    .atZone(zone)
-                    .plusMonths(gap.months())
-                    .plusDays(gap.days())
-                    .toInstant());
-            return Math.addExact(day, time);
+            return Calendars.plus(start, gap, local ? ZoneOffset.UTC : context.zone());
         } catch (ArithmeticException | DateTimeException e) {
             throw ValueErrors.overflow("long overflow");
         }

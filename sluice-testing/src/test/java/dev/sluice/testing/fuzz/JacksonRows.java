@@ -225,7 +225,7 @@ final class JacksonRows {
                 byte[] bytes = text ? parser.getText().getBytes(StandardCharsets.UTF_8) : new byte[0];
                 yield bytes.length > 0 ? orUnfit(wallClocks.wallClock(bytes, 0, bytes.length)) : UNFIT;
             }
-            case NULL -> UNFIT;
+            case CALENDAR_INTERVAL, NULL -> UNFIT;
         };
     }
 

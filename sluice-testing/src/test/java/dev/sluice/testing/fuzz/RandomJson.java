@@ -105,7 +105,7 @@ final class RandomJson {
                 switch (atomic) {
                     case BOOLEAN, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE -> !dice.oneIn(15);
                     case TIMESTAMP -> dice.oneIn(40);
-                    case STRING, BINARY, DATE, TIMESTAMP_NTZ, NULL -> dice.oneIn(200);
+                    case STRING, BINARY, DATE, TIMESTAMP_NTZ, CALENDAR_INTERVAL, NULL -> dice.oneIn(200);
                 };
             default -> !dice.oneIn(5);
         };

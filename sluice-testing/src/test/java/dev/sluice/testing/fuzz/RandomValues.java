@@ -184,7 +184,7 @@ final class RandomValues {
                     case DATE -> date();
                     case TIMESTAMP, TIMESTAMP_NTZ -> dice.oneIn(4) ? date() : time();
                     case BINARY -> Base64.getEncoder().encodeToString(word().getBytes(StandardCharsets.UTF_8));
-                    case STRING, NULL -> word();
+                    case STRING, CALENDAR_INTERVAL, NULL -> word();
                 };
             default -> any();
         };

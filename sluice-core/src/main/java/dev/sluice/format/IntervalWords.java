@@ -1,6 +1,7 @@
 package dev.sluice.format;
 
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.type.CalendarInterval;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
@@ -12,32 +13,32 @@ import java.util.stream.Stream;
 
 /// A length of time in words: `1 day -2 hours`, `interval 1.5 seconds`.
 ///
-/// Years and months count in months; weeks and what is shorter in microseconds. Whether both may stand together is
-/// not asked here.
+/// Whether months and what is shorter may stand together is not asked here.
 ///
-/// @param days how many of the microseconds were said as days or weeks, for whoever adds days of the calendar
 /// @param units which of them were said
-public record CalendarInterval(int months, int days, long micros, Set<Unit> units) {
+public record IntervalWords(CalendarInterval value, Set<Unit> units) {
 
     public enum Unit {
-        YEAR(12, 0),
-        MONTH(1, 0),
-        WEEK(0, 7 * 86_400_000_000L),
-        DAY(0, 86_400_000_000L),
-        HOUR(0, 3_600_000_000L),
-        MINUTE(0, 60_000_000L),
-        SECOND(0, 1_000_000L),
-        MILLISECOND(0, 1_000L),
-        MICROSECOND(0, 1L);
+        YEAR(12, 0, 0),
+        MONTH(1, 0, 0),
+        WEEK(0, 7, 0),
+        DAY(0, 1, 0),
+        HOUR(0, 0, 3_600_000_000L),
+        MINUTE(0, 0, 60_000_000L),
+        SECOND(0, 0, 1_000_000L),
+        MILLISECOND(0, 0, 1_000L),
+        MICROSECOND(0, 0, 1L);
 
         private static final Map<String, Unit> BY_NAME = Stream.of(values())
                 .collect(Collectors.toUnmodifiableMap(unit -> unit.name().toLowerCase(Locale.ROOT), unit -> unit));
 
         private final int months;
+        private final int days;
         private final long micros;
 
-        Unit(int months, long micros) {
+        Unit(int months, int days, long micros) {
             this.months = months;
+            this.days = days;
             this.micros = micros;
         }
 
@@ -50,15 +51,15 @@ public record CalendarInterval(int months, int days, long micros, Set<Unit> unit
 
     private static final Pattern PREFIX = Pattern.compile("interval\\s+");
     private static final Pattern TERM = Pattern.compile(
-            "\\s*(?<sign>[+-]?)\\s*(?:(?<whole>\\d+)(?<point>\\.(?<digits>\\d{0,9}))?|\\.(?<only>\\d{1,9}))"
+            "\\s*(?<sign>[+-]?)\\s*(?:(?<whole>\\d+)(?<point>\\.(?<digits>\\d{0,9}))?|\\.(?<only>\\d{0,9}))"
                     + "\\s+(?<unit>[a-z]+)(?=\\s|$)");
 
-    public CalendarInterval {
+    public IntervalWords {
         units = Set.copyOf(units);
     }
 
     /// @throws MalformedInterval if the text is no length of time
-    public static CalendarInterval parse(String said) throws MalformedInterval {
+    public static IntervalWords parse(String said) throws MalformedInterval {
         String text = said.strip().toLowerCase(Locale.ROOT);
         Matcher prefix = PREFIX.matcher(text);
         int at = prefix.lookingAt() ? prefix.end() : 0;
@@ -70,23 +71,38 @@ public record CalendarInterval(int months, int days, long micros, Set<Unit> unit
         try {
             do {
                 if (!term.region(at, text.length()).lookingAt()) throw shapeless(text.substring(at));
+                // Spark takes a point without figures if there is a sign.
+                if ("".equals(term.group("only")) && term.group("sign").isEmpty()) throw shapeless(text.substring(at));
                 Unit unit = unit(term);
-                String sign = term.group("sign").equals("-") ? "-" : "";
-                long count = term.group("whole") == null ? 0 : Long.parseLong(sign + term.group("whole"));
+                boolean negative = term.group("sign").equals("-");
+                long size = term.group("whole") == null ? 0 : Long.parseLong(term.group("whole"));
+                long count = negative ? -size : size;
                 months = Math.addExact(months, Math.toIntExact(Math.multiplyExact(count, unit.months)));
-                long length = Math.multiplyExact(count, unit.micros);
-                if (unit == Unit.DAY || unit == Unit.WEEK) {
-                    days = Math.addExact(days, Math.toIntExact(length / MICROS_PER_DAY));
-                }
-                micros = Math.addExact(micros, length);
-                micros = Math.addExact(micros, sign.isEmpty() ? fractionMicros(term) : -fractionMicros(term));
+                days = Math.addExact(days, Math.toIntExact(Math.multiplyExact(count, unit.days)));
+                micros = Math.addExact(micros, Math.multiplyExact(count, unit.micros));
+                micros = Math.addExact(micros, negative ? -fractionMicros(term) : fractionMicros(term));
                 units.add(unit);
                 at = term.end();
             } while (at < text.length());
         } catch (ArithmeticException | NumberFormatException _) {
             throw new MalformedInterval(ErrorCondition.INVALID_INTERVAL_ARITHMETIC.error());
         }
-        return new CalendarInterval(months, days, micros, units);
+        return new IntervalWords(new CalendarInterval(months, days, micros), units);
+    }
+
+    public int months() {
+        return value.months();
+    }
+
+    /// The days and what is shorter as one length of time: with days of 24 hours.
+    ///
+    /// @throws MalformedInterval if there are more microseconds than a long holds
+    public long micros() throws MalformedInterval {
+        try {
+            return Math.addExact(value.microseconds(), Math.multiplyExact(value.days(), MICROS_PER_DAY));
+        } catch (ArithmeticException _) {
+            throw new MalformedInterval(ErrorCondition.INVALID_INTERVAL_ARITHMETIC.error());
+        }
     }
 
     /// The microseconds of the digits behind a second's point; what is shorter is cut off.

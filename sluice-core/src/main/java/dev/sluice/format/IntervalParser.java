@@ -1,6 +1,5 @@
-package dev.sluice.function.cast;
+package dev.sluice.format;
 
-import dev.sluice.function.Times;
 import dev.sluice.type.DataType;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads intervals from text: `1 02:03:04.5`, or the same in SQL's `INTERVAL '…' DAY TO SECOND`.
-final class IntervalText {
+public final class IntervalParser {
 
     private static final long[] MICROS = {
-        Times.MICROS_PER_DAY, Times.MICROS_PER_HOUR, Times.MICROS_PER_MINUTE, Times.MICROS_PER_SECOND
+        TimeText.MICROS_PER_DAY, 3_600_000_000L, 60_000_000L, TimeText.MICROS_PER_SECOND
     };
     private static final int[] MONTHS = {12, 1};
     private static final int[] MOST = {Integer.MAX_VALUE, 23, 59, 59};
@@ -21,21 +20,21 @@ final class IntervalText {
     private static final Pattern YEARS_OR_MONTHS = Pattern.compile("([+-]?)(\\d+)");
     private static final Pattern SQL = Pattern.compile("INTERVAL\\s+([+-]?)'(.*)'\\s+(.*)", Pattern.CASE_INSENSITIVE);
 
-    private IntervalText() {}
+    private IntervalParser() {}
 
     /// The length of a unit of day-time intervals, by its number.
-    static long microsPer(int unit) {
+    public static long microsPer(int unit) {
         return MICROS[unit];
     }
 
     /// The length of a unit of year-month intervals, by its number.
-    static int monthsPer(int unit) {
+    public static int monthsPer(int unit) {
         return MONTHS[unit];
     }
 
     /// The months that the text says.
-    static Optional<Integer> months(String text, DataType.YearMonthInterval type) {
-        Said said = Said.of(NumberText.trim(text), type.shownUnits());
+    public static Optional<Integer> months(String text, DataType.YearMonthInterval type) {
+        Said said = Said.of(trim(text), type.shownUnits());
         boolean both = type.from() != type.to();
         Matcher matcher = (both ? YEAR_MONTH : YEARS_OR_MONTHS).matcher(said.quoted);
         if (!matcher.matches()) return Optional.empty();
@@ -51,8 +50,8 @@ final class IntervalText {
     }
 
     /// The microseconds that the text says.
-    static Optional<Long> micros(String text, DataType.DayTimeInterval type) {
-        Said said = Said.of(NumberText.trim(text), type.shownUnits());
+    public static Optional<Long> micros(String text, DataType.DayTimeInterval type) {
+        Said said = Said.of(trim(text), type.shownUnits());
         Matcher matcher = pattern(type).matcher(said.quoted);
         if (!matcher.matches()) return Optional.empty();
         try {
@@ -74,7 +73,7 @@ final class IntervalText {
     }
 
     /// The forms that are taken, for messages: `` `[+|-]h:m`, `INTERVAL [+|-]'[+|-]h:m' HOUR TO MINUTE` ``.
-    static String forms(DataType.DayTimeInterval type) {
+    public static String forms(DataType.DayTimeInterval type) {
         var form = new StringBuilder();
         for (int unit = type.from(); unit <= type.to(); unit++) {
             form.append(separator(type, unit)).append(new String[] {"d", "h", "m", "s.n"}[unit]);
@@ -83,12 +82,25 @@ final class IntervalText {
     }
 
     /// Likewise.
-    static String forms(DataType.YearMonthInterval type) {
+    public static String forms(DataType.YearMonthInterval type) {
         return forms(type.from() != type.to() ? "y-m" : type.from() == 0 ? "y" : "m", type);
     }
 
     private static String forms(String form, DataType.Interval type) {
         return "`[+|-]" + form + "`, `INTERVAL [+|-]'[+|-]" + form + "' " + type.shownUnits() + "`";
+    }
+
+    /// Without blanks and control characters at both ends.
+    private static String trim(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) start++;
+        while (end > start && isBlank(text.charAt(end - 1))) end--;
+        return text.substring(start, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return c <= ' ' || c == 0x7F;
     }
 
     private static Pattern pattern(DataType.DayTimeInterval type) {
