@@ -77,7 +77,7 @@ final class FunctionBinder {
                     given.size());
         }
         if (function.name().equals("randstr")) checkConstants(arguments, said);
-        if (bound.get().kernel() instanceof RowByRowKernel) checkSeed(arguments, said);
+        if (bound.get().kernel() instanceof RowByRowKernel) checkSeed(bound.get(), arguments, said);
         var call = new Expression.Call(bound.get(), cast(arguments, bound.get().parameters(), said.at), said.at);
         return WrittenItems.known(call);
     }
@@ -102,10 +102,11 @@ final class FunctionBinder {
                 .build();
     }
 
-    /// A seed is the same for all rows: it is the last argument, unless that is the array to be shuffled.
-    private static void checkSeed(List<Expression> arguments, Said said) {
+    /// A seed is the same for all rows: it is the last argument, unless that is the array to be shuffled or bytes.
+    private static void checkSeed(BoundFunction bound, List<Expression> arguments, Said said) {
         if (arguments.isEmpty() || arguments.getLast().foldable()) return;
-        if (arguments.getLast().type() instanceof DataType.Array) return;
+        DataType last = bound.parameters().getLast();
+        if (last instanceof DataType.Array || last == Atomic.BINARY) return;
         throw ErrorCondition.SEED_EXPRESSION_IS_UNFOLDABLE
                 .error()
                 .with("seedExpr", '"' + said.arguments.getLast() + '"')
@@ -362,7 +363,7 @@ final class FunctionBinder {
 
     /// Whether functions ask for the value of a constant of the type.
     private static boolean isAsked(DataType type) {
-        return type instanceof DataType.Map || type == Atomic.STRING || type.isNumeric();
+        return type instanceof DataType.Map || type == Atomic.STRING || type == Atomic.BINARY || type.isNumeric();
     }
 
     private static List<String> shown(ScalarFunction function) {

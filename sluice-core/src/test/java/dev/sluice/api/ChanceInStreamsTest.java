@@ -68,8 +68,16 @@ class ChanceInStreamsTest extends RealTimeQueries {
     }
 
     @Test
+    void noTextIsEncryptedTwiceToTheSame() {
+        String encrypted =
+                "hex(aes_encrypt('a', '0000111122223333')) AS a, hex(aes_encrypt('a', '0000111122223333', 'CBC')) AS b";
+        assertNoneTwice(values("SELECT " + encrypted + " FROM STREAM words", "place", BATCHES), 2 * 2 * BATCHES);
+    }
+
+    @Test
     void aMicroBatchThatIsRunAgainHasTheSame() {
-        var query = session.sql("SELECT uuid() AS a, rand(1) AS b, shuffle(array(1, 2, 3, 4)) AS c FROM STREAM words");
+        var query = session.sql("SELECT uuid() AS a, rand(1) AS b, shuffle(array(1, 2, 3, 4)) AS c, "
+                + "hex(aes_encrypt(word, '0000111122223333')) AS d FROM STREAM words");
         var first = new MemoryTable(query.schema());
         try (SteppedQuery running = writer(query, "place", first).stepped()) {
             run(running, 3);

@@ -3,7 +3,6 @@ package dev.sluice.function.scalar;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Locale;
 import javax.crypto.Cipher;
@@ -45,7 +44,8 @@ enum Aes {
 
     /// @param given the initialization vector, made by chance if it is empty
     /// @param aad additional data that are authenticated
-    byte[] encrypt(byte[] text, byte[] key, byte[] given, byte[] aad) {
+    /// @param place says which row of the query this is, see [AesChance]
+    byte[] encrypt(byte[] text, byte[] key, byte[] given, byte[] aad, long... place) {
         if (ivLength == 0 && given.length > 0) throw refused(ErrorCondition.AES_MODE_IV);
         if (given.length > 0 && given.length != ivLength) {
             throw ErrorCondition.AES_IV_LENGTH
@@ -54,11 +54,7 @@ enum Aes {
                     .with("actualLength", given.length)
                     .build();
         }
-        byte[] iv = given;
-        if (iv.length < ivLength) {
-            iv = new byte[ivLength];
-            new SecureRandom().nextBytes(iv);
-        }
+        byte[] iv = given.length < ivLength ? AesChance.vector(key, place, text, ivLength) : given;
         if (this != GCM && aad.length > 0) throw refused(ErrorCondition.AES_MODE_AAD);
         byte[] encrypted = run(Cipher.ENCRYPT_MODE, key, iv, text, 0, aad);
         byte[] out = Arrays.copyOf(iv, iv.length + encrypted.length);
