@@ -5,7 +5,7 @@
 # KIND: local            one process
 #       local-cluster    a driver, and an executor in a process of its own
 #       standalone       a master, a worker with its executor, and a driver
-# Wants Maven and a JDK 17: JAVA17 names its java, else the usual places are tried. Files are in DIR, else in a new directory.
+# Wants a JDK 17: JAVA17 names its java, else the usual places are tried. Files are in DIR, else in a new directory.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
 java17=${JAVA17:-$(ls /usr/lib/jvm/*17*/bin/java 2>/dev/null | head -n 1)}
@@ -23,7 +23,7 @@ kind=$1 port=$2
 [ -n "$port" ] || { sed -n 2,9p "$here/run.sh" >&2; exit 2; }
 shift 2
 lib=$here/target/lib
-[ -d "$lib" ] && [ "$lib" -nt "$here/pom.xml" ] || { mvn -q -B -f "$here/pom.xml" dependency:copy-dependencies >&2 && touch "$lib"; }
+[ -d "$lib" ] && [ "$lib" -nt "$here/pom.xml" ] || { "$here/../../mvnw" -q -B -f "$here/pom.xml" dependency:copy-dependencies >&2 && touch "$lib"; }
 
 # Spark reaches into the JDK; these are the doors its own launcher opens.
 opens="--add-modules=jdk.incubator.vector -Djdk.reflect.useDirectMethodHandle=false"

@@ -123,6 +123,11 @@ final class Execution {
     /// @throws Released if nobody wants them any more
     /// @throws SluiceException if it was cancelled
     void emit(ExecutePlanResponse.Builder answer) {
+        emit(answer, false);
+    }
+
+    /// @param last whether no answer may follow
+    private void emit(ExecutePlanResponse.Builder answer, boolean last) {
         ExecutePlanResponse message = message(answer);
         lock.lock();
         try {
@@ -137,6 +142,7 @@ final class Execution {
                 held--;
             }
             add(message);
+            complete |= last;
         } finally {
             lock.unlock();
         }
@@ -148,7 +154,7 @@ final class Execution {
     boolean offer(ExecutePlanResponse.Builder answer) {
         ExecutePlanResponse message = message(answer);
         return locked(() -> {
-            if (cancelled || released != null || !hasRoom(message)) return false;
+            if (cancelled || complete || failure != null || released != null || !hasRoom(message)) return false;
             add(message);
             return true;
         });
@@ -215,8 +221,7 @@ final class Execution {
     }
 
     void complete(ExecutePlanResponse.Builder answer) {
-        emit(answer.setResultComplete(ResultComplete.getDefaultInstance()));
-        change(() -> complete = true);
+        emit(answer.setResultComplete(ResultComplete.getDefaultInstance()), true);
     }
 
     void fail(Throwable error) {

@@ -57,6 +57,7 @@ record AggregateCalls(ExpressionAnalyzer expressions, FunctionBinder binder, Sql
         // What is put in order is no argument of listagg.
         int keys = function.name().equals("listagg") ? said.order().size() : 0;
         ConstantArguments.check(
+                text.zone(),
                 function.name(),
                 arguments.subList(keys, arguments.size()),
                 new Said(

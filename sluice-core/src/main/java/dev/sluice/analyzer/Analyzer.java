@@ -415,7 +415,7 @@ public final class Analyzer {
         if (catalog.generator(generate.generator().name()).isEmpty()) {
             String name = generate.generator().name();
             if (catalog.scalar(name).isEmpty() && catalog.aggregate(name).isEmpty()) {
-                throw new FunctionBinder(catalog)
+                throw new FunctionBinder(catalog, surroundings.get().zone())
                         .unknownFunction(name, generate.generator().at());
             }
             throw ErrorCondition.UNSUPPORTED_GENERATOR_NOT_GENERATOR

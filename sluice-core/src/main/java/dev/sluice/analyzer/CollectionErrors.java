@@ -32,6 +32,7 @@ final class CollectionErrors {
                 .with("leftType", quoted(types.getFirst()))
                 .with("rightType", quoted(types.getLast()))
                 .with("dataType", all(function, found, types))
+                .with("keyType", quoted(types.getFirst()))
                 .at(said.at())
                 .build());
     }
@@ -42,7 +43,7 @@ final class CollectionErrors {
             case "array" -> FunctionBinder.commonType(types).isEmpty();
             case "greatest", "least" -> Extreme.common(types).isEmpty();
             case "array_insert" -> !list || types.get(1) == DataType.Atomic.INT;
-            case "map" -> types.size() % 2 == 0;
+            case "map" -> types.size() % 2 == 0 && !types.isEmpty();
             case "element_at", "try_element_at" -> types.getFirst() instanceof DataType.Map;
             case "map_contains_key" -> types.getLast() != DataType.Atomic.NULL;
             default -> OF_ITEMS.contains(function) ? list || OF_ANYTHING.contains(function) : true;
@@ -59,7 +60,9 @@ final class CollectionErrors {
                     case "map" ->
                         FunctionBinder.commonType(every(types, 0)).isEmpty()
                                 ? ErrorCondition.CREATE_MAP_KEY_DIFF_TYPES
-                                : ErrorCondition.CREATE_MAP_VALUE_DIFF_TYPES;
+                                : types.getFirst().hasMap()
+                                        ? ErrorCondition.INVALID_MAP_KEY_TYPE
+                                        : ErrorCondition.CREATE_MAP_VALUE_DIFF_TYPES;
                     default -> OF_ITEMS.contains(function) ? ErrorCondition.ARRAY_FUNCTION_DIFF_TYPES : null;
                 });
     }

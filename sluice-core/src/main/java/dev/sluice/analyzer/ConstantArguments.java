@@ -4,7 +4,7 @@ import dev.sluice.error.ErrorCondition;
 import dev.sluice.evaluator.EvaluatorCompiler;
 import dev.sluice.expression.Expression;
 import dev.sluice.function.CallContext;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 
 /// What aggregates want to know before there are rows: which percentage, how exact, and which delimiter.
@@ -13,20 +13,20 @@ final class ConstantArguments {
     private ConstantArguments() {}
 
     /// @param arguments in the types that the function wants
-    static void check(String function, List<Expression> arguments, FunctionBinder.Said said) {
+    static void check(ZoneId zone, String function, List<Expression> arguments, FunctionBinder.Said said) {
         switch (function) {
-            case "percentile_cont", "percentile_disc" -> percentages(arguments.get(1), said);
+            case "percentile_cont", "percentile_disc" -> percentages(zone, arguments.get(1), said);
             case "percentile" -> {
-                if (arguments.size() > 1) percentages(arguments.get(1), said);
+                if (arguments.size() > 1) percentages(zone, arguments.get(1), said);
             }
             case "percentile_approx" -> {
-                percentages(arguments.get(1), said);
-                if (arguments.size() > 2) accuracy(arguments.get(2), said);
+                percentages(zone, arguments.get(1), said);
+                if (arguments.size() > 2) accuracy(zone, arguments.get(2), said);
             }
             case "approx_count_distinct" -> {
                 if (arguments.size() > 1) foldable(arguments.get(1), 1, "relativeSD", said);
             }
-            case "histogram_numeric" -> bins(arguments.get(1), said);
+            case "histogram_numeric" -> bins(zone, arguments.get(1), said);
             case "listagg" -> {
                 if (arguments.size() > 1) foldable(arguments.get(1), 1, "delimiter", said);
             }
@@ -34,9 +34,9 @@ final class ConstantArguments {
         }
     }
 
-    private static void percentages(Expression argument, FunctionBinder.Said said) {
+    private static void percentages(ZoneId zone, Expression argument, FunctionBinder.Said said) {
         foldable(argument, 1, "percentage", said);
-        Object value = EvaluatorCompiler.constant(argument, new CallContext(ZoneOffset.UTC, 0));
+        Object value = EvaluatorCompiler.constant(argument, new CallContext(zone, 0));
         List<?> all = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
         for (Object each : all) {
             if (each instanceof Double part && (part < 0 || part > 1)) {
@@ -45,17 +45,17 @@ final class ConstantArguments {
         }
     }
 
-    private static void accuracy(Expression argument, FunctionBinder.Said said) {
+    private static void accuracy(ZoneId zone, Expression argument, FunctionBinder.Said said) {
         foldable(argument, 2, "accuracy", said);
-        Object value = EvaluatorCompiler.constant(argument, new CallContext(ZoneOffset.UTC, 0));
+        Object value = EvaluatorCompiler.constant(argument, new CallContext(zone, 0));
         if (value instanceof Long accuracy && (accuracy <= 0 || accuracy > Integer.MAX_VALUE)) {
             throw outOfRange(said, "accuracy", "(0, " + Integer.MAX_VALUE + "]", accuracy + "L");
         }
     }
 
-    private static void bins(Expression argument, FunctionBinder.Said said) {
+    private static void bins(ZoneId zone, Expression argument, FunctionBinder.Said said) {
         foldable(argument, 1, "nb", said);
-        if (!(EvaluatorCompiler.constant(argument, new CallContext(ZoneOffset.UTC, 0)) instanceof Integer bins)) {
+        if (!(EvaluatorCompiler.constant(argument, new CallContext(zone, 0)) instanceof Integer bins)) {
             throw ErrorCondition.UNEXPECTED_NULL
                     .error()
                     .with("sqlExpr", '"' + said.text() + '"')

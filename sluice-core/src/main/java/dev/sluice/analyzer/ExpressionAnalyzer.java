@@ -72,7 +72,7 @@ final class ExpressionAnalyzer {
         this.inAggregate = inAggregate;
         this.depth = depth;
         this.analyzed = analyzed;
-        binder = new FunctionBinder(catalog);
+        binder = new FunctionBinder(catalog, zone);
         text = new SqlText(catalog, zone, this::shownName, this::shownConstant, this::outerNames, this::typeOf);
     }
 

@@ -54,7 +54,12 @@ final class FrameAnalyzer {
     }
 
     private WindowFrame.Bound rows(Bound.Offset bound) {
-        int distance = OverCalls.constant(expressions.analyze(bound.offset())) instanceof Integer number ? number : 0;
+        int distance = OverCalls.constant(
+                                expressions.analyze(bound.offset()),
+                                expressions.text().zone())
+                        instanceof Integer number
+                ? number
+                : 0;
         return new WindowFrame.Bound.Rows(bound.preceding() ? -distance : distance);
     }
 
@@ -112,7 +117,8 @@ final class FrameAnalyzer {
 
     private boolean isMore(Bound.Offset low, Bound.Offset high) {
         Expr more = Expr.call(">", null, signed(low), signed(high));
-        return Boolean.TRUE.equals(OverCalls.constant(expressions.analyze(more)));
+        return Boolean.TRUE.equals(
+                OverCalls.constant(expressions.analyze(more), expressions.text().zone()));
     }
 
     private static Expr signed(Bound.Offset bound) {

@@ -23,7 +23,7 @@ import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.Field;
 import java.math.BigDecimal;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +55,12 @@ final class FunctionBinder {
             @Nullable SourcePosition at) {}
 
     private final Catalog catalog;
+    private final ZoneId zone;
 
-    FunctionBinder(Catalog catalog) {
+    /// @param zone of the session, in which constants are computed
+    FunctionBinder(Catalog catalog, ZoneId zone) {
         this.catalog = catalog;
+        this.zone = zone;
     }
 
     Expression scalar(ScalarFunction function, Said said, List<Expression> given) {
@@ -155,7 +158,7 @@ final class FunctionBinder {
                 .build();
     }
 
-    private static Argument options(Expression value, @Nullable SourcePosition at) {
+    private Argument options(Expression value, @Nullable SourcePosition at) {
         Argument known = known(value);
         if (!(known.value() instanceof Map<?, ?>) || !(value.type() instanceof DataType.Map map)) {
             throw ErrorCondition.INVALID_OPTIONS_NON_MAP_FUNCTION.error().at(at).build();
@@ -190,7 +193,7 @@ final class FunctionBinder {
                 said.arguments.size()));
     }
 
-    private static Optional<BoundAggregate> bound(AggregateFunction function, Said said, List<Expression> arguments) {
+    private Optional<BoundAggregate> bound(AggregateFunction function, Said said, List<Expression> arguments) {
         try {
             return function.bindKnown(
                     said.name,
@@ -198,7 +201,9 @@ final class FunctionBinder {
                             .map(value -> known(value, value.foldable()))
                             .toList());
         } catch (SluiceException refused) {
-            throw refused.orWith("sqlExpr", '"' + said.text + '"').orAt(said.at);
+            throw refused.orWith("sqlExpr", '"' + said.text + '"')
+                    .orWith("inputExpr", '"' + notConstant(said, arguments) + '"')
+                    .orAt(said.at);
         }
     }
 
@@ -339,19 +344,19 @@ final class FunctionBinder {
         return value;
     }
 
-    private static Argument known(Expression value) {
+    private Argument known(Expression value) {
         // Options are said as a map, map('mode', 'PERMISSIVE'), schemas and numbers of digits may be put together.
         return known(value, isAsked(value.type()) && value.foldable());
     }
 
     /// @param evaluate whether to find out what it is, if it is no literal
-    private static Argument known(Expression value, boolean evaluate) {
+    private Argument known(Expression value, boolean evaluate) {
         if (value instanceof Expression.Literal(Object constant, DataType type)) {
             return Argument.constant(type, constant);
         }
         if (evaluate) {
             try {
-                Object constant = EvaluatorCompiler.constant(value, new CallContext(ZoneOffset.UTC, 0));
+                Object constant = EvaluatorCompiler.constant(value, new CallContext(zone, 0));
                 return Argument.folded(value.type(), value.nullable(), constant);
             } catch (SluiceException e) {
                 // Its error belongs to the rows that reach it.

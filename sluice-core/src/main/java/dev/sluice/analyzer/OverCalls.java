@@ -16,7 +16,7 @@ import dev.sluice.function.ImplicitCasts;
 import dev.sluice.function.WindowFunction;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +101,9 @@ final class OverCalls {
         List<Expression> arguments = aggregated.arguments();
         boolean first = FIRST.contains(function.name());
         if (aggregated.filter() == null && (first || LAST.contains(function.name()))) {
-            boolean ignoresNulls = arguments.size() > 1 && Boolean.TRUE.equals(constant(arguments.get(1)));
+            boolean ignoresNulls = arguments.size() > 1
+                    && Boolean.TRUE.equals(
+                            constant(arguments.get(1), expressions.text().zone()));
             return new Bound(
                     new WindowValue.Nth(1, !first, ignoresNulls),
                     arguments.subList(0, 1),
@@ -177,12 +179,12 @@ final class OverCalls {
         if (call.nulls() == Expr.Nulls.IGNORED) return true;
         int last = function.mostArguments() - 1;
         if (last < 2 || arguments.size() <= last) return false;
-        Object said = constant(arguments.get(last));
+        Object said = constant(arguments.get(last), expressions.text().zone());
         if (said instanceof Boolean ignores) return ignores;
         throw OverErrors.notTruth(call, last, arguments.get(last), expressions.text());
     }
 
-    static @Nullable Object constant(Expression value) {
-        return value.foldable() ? EvaluatorCompiler.constant(value, new CallContext(ZoneOffset.UTC, 0)) : null;
+    static @Nullable Object constant(Expression value, ZoneId zone) {
+        return value.foldable() ? EvaluatorCompiler.constant(value, new CallContext(zone, 0)) : null;
     }
 }

@@ -6,8 +6,8 @@ import dev.sluice.ast.WindowSpec.Bound;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.expression.Expression;
+import dev.sluice.function.ImplicitCasts;
 import dev.sluice.function.WindowFunction;
-import dev.sluice.function.cast.Casts;
 import dev.sluice.type.DataType.Atomic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +180,7 @@ final class OverErrors {
                     .with("inputType", '"' + value.type().sql() + '"')
                     .build();
         }
-        if (value.foldable()) return OverCalls.constant(value);
+        if (value.foldable()) return OverCalls.constant(value, text.zone());
         String shown = text.of(said);
         throw mismatch(ErrorCondition.NON_FOLDABLE_INPUT, call, text)
                 .with("inputName", '`' + name + '`')
@@ -203,12 +203,12 @@ final class OverErrors {
 
     /// The value where there is no row, in the type of the others.
     static Expression otherwise(Expr.Call call, Expression value, Expression otherwise, SqlText text) {
-        if (Casts.isAllowed(otherwise.type(), value.type())) {
+        if (ImplicitCasts.assignment(otherwise.type(), value.type()) >= 0) {
             return FunctionBinder.cast(otherwise, value.type(), call.at());
         }
         throw mismatch(ErrorCondition.UNEXPECTED_INPUT_TYPE, call, text)
                 .with("paramIndex", "third")
-                .with("requiredType", '"' + value.type().sql() + '"')
+                .with("requiredType", "(\"" + value.type().sql() + "\" or \"VOID\")")
                 .with("inputSql", '"' + text.of(call.args().get(2)) + '"')
                 .with("inputType", '"' + otherwise.type().sql() + '"')
                 .build();

@@ -129,6 +129,11 @@ final class SqlText {
         this.constants = constants;
     }
 
+    /// The session's.
+    ZoneId zone() {
+        return zone;
+    }
+
     String of(Expr said) {
         Expr expr = TypeCalls.asCast(said);
         if (expr != said) return of(((Expr.Cast) expr).value()); // int(x) is not shown as the cast that it is

@@ -10,7 +10,6 @@ import dev.sluice.connector.SaveMode;
 import dev.sluice.connector.TableOutput;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
-import dev.sluice.filesink.WrittenNames;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.storage.Storage;
 import dev.sluice.type.DataType.Struct;
@@ -164,16 +163,18 @@ final class TableCommands {
     /// has
     /// files is no table's: DROP TABLE would delete them.
     private boolean isLeft(Provider provider, Map<String, String> options, Struct schema, Statement.CreateTable table) {
-        return table.ifNotExists()
-                && isTaken(provider, options, schema)
-                && WrittenNames.only(session.storage(), new Options(options).get(PATH, ""));
+        if (!table.ifNotExists()) return false;
+        return output(provider, options, schema)
+                .filter(output -> output.exists() && output.isItsOwn())
+                .isPresent();
+    }
+
+    private Optional<TableOutput> output(Provider provider, Map<String, String> options, Struct schema) {
+        return provider.output(BatchWrite.options(provider, options, session), schema, session.surroundings());
     }
 
     private boolean isTaken(Provider provider, Map<String, String> options, Struct schema) {
-        Options own = BatchWrite.options(provider, options, session);
-        return provider.output(own, schema, session.surroundings())
-                .map(TableOutput::exists)
-                .orElse(false);
+        return output(provider, options, schema).filter(TableOutput::exists).isPresent();
     }
 
     private void checkFree(Provider provider, Map<String, String> options, Struct schema, Statement.CreateTable table) {

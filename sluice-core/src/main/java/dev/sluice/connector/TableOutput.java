@@ -8,6 +8,13 @@ public interface TableOutput {
     /// Whether there is something already.
     boolean exists();
 
+    /// Whether what there is was written by tables of this kind alone, so that it may be deleted with one. By names,
+    /// not
+    /// by what is in it.
+    default boolean isItsOwn() {
+        return true;
+    }
+
     /// What is said where there is something and nothing may be.
     SluiceException alreadyExists();
 

@@ -10,15 +10,12 @@ import java.util.Set;
 /// Whether two expressions mean the same, though they say what may be said in any order in another one: `a + b` and
 /// `b + a`, `a < b` and `b > a`.
 ///
-/// What is so found to be the same has the same value, but for the last digits of floating-point numbers and where a
-/// sum overflows on its way.
+/// What is so found to be the same has the same value, if none overflows on its way.
 ///
 /// Source: the canonical forms of Spark's expressions, by which `GROUP BY a + b` permits `SELECT b + a`.
 public final class Meaning {
 
     private static final Set<String> ORDERLESS = Set.of("+", "*", "&", "|", "^", "greatest", "least", "=", "<=>");
-
-    private static final Set<String> COMPARISONS = Set.of("=", "<=>");
 
     private static final Map<String, String> MIRRORED = Map.of("<", ">", ">", "<", "<=", ">=", ">=", "<=");
 
@@ -42,7 +39,9 @@ public final class Meaning {
                 && a.withChildren(b.children()).equals(b);
     }
 
-    /// What a chain of one operator takes, in its order. Comparisons are no chain: `(a = b) = c` compares a truth.
+    /// What a chain of one operator takes, in its order. Only whole numbers and truths are joined in chains: a day and
+    /// a
+    /// month more is not a month and a day more, and decimals and floating-point numbers round on their way.
     private static List<Expression> terms(Expression chain) {
         List<Expression> terms = new ArrayList<>();
         for (Expression child : chain.children()) {
@@ -61,7 +60,10 @@ public final class Meaning {
             case Call call ->
                 child instanceof Call below
                         && below.function().name().equals(call.function().name())
-                        && !COMPARISONS.contains(call.function().name());
+                        && call.arguments().stream()
+                                .allMatch(term -> term.type().isIntegral())
+                        && below.arguments().stream()
+                                .allMatch(term -> term.type().isIntegral());
             default -> false;
         };
     }

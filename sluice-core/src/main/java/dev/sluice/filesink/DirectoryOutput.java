@@ -36,6 +36,11 @@ public final class DirectoryOutput implements TableOutput {
     }
 
     @Override
+    public boolean isItsOwn() {
+        return new WrittenNames(format).only();
+    }
+
+    @Override
     public SluiceException alreadyExists() {
         return ErrorCondition.PATH_ALREADY_EXISTS
                 .error()

@@ -26,7 +26,6 @@ import dev.sluice.grammar.antlr.Token;
 import dev.sluice.grammar.antlr.tree.TerminalNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Function calls, and the functions that SQL calls with words between the arguments: `TRIM(BOTH x FROM y)`.
@@ -165,7 +164,7 @@ final class CallBuilder {
         if (unit != null) return LiteralBuilder.string(unit.getText(), Positions.of(unit));
         throw ErrorCondition.INVALID_DATETIME_UNIT
                 .error()
-                .with("functionName", "`" + function.getText().toUpperCase(Locale.ROOT) + "`")
+                .with("functionName", "`" + function.getText() + "`")
                 .with("invalidValue", "'" + StringLiteral.of(quoted) + "'")
                 .at(Positions.of(quoted))
                 .build();

@@ -135,9 +135,16 @@ class TableCommandsTest {
                 .config("spark.sql.sources.default", "json")
                 .create()) {
             String create = "CREATE TABLE IF NOT EXISTS pets (id INT, kind STRING) PARTITIONED BY (kind)";
-            var refused = assertThrows(SluiceException.class, () -> next.sql(create));
-            assertEquals("LOCATION_ALREADY_EXISTS", refused.condition().condition());
+            for (String wrong : List.of(create, create.replace(" PARTITIONED BY (kind)", ""))) {
+                var refused = assertThrows(SluiceException.class, () -> next.sql(wrong), wrong);
+                assertEquals("LOCATION_ALREADY_EXISTS", refused.condition().condition());
+            }
             storage.delete("/tables/pets/kind=dog/letter.txt");
+            for (String wrong : List.of(
+                    create.replace(" PARTITIONED BY (kind)", ""),
+                    create.replace(" PARTITIONED", " USING csv PARTITIONED"))) {
+                assertThrows(SluiceException.class, () -> next.sql(wrong), wrong);
+            }
             next.sql(create);
             assertEquals(1, next.table("pets").count());
         }

@@ -35,10 +35,17 @@ final class Hll {
         return Broken.refused(bytes, ErrorCondition.HLL_INVALID_INPUT_SKETCH_BUFFER, function, HllSketch::heapify);
     }
 
-    /// @param mayDiffer whether sketches may have different numbers of buckets; the union has the smaller
-    static void add(HllUnion union, HllSketch sketch, boolean mayDiffer, String function) {
+    /// @param mayDiffer whether sketches may have different numbers of buckets; the union has the smaller, whichever
+    ///     comes first
+    static HllUnion add(HllUnion union, HllSketch sketch, boolean mayDiffer, String function) {
         checkSame(union.getLgConfigK(), sketch.getLgConfigK(), mayDiffer, function);
-        union.update(sketch);
+        HllUnion into = union;
+        if (sketch.getLgConfigK() < union.getLgConfigK()) {
+            into = new HllUnion(sketch.getLgConfigK());
+            into.update(union.getResult(TYPE));
+        }
+        into.update(sketch);
+        return into;
     }
 
     static void checkSame(int left, int right, boolean mayDiffer, String function) {

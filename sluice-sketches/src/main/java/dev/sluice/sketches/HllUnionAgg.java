@@ -1,6 +1,8 @@
 package dev.sluice.sketches;
 
+import dev.sluice.error.ErrorCondition;
 import dev.sluice.function.AggregateFunction;
+import dev.sluice.function.Argument;
 import dev.sluice.vector.BytesVector;
 import dev.sluice.vector.Vector;
 import java.util.List;
@@ -19,8 +21,7 @@ final class HllUnionAgg implements Sketching<HllUnion> {
                                     + "unless it is said that they may differ; then the smaller is the union's."),
                     List.of("BINARY"),
                     ", BOOLEAN",
-                    (type, arguments) ->
-                            new HllUnionAgg(Boolean.TRUE.equals(arguments.get(1).value())))
+                    (type, arguments) -> new HllUnionAgg(mayDiffer(arguments.get(1))))
             .orElse(false)
             .example(
                     "SELECT hll_sketch_estimate(hll_union_agg(s)) FROM (SELECT hll_sketch_agg(a) AS s FROM VALUES (1), (2) "
@@ -34,6 +35,15 @@ final class HllUnionAgg implements Sketching<HllUnion> {
 
     private final boolean mayDiffer;
 
+    private static boolean mayDiffer(Argument said) {
+        if (said.constant()) return Boolean.TRUE.equals(said.value());
+        throw ErrorCondition.NON_FOLDABLE_INPUT
+                .error()
+                .with("inputName", "`allowDifferentLgConfigK`")
+                .with("inputType", "\"BOOLEAN\"")
+                .build();
+    }
+
     private HllUnionAgg(boolean mayDiffer) {
         this.mayDiffer = mayDiffer;
     }
@@ -42,14 +52,12 @@ final class HllUnionAgg implements Sketching<HllUnion> {
     public HllUnion add(@Nullable HllUnion union, Vector[] arguments, int row) {
         HllSketch sketch = Hll.read(((BytesVector) arguments[0]).copy(row), NAME);
         HllUnion into = union == null ? new HllUnion(sketch.getLgConfigK()) : union;
-        Hll.add(into, sketch, mayDiffer, NAME);
-        return into;
+        return Hll.add(into, sketch, mayDiffer, NAME);
     }
 
     @Override
     public HllUnion merge(HllUnion left, HllUnion right) {
-        Hll.add(left, right.getResult(Hll.TYPE), mayDiffer, NAME);
-        return left;
+        return Hll.add(left, right.getResult(Hll.TYPE), mayDiffer, NAME);
     }
 
     @Override

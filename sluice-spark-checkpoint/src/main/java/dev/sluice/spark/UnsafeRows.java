@@ -109,6 +109,7 @@ final class UnsafeRows {
     }
 
     private static CalendarInterval interval(byte[] bytes) {
+        if (bytes.length != 2 * WORD) throw new IllegalArgumentException("an interval has " + bytes.length + " bytes");
         ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         return new CalendarInterval(words.getInt(), words.getInt(), words.getLong());
     }

@@ -12,6 +12,8 @@ public final class BitOr {
             .summary("Joins all values bit by bit with OR.")
             .example("SELECT bit_or(a) FROM VALUES (3), (5) AS t(a)", 7)
             .example("SELECT bit_or(a) FROM VALUES (CAST(NULL AS INT)) AS t(a)", null)
+            .overload("(TINYINT) -> TINYINT", _ -> new Collecting(List.of(Atomic.BYTE), new Bits(Bits.Operation.OR)))
+            .overload("(SMALLINT) -> SMALLINT", _ -> new Collecting(List.of(Atomic.SHORT), new Bits(Bits.Operation.OR)))
             .overload("(INT) -> INT", _ -> new Collecting(List.of(Atomic.INT), new Bits(Bits.Operation.OR)))
             .overload("(BIGINT) -> BIGINT", _ -> new Collecting(List.of(Atomic.LONG), new Bits(Bits.Operation.OR)))
             .build();

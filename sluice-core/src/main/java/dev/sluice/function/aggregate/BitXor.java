@@ -12,6 +12,9 @@ public final class BitXor {
             .summary("Joins all values bit by bit with XOR.")
             .example("SELECT bit_xor(a) FROM VALUES (3), (5) AS t(a)", 6)
             .example("SELECT bit_xor(a) FROM VALUES (CAST(NULL AS INT)) AS t(a)", null)
+            .overload("(TINYINT) -> TINYINT", _ -> new Collecting(List.of(Atomic.BYTE), new Bits(Bits.Operation.XOR)))
+            .overload(
+                    "(SMALLINT) -> SMALLINT", _ -> new Collecting(List.of(Atomic.SHORT), new Bits(Bits.Operation.XOR)))
             .overload("(INT) -> INT", _ -> new Collecting(List.of(Atomic.INT), new Bits(Bits.Operation.XOR)))
             .overload("(BIGINT) -> BIGINT", _ -> new Collecting(List.of(Atomic.LONG), new Bits(Bits.Operation.XOR)))
             .build();

@@ -1,5 +1,6 @@
 package dev.sluice.function.aggregate;
 
+import dev.sluice.error.ErrorCondition;
 import dev.sluice.function.Accumulator;
 import dev.sluice.function.AggregateFunction;
 import dev.sluice.function.AggregateFunction.Candidate;
@@ -36,6 +37,13 @@ public final class Mode implements Accumulator {
     }
 
     private static Collecting collecting(DataType type) {
+        if (type.hasMap()) {
+            throw ErrorCondition.INVALID_ORDERING_TYPE
+                    .error()
+                    .with("functionName", "`mode`")
+                    .with("dataType", '"' + type.sql() + '"')
+                    .build();
+        }
         return new Collecting(List.of(new DataType.Array(type, true)), new Mode(type, false));
     }
 

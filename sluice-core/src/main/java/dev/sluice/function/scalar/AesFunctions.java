@@ -17,7 +17,8 @@ import java.util.Optional;
 public final class AesFunctions {
 
     private static final String FORMS =
-            " Modes are GCM, which is usual, CBC and ECB; the key has 16, 24 or 32 bytes; CBC and ECB are padded (PKCS).";
+            " Modes are GCM, which is usual, CBC and ECB; the key has 16, 24 or 32 bytes; CBC and ECB are padded (PKCS). "
+                    + "A key in the text of a query is kept with it, in the log of a stream's checkpoint too, and seen in errors.";
 
     private static final String ENCRYPTION = "(BINARY, BINARY, STRING, STRING, BINARY, BINARY) -> BINARY";
     private static final Signature SIGNATURE = Signature.parse(ENCRYPTION);

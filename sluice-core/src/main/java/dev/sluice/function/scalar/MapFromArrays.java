@@ -1,6 +1,7 @@
 package dev.sluice.function.scalar;
 
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
 import dev.sluice.function.Argument;
 import dev.sluice.function.Kernel;
 import dev.sluice.function.Kernels;
@@ -28,11 +29,19 @@ public final class MapFromArrays {
         if (arguments.size() != 2) return Optional.empty();
         return ArrayTypes.array(arguments.get(0))
                 .flatMap(keys -> ArrayTypes.array(arguments.get(1)).map(values -> {
+                    if (keys.element().hasMap()) throw keyOfMap(keys.element());
                     var map = new DataType.Map(keys.element(), values.element(), values.containsNull());
                     Kernel kernel =
                             Kernels.rowsTo(map, VectorBuilder.Maps.class, (row, out) -> make(row, out, map.key()));
                     return new Candidate(List.of(keys, values), map, 0, kernel);
                 }));
+    }
+
+    private static SluiceException keyOfMap(DataType key) {
+        return ErrorCondition.INVALID_MAP_KEY_TYPE
+                .error()
+                .with("keyType", '"' + key.sql() + '"')
+                .build();
     }
 
     private static void make(Row row, VectorBuilder.Maps out, DataType type) {

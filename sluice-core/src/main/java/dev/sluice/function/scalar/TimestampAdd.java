@@ -59,7 +59,12 @@ public final class TimestampAdd {
             case "MONTH" -> Calendars.plusMonths(micros, Math.toIntExact(count), zone);
             case "QUARTER" -> Calendars.plusMonths(micros, Math.toIntExact(Math.multiplyExact(count, 3L)), zone);
             case "YEAR" -> Calendars.plusMonths(micros, Math.toIntExact(Math.multiplyExact(count, 12L)), zone);
-            default -> throw new IllegalStateException("no unit of the grammar: " + unit);
+            default -> // the grammar knows the units, but a call by a method or with a number gets here
+                throw ErrorCondition.INVALID_DATETIME_UNIT
+                        .error()
+                        .with("functionName", "`timestampadd`")
+                        .with("invalidValue", "'" + unit + "'")
+                        .build();
         };
     }
 

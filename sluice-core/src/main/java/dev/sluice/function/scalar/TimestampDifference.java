@@ -1,5 +1,6 @@
 package dev.sluice.function.scalar;
 
+import dev.sluice.error.ErrorCondition;
 import dev.sluice.function.Kernels;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.function.Times;
@@ -49,7 +50,12 @@ public final class TimestampDifference {
             case "MONTH" -> ChronoUnit.MONTHS;
             case "QUARTER" -> IsoFields.QUARTER_YEARS;
             case "YEAR" -> ChronoUnit.YEARS;
-            default -> throw new IllegalStateException("no unit of the grammar: " + name);
+            default -> // the grammar knows the units, but a call by a method or with a number gets here
+                throw ErrorCondition.INVALID_DATETIME_UNIT
+                        .error()
+                        .with("functionName", "`timestampdiff`")
+                        .with("invalidValue", "'" + name + "'")
+                        .build();
         };
     }
 }
