@@ -209,7 +209,6 @@ final class ConnectSession implements AutoCloseable {
                         ExecutePlanResponse.newBuilder().setSessionId(id).setServerSideSessionId(serverSideId),
                         progress(stages));
             }
-            ;
         }
     }
 

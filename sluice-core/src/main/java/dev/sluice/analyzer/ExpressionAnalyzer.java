@@ -224,7 +224,6 @@ final class ExpressionAnalyzer {
             when typeOf(base).filter(DataType.Struct.class::isInstance).isPresent() -> text.of(base) + "." + field;
             case Expr.Cast(Expr.Name value, _, _, _)
             when !(names.resolve(value).orElse(null) instanceof Expression.FieldOf) -> nameOf(value);
-            case Expr.Cast(Expr.Cast value, _, _, _) -> nameOf(value);
             case Expr.Star _,
                     Expr.Literal _,
                     Expr.TypedLiteral _,

@@ -159,9 +159,9 @@ final class TableCommands {
         BatchWrite.run(session, none, provider, own, SaveMode.OVERWRITE);
     }
 
-    /// Whether an earlier session left the table that is wanted if there is none. A directory in which somebody else
-    /// has
-    /// files is no table's: DROP TABLE would delete them.
+    /// Whether an earlier session left the table that is wanted if there is none. A directory with files of others is
+    /// no
+    /// table's: DROP TABLE would delete them.
     private boolean isLeft(Provider provider, Map<String, String> options, Struct schema, Statement.CreateTable table) {
         if (!table.ifNotExists()) return false;
         return output(provider, options, schema)

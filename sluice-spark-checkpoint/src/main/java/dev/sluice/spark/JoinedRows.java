@@ -74,23 +74,29 @@ record JoinedRows(List<Side> sides) implements MovingState {
         }
 
         void fromSpark(Stored stored, OurRows.Writer to) {
-            long counted = stored.of(counts).values().stream()
-                    .mapToLong(count -> (Long) Objects.requireNonNullElse(
-                            UnsafeRows.read(counts.value(), count).getFirst(), 0L))
-                    .sum();
-            Map<ByteBuffer, byte[]> found = stored.of(rows);
-            if (counted != found.size()) {
-                throw new IllegalArgumentException(
-                        rows.name() + " has " + found.size() + " rows, and " + counts.name() + " counts " + counted);
-            }
-            found.forEach((key, value) -> {
+            Map<ByteBuffer, Long> left = counted(stored);
+            stored.of(rows).forEach((key, value) -> {
                 List<@Nullable Object> row = UnsafeRows.read(rows.key(), key);
+                left.merge(ByteBuffer.wrap(UnsafeRows.write(counts.key(), row.subList(0, keys))), -1L, Long::sum);
                 List<@Nullable Object> values = UnsafeRows.read(rows.value(), value);
                 Long time = due == null ? null : DueTimes.due(due, row, values);
                 row.addAll(values);
                 if (due != null) row.add(time);
                 to.add(spec, row);
             });
+            if (left.values().stream().anyMatch(count -> count != 0)) {
+                throw new IllegalArgumentException(
+                        "the rows in " + rows.name() + " are others than those that " + counts.name() + " counts");
+            }
+        }
+
+        /// How many rows Spark counts of each key.
+        private Map<ByteBuffer, Long> counted(Stored stored) {
+            Map<ByteBuffer, Long> counted = new HashMap<>();
+            stored.of(counts)
+                    .forEach((key, count) -> counted.put(key, (Long) Objects.requireNonNullElse(
+                            UnsafeRows.read(counts.value(), count).getFirst(), 0L)));
+            return counted;
         }
 
         private void toSpark(Equal equal, Rows out) {

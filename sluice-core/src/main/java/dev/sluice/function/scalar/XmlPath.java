@@ -22,6 +22,9 @@ import org.xml.sax.SAXParseException;
 /// threads.
 final class XmlPath {
 
+    private static final int MOST_DEPTH = 1_000;
+    private static final int MOST_ATTRIBUTES = 10_000;
+
     private final String path;
     private final XPathExpression compiled;
     private final DocumentBuilder reader;
@@ -42,6 +45,9 @@ final class XmlPath {
     private static DocumentBuilderFactory factory() throws ParserConfigurationException {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+        // The JDK's own limits became so low with 24 that plain documents pass them.
+        factory.setAttribute("jdk.xml.maxElementDepth", MOST_DEPTH);
+        factory.setAttribute("jdk.xml.elementAttributeLimit", MOST_ATTRIBUTES);
         factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
         factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
         factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
