@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sluice.app.Main;
 import dev.sluice.app.Terminal;
+import dev.sluice.testing.MovedRun;
 import dev.sluice.testing.PackedDirectory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -85,7 +86,7 @@ record MovedTopic(TestTopics topics, String name, MovedTopicQuery query, Path di
     }
 
     List<String> rows() {
-        return MovedTopicQuery.rows(output());
+        return MovedRun.rows(output());
     }
 
     void export(String ours, String spark, String... more) {

@@ -1,11 +1,9 @@
 package dev.sluice.kafka;
 
 import dev.sluice.api.DataFrame;
-import dev.sluice.api.Session;
 import dev.sluice.api.functions;
-import dev.sluice.stream.Trigger;
+import dev.sluice.testing.MovedRun;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
@@ -32,39 +30,16 @@ enum MovedTopicQuery {
     ///
     /// @param start where it begins: `earliest`, `latest`
     void run(String servers, String topic, String start, Path checkpoint, Path output) {
-        try (Session session = session()) {
-            DataFrame records = session.readStream()
-                    .format("kafka")
-                    .option("kafka.bootstrap.servers", servers)
-                    .option("subscribe", topic)
-                    .option("startingOffsets", start)
-                    .option("maxOffsetsPerTrigger", "10")
-                    .load()
-                    .selectExpr("CAST(value AS STRING) AS v", "timestamp AS at", "partition", "offset");
-            query.apply(records)
-                    .writeStream()
-                    .format("json")
-                    .option("path", output.toString())
-                    .option("checkpointLocation", checkpoint.toString())
-                    .trigger(Trigger.AvailableNow())
-                    .start()
-                    .awaitTermination();
-        }
-    }
-
-    /// The rows in an output, whoever wrote it.
-    static List<String> rows(Path output) {
-        try (Session session = session()) {
-            return session.read().json(output.toString()).toJSON().stream()
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static Session session() {
-        return Session.builder()
-                .config("spark.sql.session.timeZone", "UTC")
-                .config("spark.sql.shuffle.partitions", "2")
-                .getOrCreate();
+        MovedRun.write(
+                session -> query.apply(session.readStream()
+                        .format("kafka")
+                        .option("kafka.bootstrap.servers", servers)
+                        .option("subscribe", topic)
+                        .option("startingOffsets", start)
+                        .option("maxOffsetsPerTrigger", "10")
+                        .load()
+                        .selectExpr("CAST(value AS STRING) AS v", "timestamp AS at", "partition", "offset")),
+                checkpoint,
+                output);
     }
 }

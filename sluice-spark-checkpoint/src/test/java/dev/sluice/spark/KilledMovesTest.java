@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.testing.MovedRun;
 import dev.sluice.testing.RealSpark;
 import dev.sluice.testing.crash.ChildProcess;
 import java.io.IOException;
@@ -74,7 +75,7 @@ class KilledMovesTest {
             try (Stream<Path> files = Files.list(output())) {
                 boolean empty = files.filter(Files::isRegularFile)
                         .noneMatch(file -> file.toFile().length() > 0);
-                return empty ? List.of() : MovedQuery.rows(output());
+                return empty ? List.of() : MovedRun.rows(output());
             }
         }
 

@@ -1,11 +1,9 @@
 package dev.sluice.spark;
 
 import dev.sluice.api.DataFrame;
-import dev.sluice.api.Session;
 import dev.sluice.api.functions;
-import dev.sluice.stream.Trigger;
+import dev.sluice.testing.MovedRun;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -134,34 +132,12 @@ enum MovedQuery {
 
     /// Reads all files that there are, one a micro-batch.
     void run(Path events, Path checkpoint, Path output) {
-        try (Session session = session()) {
-            of(() -> session.readStream()
-                            .schema(Events.SCHEMA)
-                            .option("maxFilesPerTrigger", "1")
-                            .json(events.toString()))
-                    .writeStream()
-                    .format("json")
-                    .option("path", output.toString())
-                    .option("checkpointLocation", checkpoint.toString())
-                    .trigger(Trigger.AvailableNow())
-                    .start()
-                    .awaitTermination();
-        }
-    }
-
-    /// The rows in an output, whoever wrote it.
-    static List<String> rows(Path output) {
-        try (Session session = session()) {
-            return session.read().json(output.toString()).toJSON().stream()
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static Session session() {
-        return Session.builder()
-                .config("spark.sql.session.timeZone", "UTC")
-                .config("spark.sql.shuffle.partitions", "2")
-                .getOrCreate();
+        MovedRun.write(
+                session -> of(() -> session.readStream()
+                        .schema(Events.SCHEMA)
+                        .option("maxFilesPerTrigger", "1")
+                        .json(events.toString())),
+                checkpoint,
+                output);
     }
 }

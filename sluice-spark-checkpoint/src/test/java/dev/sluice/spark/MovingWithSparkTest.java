@@ -2,6 +2,7 @@ package dev.sluice.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.sluice.testing.MovedRun;
 import dev.sluice.testing.RealSpark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +40,7 @@ class MovingWithSparkTest {
             query.run(whole.resolve("in"), whole.resolve("ours"), whole.resolve("out"));
             Path alone = files(query, "alone", FILES);
             going.add(query.word(), alone.resolve("in").toString(), alone.resolve("spark"), alone.resolve("out"));
-            expected.put(alone, MovedQuery.rows(whole.resolve("out")));
+            expected.put(alone, MovedRun.rows(whole.resolve("out")));
             for (int stop : new int[] {1, 6, 11}) {
                 List<String> rows = stopped(query, stop);
                 Path there = files(query, "there" + stop, stop);
@@ -63,7 +64,7 @@ class MovingWithSparkTest {
         going.run(directory);
         back.forEach(Runnable::run);
         expected.forEach((moved, rows) ->
-                assertEquals(rows, MovedQuery.rows(moved.resolve("out")), String.valueOf(moved.getFileName())));
+                assertEquals(rows, MovedRun.rows(moved.resolve("out")), String.valueOf(moved.getFileName())));
     }
 
     private static List<MovedQuery> moved() {
@@ -78,7 +79,7 @@ class MovingWithSparkTest {
         query.run(own.resolve("in"), own.resolve("ours"), own.resolve("out"));
         Events.write(own.resolve("in"), stop, FILES);
         query.run(own.resolve("in"), own.resolve("ours"), own.resolve("out"));
-        return MovedQuery.rows(own.resolve("out"));
+        return MovedRun.rows(own.resolve("out"));
     }
 
     private Path files(MovedQuery query, String name, int count) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.sluice.json.JsonValue;
 import dev.sluice.json.JsonValue.JsonObject;
+import dev.sluice.testing.MovedRun;
 import dev.sluice.type.DataType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -159,7 +160,7 @@ class RecordedCheckpointsTest {
         Moving.fromSpark(spark, back, ours);
         Events.write(events, Recording.FILES, 2 * Recording.FILES);
         query.run(events, back, output);
-        return MovedQuery.rows(output);
+        return MovedRun.rows(output);
     }
 
     /// What it gives if it is stopped at the same place and stays here: a stop lets the watermark move on.
@@ -169,7 +170,7 @@ class RecordedCheckpointsTest {
         query.run(all, directory.resolve("whole"), directory.resolve("whole output"));
         Events.write(all, Recording.FILES, 2 * Recording.FILES);
         query.run(all, directory.resolve("whole"), directory.resolve("whole output"));
-        List<String> rows = MovedQuery.rows(directory.resolve("whole output"));
+        List<String> rows = MovedRun.rows(directory.resolve("whole output"));
         assertFalse(rows.isEmpty());
         return rows;
     }
