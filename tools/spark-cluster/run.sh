@@ -1,7 +1,6 @@
 #!/bin/bash
-# A cluster of Apache Spark 4.2 on this machine, with Spark Connect, from Maven Central.
+# A cluster of Apache Spark 4.2 on this machine, with Spark Connect, from Maven Central. Tests start it, too.
 #   run.sh KIND PORT [COMMAND ...]   runs the command when sc://localhost:PORT answers, and ends; without one, until Ctrl-C
-#   run.sh check                     hands queries over to each kind of cluster and compares the answers (HandOver…Test)
 # KIND: local            one process
 #       local-cluster    a driver, and an executor in a process of its own
 #       standalone       a master, a worker with its executor, and a driver
@@ -11,19 +10,12 @@ here=$(cd "$(dirname "$0")" && pwd)
 java17=${JAVA17:-$(ls /usr/lib/jvm/*17*/bin/java 2>/dev/null | head -n 1)}
 java17=${java17:-java}
 
-if [ "$1" = check ]; then
-  for kind in local-cluster standalone; do
-    "$here/run.sh" $kind "${PORT:-15021}" "$here/../../mvnw" -q -f "$here/../../pom.xml" test -pl sluice-connect,sluice-connect-checks -am \
-      -Dtest='HandOver*Test' -Dsurefire.failIfNoSpecifiedTests=false "-Dcluster=sc://localhost:${PORT:-15021}"
-    echo "$kind: the same answers"
-  done
-  exit
-fi
 kind=$1 port=$2
-[ -n "$port" ] || { sed -n 2,9p "$here/run.sh" >&2; exit 2; }
+[ -n "$port" ] || { sed -n 2,8p "$here/run.sh" >&2; exit 2; }
 shift 2
-lib=$here/target/lib
-[ -d "$lib" ] && [ "$lib" -nt "$here/pom.xml" ] || { "$here/../../mvnw" -q -B -f "$here/pom.xml" dependency:copy-dependencies >&2 && touch "$lib"; }
+paths=$here/target/class-path.txt
+[ -f "$paths" ] && [ "$paths" -nt "$here/pom.xml" ] || "$here/../../mvnw" -q -B -f "$here/pom.xml" process-classes >&2
+paths=$(cat "$paths")
 
 # Spark reaches into the JDK; these are the doors its own launcher opens.
 opens="--add-modules=jdk.incubator.vector -Djdk.reflect.useDirectMethodHandle=false"
@@ -45,7 +37,7 @@ trap 'kill "${children[@]}" 2>/dev/null; wait' EXIT
 begin() {
   local log=$1
   shift
-  "$java17" $opens -Duser.timezone=UTC -cp "$lib/*" "$@" >"$work/$log.out" 2>"$work/$log.log" &
+  "$java17" $opens -Duser.timezone=UTC -cp "$paths" "$@" >"$work/$log.out" 2>"$work/$log.log" &
   children+=($!)
 }
 answers() {
@@ -66,11 +58,11 @@ case $kind in
     answers $((port + 1))
     begin worker -Xmx512m org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --cores 2 --memory 1g \
       --work-dir "$work/worker" --webui-port $((port + 3)) "$master" ;;
-  *) sed -n 2,9p "$here/run.sh" >&2; exit 2 ;;
+  *) sed -n 2,8p "$here/run.sh" >&2; exit 2 ;;
 esac
 begin driver -Xmx2g -Dspark.master="$master" -Dspark.app.name=cluster -Dspark.ui.enabled=false \
   -Dspark.driver.host=127.0.0.1 -Dspark.driver.bindAddress=127.0.0.1 -Dspark.executor.memory=900m \
-  -Dspark.executor.extraClassPath="$lib/*" "-Dspark.executor.extraJavaOptions=$opens" \
+  -Dspark.executor.extraClassPath="$paths" "-Dspark.executor.extraJavaOptions=$opens" \
   -Dspark.connect.grpc.binding.address=127.0.0.1 -Dspark.connect.grpc.binding.port="$port" \
   -Dspark.sql.warehouse.dir="$work/warehouse" org.apache.spark.sql.connect.service.SparkConnectServer
 answers "$port"

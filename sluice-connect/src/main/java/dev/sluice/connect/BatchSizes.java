@@ -39,6 +39,15 @@ final class BatchSizes {
         return parts;
     }
 
+    /// What the rows of a chunk need, by the same estimate.
+    static long bytes(Chunk chunk) {
+        long bytes = 0;
+        for (int i = 0; i < chunk.rowCount(); i++) {
+            bytes += bytes(chunk, chunk.selection().row(i));
+        }
+        return bytes;
+    }
+
     private static long bytes(Chunk chunk, int row) {
         long bytes = 0;
         for (Vector column : chunk.columns()) bytes += bytes(column, row);

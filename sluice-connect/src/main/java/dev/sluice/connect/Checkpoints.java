@@ -1,57 +1,106 @@
 package dev.sluice.connect;
 
+import dev.sluice.api.ChunkTaker;
 import dev.sluice.api.DataFrame;
 import dev.sluice.ast.Relation;
+import dev.sluice.builtin.KeptRows;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.vector.Chunk;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Rows that a client has had kept, each under an id that it is told, until it says that it needs them no more.
 final class Checkpoints {
 
-    private final Map<String, Rows> kept = new ConcurrentHashMap<>();
+    private final long most;
+    private final AtomicLong held = new AtomicLong();
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+
+    /// @param most bytes of all rows together
+    Checkpoints(long most) {
+        this.most = most;
+    }
 
     /// @param eager whether the rows are made now, and not when they are first asked for
     /// @return the id
+    /// @throws dev.sluice.error.SluiceException if there are too many rows
     String keep(DataFrame frame, boolean eager) {
-        var rows = new Rows(frame);
-        if (eager) rows.relation();
         String id = UUID.randomUUID().toString();
-        kept.put(id, rows);
+        var gathered = new Gathered();
+        var rows = new KeptRows(frame.schema(), () -> gathered.all(frame));
+        if (eager) rows.chunks();
+        kept.put(id, new Kept(rows, gathered));
         return id;
     }
 
     /// @throws dev.sluice.error.SluiceException if there are none of that id
     Relation get(String id, String sessionId) {
-        Rows rows = kept.get(id);
-        if (rows == null) {
+        Kept found = kept.get(id);
+        if (found == null) {
             throw ErrorCondition.CONNECT_FRAME_NOT_FOUND
                     .error()
                     .with("dfId", id)
                     .with("sessionId", sessionId)
                     .build();
         }
-        return rows.relation();
+        return new Relation.Input(found.rows);
     }
 
     void forget(String id) {
-        kept.remove(id);
+        Kept found = kept.remove(id);
+        if (found != null) found.gathered.release();
     }
 
-    private static final class Rows {
-        private final DataFrame frame;
-        private @Nullable Relation made;
+    private record Kept(KeptRows rows, Gathered gathered) {}
 
-        Rows(DataFrame frame) {
-            this.frame = frame;
+    /// Rows are counted while they come, so that too many are not held first.
+    private final class Gathered implements ChunkTaker<Chunk> {
+        private final List<Chunk> chunks = new ArrayList<>();
+        private long bytes;
+
+        List<Chunk> all(DataFrame frame) {
+            boolean whole = false;
+            try {
+                frame.forEachChunk(this);
+                whole = true;
+                return List.copyOf(chunks);
+            } finally {
+                chunks.clear();
+                if (!whole) release();
+            }
         }
 
-        synchronized Relation relation() {
-            Relation known = made;
-            if (known == null) made = known = frame.localCheckpoint().relation();
-            return known;
+        @Override
+        public List<Chunk> portions(Chunk rows) {
+            return List.of(rows.compact());
+        }
+
+        @Override
+        public long sizeBytes(Chunk rows) {
+            return BatchSizes.bytes(rows);
+        }
+
+        @Override
+        public void take(Chunk rows) {
+            add(BatchSizes.bytes(rows));
+            chunks.add(rows);
+        }
+
+        private synchronized void add(long more) {
+            bytes += more;
+            if (held.addAndGet(more) > most) {
+                throw Refusals.invalid("the rows of the session's checkpoints would be larger than " + (most >> 20)
+                        + " MB, more than the server keeps (--max-checkpoint-mb)");
+            }
+        }
+
+        synchronized void release() {
+            held.addAndGet(-bytes);
+            bytes = 0;
         }
     }
 }

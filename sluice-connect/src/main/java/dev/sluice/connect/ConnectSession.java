@@ -6,6 +6,7 @@ import dev.sluice.api.StreamingQuery;
 import dev.sluice.error.ErrorCondition;
 import io.grpc.StatusRuntimeException;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ final class ConnectSession implements AutoCloseable {
     private final Failures failures = new Failures();
     private final Limits limits;
     private final Artifacts artifacts;
-    private final Checkpoints checkpoints = new Checkpoints();
+    private final Checkpoints checkpoints;
     private final Map<String, Execution> executions = new ConcurrentHashMap<>();
     private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final Map<UUID, StreamingQuery> queries = Collections.synchronizedMap(new LinkedHashMap<>() {
@@ -61,6 +62,7 @@ final class ConnectSession implements AutoCloseable {
         this.threads = threads;
         this.limits = limits;
         artifacts = new Artifacts(limits.artifactBytes());
+        checkpoints = new Checkpoints(limits.checkpointBytes());
         listeners = new ListenerBus(session);
     }
 
@@ -185,6 +187,21 @@ final class ConnectSession implements AutoCloseable {
         } finally {
             running.remove(execution.id());
             session.clearTags();
+            forgetOldest();
+        }
+    }
+
+    /// Answers that wait for clients which may never come are given up from the oldest on, if they are too many.
+    private synchronized void forgetOldest() {
+        List<Execution> left = executions.values().stream()
+                .filter(Execution::isLeft)
+                .sorted(Comparator.comparingLong(Execution::touchedNanos))
+                .toList();
+        long bytes = left.stream().mapToLong(Execution::waitingBytes).sum();
+        for (Execution execution : left) {
+            if (bytes <= limits.waitingBytes()) return;
+            bytes -= execution.waitingBytes();
+            release(execution.id(), ErrorCondition.HANDLE_OPERATION_ABANDONED);
         }
     }
 

@@ -102,6 +102,20 @@ final class Execution {
         });
     }
 
+    /// Whether it is over, and nobody fetches its answers.
+    boolean isLeft() {
+        return locked(() -> isOver() && turns % 2 == 0);
+    }
+
+    long touchedNanos() {
+        return locked(() -> touchedNanos);
+    }
+
+    /// Of the answers that were not released.
+    long waitingBytes() {
+        return locked(() -> waitingBytes);
+    }
+
     /// Whether what makes answers waits for the client.
     boolean isHeld() {
         return locked(() -> held > 0);

@@ -33,6 +33,10 @@ public final class ServerCommand implements Command {
             Option.value("--max-executions", "N", "how many plans may run in a session at once; else 100");
     private static final Option MOST_ARTIFACTS =
             Option.value("--max-artifact-mb", "N", "how much a session may send to be kept; else 512");
+    private static final Option MOST_CHECKPOINTS =
+            Option.value("--max-checkpoint-mb", "N", "how large the rows of a session's checkpoints may be; else 512");
+    private static final Option MOST_WAITING =
+            Option.value("--max-waiting-mb", "N", "how much may wait of answers that nobody fetches; else 256");
 
     @Override
     public String name() {
@@ -65,7 +69,17 @@ public final class ServerCommand implements Command {
     @Override
     public List<Option> options() {
         return Engine.with(
-                PORT, HOST, TOKEN, TOKEN_FILE, CERTIFICATE, KEY, MOST_SESSIONS, MOST_EXECUTIONS, MOST_ARTIFACTS);
+                PORT,
+                HOST,
+                TOKEN,
+                TOKEN_FILE,
+                CERTIFICATE,
+                KEY,
+                MOST_SESSIONS,
+                MOST_EXECUTIONS,
+                MOST_ARTIFACTS,
+                MOST_CHECKPOINTS,
+                MOST_WAITING);
     }
 
     @Override
@@ -85,7 +99,9 @@ public final class ServerCommand implements Command {
                 new Limits(
                         number(arguments, MOST_SESSIONS, Limits.USUAL.sessions()),
                         number(arguments, MOST_EXECUTIONS, Limits.USUAL.executions()),
-                        (long) number(arguments, MOST_ARTIFACTS, (int) (Limits.USUAL.artifactBytes() >> 20)) << 20));
+                        bytes(arguments, MOST_ARTIFACTS, Limits.USUAL.artifactBytes()),
+                        bytes(arguments, MOST_CHECKPOINTS, Limits.USUAL.checkpointBytes()),
+                        bytes(arguments, MOST_WAITING, Limits.USUAL.waitingBytes())));
         try (ConnectServer server = ConnectServer.start(options, () -> session(arguments, terminal))) {
             terminal.err().println("listening: sc://" + options.host() + ":" + server.port());
             if (options.token() == null) {
@@ -119,6 +135,10 @@ public final class ServerCommand implements Command {
 
     private static String text(Terminal terminal, String file) {
         return new String(terminal.files().read(file), StandardCharsets.UTF_8).strip();
+    }
+
+    private static long bytes(Arguments arguments, Option megabytes, long otherwise) {
+        return (long) number(arguments, megabytes, (int) (otherwise >> 20)) << 20;
     }
 
     private static int number(Arguments arguments, Option option, int otherwise) {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Runs programs of `sluice-connect-checks` with Spark's own client, in processes of their own: its classes have the
 /// names of ours.
@@ -26,12 +25,12 @@ final class ClientProcess {
         this.directory = directory;
     }
 
-    /// The client is made for Java 17, which is looked for where JDKs usually are; without it the test is skipped.
+    /// Without a JDK 17 the test is skipped.
     ///
     /// @param directory for what a process prints
     static ClientProcess find(Path directory) throws IOException {
-        Optional<Path> java = java17();
-        assumeTrue(java.isPresent(), "a JDK 17 is needed for Spark's client");
+        Optional<Path> java = Java17.find();
+        assumeTrue(java.isPresent(), Java17.NEEDED);
         return new ClientProcess(java.orElseThrow(), directory);
     }
 
@@ -58,25 +57,5 @@ final class ClientProcess {
     /// What the last program said of what went wrong.
     String errors() throws IOException {
         return Files.readString(directory.resolve("err.txt"), StandardCharsets.UTF_8);
-    }
-
-    private static Optional<Path> java17() throws IOException {
-        List<Path> homes = new ArrayList<>();
-        for (String variable : List.of("JAVA17_HOME", "JAVA_HOME_17_X64")) {
-            String home = System.getenv(variable);
-            if (home != null) homes.add(Path.of(home));
-        }
-        Path usual = Path.of("/usr/lib/jvm");
-        if (Files.isDirectory(usual)) {
-            try (Stream<Path> all = Files.list(usual)) {
-                all.filter(home -> home.getFileName().toString().contains("17"))
-                        .sorted()
-                        .forEach(homes::add);
-            }
-        }
-        return homes.stream()
-                .map(home -> home.resolve("bin/java"))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }

@@ -238,7 +238,7 @@ class ExecutionsTest {
 
     @Test
     void aSessionRunsSoManyPlansAndKeepsSoManyBytes() throws IOException {
-        var few = new ConnectServer.Options("localhost", 0, null, null, null, new Limits(1, 2, 10));
+        var few = new ConnectServer.Options("localhost", 0, null, null, null, new Limits(1, 2, 10, 0, 0));
         try (ConnectServer small =
                 ConnectServer.start(few, () -> Session.builder().create())) {
             ManagedChannel other = NettyChannelBuilder.forAddress("localhost", small.port())

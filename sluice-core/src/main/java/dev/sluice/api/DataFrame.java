@@ -218,7 +218,17 @@ public final class DataFrame extends Dataset<Row> {
     }
 
     @Override
+    public DataFrame localCheckpoint(boolean eager) {
+        return (DataFrame) super.localCheckpoint(eager);
+    }
+
+    @Override
     public DataFrame checkpoint() {
         return (DataFrame) super.checkpoint();
+    }
+
+    @Override
+    public DataFrame checkpoint(boolean eager) {
+        return (DataFrame) super.checkpoint(eager);
     }
 }

@@ -1,14 +1,16 @@
 package dev.sluice.api;
 
+import dev.sluice.analyzer.StreamingRules;
 import dev.sluice.ast.Expr;
 import dev.sluice.ast.MetricsTaker;
 import dev.sluice.ast.Relation;
 import dev.sluice.ast.Relation.UnpivotColumns;
+import dev.sluice.builtin.KeptRows;
+import dev.sluice.builtin.MemoryInput;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import dev.sluice.vector.Chunk;
-import dev.sluice.vector.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +18,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What a [Dataset] makes of its rows as sets, turned round, summed up or kept: in terms of what it can do otherwise.
 abstract class RowOperations<T> extends GroupableRows {
@@ -333,23 +334,30 @@ abstract class RowOperations<T> extends GroupableRows {
 
     /// The rows as they are now, in memory, for Datasets that are made of this one.
     public Dataset<T> localCheckpoint() {
-        return holding(self().chunks(), self().schema());
+        return localCheckpoint(true);
+    }
+
+    /// @param eager whether the rows are those of now, or those of when they are first asked for
+    public Dataset<T> localCheckpoint(boolean eager) {
+        StreamingRules.checkBatch(self().plan());
+        var rows = new KeptRows(self().schema(), self()::chunks);
+        if (eager) rows.chunks();
+        return self().with(new Relation.Input(rows));
+    }
+
+    /// As [#localCheckpoint()]: there is no other process that could be lost.
+    public Dataset<T> checkpoint() {
+        return localCheckpoint();
+    }
+
+    /// As [#localCheckpoint(boolean)].
+    public Dataset<T> checkpoint(boolean eager) {
+        return localCheckpoint(eager);
     }
 
     /// The same kind of Dataset of rows that are in memory.
     Dataset<T> holding(List<Chunk> chunks, DataType.Struct schema) {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (Chunk chunk : chunks) {
-            for (int i = 0; i < chunk.rowCount(); i++) {
-                rows.add(Values.row(chunk, chunk.selection().row(i), schema));
-            }
-        }
-        return self().with(new Relation.LocalRows(schema, rows));
-    }
-
-    /// As [#localCheckpoint]: there is no other process that could be lost.
-    public Dataset<T> checkpoint() {
-        return localCheckpoint();
+        return self().with(new Relation.Input(new MemoryInput(schema, chunks)));
     }
 
     /// Whether the rows are those of a program, so that nothing has to be read.

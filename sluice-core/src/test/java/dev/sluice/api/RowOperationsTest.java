@@ -197,12 +197,40 @@ final class RowOperationsTest {
                 .udf(calls::incrementAndGet, DataTypes.IntegerType)
                 .asNondeterministic()
                 .apply();
-        DataFrame kept = session.range(2).select(called.as("n")).localCheckpoint();
+        DataFrame numbers = session.range(2).select(called.as("n"));
+        DataFrame kept = numbers.localCheckpoint();
         check(kept.orderBy("n"), "[1]", "[2]");
         check(kept.where(kept.col("n").gt(1)), "[2]");
         assertEquals(2, calls.get());
-        assertTrue(kept.isLocal());
+        assertTrue(session.createDataFrame(kept.collectAsList(), kept.schema()).isLocal());
+        assertFalse(kept.isLocal());
         assertFalse(session.range(2).isLocal());
+
+        DataFrame later = numbers.localCheckpoint(false);
+        assertEquals("n", later.columns()[0]);
+        assertEquals(2, calls.get());
+        check(later.orderBy("n"), "[3]", "[4]");
+        check(later.union(later.where("n > 3")), "[3]", "[4]", "[4]");
+        assertEquals(4, calls.get());
+    }
+
+    @Test
+    void rowsThatFailAreMadeAgain() {
+        var calls = new AtomicInteger();
+        Column failing = functions
+                .udf(
+                        () -> {
+                            if (calls.incrementAndGet() == 1) throw new IllegalStateException("once");
+                            return 7;
+                        },
+                        DataTypes.IntegerType)
+                .asNondeterministic()
+                .apply();
+        DataFrame kept = session.range(1).select(failing.as("n")).localCheckpoint(false);
+        assertThrows(SluiceException.class, kept::collectAsList);
+        check(kept, "[7]");
+        check(kept, "[7]");
+        assertEquals(2, calls.get());
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.sluice.connect.client;
 
-import com.google.protobuf.ByteString;
 import dev.sluice.ast.Expr;
 import dev.sluice.ast.Relation;
+import dev.sluice.builtin.KeptRows;
 import dev.sluice.connect.ArrowWriter;
 import dev.sluice.type.DataType;
+import dev.sluice.type.Field;
+import dev.sluice.vector.Chunk;
 import dev.sluice.vector.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,7 +100,12 @@ final class SaidRelations {
             case Relation.Table table -> table(table);
             case Relation.Read read -> read(read);
             case Relation.TableFunction function -> function(function);
-            case Relation.LocalRows rows -> local(rows);
+            case Relation.LocalRows(var schema, var rows) -> local(schema, Values.chunk(schema, rows));
+            case Relation.Input(KeptRows rows) ->
+                local(
+                        rows.schema(),
+                        Chunk.concat(
+                                rows.schema().fields().stream().map(Field::type).toList(), rows.chunks()));
 
             case Relation.Project(Relation input, List<Expr> columns, _) -> {
                 var project = Project.newBuilder();
@@ -273,13 +280,11 @@ final class SaidRelations {
                 .build();
     }
 
-    private org.apache.spark.connect.proto.Relation local(Relation.LocalRows rows) {
-        ByteString arrow =
-                new ArrowWriter(allocator, rows.schema(), zone).write(Values.chunk(rows.schema(), rows.rows()));
+    private org.apache.spark.connect.proto.Relation local(DataType.Struct schema, Chunk rows) {
         return message()
                 .setLocalRelation(LocalRelation.newBuilder()
-                        .setData(arrow)
-                        .setSchema(rows.schema().toJson().toText()))
+                        .setData(new ArrowWriter(allocator, schema, zone).write(rows))
+                        .setSchema(schema.toJson().toText()))
                 .build();
     }
 

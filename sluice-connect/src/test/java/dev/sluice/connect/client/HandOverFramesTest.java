@@ -243,7 +243,7 @@ class HandOverFramesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> methodsMeanTheSame() {
+    Stream<DynamicTest> methodsMeanTheSame() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
         for (Servers.Place place : servers.remote()) {
             PROGRAMS.forEach((name, program) -> tests.add(DynamicTest.dynamicTest(
@@ -263,7 +263,7 @@ class HandOverFramesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> objectsAreReadHere() {
+    Stream<DynamicTest> objectsAreReadHere() throws IOException {
         return servers.places().stream()
                 .map(place -> DynamicTest.dynamicTest(place.name(), () -> {
                     try (Session session = place.session()) {

@@ -55,7 +55,7 @@ class HandOverStreamTest {
         servers.close();
     }
 
-    private Stream<DynamicTest> everywhere(Consumer<Session> program) {
+    private Stream<DynamicTest> everywhere(Consumer<Session> program) throws IOException {
         return servers.places().stream()
                 .map(place -> DynamicTest.dynamicTest(place.name(), () -> {
                     try (Session session = place.session()) {
@@ -92,7 +92,7 @@ class HandOverStreamTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> listenersHearOfAllThatHappens() {
+    Stream<DynamicTest> listenersHearOfAllThatHappens() throws IOException {
         return everywhere(session -> {
             var heard = new Heard();
             session.streams().addListener(heard);
@@ -112,7 +112,7 @@ class HandOverStreamTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> aListenerMayStopTheQuery() {
+    Stream<DynamicTest> aListenerMayStopTheQuery() throws IOException {
         return everywhere(session -> {
             session.streams().addListener(new Heard() {
                 @Override
@@ -134,7 +134,7 @@ class HandOverStreamTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> aQueryAnswersUntilItIsStopped() {
+    Stream<DynamicTest> aQueryAnswersUntilItIsStopped() throws IOException {
         return everywhere(session -> {
             StreamingQuery query = lines(session)
                     .writeStream()
@@ -167,7 +167,7 @@ class HandOverStreamTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> aQueryThatFailsSaysWhy() {
+    Stream<DynamicTest> aQueryThatFailsSaysWhy() throws IOException {
         return everywhere(session -> {
             StreamingQuery query = lines(session)
                     .selectExpr("1 / (CAST(value AS INT) - 5) AS x")
@@ -185,7 +185,7 @@ class HandOverStreamTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> aCheckpointIsGoneOnWith() {
+    Stream<DynamicTest> aCheckpointIsGoneOnWith() throws IOException {
         String run = directory + "/" + UUID.randomUUID();
         return everywhere(session -> {
             var heard = new Heard();
@@ -256,7 +256,7 @@ class HandOverStreamTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> whatCannotGoOverIsRefused() {
+    Stream<DynamicTest> whatCannotGoOverIsRefused() throws IOException {
         return servers.remote().stream()
                 .flatMap(place -> REFUSED.entrySet().stream()
                         .map(one -> DynamicTest.dynamicTest(one.getKey() + ", " + place.name(), () -> {
@@ -271,7 +271,7 @@ class HandOverStreamTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> errorsAreTheClustersWithTheirPlace() {
+    Stream<DynamicTest> errorsAreTheClustersWithTheirPlace() throws IOException {
         return everywhere(session -> {
             var error = assertThrows(AnalysisException.class, () -> session.sql("SELECT idd FROM range(3)"));
             assertEquals("UNRESOLVED_COLUMN.WITH_SUGGESTION", error.getCondition());

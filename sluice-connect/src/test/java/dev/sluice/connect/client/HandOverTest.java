@@ -1,9 +1,11 @@
 package dev.sluice.connect.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.app.Main;
 import dev.sluice.app.Terminal;
+import dev.sluice.connect.Java17;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,11 +19,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The same file of SQL in this process, on a server of ours and on a cluster prints the same: what a cluster of Apache
-/// Spark 4.2 printed, in the file beside it, which `-Dcluster=sc://host:port -Dupdate` writes.
+/// The same file of SQL in this process, on a server of ours and on clusters prints the same: what a cluster of Apache
+/// Spark 4.2 printed, in the file beside it, which `-Dupdate` writes.
 class HandOverTest {
 
     static final Path FILES = Path.of("src/test/resources/hand-over");
@@ -49,8 +52,13 @@ class HandOverTest {
         servers.close();
     }
 
+    @Test
+    void clustersAreThere() throws IOException {
+        assumeTrue(servers.places().stream().anyMatch(Servers.Place::isCluster), Java17.NEEDED);
+    }
+
     @TestFactory
-    Stream<DynamicTest> oneFileThreePlaces() throws IOException {
+    Stream<DynamicTest> oneFileAllPlaces() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
         try (Stream<Path> files = Files.list(FILES)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".sql"))
@@ -68,7 +76,7 @@ class HandOverTest {
     private static void check(Path file, String name, Servers.Place place) throws IOException {
         Path golden = FILES.resolve(name + ".txt");
         String printed = run(file, name, place);
-        if (System.getProperty("update") != null && place.name().equals(Servers.CLUSTER)) {
+        if (System.getProperty("update") != null && place.isCluster()) {
             Files.writeString(golden, printed);
         } else {
             assertEquals(Files.readString(golden), printed);
@@ -91,7 +99,8 @@ class HandOverTest {
                 "");
         List<String> words =
                 new ArrayList<>(List.of("run", script.toString(), "--set", "spark.sql.session.timeZone=UTC"));
-        if (!place.address().isEmpty()) words.addAll(List.of("--remote", place.address()));
+        String address = place.address();
+        if (!address.isEmpty()) words.addAll(List.of("--remote", address));
         int exit = Main.run(words, terminal);
         terminal.out().flush();
         terminal.err().flush();

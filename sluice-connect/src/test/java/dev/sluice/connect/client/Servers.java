@@ -5,20 +5,23 @@ import dev.sluice.connect.ConnectServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
-/// Where a program may run: in this process, on a server of ours, and, with `-Dcluster=sc://host:port`, on a cluster of
-/// Apache Spark on this machine (`tools/spark-cluster` starts one).
+/// Where a program may run: in this process, on a server of ours, and on clusters of Apache Spark on this machine:
+/// those
+/// that [SparkCluster] starts, or that of `-Dcluster=sc://host:port`.
 final class Servers implements AutoCloseable {
 
-    static final String HERE = "here";
-    static final String OWN = "own server";
-    static final String CLUSTER = "cluster";
+    /// @param where its address, waited for until it answers; empty for this process
+    record Place(String name, boolean isCluster, Supplier<String> where) {
 
-    /// @param address empty for this process
-    record Place(String name, String address) {
+        String address() {
+            return where.get();
+        }
 
         Session session() {
             var builder = Session.builder().config("spark.sql.session.timeZone", "UTC");
+            String address = address();
             if (!address.isEmpty()) builder.remote(address).config("spark.sql.shuffle.partitions", 2);
             return builder.create();
         }
@@ -38,18 +41,22 @@ final class Servers implements AutoCloseable {
                         .create()));
     }
 
-    List<Place> places() {
+    List<Place> places() throws IOException {
         List<Place> places = new ArrayList<>();
-        places.add(new Place(HERE, ""));
+        places.add(new Place("here", false, () -> ""));
         places.addAll(remote());
         return places;
     }
 
-    List<Place> remote() {
+    List<Place> remote() throws IOException {
         List<Place> places = new ArrayList<>();
-        places.add(new Place(OWN, "sc://localhost:" + own.port()));
-        String cluster = System.getProperty("cluster", "");
-        if (!cluster.isEmpty()) places.add(new Place(CLUSTER, cluster));
+        places.add(new Place("own server", false, () -> "sc://localhost:" + own.port()));
+        String given = System.getProperty("cluster", "");
+        if (!given.isEmpty()) {
+            places.add(new Place("cluster", true, () -> given));
+            return places;
+        }
+        for (SparkCluster cluster : SparkCluster.all()) places.add(new Place(cluster.kind(), true, cluster::address));
         return places;
     }
 
