@@ -236,40 +236,86 @@ class ExecutionsTest {
         assertTrue(String.valueOf(error.getMessage()).contains("INVALID_HANDLE.FORMAT"), error::getMessage);
     }
 
-    @Test
-    void aSessionRunsSoManyPlansAndKeepsSoManyBytes() throws IOException {
-        var few = new ConnectServer.Options("localhost", 0, null, null, null, new Limits(1, 2, 10, 0, 0));
+    /// What somebody asks of a server with narrow limits.
+    private interface Asking {
+        void ask(SparkConnectServiceGrpc.SparkConnectServiceBlockingStub stub);
+    }
+
+    private static void with(Limits limits, Asking asking) throws IOException {
+        var options = new ConnectServer.Options("localhost", 0, null, null, null, limits);
         try (ConnectServer small =
-                ConnectServer.start(few, () -> Session.builder().create())) {
+                ConnectServer.start(options, () -> Session.builder().create())) {
             ManagedChannel other = NettyChannelBuilder.forAddress("localhost", small.port())
                     .usePlaintext()
                     .build();
             try {
-                var stub = SparkConnectServiceGrpc.newBlockingStub(other);
-                for (int i = 0; i < 2; i++) {
-                    assertTrue(stub.executePlan(request(UUID.randomUUID().toString(), sql(LONG), true))
-                            .next()
-                            .hasSchema());
-                }
-                var third = stub.executePlan(request(UUID.randomUUID().toString(), sql("SELECT 1"), false));
-                var error = assertThrows(StatusRuntimeException.class, third::next);
-                assertTrue(String.valueOf(error.getMessage()).contains("--max-executions"), error::getMessage);
-                var artifacts = new Artifacts(10).new Upload();
-                var tooMuch = assertThrows(
-                        dev.sluice.error.SluiceException.class,
-                        () -> artifacts.take(
-                                AddArtifactsRequest.newBuilder()
-                                        .setBatch(Batch.newBuilder()
-                                                .addArtifacts(SingleChunkArtifact.newBuilder()
-                                                        .setData(ArtifactChunk.newBuilder()
-                                                                .setData(ByteString.copyFrom(new byte[11])))))
-                                        .build(),
-                                _ -> {}));
-                assertEquals("CONNECT_INVALID_PLAN.ASSERTION_FAILURE", tooMuch.getCondition());
+                asking.ask(SparkConnectServiceGrpc.newBlockingStub(other));
             } finally {
                 other.shutdownNow();
             }
         }
+    }
+
+    @Test
+    void aSessionRunsSoManyPlans() throws IOException {
+        with(new Limits(1, 2, 10, 0, 0), stub -> {
+            for (int i = 0; i < 2; i++) {
+                assertTrue(stub.executePlan(request(UUID.randomUUID().toString(), sql(LONG), true))
+                        .next()
+                        .hasSchema());
+            }
+            var third = stub.executePlan(request(UUID.randomUUID().toString(), sql("SELECT 1"), false));
+            var error = assertThrows(StatusRuntimeException.class, third::next);
+            assertTrue(String.valueOf(error.getMessage()).contains("--max-executions"), error::getMessage);
+        });
+    }
+
+    @Test
+    void aSessionSendsSoMuchToBeKept() {
+        var artifacts = new Artifacts(10).new Upload();
+        var tooMuch = assertThrows(
+                dev.sluice.error.SluiceException.class,
+                () -> artifacts.take(
+                        AddArtifactsRequest.newBuilder()
+                                .setBatch(Batch.newBuilder()
+                                        .addArtifacts(SingleChunkArtifact.newBuilder()
+                                                .setData(ArtifactChunk.newBuilder()
+                                                        .setData(ByteString.copyFrom(new byte[11])))))
+                                .build(),
+                        _ -> {}));
+        assertEquals("CONNECT_INVALID_PLAN.ASSERTION_FAILURE", tooMuch.getCondition());
+    }
+
+    @Test
+    void checkpointsKeepSoManyRows() {
+        try (Session engine = Session.builder().create()) {
+            var checkpoints = new Checkpoints(100 * 8);
+            String all = checkpoints.keep(engine.range(100).toDF(), true);
+            var tooMany = assertThrows(
+                    dev.sluice.error.SluiceException.class,
+                    () -> checkpoints.keep(engine.range(1).toDF(), true));
+            assertTrue(String.valueOf(tooMany.getMessage()).contains("--max-checkpoint-mb"), tooMany::getMessage);
+            String later = checkpoints.keep(engine.range(50).toDF(), false);
+            checkpoints.forget(all);
+            assertEquals(50, engine.dataFrame(checkpoints.get(later, session)).count());
+            assertThrows(
+                    dev.sluice.error.SluiceException.class,
+                    () -> checkpoints.keep(engine.range(51).toDF(), true));
+            checkpoints.keep(engine.range(50).toDF(), true);
+        }
+    }
+
+    @Test
+    void answersThatNobodyFetchesAreGivenUpFromTheOldestOn() throws IOException {
+        with(new Limits(1, 2, 0, 0, 0), stub -> {
+            String left = UUID.randomUUID().toString();
+            stub.executePlan(request(left, sql("SELECT 1"), true)).forEachRemaining(_ -> {});
+            while (stub.getStatus(status(left)).getOperationStatuses(0).getState()
+                    != OperationState.OPERATION_STATE_UNKNOWN) {
+                stub.executePlan(request(UUID.randomUUID().toString(), sql("SELECT 2"), false))
+                        .forEachRemaining(_ -> {});
+            }
+        });
     }
 
     @Test
