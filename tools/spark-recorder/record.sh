@@ -18,7 +18,7 @@
 #   record.sh --formats-write DIR       files of each format, with what Spark reads in them, for tests of formats
 #   record.sh --public-api              writes the names in Spark's API into sluice-core's test resources
 #   record.sh --formats-read DIR        reads such files as Sluice wrote them, and says whether it sees the same
-# Wants Maven and a JDK 17: JAVA17 names its java, else the usual places are tried. HEAP: what -Xmx gets, 2g.
+# Wants a JDK 17: JAVA17 names its java, else the usual places are tried. HEAP: what -Xmx gets, 2g.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
 resources=$here/../../sluice-testing/src/test/resources
@@ -26,10 +26,9 @@ java17=${JAVA17:-$(ls /usr/lib/jvm/*17*/bin/java 2>/dev/null | head -n 1)}
 java17=${java17:-java}
 
 # Only if there is something to compile: benchmarks start this many times.
-[ -d "$here/target/classes" ] && [ -z "$(find "$here/pom.xml" "$here/src" -newer "$here/target/classes" -print -quit)" ] ||
-  { mvn -q -B -f "$here/pom.xml" compile && touch "$here/target/classes"; }
-[ -f "$here/target/classpath.txt" ] && [ "$here/target/classpath.txt" -nt "$here/pom.xml" ] ||
-  mvn -q -B -f "$here/pom.xml" dependency:build-classpath -Dmdep.outputFile="$here/target/classpath.txt"
+paths=$here/target/class-path.txt
+[ -f "$paths" ] && [ -z "$(find "$here/pom.xml" "$here/src" -newer "$here/target/classes" -print -quit)" ] ||
+  { "$here/../../mvnw" -q -B -f "$here/pom.xml" process-classes >&2 && touch "$here/target/classes"; }
 
 # Spark reaches into the JDK; these are the doors its own launcher opens.
 opens="-Djdk.reflect.useDirectMethodHandle=false"
@@ -81,5 +80,5 @@ else
   set -- "$resources/data" "$@"
 fi
 export SPARK_LOCAL_IP=127.0.0.1
-exec "$java17" "-Xmx${HEAP:-2g}" $opens -Duser.timezone=UTC -cp "$here/target/classes:$(cat "$here/target/classpath.txt")" \
+exec "$java17" "-Xmx${HEAP:-2g}" $opens -Duser.timezone=UTC -cp "$here/target/classes:$(cat "$paths")" \
   "$main" "$@"

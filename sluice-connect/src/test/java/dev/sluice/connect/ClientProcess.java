@@ -2,6 +2,7 @@ package dev.sluice.connect;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sluice.testing.Java17;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

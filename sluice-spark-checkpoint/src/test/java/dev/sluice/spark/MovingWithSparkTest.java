@@ -1,7 +1,9 @@
 package dev.sluice.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sluice.testing.Java17;
 import dev.sluice.testing.MovedRun;
 import dev.sluice.testing.RealSpark;
 import java.io.IOException;
@@ -13,22 +15,28 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Queries that move to a real Spark and back, stopped behind several of their micro-batches, against the same queries
-/// without a move.
-/// With `-Dspark`, since it wants a JDK 17 and Spark's 300 MB; `-Dmoved=JOIN,SESSIONS` takes only some, `-Dupdate`
-/// writes
-/// the recordings anew.
-@EnabledIfSystemProperty(named = "spark", matches = ".*")
+/// without a move. Some of them and one stop, without a JDK 17 none; `-Dspark` takes all, `-Dmoved=JOIN,SESSIONS`
+/// those,
+/// and `-Dspark -Dupdate` writes the recordings anew.
 class MovingWithSparkTest {
 
+    private static final boolean ALL = System.getProperty("spark") != null;
+    private static final int[] STOPS = ALL ? new int[] {1, 6, 11} : new int[] {6};
     private static final int FILES = 14;
 
     @TempDir
     private Path directory;
+
+    @BeforeAll
+    static void wantSpark() throws IOException {
+        assumeTrue(Java17.find().isPresent(), Java17.NEEDED);
+    }
 
     @Test
     void aQueryThatMovesGivesWhatItWouldHaveGiven() throws Exception {
@@ -41,7 +49,7 @@ class MovingWithSparkTest {
             Path alone = files(query, "alone", FILES);
             going.add(query.word(), alone.resolve("in").toString(), alone.resolve("spark"), alone.resolve("out"));
             expected.put(alone, MovedRun.rows(whole.resolve("out")));
-            for (int stop : new int[] {1, 6, 11}) {
+            for (int stop : STOPS) {
                 List<String> rows = stopped(query, stop);
                 Path there = files(query, "there" + stop, stop);
                 query.run(there.resolve("in"), there.resolve("ours"), there.resolve("out"));
@@ -69,7 +77,8 @@ class MovingWithSparkTest {
 
     private static List<MovedQuery> moved() {
         String some = System.getProperty("moved");
-        if (some == null) return List.of(MovedQuery.values());
+        if (some == null && ALL) return List.of(MovedQuery.values());
+        if (some == null) return List.of(MovedQuery.STATELESS, MovedQuery.WINDOWS, MovedQuery.JOIN);
         return Arrays.stream(some.split(",")).map(MovedQuery::valueOf).toList();
     }
 
@@ -97,6 +106,7 @@ class MovingWithSparkTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "spark", matches = ".*")
     @EnabledIfSystemProperty(named = "update", matches = ".*")
     void recordings() throws Exception {
         var spark = new RealSpark();

@@ -8,7 +8,7 @@ import java.util.List;
 
 /// A real Spark that goes on with queries from their checkpoints, by the Spark recorder: one process for many of them.
 ///
-/// For tests that run on demand: it wants a JDK 17 and Spark's 300 MB.
+/// It wants a JDK 17, see [Java17].
 public final class RealSpark {
 
     private final List<String> jobs = new ArrayList<>();

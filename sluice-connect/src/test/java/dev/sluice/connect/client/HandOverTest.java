@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.app.Main;
 import dev.sluice.app.Terminal;
-import dev.sluice.connect.Java17;
+import dev.sluice.testing.Java17;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,7 +2,7 @@ package dev.sluice.connect.client;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sluice.connect.Java17;
+import dev.sluice.testing.Java17;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

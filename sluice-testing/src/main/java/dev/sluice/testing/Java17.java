@@ -1,4 +1,4 @@
-package dev.sluice.connect;
+package dev.sluice.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The Java that Spark and its client are made for.
+/// The Java that Spark and its client are made for; tests run them in processes of their own.
 public final class Java17 {
 
     /// Said of tests that are skipped without it.
