@@ -21,6 +21,8 @@ import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.IntervalMonthDayNanoVector;
 import org.apache.arrow.vector.IntervalYearVector;
+import org.apache.arrow.vector.LargeVarBinaryVector;
+import org.apache.arrow.vector.LargeVarCharVector;
 import org.apache.arrow.vector.SmallIntVector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.TinyIntVector;
@@ -38,16 +40,11 @@ public final class ArrowReader {
 
     private ArrowReader() {}
 
-    /// @param schema what the client says of the rows; null to take Arrow's word for it
-    public static Rows read(BufferAllocator allocator, byte[] stream, DataType.@Nullable Struct schema) {
+    public static Rows read(BufferAllocator allocator, byte[] stream) {
         try (InputStream bytes = new ByteArrayInputStream(stream);
                 ArrowStreamReader reader = new ArrowStreamReader(bytes, allocator)) {
             VectorSchemaRoot root = reader.getVectorSchemaRoot();
-            DataType.Struct type = schema != null ? schema : ArrowSchemas.read(root.getSchema());
-            if (root.getFieldVectors().size() != type.size()) {
-                throw Refusals.invalid("the local relation has "
-                        + root.getFieldVectors().size() + " columns, and its schema " + type.size());
-            }
+            DataType.Struct type = ArrowSchemas.read(root.getSchema());
             List<List<@Nullable Object>> rows = new ArrayList<>();
             while (reader.loadNextBatch()) {
                 for (int row = 0; row < root.getRowCount(); row++) {
@@ -80,6 +77,8 @@ public final class ArrowReader {
             case DecimalVector v -> v.getObject(row);
             case VarCharVector v -> v.getObject(row).toString();
             case VarBinaryVector v -> v.get(row);
+            case LargeVarCharVector v -> v.getObject(row).toString();
+            case LargeVarBinaryVector v -> v.get(row);
             case DateDayVector v -> v.get(row);
             case TimeStampVector v -> v.get(row);
             case IntervalYearVector v -> v.get(row);

@@ -2,7 +2,11 @@ package dev.sluice.connect;
 
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.IntervalUnit;
@@ -32,10 +36,7 @@ final class ArrowTypes {
         return switch (type) {
             case DataType.Array(DataType element, boolean containsNull) ->
                 List.of(field("element", element, containsNull, zone));
-            case DataType.Struct struct ->
-                struct.fields().stream()
-                        .map(field -> field(field.name(), field.type(), field.nullable(), zone))
-                        .toList();
+            case DataType.Struct struct -> fields(struct, zone);
             case DataType.Map(DataType key, DataType value, boolean containsNull) ->
                 List.of(new Field(
                         "entries",
@@ -43,6 +44,19 @@ final class ArrowTypes {
                         List.of(field("key", key, false, zone), field("value", value, containsNull, zone))));
             default -> List.of();
         };
+    }
+
+    /// Fields of one name are numbered, as Spark does: clients look them up by it.
+    private static List<Field> fields(DataType.Struct struct, String zone) {
+        Map<String, Integer> seen = new HashMap<>();
+        List<Field> fields = new ArrayList<>();
+        for (dev.sluice.type.Field field : struct.fields()) {
+            String name = field.name();
+            boolean alone = Collections.frequency(struct.names(), name) == 1;
+            String given = alone ? name : name + "_" + (seen.merge(name, 1, Integer::sum) - 1);
+            fields.add(field(given, field.type(), field.nullable(), zone));
+        }
+        return fields;
     }
 
     private static ArrowType type(DataType type, String zone) {

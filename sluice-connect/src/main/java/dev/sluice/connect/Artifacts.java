@@ -1,6 +1,7 @@
 package dev.sluice.connect;
 
 import com.google.protobuf.ByteString;
+import dev.sluice.error.ErrorCondition;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
@@ -27,8 +28,9 @@ final class Artifacts {
         return kept.get(name);
     }
 
+    /// Of rows alone, as in Spark: files may come again.
     boolean has(String name) {
-        return kept.containsKey(name);
+        return name.startsWith("cache/") && kept.containsKey(name);
     }
 
     /// The artifacts of an earlier session, whose bytes are shared.
@@ -37,6 +39,13 @@ final class Artifacts {
     }
 
     private synchronized void put(String name, ByteString content) {
+        if (name.startsWith("forward_to_fs/")) {
+            throw ErrorCondition.NOT_YET_SUPPORTED
+                    .error()
+                    .with("feature", "files for the server's file system (copyFromLocalToFs)")
+                    .hint("copy the file to where the server can read it.")
+                    .build();
+        }
         ByteString before = kept.get(name);
         long after = bytes + content.size() - (before == null ? 0 : before.size());
         if (after > most) {

@@ -12,8 +12,9 @@ import org.apache.spark.connect.proto.KeyValue;
 /// Settings, asked for and changed.
 final class Configs {
 
-    /// What clients of 4.2 ask for and the engine has no setting for: Spark's values. Limits are the client's own to
-    /// keep.
+    /// What clients of 4.2 ask for, PySpark fails without, and the engine has no setting for: Spark's values. Limits
+    /// are
+    /// the client's own to keep.
     private static final Map<String, String> CLIENTS = Map.ofEntries(
             Map.entry("spark.connect.session.planCompression.threshold", "10485760"),
             Map.entry("spark.connect.session.planCompression.defaultAlgorithm", "ZSTD"),
@@ -24,9 +25,19 @@ final class Configs {
             Map.entry("spark.sql.session.localRelationSizeLimit", "3221225472"),
             Map.entry("spark.sql.execution.arrow.useLargeVarTypes", "false"),
             Map.entry("spark.sql.execution.arrow.maxRecordsPerBatch", "10000"),
-            Map.entry("spark.sql.execution.pandas.convertToArrowArraySafely", "false"),
+            Map.entry("spark.sql.execution.pandas.convertToArrowArraySafely", "true"),
+            Map.entry("spark.sql.execution.pandas.inferPandasDictAsMap", "false"),
+            Map.entry("spark.sql.execution.pandas.structHandlingMode", "legacy"),
+            Map.entry("spark.sql.execution.pyspark.binaryAsBytes", "true"),
+            Map.entry("spark.sql.execution.pythonUDF.arrow.enabled", "true"),
+            Map.entry("spark.sql.execution.pythonUDTF.arrow.enabled", "true"),
             Map.entry("spark.sql.timestampType", "TIMESTAMP_LTZ"),
-            Map.entry("spark.sql.pyspark.inferNestedDictAsStruct.enabled", "false"));
+            Map.entry("spark.sql.pyspark.inferNestedDictAsStruct.enabled", "false"),
+            Map.entry("spark.sql.pyspark.legacy.inferArrayTypeFromFirstElement.enabled", "false"),
+            Map.entry("spark.sql.pyspark.legacy.inferMapTypeFromFirstPair.enabled", "false"),
+            Map.entry("spark.sql.pyspark.jvmStacktrace.enabled", "false"),
+            // There are no stack traces in what the server says of an error.
+            Map.entry("spark.sql.connect.serverStacktrace.enabled", "false"));
 
     private final SessionConf conf;
 

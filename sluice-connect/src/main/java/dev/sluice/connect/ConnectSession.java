@@ -130,7 +130,7 @@ final class ConnectSession implements AutoCloseable {
 
     ProtoRelations relations() {
         return new ProtoRelations(
-                session, new LocalRows(allocator, artifacts, id), frame -> checkpoints.get(frame, id));
+                session, new LocalRows(session, allocator, artifacts, id), frame -> checkpoints.get(frame, id));
     }
 
     /// The relation of a plan that is one.

@@ -98,7 +98,8 @@ final class Failures {
                     .setErrorClass(said.condition)
                     .setSqlState(said.sqlState)
                     .putAllMessageParameters(said.parameters);
-            if (said.at != null) throwable.addQueryContexts(context(said.at));
+            // As in Spark, an error in the text itself says in its message where it is.
+            if (said.at != null && !(error instanceof ParseException)) throwable.addQueryContexts(context(said.at));
             one.setSparkThrowable(throwable);
         }
         return details.setRootErrorIdx(0).addErrors(one);
@@ -131,7 +132,8 @@ final class Failures {
                 yield new Said(known.condition(), e.getSqlState(), known.parameters(), e.position());
             }
             case StreamingQueryException e -> {
-                Map<String, String> parameters = Map.of("id", e.queryId(), "runId", e.runId(), "message", message(e));
+                String why = e.getCause() == null ? message(e) : message(e.getCause());
+                Map<String, String> parameters = Map.of("id", e.queryId(), "runId", e.runId(), "message", why);
                 yield new Said("STREAM_FAILED", "XXKST", parameters, null);
             }
             default -> null;
@@ -154,7 +156,21 @@ final class Failures {
     }
 
     private static List<String> ofAnalysis(String condition) {
-        return switch (condition) {
+        int dot = condition.indexOf('.');
+        return switch (dot < 0 ? condition : condition.substring(0, dot)) {
+            case "INVALID_CONF_VALUE", "INVALID_INTERVAL_FORMAT" -> illegalArgument();
+            case "STREAMING_OUTPUT_MODE" ->
+                condition.endsWith(".INVALID") ? illegalArgument() : with("org.apache.spark.sql.AnalysisException");
+            case "SLUICE_UNKNOWN_CONFIG" ->
+                with(
+                        "org.apache.spark.SparkNoSuchElementException",
+                        "java.util.NoSuchElementException",
+                        "java.lang.RuntimeException");
+            case "UNSUPPORTED_ARROWTYPE" ->
+                with(
+                        "org.apache.spark.SparkUnsupportedOperationException",
+                        "java.lang.UnsupportedOperationException",
+                        "java.lang.RuntimeException");
             case "TEMP_TABLE_OR_VIEW_ALREADY_EXISTS" ->
                 with(
                         "org.apache.spark.sql.catalyst.analysis.TempTableAlreadyExistsException",
@@ -163,6 +179,13 @@ final class Failures {
                 with("org.apache.spark.SparkClassNotFoundException", "java.lang.ClassNotFoundException");
             default -> with("org.apache.spark.sql.AnalysisException");
         };
+    }
+
+    private static List<String> illegalArgument() {
+        return with(
+                "org.apache.spark.SparkIllegalArgumentException",
+                "java.lang.IllegalArgumentException",
+                "java.lang.RuntimeException");
     }
 
     private static List<String> ofRun(String condition) {

@@ -46,6 +46,10 @@ final class ListenerBus {
         }
     }
 
+    synchronized boolean isListening() {
+        return listening != null;
+    }
+
     synchronized void stopListening() {
         if (listening != null) stop(listening);
     }

@@ -2,9 +2,12 @@ package dev.sluice.connect;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.sluice.api.DataFrame;
+import dev.sluice.api.Session;
 import dev.sluice.ast.Relation;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.type.DataType;
+import dev.sluice.type.Field;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
@@ -17,11 +20,13 @@ final class LocalRows {
 
     private static final String CACHE = "cache/";
 
+    private final Session session;
     private final BufferAllocator allocator;
     private final Artifacts artifacts;
     private final String sessionId;
 
-    LocalRows(BufferAllocator allocator, Artifacts artifacts, String sessionId) {
+    LocalRows(Session session, BufferAllocator allocator, Artifacts artifacts, String sessionId) {
+        this.session = session;
         this.allocator = allocator;
         this.artifacts = artifacts;
         this.sessionId = sessionId;
@@ -54,15 +59,42 @@ final class LocalRows {
     }
 
     private Relation relation(List<ByteString> streams, DataType.@Nullable Struct said) {
-        DataType.Struct schema = said;
+        DataType.Struct schema = null;
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (ByteString stream : streams) {
-            ArrowReader.Rows read = ArrowReader.read(allocator, stream.toByteArray(), schema);
+            ArrowReader.Rows read = ArrowReader.read(allocator, stream.toByteArray());
+            if (schema != null && !schema.equals(read.schema())) {
+                throw Refusals.invalid("the parts of a local relation have other columns: " + schema.toDdl() + " and "
+                        + read.schema().toDdl());
+            }
             schema = read.schema();
             rows.addAll(read.values());
         }
         if (schema == null) throw Refusals.invalid("a local relation without rows and schema");
-        return new Relation.LocalRows(schema, rows);
+        return said == null || said.equals(schema) ? new Relation.LocalRows(schema, rows) : cast(schema, rows, said);
+    }
+
+    /// Rows as the client means them, whose columns came in other types or by other names: as in Spark they go by their
+    /// place, and errors name them by it.
+    private Relation cast(DataType.Struct schema, List<List<@Nullable Object>> rows, DataType.Struct said) {
+        if (schema.size() != said.size()) {
+            throw ErrorCondition.ASSIGNMENT_ARITY_MISMATCH
+                    .error()
+                    .with("numTarget", schema.size()) // Spark's text has the two numbers this way round
+                    .with("numExpr", said.size())
+                    .build();
+        }
+        DataFrame cast =
+                session.dataFrame(new Relation.LocalRows(byPlace(schema), rows)).to(byPlace(said));
+        return new Relation.Aliased(cast.relation(), "", said.names(), null);
+    }
+
+    private static DataType.Struct byPlace(DataType.Struct columns) {
+        List<Field> named = new ArrayList<>();
+        for (Field field : columns.fields()) {
+            named.add(new Field("col_" + named.size(), field.type(), field.nullable(), field.comment()));
+        }
+        return new DataType.Struct(named);
     }
 
     private ByteString block(String hash) {

@@ -152,7 +152,10 @@ final class PlanRun {
         Relation result = input;
         if (given || input.hasSql()) {
             Statement statement = new SqlMarkers(relations.expressions(), text).statement();
-            if (!(statement instanceof Statement.Query)) {
+            if (statement instanceof Statement.Query) {
+                // What makes no sense is refused here, not when rows are asked for.
+                relations.frame(input).schema();
+            } else {
                 result = given
                         ? withViews(
                                 input.getWithRelations(),

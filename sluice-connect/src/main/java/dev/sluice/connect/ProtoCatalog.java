@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.connect.proto.Catalog;
+import org.apache.spark.connect.proto.ListTables;
+import org.apache.spark.connect.proto.TableExists;
 import org.jspecify.annotations.Nullable;
 
 /// The questions about the catalog, each answered with rows.
@@ -27,8 +29,8 @@ final class ProtoCatalog {
 
     DataFrame answer(Catalog said) {
         return switch (said.getCatTypeCase()) {
-            case CURRENT_CATALOG -> text("current_catalog", catalog.currentCatalog());
-            case CURRENT_DATABASE -> text("current_database", catalog.currentDatabase());
+            case CURRENT_CATALOG -> text(catalog.currentCatalog());
+            case CURRENT_DATABASE -> text(catalog.currentDatabase());
             case SET_CURRENT_CATALOG ->
                 done(() -> catalog.setCurrentCatalog(said.getSetCurrentCatalog().getCatalogName()));
             case SET_CURRENT_DATABASE ->
@@ -36,13 +38,7 @@ final class ProtoCatalog {
                         catalog.setCurrentDatabase(said.getSetCurrentDatabase().getDbName()));
             case LIST_CATALOGS -> catalog.listCatalogs().toDF();
             case LIST_DATABASES -> catalog.listDatabases().toDF();
-            case LIST_TABLES ->
-                said.getListTables().hasPattern()
-                        ? catalog.listTables(
-                                        catalog.currentDatabase(),
-                                        said.getListTables().getPattern())
-                                .toDF()
-                        : catalog.listTables().toDF();
+            case LIST_TABLES -> tables(said.getListTables());
             case LIST_FUNCTIONS -> catalog.listFunctions().toDF();
             case LIST_COLUMNS ->
                 catalog.listColumns(said.getListColumns().getTableName()).toDF();
@@ -60,15 +56,10 @@ final class ProtoCatalog {
                         catalog.getFunction(said.getGetFunction().getFunctionName())
                                 .name());
             case DATABASE_EXISTS ->
-                truth(
-                        "database_exists",
-                        catalog.databaseExists(said.getDatabaseExists().getDbName()));
-            case TABLE_EXISTS ->
-                truth("table_exists", catalog.tableExists(said.getTableExists().getTableName()));
+                truth(catalog.databaseExists(said.getDatabaseExists().getDbName()));
+            case TABLE_EXISTS -> truth(tableExists(said.getTableExists()));
             case FUNCTION_EXISTS ->
-                truth(
-                        "function_exists",
-                        catalog.functionExists(said.getFunctionExists().getFunctionName()));
+                truth(catalog.functionExists(said.getFunctionExists().getFunctionName()));
             case CREATE_TABLE ->
                 created(
                         said.getCreateTable().getTableName(),
@@ -88,15 +79,10 @@ final class ProtoCatalog {
                                 : null,
                         said.getCreateExternalTable().getOptionsMap());
             case DROP_TEMP_VIEW ->
-                truth(
-                        "drop_temp_view",
-                        catalog.dropTempView(said.getDropTempView().getViewName()));
+                truth(catalog.dropTempView(said.getDropTempView().getViewName()));
             case DROP_GLOBAL_TEMP_VIEW ->
-                truth(
-                        "drop_global_temp_view",
-                        catalog.dropGlobalTempView(said.getDropGlobalTempView().getViewName()));
-            case IS_CACHED ->
-                truth("is_cached", catalog.isCached(said.getIsCached().getTableName()));
+                truth(catalog.dropGlobalTempView(said.getDropGlobalTempView().getViewName()));
+            case IS_CACHED -> truth(catalog.isCached(said.getIsCached().getTableName()));
             case CACHE_TABLE ->
                 done(() -> catalog.cacheTable(said.getCacheTable().getTableName()));
             case UNCACHE_TABLE ->
@@ -140,21 +126,35 @@ final class ProtoCatalog {
         return catalog.createTable(name, format, StructType.of((DataType.Struct) ProtoTypes.read(schema)), options);
     }
 
+    private DataFrame tables(ListTables said) {
+        String database = said.hasDbName() ? said.getDbName() : catalog.currentDatabase();
+        return catalog.listTables(database, said.hasPattern() ? said.getPattern() : "*")
+                .toDF();
+    }
+
+    private boolean tableExists(TableExists said) {
+        return said.hasDbName()
+                ? catalog.tableExists(said.getDbName(), said.getTableName())
+                : catalog.tableExists(said.getTableName());
+    }
+
+    // ---- answers have one column, as Spark names it
+
     private DataFrame done(Runnable action) {
         action.run();
-        return session.emptyDataFrame();
+        return values(Atomic.STRING, false, List.of());
     }
 
-    private DataFrame text(String name, String value) {
-        return value(name, Atomic.STRING, value);
+    private DataFrame text(String value) {
+        return values(Atomic.STRING, true, List.of(List.of(value)));
     }
 
-    private DataFrame truth(String name, boolean value) {
-        return value(name, Atomic.BOOLEAN, value);
+    private DataFrame truth(boolean value) {
+        return values(Atomic.BOOLEAN, false, List.of(List.of(value)));
     }
 
-    private DataFrame value(String name, DataType type, Object value) {
+    private DataFrame values(DataType type, boolean nullable, List<List<@Nullable Object>> values) {
         return session.dataFrame(
-                new Relation.LocalRows(DataType.Struct.of(new Field(name, type, false)), List.of(List.of(value))));
+                new Relation.LocalRows(DataType.Struct.of(new Field("value", type, nullable)), values));
     }
 }

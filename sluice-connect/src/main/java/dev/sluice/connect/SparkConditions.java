@@ -23,7 +23,12 @@ final class SparkConditions {
     private static final String PLAIN = "_LEGACY_ERROR_TEMP_3102";
 
     private static final Pattern PARAMETER = Pattern.compile("<(\\w+)>");
-    private static final String SEARCH_PATH = "[`system`.`builtin`, `system`.`session`, `spark_catalog`.`default`]";
+    /// Parameters that have the same value in all of Spark's errors.
+    private static final Map<String, String> EVERYWHERE = Map.of(
+            "searchPath",
+            "[`system`.`builtin`, `system`.`session`, `spark_catalog`.`default`]",
+            "docroot",
+            "https://spark.apache.org/docs/latest");
 
     private static volatile @Nullable JsonObject catalogue;
 
@@ -34,12 +39,18 @@ final class SparkConditions {
 
     /// @param message the text of an error whose condition clients don't know
     static Said of(String condition, Map<String, String> parameters, String message) {
+        if (condition.equals("SLUICE_UNKNOWN_CONFIG")) {
+            return new Said("SQL_CONF_NOT_FOUND", Map.of("sqlConf", '"' + parameters.get("key") + '"'));
+        }
         String template = template(condition);
         if (template == null) return new Said(PLAIN, Map.of("msg", message));
         Map<String, String> complete = new LinkedHashMap<>(parameters);
         Matcher names = PARAMETER.matcher(template);
         while (names.find()) {
-            complete.putIfAbsent(names.group(1), names.group(1).equals("searchPath") ? SEARCH_PATH : "");
+            complete.merge(
+                    names.group(1),
+                    EVERYWHERE.getOrDefault(names.group(1), ""),
+                    (own, usual) -> own.isEmpty() ? usual : own);
         }
         return new Said(condition, complete);
     }

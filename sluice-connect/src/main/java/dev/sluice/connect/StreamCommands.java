@@ -80,9 +80,10 @@ final class StreamCommands {
             case SINKDESTINATION_NOT_SET -> writer.start();
         };
         session.remember(query);
-        var started = WriteStreamOperationStartResult.newBuilder()
-                .setQueryId(id(query))
-                .setQueryStartedEventJson(ListenerBus.started(query, System.currentTimeMillis()));
+        var started = WriteStreamOperationStartResult.newBuilder().setQueryId(id(query));
+        if (session.listeners().isListening()) {
+            started.setQueryStartedEventJson(ListenerBus.started(query, System.currentTimeMillis()));
+        }
         if (query.name() != null) started.setName(query.name());
         client.emit(answer.get().setWriteStreamOperationStartResult(started));
     }
@@ -132,9 +133,8 @@ final class StreamCommands {
                     query.exception().ifPresent(failure -> {
                         throw failure;
                     });
-                var exception = result.getExceptionBuilder();
                 query.exception()
-                        .ifPresent(failure -> exception
+                        .ifPresent(failure -> result.getExceptionBuilder()
                                 .setExceptionMessage(String.valueOf(failure.getMessage()))
                                 .setErrorClass("STREAM_FAILED"));
             }

@@ -15,19 +15,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Progress as clients read it: observed metrics are rows there, `{"values":[…],"schema":{…}}`, as Spark's server sends
+/// Progress as clients read it. PySpark asks for every key that Spark sends, an empty one too. Observed metrics are
+/// rows there, `{"values":[…],"schema":{…}}`, as Spark's server sends
 /// them. Types are those that the JSON tells: whole numbers are BIGINT, others DOUBLE, dates and times their text.
 final class WireProgress {
 
     private WireProgress() {}
 
     static String json(QueryProgress progress) {
-        if (progress.observedMetrics().isEmpty()) return progress.json();
         var whole = new LinkedHashMap<>(((JsonObject) JsonValue.parse(progress.json())).fields());
+        whole.computeIfPresent("sources", (_, sources) -> measured(sources));
+        whole.computeIfPresent("sink", (_, sink) -> measured(sink));
         Map<String, JsonValue> rows = new LinkedHashMap<>();
         progress.observedMetrics().forEach((name, metrics) -> rows.put(name, row(metrics)));
         whole.put("observedMetrics", new JsonObject(rows));
         return new JsonObject(whole).toText();
+    }
+
+    private static JsonValue measured(JsonValue said) {
+        return switch (said) {
+            case JsonArray(List<JsonValue> parts) ->
+                new JsonArray(parts.stream().map(WireProgress::measured).toList());
+            case JsonObject(Map<String, JsonValue> fields) -> {
+                var complete = new LinkedHashMap<>(fields);
+                complete.putIfAbsent("metrics", new JsonObject(Map.of()));
+                yield new JsonObject(complete);
+            }
+            case JsonNull _, JsonBoolean _, JsonNumber _, JsonString _ -> said;
+        };
     }
 
     private static JsonValue row(JsonValue value) {

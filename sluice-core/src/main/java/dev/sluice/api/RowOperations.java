@@ -7,6 +7,8 @@ import dev.sluice.ast.Relation;
 import dev.sluice.ast.Relation.UnpivotColumns;
 import dev.sluice.builtin.KeptRows;
 import dev.sluice.builtin.MemoryInput;
+import dev.sluice.error.ErrorCondition;
+import dev.sluice.function.StoreAssignment;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
@@ -125,17 +127,35 @@ abstract class RowOperations<T> extends GroupableRows {
 
     /// The columns of a schema, found by name: cast to its types, NULL where there is none and it may be.
     ///
-    /// @throws dev.sluice.error.AnalysisException if a column that is never null is missing, or could not be cast
+    /// @throws dev.sluice.error.AnalysisException if a column that is never null is missing or may be null here, or is
+    ///     of a type that does not become the other unasked
     public DataFrame to(DataType.Struct schema) {
-        Set<String> there = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        there.addAll(List.of(self().columns()));
+        DataType.Struct there = self().schema();
         List<Column> columns = new ArrayList<>();
         for (Field field : schema.fields()) {
-            boolean absent = field.nullable() && !there.contains(field.name());
-            Column value = absent ? functions.lit(null) : Summaries.column(field.name());
+            int at = there.indexOf(field.name());
+            if (at >= 0) checkBecomes(there.field(at), field);
+            Column value = at < 0 && field.nullable() ? functions.lit(null) : Summaries.column(field.name());
             columns.add(value.cast(field.type()).as(field.name()));
         }
         return self().select(columns.toArray(Column[]::new));
+    }
+
+    private static void checkBecomes(Field given, Field wanted) {
+        String name = Field.quote(wanted.name());
+        if (given.nullable() && !wanted.nullable()) {
+            throw ErrorCondition.NULLABLE_COLUMN_OR_FIELD
+                    .error()
+                    .with("name", name)
+                    .build();
+        }
+        if (StoreAssignment.allows(given.type(), wanted.type())) return;
+        throw ErrorCondition.INVALID_COLUMN_OR_FIELD_DATA_TYPE
+                .error()
+                .with("name", name)
+                .with("type", '"' + given.type().sql() + '"')
+                .with("expectedType", '"' + wanted.type().sql() + '"')
+                .build();
     }
 
     public DataFrame to(StructType schema) {

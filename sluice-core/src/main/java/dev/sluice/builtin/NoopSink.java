@@ -1,10 +1,13 @@
 package dev.sluice.builtin;
 
+import dev.sluice.connector.SaveMode;
 import dev.sluice.connector.Sink;
+import dev.sluice.connector.TableOutput;
+import dev.sluice.error.SluiceException;
 import dev.sluice.vector.Chunk;
 
 /// Takes rows and does nothing with them: to run a query for its cost alone.
-final class NoopSink implements Sink, Sink.Batch, Sink.Writer {
+final class NoopSink implements Sink, TableOutput, Sink.Batch, Sink.Writer {
 
     @Override
     public String description() {
@@ -13,6 +16,21 @@ final class NoopSink implements Sink, Sink.Batch, Sink.Writer {
 
     @Override
     public Batch begin(long batchId, boolean complete) {
+        return this;
+    }
+
+    @Override
+    public boolean exists() {
+        return false;
+    }
+
+    @Override
+    public SluiceException alreadyExists() {
+        throw new IllegalStateException("there is never anything");
+    }
+
+    @Override
+    public Batch begin(SaveMode mode) {
         return this;
     }
 

@@ -1257,6 +1257,19 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Multi part aliasing (<names>) is not supported with <expr> as it is not a generator function."),
+    NULLABLE_COLUMN_OR_FIELD(
+            "NULLABLE_COLUMN_OR_FIELD",
+            "42000",
+            USER,
+            ANALYSIS,
+            "Column or field <name> is nullable while it's required to be non-nullable."),
+    INVALID_COLUMN_OR_FIELD_DATA_TYPE(
+            "INVALID_COLUMN_OR_FIELD_DATA_TYPE",
+            "42000",
+            USER,
+            ANALYSIS,
+            "Column or field <name> is of type <type> while it's required to be <expectedType>."),
+    UNSUPPORTED_ARROWTYPE("UNSUPPORTED_ARROWTYPE", "0A000", USER, ANALYSIS, "Unsupported arrow type <typeName>."),
     ASSIGNMENT_ARITY_MISMATCH(
             "ASSIGNMENT_ARITY_MISMATCH",
             "42802",

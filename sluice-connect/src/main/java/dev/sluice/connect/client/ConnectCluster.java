@@ -211,8 +211,7 @@ final class ConnectCluster implements Cluster {
         for (ExecutePlanResponse answer : answers) {
             if (!answer.hasArrowBatch() || answer.getArrowBatch().getRowCount() == 0) continue;
             byte[] stream = answer.getArrowBatch().getData().toByteArray();
-            chunks.add(Values.chunk(
-                    schema, ArrowReader.read(allocator, stream, schema).values()));
+            chunks.add(Values.chunk(schema, ArrowReader.read(allocator, stream).values()));
         }
         return chunks;
     }
