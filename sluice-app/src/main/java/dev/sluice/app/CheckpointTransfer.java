@@ -22,6 +22,9 @@ record CheckpointTransfer(Storage files, Terminal terminal) {
         try (StoppedCheckpoint stopped = StoppedCheckpoint.open(files, directory, CheckpointCommand.holder())) {
             format.write(stopped.contents(), files, target, new Wishes((int) count, halfDone));
             say(target, stopped.contents(), engine);
+            terminal.err()
+                    .println("next: start the query there with checkpointLocation " + target
+                            + " and the same output, and never again from " + directory);
         }
         return Main.DONE;
     }
@@ -30,6 +33,9 @@ record CheckpointTransfer(Storage files, Terminal terminal) {
         CheckpointContents contents = format(engine).read(files, directory, StoppedCheckpoint.opened(files, like));
         NewCheckpoint.write(files, target, contents, CheckpointCommand.holder());
         say(target, contents, "sluice");
+        terminal.err()
+                .println("next: start the query here with " + target
+                        + " for its checkpoint and the same output, and never" + " again from " + directory);
         return Main.DONE;
     }
 

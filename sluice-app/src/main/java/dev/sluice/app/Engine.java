@@ -3,6 +3,8 @@ package dev.sluice.app;
 import dev.sluice.api.Session;
 import dev.sluice.error.SluiceException;
 import dev.sluice.storage.StorageByScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +32,19 @@ public final class Engine {
     }
 
     /// The terminal in the directory that is asked for.
+    ///
+    /// @throws UsageException if there is no such directory
     public static Terminal terminal(Arguments arguments, Terminal terminal) {
-        return arguments.value(DIRECTORY.name()).map(terminal::in).orElse(terminal);
+        return arguments
+                .value(DIRECTORY.name())
+                .map(directory -> {
+                    Terminal there = terminal.in(directory);
+                    if (!Files.isDirectory(Path.of(there.absoluteDirectory()))) {
+                        throw new UsageException("--directory " + directory + ": no such directory");
+                    }
+                    return there;
+                })
+                .orElse(terminal);
     }
 
     /// A session with the settings that are asked for.
