@@ -159,6 +159,8 @@ final class Failures {
         int dot = condition.indexOf('.');
         return switch (dot < 0 ? condition : condition.substring(0, dot)) {
             case "INVALID_CONF_VALUE", "INVALID_INTERVAL_FORMAT" -> illegalArgument();
+            case "INVALID_HANDLE" -> with("org.apache.spark.SparkSQLException", "java.sql.SQLException");
+            case "CONNECT_INVALID_PLAN" -> with("org.apache.spark.sql.connect.common.InvalidPlanInput");
             case "STREAMING_OUTPUT_MODE" ->
                 condition.endsWith(".INVALID") ? illegalArgument() : with("org.apache.spark.sql.AnalysisException");
             case "SLUICE_UNKNOWN_CONFIG" ->

@@ -4,6 +4,7 @@ import dev.sluice.api.Session;
 import dev.sluice.api.StreamingQuery;
 import dev.sluice.api.StreamingQueryException;
 import dev.sluice.api.StreamingQueryListener;
+import dev.sluice.error.SluiceException;
 import dev.sluice.json.JsonValue;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -103,9 +104,14 @@ final class ListenerBus {
                             .put("id", event.id().toString())
                             .put("runId", event.runId().toString())
                             .put("exception", failure == null ? null : failure.getMessage())
-                            .put("errorClassOnException", failure == null ? null : failure.getCondition())
+                            .put("errorClassOnException", failure == null ? null : condition(failure))
                             .build()
                             .toText());
+        }
+
+        /// As in Spark, of what the query failed with.
+        private static String condition(StreamingQueryException failure) {
+            return failure.getCause() instanceof SluiceException cause ? cause.getCondition() : failure.getCondition();
         }
 
         private void send(StreamingQueryEventType type, String json) {

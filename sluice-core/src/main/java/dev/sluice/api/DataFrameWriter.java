@@ -124,7 +124,7 @@ public final class DataFrameWriter<T> extends FormatChoice<DataFrameWriter<T>> {
         if (there && mode == SaveMode.IGNORE) return;
         if (there && mode == SaveMode.APPEND) {
             DataFrame known = session.table(name);
-            new InsertCommands(session).insertAll(Catalog.plain(name), rows.to(known.schema()), false);
+            new InsertCommands(session).insertAll(Catalog.plain(name), rows.castTo(known.schema()), false);
             return;
         }
         if (there && mode == SaveMode.OVERWRITE) {

@@ -131,11 +131,20 @@ abstract class RowOperations<T> extends GroupableRows {
     ///     of a type that does not become the other unasked
     public DataFrame to(DataType.Struct schema) {
         DataType.Struct there = self().schema();
-        List<Column> columns = new ArrayList<>();
         for (Field field : schema.fields()) {
             int at = there.indexOf(field.name());
             if (at >= 0) checkBecomes(there.field(at), field);
-            Column value = at < 0 && field.nullable() ? functions.lit(null) : Summaries.column(field.name());
+        }
+        return castTo(schema);
+    }
+
+    /// As [#to(DataType.Struct)], for those who check for themselves what may become what.
+    DataFrame castTo(DataType.Struct schema) {
+        DataType.Struct there = self().schema();
+        List<Column> columns = new ArrayList<>();
+        for (Field field : schema.fields()) {
+            boolean absent = field.nullable() && there.indexOf(field.name()) < 0;
+            Column value = absent ? functions.lit(null) : Summaries.column(field.name());
             columns.add(value.cast(field.type()).as(field.name()));
         }
         return self().select(columns.toArray(Column[]::new));

@@ -27,13 +27,17 @@ final class JsonKeys {
         return form(JsonValue.parse(json));
     }
 
+    private static String form(String key, JsonValue value) {
+        if (OPEN.contains(key)) return "…";
+        return key.equals("errorClassOnException") ? value.toText() : form(value);
+    }
+
     private static String form(JsonValue value) {
         return switch (value) {
             case JsonObject object ->
                 new TreeMap<>(object.fields())
                         .entrySet().stream()
-                                .map(field -> field.getKey() + ": "
-                                        + (OPEN.contains(field.getKey()) ? "…" : form(field.getValue())))
+                                .map(field -> field.getKey() + ": " + form(field.getKey(), field.getValue()))
                                 .collect(Collectors.joining(", ", "{", "}"));
             case JsonArray(List<JsonValue> items) ->
                 items.stream().map(JsonKeys::form).distinct().collect(Collectors.joining(", ", "[", "]"));

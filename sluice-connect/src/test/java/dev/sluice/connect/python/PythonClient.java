@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 import org.apache.spark.connect.proto.AddArtifactsRequest;
 import org.apache.spark.connect.proto.AddArtifactsResponse;
 import org.apache.spark.connect.proto.AnalyzePlanRequest;
@@ -38,13 +40,16 @@ import org.apache.spark.connect.proto.ResultChunkingOptions;
 import org.apache.spark.connect.proto.SparkConnectServiceGrpc;
 import org.apache.spark.connect.proto.SparkConnectServiceGrpc.SparkConnectServiceBlockingStub;
 import org.apache.spark.connect.proto.UserContext;
+import org.jspecify.annotations.Nullable;
 
 /// Sends messages in the way of PySpark: under a session's id, with its own name as the client's, plans that can be
 /// attached to again and are released in the end, and the question about an error after the error.
 ///
 /// `${name}` in a message stands for what came before or is given: `${dir}`, `${query}` and `${run}` of the stream that
 /// was started last, `${kept}` for what was checkpointed last, `${result}` for the relation that the last SQL command
-/// gave back, and the rows of [SampleRows].
+/// gave back, and the rows of [SampleRows]. Besides the service's methods there are `Listen`, a plan whose answers come
+/// as
+/// long as the client listens, and `Heard`, what came until a query had ended.
 final class PythonClient implements AutoCloseable {
 
     /// As PySpark calls itself.
@@ -59,6 +64,7 @@ final class PythonClient implements AutoCloseable {
     private final String session = UUID.randomUUID().toString();
     private final Map<String, String> given = new HashMap<>();
     private String serverSession = "";
+    private @Nullable PythonListener listener;
 
     PythonClient(String host, int port, Map<String, String> given) {
         channel = NettyChannelBuilder.forAddress(host, port)
@@ -74,13 +80,26 @@ final class PythonClient implements AutoCloseable {
     /// @throws InvalidProtocolBufferException if the bytes of an error are no error
     List<String> ask(MessageProgram.Step step) throws InvalidProtocolBufferException {
         try {
-            return new AnswerText(given).of(send(step.method(), text(step.message())));
+            String message = text(step.message());
+            return switch (step.method()) {
+                case "Listen" -> listen(TextFormat.parse(message, Plan.class));
+                case "Heard" -> Objects.requireNonNull(listener).untilTheEnd();
+                default -> new AnswerText(given).of(send(step.method(), message));
+            };
         } catch (StatusRuntimeException error) {
             var said = ServerError.of(error);
             return new AnswerText(given).masked(said.lines(details(said.id())));
         } catch (TextFormat.ParseException e) {
             throw new IllegalArgumentException(step.method() + " " + step.message(), e);
         }
+    }
+
+    private List<String> listen(Plan plan) {
+        var begun = PythonListener.begin(
+                SparkConnectServiceGrpc.newStub(channel),
+                request(plan, UUID.randomUUID().toString()));
+        listener = begun;
+        return begun.added();
     }
 
     /// Whoever gets none goes on without, as PySpark does.
@@ -137,12 +156,12 @@ final class PythonClient implements AutoCloseable {
 
     private static void set(Message.Builder message, String name, Object value) {
         FieldDescriptor field = message.getDescriptorForType().findFieldByName(name);
-        if (field != null) message.setField(field, value);
+        boolean open = field != null && !(field.hasPresence() && message.hasField(field));
+        if (open) message.setField(field, value);
     }
 
-    private List<Message> execute(Plan plan) {
-        String operation = UUID.randomUUID().toString();
-        ExecutePlanRequest request = said(ExecutePlanRequest.newBuilder()
+    private ExecutePlanRequest request(Plan plan, String operation) {
+        return said(ExecutePlanRequest.newBuilder()
                 .setPlan(plan)
                 .setOperationId(operation)
                 .addRequestOptions(RequestOption.newBuilder()
@@ -150,8 +169,12 @@ final class PythonClient implements AutoCloseable {
                                 ResultChunkingOptions.newBuilder().setAllowArrowBatchChunking(true)))
                 .addRequestOptions(RequestOption.newBuilder()
                         .setReattachOptions(ReattachOptions.newBuilder().setReattachable(true))));
+    }
+
+    private List<Message> execute(Plan plan) {
+        String operation = UUID.randomUUID().toString();
         List<Message> answers = new ArrayList<>();
-        server.executePlan(request).forEachRemaining(answer -> {
+        server.executePlan(request(plan, operation)).forEachRemaining(answer -> {
             serverSession = answer.getServerSideSessionId();
             remember(answer);
             answers.add(answer);
@@ -199,7 +222,7 @@ final class PythonClient implements AutoCloseable {
                     }
                 });
         for (String line : text.lines().toList()) {
-            upload.onNext(said(merged(AddArtifactsRequest.newBuilder(), line)));
+            upload.onNext(said(checked(merged(AddArtifactsRequest.newBuilder(), line))));
         }
         upload.onCompleted();
         try {
@@ -207,6 +230,18 @@ final class PythonClient implements AutoCloseable {
         } catch (CompletionException e) {
             throw e.getCause() instanceof StatusRuntimeException error ? error : e;
         }
+    }
+
+    /// With the check sum of each artifact of which none is said.
+    private static AddArtifactsRequest.Builder checked(AddArtifactsRequest.Builder request) {
+        if (!request.hasBatch()) return request;
+        for (var artifact : request.getBatchBuilder().getArtifactsBuilderList()) {
+            if (artifact.getData().getCrc() != 0) continue;
+            var sum = new CRC32();
+            sum.update(artifact.getData().getData().toByteArray());
+            artifact.getDataBuilder().setCrc(sum.getValue());
+        }
+        return request;
     }
 
     @Override

@@ -44,14 +44,13 @@ class PythonPageTest {
                 if (program.differs() == null) same++;
             }
         }
-        return "\nOf " + all + " pieces " + same + " are answered as by Spark, to the type, the null and the error.\n" + text;
+        return "\nOf " + all + " pieces " + same + " are answered as by Spark, to the type, the null and the error.\n"
+                + text;
     }
 
     private static String row(MessageProgram program) {
-        String messages = program.steps().stream()
-                .map(PythonPageTest::subject)
-                .distinct()
-                .collect(Collectors.joining(", "));
+        String messages =
+                program.steps().stream().map(PythonPageTest::subject).distinct().collect(Collectors.joining(", "));
         return "| " + cell(program.title()) + " | " + messages + " | "
                 + (program.differs() == null ? "the same" : program.differs()) + " |\n";
     }

@@ -46,6 +46,10 @@ final class SampleRows {
                     Map.entry("people", people(allocator, List.of("Alice", 2L), List.of("Bob", 5L))),
                     Map.entry("nobody", people(allocator)),
                     Map.entry("types", types(allocator)),
+                    Map.entry("pairs", written(allocator, "s STRUCT<a_0: INT, a_1: INT>", row(List.of(1, 2)))),
+                    Map.entry("lists", written(allocator, "a ARRAY<INT>, m MAP<STRING, INT>", lists())),
+                    Map.entry("clock", written(allocator, "t TIMESTAMP_NTZ", row(1_700_000_000_000_000L))),
+                    Map.entry("price", written(allocator, "d DECIMAL(4, 2)", row(new BigDecimal("12.34")))),
                     Map.entry("narrow", odd(ints("n", allocator, 1, 2))),
                     Map.entry("twins", odd(ints("n", allocator, 1), ints("n", allocator, 2))),
                     Map.entry("large", odd(largeText(allocator), largeBytes(allocator))),
@@ -57,6 +61,14 @@ final class SampleRows {
 
     private static String people(BufferAllocator allocator, List<?>... rows) {
         return written(allocator, "name STRING, age BIGINT", List.of(rows));
+    }
+
+    private static List<List<?>> row(Object value) {
+        return List.of(List.of(value));
+    }
+
+    private static List<List<?>> lists() {
+        return List.of(List.of(List.of(1, 2), Map.of("one", 1)));
     }
 
     private static String types(BufferAllocator allocator) {
