@@ -4,6 +4,7 @@ import dev.sluice.api.DataFrame;
 import dev.sluice.api.Session;
 import dev.sluice.ast.FunctionStatement;
 import dev.sluice.ast.Statement;
+import dev.sluice.ast.TableStatement;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.parser.SqlParser;
@@ -69,6 +70,7 @@ final class ScriptFile {
                     Statement.ExecuteImmediate _ -> true;
             case Statement.OfFunction(FunctionStatement said) ->
                 said instanceof FunctionStatement.Show || said instanceof FunctionStatement.Describe;
+            case Statement.OfTable(TableStatement said) -> said instanceof TableStatement.Partitions;
             case Statement.CreateView _,
                     Statement.CreateTable _,
                     Statement.CreateTableAs _,
@@ -82,6 +84,8 @@ final class ScriptFile {
                     Statement.DeclareVariables _,
                     Statement.SetVariables _,
                     Statement.DropVariable _,
+                    Statement.CreateSchema _,
+                    Statement.DropSchema _,
                     Statement.Nothing _ -> false;
         };
     }

@@ -1,5 +1,6 @@
 package dev.sluice.connect;
 
+import dev.sluice.api.GlobalViewsKept;
 import dev.sluice.api.Session;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
@@ -48,6 +49,7 @@ public final class ConnectServer implements AutoCloseable {
     private final ExecutorService threads;
     private final ScheduledExecutorService sweeper;
     private final BufferAllocator allocator;
+    private final GlobalViewsKept globalViews = new GlobalViewsKept();
 
     /// How a server is to be.
     ///
@@ -160,5 +162,6 @@ public final class ConnectServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         allocator.close();
+        globalViews.close();
     }
 }

@@ -173,10 +173,10 @@ final class Failures {
                         "org.apache.spark.SparkUnsupportedOperationException",
                         "java.lang.UnsupportedOperationException",
                         "java.lang.RuntimeException");
-            case "TEMP_TABLE_OR_VIEW_ALREADY_EXISTS" ->
-                with(
-                        "org.apache.spark.sql.catalyst.analysis.TempTableAlreadyExistsException",
-                        "org.apache.spark.sql.AnalysisException");
+            case "TEMP_TABLE_OR_VIEW_ALREADY_EXISTS" -> ofCatalog("TempTableAlreadyExistsException");
+            case "TABLE_OR_VIEW_ALREADY_EXISTS" -> ofCatalog("TableAlreadyExistsException");
+            case "SCHEMA_ALREADY_EXISTS" -> ofCatalog("NamespaceAlreadyExistsException");
+            case "SCHEMA_NOT_FOUND" -> ofCatalog("NoSuchNamespaceException");
             case "DATA_SOURCE_NOT_FOUND" ->
                 with("org.apache.spark.SparkClassNotFoundException", "java.lang.ClassNotFoundException");
             default -> with("org.apache.spark.sql.AnalysisException");
@@ -188,6 +188,10 @@ final class Failures {
                 "org.apache.spark.SparkIllegalArgumentException",
                 "java.lang.IllegalArgumentException",
                 "java.lang.RuntimeException");
+    }
+
+    private static List<String> ofCatalog(String name) {
+        return with("org.apache.spark.sql.catalyst.analysis." + name, "org.apache.spark.sql.AnalysisException");
     }
 
     private static List<String> ofRun(String condition) {
@@ -223,7 +227,8 @@ final class Failures {
                         "org.apache.spark.SparkDateTimeException",
                         "java.time.DateTimeException",
                         "java.lang.RuntimeException");
-            case "INTERNAL_ERROR" -> with("org.apache.spark.SparkException");
+            case "INTERNAL_ERROR", "MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION" ->
+                with("org.apache.spark.SparkException");
             default -> with("org.apache.spark.SparkRuntimeException", "java.lang.RuntimeException");
         };
     }

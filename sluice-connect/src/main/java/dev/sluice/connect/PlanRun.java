@@ -2,12 +2,16 @@ package dev.sluice.connect;
 
 import com.google.protobuf.ByteString;
 import dev.sluice.api.ChunkTaker;
+import dev.sluice.api.Column;
 import dev.sluice.api.DataFrame;
 import dev.sluice.ast.Statement;
+import dev.sluice.ast.TableStatement;
+import dev.sluice.error.ErrorCondition;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.Values;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -29,6 +33,7 @@ import org.apache.spark.connect.proto.SQL;
 import org.apache.spark.connect.proto.SqlCommand;
 import org.apache.spark.connect.proto.WithRelations;
 import org.apache.spark.connect.proto.WriteOperation;
+import org.apache.spark.connect.proto.WriteOperationV2;
 
 /// Runs one plan, and tells the client what comes of it.
 final class PlanRun {
@@ -131,12 +136,16 @@ final class PlanRun {
                         .forget(said.getRemoveCachedRemoteRelationCommand()
                                 .getRelation()
                                 .getRelationId());
-            case WRITE_OPERATION_V2,
-                    CREATE_RESOURCE_PROFILE_COMMAND,
-                    MERGE_INTO_TABLE_COMMAND,
-                    ML_COMMAND,
-                    EXECUTE_EXTERNAL_COMMAND,
-                    PIPELINE_COMMAND -> throw Refusals.notYet("the command " + said.getCommandTypeCase());
+            case WRITE_OPERATION_V2 -> writeTo(said.getWriteOperationV2());
+            case MERGE_INTO_TABLE_COMMAND ->
+                session.engine()
+                        .run(new Statement.OfTable(new TableStatement.Change(
+                                "MERGE INTO TABLE",
+                                said.getMergeIntoTableCommand().getTargetTableName(),
+                                false,
+                                null)));
+            case CREATE_RESOURCE_PROFILE_COMMAND, ML_COMMAND, EXECUTE_EXTERNAL_COMMAND, PIPELINE_COMMAND ->
+                throw Refusals.notYet("the command " + said.getCommandTypeCase());
             case EXTENSION, COMMANDTYPE_NOT_SET -> throw Refusals.invalid("a command of no known kind");
         }
     }
@@ -215,18 +224,22 @@ final class PlanRun {
     }
 
     private void view(CreateDataFrameViewCommand said) {
-        if (said.getIsGlobal()) throw Refusals.notYet("global temporary views");
         DataFrame rows = relations.frame(said.getInput());
-        if (said.getReplace()) {
-            rows.createOrReplaceTempView(said.getName());
+        if (said.getIsGlobal()) {
+            if (said.getReplace()) rows.createOrReplaceGlobalTempView(said.getName());
+            else rows.createGlobalTempView(said.getName());
         } else {
-            rows.createTempView(said.getName());
+            if (said.getReplace()) rows.createOrReplaceTempView(said.getName());
+            else rows.createTempView(said.getName());
         }
     }
 
     private void write(WriteOperation said) {
-        if (said.hasBucketBy() || said.getSortColumnNamesCount() > 0 || said.getClusteringColumnsCount() > 0) {
-            throw Refusals.notYet("writing buckets or clusters");
+        if (said.getSortColumnNamesCount() > 0 && !said.hasBucketBy()) {
+            throw ErrorCondition.SORT_BY_WITHOUT_BUCKETING.error().build();
+        }
+        if (said.hasBucketBy() || said.getClusteringColumnsCount() > 0) {
+            throw Refusals.notYet("writing buckets or clusters; partitionBy makes directories of columns");
         }
         var writer = relations.frame(said.getInput()).write();
         if (said.hasSource() && !said.getSource().isEmpty()) writer.format(said.getSource());
@@ -253,6 +266,30 @@ final class PlanRun {
                 }
             }
             case SAVETYPE_NOT_SET -> writer.save();
+        }
+    }
+
+    private void writeTo(WriteOperationV2 said) {
+        var writer = relations.frame(said.getInput()).writeTo(said.getTableName());
+        if (said.hasProvider()) writer.using(said.getProvider());
+        writer.options(said.getOptionsMap());
+        if (said.getClusteringColumnsCount() > 0) {
+            throw Refusals.notYet("writing clusters; partitionedBy makes directories of columns");
+        }
+        if (said.getTablePropertiesCount() > 0) throw Refusals.notYet("properties of tables; they have options");
+        Column[] partitions = relations.columns(said.getPartitioningColumnsList());
+        if (partitions.length > 0) {
+            writer.partitionedBy(partitions[0], Arrays.copyOfRange(partitions, 1, partitions.length));
+        }
+        switch (said.getMode()) {
+            case MODE_CREATE -> writer.create();
+            case MODE_OVERWRITE ->
+                writer.overwrite(new Column(relations.expressions().read(said.getOverwriteCondition())));
+            case MODE_OVERWRITE_PARTITIONS -> writer.overwritePartitions();
+            case MODE_APPEND -> writer.append();
+            case MODE_REPLACE -> writer.replace();
+            case MODE_CREATE_OR_REPLACE -> writer.createOrReplace();
+            case MODE_UNSPECIFIED, UNRECOGNIZED -> throw Refusals.invalid("a write of no known mode");
         }
     }
 

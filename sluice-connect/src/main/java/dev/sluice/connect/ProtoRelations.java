@@ -2,6 +2,8 @@ package dev.sluice.connect;
 
 import dev.sluice.api.Column;
 import dev.sluice.api.DataFrame;
+import dev.sluice.api.Dataset;
+import dev.sluice.api.Encoders;
 import dev.sluice.api.Session;
 import dev.sluice.ast.Expr;
 import dev.sluice.ast.Relation;
@@ -24,6 +26,7 @@ import org.apache.spark.connect.proto.Deduplicate;
 import org.apache.spark.connect.proto.Drop;
 import org.apache.spark.connect.proto.Expression;
 import org.apache.spark.connect.proto.Join;
+import org.apache.spark.connect.proto.Parse;
 import org.apache.spark.connect.proto.Read;
 import org.apache.spark.connect.proto.SetOperation;
 import org.apache.spark.connect.proto.Transpose;
@@ -190,7 +193,12 @@ final class ProtoRelations {
             case CACHED_REMOTE_RELATION ->
                 checkpoints.apply(said.getCachedRemoteRelation().getRelationId());
             case TRANSPOSE -> transposed(said.getTranspose());
-            case PARSE, HTML_STRING, AS_OF_JOIN, RELATION_CHANGES, NEAREST_BY_JOIN, ML_RELATION ->
+            case PARSE -> parsed(said.getParse());
+            case HTML_STRING -> {
+                var html = said.getHtmlString();
+                yield text("html_string", frame(html.getInput()).htmlString(html.getNumRows(), html.getTruncate()));
+            }
+            case AS_OF_JOIN, RELATION_CHANGES, NEAREST_BY_JOIN, ML_RELATION ->
                 throw Refusals.notYet("the relation " + said.getRelTypeCase());
             case EXTENSION, UNKNOWN, RELTYPE_NOT_SET -> throw Refusals.invalid("a relation of no known kind");
         };
@@ -247,8 +255,24 @@ final class ProtoRelations {
 
     /// @param text columns as DDL, or Spark's JSON form of a struct
     static DataType.Struct rowSchema(String text) {
-        DataType type = SqlParser.schema(text);
+        return rowSchema(SqlParser.schema(text));
+    }
+
+    private static DataType.Struct rowSchema(DataType type) {
         return type instanceof DataType.Struct struct ? struct : DataType.Struct.of(new Field("value", type, true));
+    }
+
+    /// Texts as rows.
+    private Relation parsed(Parse said) {
+        var reader = session.read().options(said.getOptionsMap());
+        if (said.hasSchema()) reader.schema(rowSchema(ProtoTypes.read(said.getSchema())));
+        Dataset<String> texts = frame(said.getInput()).as(Encoders.STRING());
+        return switch (said.getFormat()) {
+            case PARSE_FORMAT_JSON -> reader.json(texts).relation();
+            case PARSE_FORMAT_CSV -> reader.csv(texts).relation();
+            case PARSE_FORMAT_XML -> reader.xml(texts).relation();
+            case PARSE_FORMAT_UNSPECIFIED, UNRECOGNIZED -> throw Refusals.invalid("texts of no known format");
+        };
     }
 
     private Relation sql(org.apache.spark.connect.proto.SQL said) {

@@ -41,7 +41,9 @@ public final class Analyzer {
 
     private static final String UNNAMED_SUBQUERY = "__auto_generated_subquery_name";
 
-    private final Catalog catalog;
+    /// Of the session, and within a view of all sessions that of the one which made it.
+    private Catalog catalog;
+
     private final Supplier<Provider.Surroundings> surroundings;
     private final TableResolver tables;
     private final WatermarkAnalyzer watermarks;
@@ -103,6 +105,17 @@ public final class Analyzer {
 
     Catalog catalog() {
         return catalog;
+    }
+
+    /// What is meant where names are those of another session.
+    Analyzed at(Catalog home, Supplier<Analyzed> meaning) {
+        Catalog before = catalog;
+        catalog = home;
+        try {
+            return meaning.get();
+        } finally {
+            catalog = before;
+        }
     }
 
     Provider.Surroundings surroundings() {

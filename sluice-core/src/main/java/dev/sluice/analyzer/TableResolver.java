@@ -1,9 +1,11 @@
 package dev.sluice.analyzer;
 
+import dev.sluice.ast.GlobalNames;
 import dev.sluice.ast.Relation;
 import dev.sluice.catalog.Catalog;
 import dev.sluice.catalog.CatalogEntry;
 import dev.sluice.catalog.Formats;
+import dev.sluice.catalog.GlobalViews;
 import dev.sluice.catalog.StreamTable;
 import dev.sluice.connector.OptionCheck;
 import dev.sluice.connector.Options;
@@ -29,7 +31,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +40,16 @@ final class TableResolver {
 
     private final Analyzer analyzer;
     private final MetadataColumns metadata = new MetadataColumns();
-    private final Catalog catalog;
     private final Deque<String> views = new ArrayDeque<>();
 
     TableResolver(Analyzer analyzer) {
         this.analyzer = analyzer;
-        catalog = analyzer.catalog();
     }
 
     Analyzed table(Relation.Table table) {
         String name = table.name().getLast();
+        if (GlobalNames.isName(table.name())) return global(table, name);
+        Catalog catalog = analyzer.catalog();
         Optional<CatalogEntry> entry = table.name().size() == 1 ? catalog.table(name) : Optional.empty();
         if (entry.isPresent()) return entry(entry.get(), table, name);
         if (table.name().size() == 2
@@ -73,7 +74,8 @@ final class TableResolver {
         if (table.name().size() == 2 && Formats.isNotYet(table.name().getFirst())) {
             throw Formats.unknown(table.name().getFirst(), formats()).orAt(table.at());
         }
-        if (table.name().size() > 2) {
+        if (table.name().size() > 2
+                && !GlobalNames.isSchema(table.name().subList(1, table.name().size() - 1))) {
             throw ErrorCondition.REQUIRES_SINGLE_PART_NAMESPACE
                     .error()
                     .with("sessionCatalog", "spark_catalog")
@@ -82,6 +84,11 @@ final class TableResolver {
                     .build();
         }
         throw notFound(table);
+    }
+
+    private Analyzed global(Relation.Table table, String name) {
+        GlobalViews.Known known = analyzer.catalog().globalViews().find(name).orElseThrow(() -> notFound(table));
+        return analyzer.at(known.home(), () -> entry(known.view(), table, name));
     }
 
     /// @param at where the table is named; what is wrong with it is said to be wrong there
@@ -175,7 +182,7 @@ final class TableResolver {
     }
 
     Provider provider(String format) {
-        return catalog.provider(format).orElseThrow(() -> Formats.unknown(format, formats()));
+        return analyzer.catalog().provider(format).orElseThrow(() -> Formats.unknown(format, formats()));
     }
 
     Analyzed scan(StaticInput input, @Nullable String qualifier) {
@@ -223,7 +230,7 @@ final class TableResolver {
     private Analyzed entry(CatalogEntry entry, Relation.Table table, String name) {
         return switch (entry) {
             case CatalogEntry.View(Relation query, List<String> names, Map<String, String> comments) -> {
-                Analyzed view = view(name, query, table);
+                Analyzed view = view(query, table);
                 if (table.stream() && !view.plan().isStreaming()) throw notStreaming(name, table);
                 yield names.isEmpty()
                         ? new Analyzed(view.plan(), view.scope().qualified(name))
@@ -263,15 +270,15 @@ final class TableResolver {
     }
 
     /// A view that is read by what it reads is refused.
-    private Analyzed view(String name, Relation query, Relation.Table table) {
-        String key = name.toLowerCase(Locale.ROOT);
+    private Analyzed view(Relation query, Relation.Table table) {
+        String key = Scope.quoted(table.name()).toLowerCase(Locale.ROOT);
         if (views.contains(key)) {
             List<String> path = Stream.concat(views.stream().dropWhile(open -> !open.equals(key)), Stream.of(key))
                     .toList();
             throw ErrorCondition.RECURSIVE_VIEW
                     .error()
-                    .with("viewIdent", Field.quote(key))
-                    .with("newPath", path.stream().map(Field::quote).collect(Collectors.joining(" -> ")))
+                    .with("viewIdent", key)
+                    .with("newPath", String.join(" -> ", path))
                     .at(table.at())
                     .build();
         }
@@ -292,6 +299,7 @@ final class TableResolver {
     }
 
     private SluiceException notFound(Relation.Table table) {
+        Catalog catalog = analyzer.catalog();
         return ErrorCondition.TABLE_OR_VIEW_NOT_FOUND
                 .error()
                 .with("relationName", Scope.quoted(table.name()))
@@ -306,7 +314,7 @@ final class TableResolver {
     }
 
     private List<String> formats() {
-        return catalog.formatNames();
+        return analyzer.catalog().formatNames();
     }
 
     private List<Column> columns(DataType.Struct schema) {

@@ -1,6 +1,8 @@
 package dev.sluice.api;
 
+import dev.sluice.ast.GlobalNames;
 import dev.sluice.ast.Statement;
+import dev.sluice.ast.TableStatement;
 import dev.sluice.catalog.CatalogEntry;
 import dev.sluice.catalog.UserFunction;
 import dev.sluice.encoder.Encoder;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +73,9 @@ public final class Catalog {
             String className,
             boolean isTemporary) {}
 
+    /// @param partition such as `day=2020-01-02/kind=a`
+    public record TablePartition(String partition) {}
+
     // ---- the only catalog and its schema
 
     public String currentCatalog() {
@@ -81,7 +88,13 @@ public final class Catalog {
     }
 
     public Dataset<CatalogMetadata> listCatalogs() {
-        return rows(List.of(new CatalogMetadata(CATALOG, null)), CatalogMetadata.class);
+        return listCatalogs("*");
+    }
+
+    /// @param pattern with `*` for anything and `|` between choices
+    public Dataset<CatalogMetadata> listCatalogs(String pattern) {
+        List<String> names = CatalogCommands.matching(List.of(CATALOG), pattern);
+        return rows(names.stream().map(name -> new CatalogMetadata(name, null)).toList(), CatalogMetadata.class);
     }
 
     public String currentDatabase() {
@@ -94,7 +107,32 @@ public final class Catalog {
     }
 
     public Dataset<Database> listDatabases() {
-        return rows(List.of(getDatabase(SCHEMA)), Database.class);
+        return listDatabases("*");
+    }
+
+    /// @param pattern with `*` for anything and `|` between choices
+    public Dataset<Database> listDatabases(String pattern) {
+        List<String> names = CatalogCommands.matching(List.of(SCHEMA), pattern);
+        return rows(names.stream().map(this::getDatabase).toList(), Database.class);
+    }
+
+    /// As SQL's `CREATE SCHEMA`.
+    ///
+    /// @throws SluiceException if it is there already, unless that is all right; or another than `default` is meant
+    public void createDatabase(String name, boolean ifNotExists) {
+        createDatabase(name, ifNotExists, Map.of());
+    }
+
+    /// @param properties of the one schema there is, which has its own
+    public void createDatabase(String name, boolean ifNotExists, Map<String, String> properties) {
+        run(new Statement.CreateSchema(SqlParser.multipartIdentifier(name), ifNotExists, null));
+    }
+
+    /// As SQL's `DROP SCHEMA`.
+    ///
+    /// @throws SluiceException always, but if there is none and need not be
+    public void dropDatabase(String name, boolean ifExists, boolean cascade) {
+        run(new Statement.DropSchema(SqlParser.multipartIdentifier(name), ifExists, null));
     }
 
     public boolean databaseExists(String name) {
@@ -120,20 +158,54 @@ public final class Catalog {
 
     /// @param pattern with `*` for anything and `|` between choices
     public Dataset<Table> listTables(String database, String pattern) {
-        setCurrentDatabase(database);
-        List<String> names = CatalogCommands.matching(session.names().tableNames(), pattern);
-        return rows(names.stream().map(this::described).toList(), Table.class);
+        return rows(tables(database, pattern), Table.class);
+    }
+
+    public Dataset<Table> listViews() {
+        return listViews(SCHEMA);
+    }
+
+    public Dataset<Table> listViews(String database) {
+        return listViews(database, "*");
+    }
+
+    /// @param pattern with `*` for anything and `|` between choices
+    public Dataset<Table> listViews(String database, String pattern) {
+        return rows(
+                tables(database, pattern).stream().filter(Table::isTemporary).toList(), Table.class);
+    }
+
+    /// In `global_temp` are the views of all sessions; those of this one are found everywhere.
+    private List<Table> tables(String database, String pattern) {
+        boolean global = GlobalNames.isSchema(SqlParser.multipartIdentifier(database));
+        if (!global) setCurrentDatabase(database);
+        List<Table> tables = new ArrayList<>();
+        if (global) {
+            for (String name :
+                    CatalogCommands.matching(session.names().globalViews().names(), pattern)) {
+                tables.add(globalView(name));
+            }
+        }
+        for (String name : CatalogCommands.matching(session.names().tableNames(), pattern)) {
+            Table table = described(name);
+            if (!global || table.isTemporary()) tables.add(table);
+        }
+        return tables;
+    }
+
+    private static Table globalView(String name) {
+        return new Table(name, null, new String[] {GlobalNames.SCHEMA}, null, "TEMPORARY", true);
     }
 
     /// @throws SluiceException if there is none
     public Table getTable(String name) {
-        return described(known(name));
+        List<String> known = known(name);
+        return GlobalNames.isName(known) ? globalView(known.getLast()) : described(known.getLast());
     }
 
     /// @throws SluiceException if there is none
     public Table getTable(String database, String name) {
-        setCurrentDatabase(database);
-        return getTable(Field.quote(name));
+        return getTable(in(database, name));
     }
 
     public boolean tableExists(String name) {
@@ -141,22 +213,110 @@ public final class Catalog {
     }
 
     public boolean tableExists(String database, String name) {
-        return databaseExists(database) && tableExists(Field.quote(name));
+        return (databaseExists(database) || isGlobal(database)) && tableExists(in(database, name));
     }
 
     /// @throws SluiceException if there is no such table
     public Dataset<Column> listColumns(String table) {
+        List<String> name = known(table);
+        List<String> partitions = GlobalNames.isName(name)
+                ? List.of()
+                : session.names()
+                        .table(name.getLast())
+                        .map(AdministrationCommands::columns)
+                        .orElse(List.of());
         List<Column> columns = new ArrayList<>();
-        for (Field field : session.table(Field.quote(known(table))).schema().fields()) {
-            columns.add(
-                    new Column(field.name(), null, field.type().simpleString(), field.nullable(), false, false, false));
+        for (Field field : session.table(quoted(name)).schema().fields()) {
+            boolean partition = partitions.contains(field.name());
+            String type = field.type().simpleString();
+            columns.add(new Column(field.name(), field.comment(), type, field.nullable(), partition, false, false));
         }
         return rows(columns, Column.class);
     }
 
+    /// Looks for tables alone: of a global view the name is to be said as a whole, as in Spark.
     public Dataset<Column> listColumns(String database, String table) {
+        if (isGlobal(database)) throw SqlCommands.notFound(GlobalNames.path(table), null);
         setCurrentDatabase(database);
         return listColumns(Field.quote(table));
+    }
+
+    /// What was said of a table besides its columns; its options with `option.` in front.
+    ///
+    /// @throws SluiceException if there is no such table
+    public Map<String, String> getTableProperties(String table) {
+        Map<String, String> properties = new TreeMap<>();
+        if (session.names().table(plainOf(table)).orElseThrow() instanceof CatalogEntry.External external) {
+            Map<String, String> options = new TreeMap<>(external.options());
+            options.remove("partitionBy");
+            if (external.managed()) options.remove("path");
+            options.forEach((key, value) -> properties.put("option." + key, value));
+        }
+        return properties;
+    }
+
+    /// The statement that makes the table, as SQL's `SHOW CREATE TABLE`.
+    ///
+    /// @param asSerde false: there is no Hive whose words could be meant
+    public String getCreateTableString(String table, boolean asSerde) {
+        if (asSerde) {
+            throw ErrorCondition.NOT_YET_SUPPORTED
+                    .error()
+                    .with("feature", "SHOW CREATE TABLE … AS SERDE")
+                    .build();
+        }
+        Row said = run(new Statement.ShowCreate(plainOf(table), null))
+                .collectAsList()
+                .getFirst();
+        return String.valueOf(said.getString(0));
+    }
+
+    /// The directories of a table whose columns are directories: `day=2020-01-02/kind=a`.
+    ///
+    /// @throws SluiceException if there is no such table, or it has no such columns
+    public Dataset<TablePartition> listPartitions(String table) {
+        return run(new Statement.OfTable(new TableStatement.Partitions(plainOf(table), null)))
+                .as(Encoder.of(TablePartition.class));
+    }
+
+    /// Does nothing to tables of directories, which are found anew for each query.
+    ///
+    /// @throws SluiceException if there is no such table, or it is none of directories
+    public void recoverPartitions(String table) {
+        run(new Statement.OfTable(new TableStatement.Recover(plainOf(table), null)));
+    }
+
+    /// Does nothing to tables: nothing that could be counted before is asked by queries.
+    ///
+    /// @throws SluiceException if there is no such table
+    public void analyzeTable(String table, boolean noScan) {
+        run(new Statement.OfTable(new TableStatement.Analyze(plainOf(table), null)));
+    }
+
+    /// Takes all rows out.
+    ///
+    /// @throws SluiceException if there is no such table
+    public void truncateTable(String table) {
+        run(new Statement.Truncate(plainOf(table), null));
+    }
+
+    /// Takes a table's or view's name away, and the files that are the session's own.
+    ///
+    /// @param purge whatever is said: there is no wastebasket
+    /// @throws SluiceException if there is none, and there has to be
+    public void dropTable(String name, boolean ifExists, boolean purge) {
+        run(drop(name, ifExists, false));
+    }
+
+    /// @throws SluiceException if there is none, and there has to be; or it is a table
+    public void dropView(String name, boolean ifExists) {
+        run(drop(name, ifExists, true));
+    }
+
+    private static Statement drop(String name, boolean ifExists, boolean view) {
+        List<String> parts = SqlParser.multipartIdentifier(name);
+        boolean global = GlobalNames.isName(parts);
+        return new Statement.Drop(global ? parts.getLast() : plain(name), global, ifExists, view, null);
     }
 
     /// Names files, of the format `spark.sql.sources.default`, as a table.
@@ -185,30 +345,59 @@ public final class Catalog {
 
     /// @return whether there was one
     public boolean dropTempView(String name) {
-        boolean view = session.names().table(name).orElse(null) instanceof CatalogEntry.View;
-        return view && session.names().remove(name);
+        return new TemporaryViews(session, false).drop(name);
     }
 
-    /// @return false: a session's views are its own
+    /// @param name without `global_temp`
+    /// @return whether there was one
     public boolean dropGlobalTempView(String name) {
-        return false;
+        return new TemporaryViews(session, true).drop(name);
     }
 
     // ---- functions
 
     /// All functions, built in or given by the program.
     public Dataset<Function> listFunctions() {
+        return listFunctions(SCHEMA);
+    }
+
+    public Dataset<Function> listFunctions(String database) {
+        return listFunctions(database, "*");
+    }
+
+    /// @param pattern with `*` for anything and `|` between choices
+    public Dataset<Function> listFunctions(String database, String pattern) {
+        setCurrentDatabase(database);
         Stream<String> own = session.names().users().keySet().stream();
         List<String> names = Stream.concat(own, session.names().functionNames().stream())
                 .distinct()
                 .sorted()
                 .toList();
-        return rows(names.stream().map(this::function).toList(), Function.class);
+        return rows(
+                CatalogCommands.matching(names, pattern).stream()
+                        .map(this::function)
+                        .toList(),
+                Function.class);
     }
 
     public boolean functionExists(String name) {
         return session.names().functionNames().contains(name.toLowerCase(Locale.ROOT))
                 || session.names().users().containsKey(name);
+    }
+
+    /// Whether a function was made by `CREATE FUNCTION` without TEMPORARY: those that are built in are in no schema.
+    public boolean functionExists(String database, String name) {
+        UserFunction user = session.names().users().get(name);
+        return databaseExists(database) && user != null && !user.isTemporary();
+    }
+
+    /// @throws SluiceException if there is none that [#functionExists(String, String)]
+    public Function getFunction(String database, String name) {
+        if (functionExists(database, name)) return function(name);
+        throw ErrorCondition.UNRESOLVED_ROUTINE
+                .error()
+                .with("routineName", quoted(List.of(database, name)))
+                .build();
     }
 
     /// @throws SluiceException if there is none
@@ -289,15 +478,43 @@ public final class Catalog {
         return temporary ? new String[0] : new String[] {SCHEMA};
     }
 
-    private Optional<String> find(String name) {
+    /// The name of what is there: alone, or with `global_temp`.
+    private Optional<List<String>> find(String name) {
         List<String> parts = SqlParser.multipartIdentifier(name);
         boolean here = parts.size() == 1 || isPlace(parts.subList(0, parts.size() - 1));
-        return Optional.of(parts.getLast())
-                .filter(plain -> here && session.names().table(plain).isPresent());
+        List<String> wanted = here ? List.of(parts.getLast()) : parts;
+        return Optional.of(wanted)
+                .filter(known ->
+                        (here || GlobalNames.isName(known)) && session.names().has(known));
     }
 
-    private String known(String name) {
-        return find(name).orElseThrow(() -> SqlCommands.notFound(name, null));
+    private List<String> known(String name) {
+        return find(name).orElseThrow(() -> SqlCommands.notFound(SqlParser.multipartIdentifier(name), null));
+    }
+
+    /// The name of a table or view of this session.
+    private String plainOf(String name) {
+        known(name);
+        return plain(name);
+    }
+
+    private static boolean isGlobal(String database) {
+        return GlobalNames.isSchema(SqlParser.multipartIdentifier(database));
+    }
+
+    /// @throws SluiceException if there is no such schema
+    private String in(String database, String name) {
+        if (isGlobal(database)) return quoted(GlobalNames.path(name));
+        setCurrentDatabase(database);
+        return Field.quote(name);
+    }
+
+    private static String quoted(List<String> name) {
+        return name.stream().map(Field::quote).collect(Collectors.joining("."));
+    }
+
+    private DataFrame run(Statement statement) {
+        return new SqlCommands(session).run(statement);
     }
 
     /// The last part of a name.
@@ -315,7 +532,7 @@ public final class Catalog {
         return place.equals(SCHEMA) || place.equals(CATALOG + "." + SCHEMA);
     }
 
-    private static SluiceException noSchema(List<String> parts) {
+    static SluiceException noSchema(List<String> parts) {
         List<String> quoted = parts.stream().map(Field::quote).toList();
         return ErrorCondition.SCHEMA_NOT_FOUND
                 .error()

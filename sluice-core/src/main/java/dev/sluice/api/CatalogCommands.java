@@ -1,5 +1,6 @@
 package dev.sluice.api;
 
+import dev.sluice.ast.GlobalNames;
 import dev.sluice.ast.Relation;
 import dev.sluice.ast.Statement;
 import dev.sluice.catalog.CatalogEntry;
@@ -34,16 +35,23 @@ final class CatalogCommands {
             case SCHEMAS -> names("namespace", matching(List.of(SCHEMA), show.pattern()));
             case CURRENT_SCHEMA ->
                 session.answer(List.of(text("catalog"), text("namespace")), List.of(List.of(CATALOG, SCHEMA)));
-            case VIEWS -> tables("viewName", show.pattern(), true);
+            case VIEWS -> tables("viewName", show.pattern(), true, false);
+            case GLOBAL_VIEWS -> tables("viewName", show.pattern(), true, true);
         };
     }
 
-    DataFrame showTables(@Nullable String pattern) {
-        return tables("tableName", pattern, false);
+    /// With the views of all sessions, those of this one are shown as well: they are found everywhere.
+    DataFrame show(Statement.ShowTables show) {
+        return tables("tableName", show.pattern(), show.global(), show.global());
     }
 
-    private DataFrame tables(String column, @Nullable String pattern, boolean viewsOnly) {
+    private DataFrame tables(String column, @Nullable String pattern, boolean viewsOnly, boolean global) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
+        if (global) {
+            for (String name : matching(session.names().globalViews().names(), pattern)) {
+                rows.add(List.of(GlobalNames.SCHEMA, name, true));
+            }
+        }
         for (String name : matching(session.names().tableNames(), pattern)) {
             boolean view = session.names()
                     .table(name)

@@ -35,6 +35,7 @@ final class ClusterCommands {
     DataFrame run(String text, Statement statement) {
         return switch (statement) {
             case Statement.Query(Relation query) -> session.frame(cluster.sql(text, query));
+            case Statement.CreateView view when view.global() -> there(text, view.query());
             case Statement.CreateView view -> here.run(view.withQuery(query(text, view.query())));
             case Statement.CreateTable table ->
                 isDeclaration(table) ? declare(table) : there(text, new Relation.OneRow());
@@ -50,7 +51,8 @@ final class ClusterCommands {
                 here.run(new Statement.Explain(mode, new Statement.Query(query(text, query))));
             case Statement.Explain(Statement.ExplainMode mode, Statement.Insert insert) ->
                 here.run(new Statement.Explain(mode, new Statement.Query(query(text, insert.query()))));
-            case Statement.Drop drop -> isKnown(drop.name()) ? here.run(drop) : there(text, new Relation.OneRow());
+            case Statement.Drop drop ->
+                !drop.global() && isKnown(drop.name()) ? here.run(drop) : there(text, new Relation.OneRow());
             case Statement.ShowCreate show ->
                 isKnown(show.table()) ? here.run(show) : there(text, new Relation.OneRow());
             case Statement.Describe(var table, _, _) ->

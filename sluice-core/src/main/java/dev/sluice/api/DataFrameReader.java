@@ -1,5 +1,6 @@
 package dev.sluice.api;
 
+import dev.sluice.builtin.TextRows;
 import dev.sluice.json.JsonValue;
 import java.util.List;
 import java.util.Properties;
@@ -32,6 +33,26 @@ public final class DataFrameReader extends ReaderBase<DataFrameReader> {
 
     public DataFrame json(String... paths) {
         return format("json").load(paths);
+    }
+
+    /// Reads each text as a line of a file, or as a document of its own.
+    public DataFrame json(Dataset<String> texts) {
+        return texts(TextRows.JSON, texts);
+    }
+
+    /// Reads each text as a line of a file. With `header` the first one says the names; all that are like it are no
+    /// rows, as in Spark.
+    public DataFrame csv(Dataset<String> texts) {
+        return texts(TextRows.CSV, texts);
+    }
+
+    /// Reads each text as the element of a row.
+    public DataFrame xml(Dataset<String> texts) {
+        return texts(TextRows.XML, texts);
+    }
+
+    private DataFrame texts(TextRows kind, Dataset<String> texts) {
+        return new TextReads(session, kind, options).read(texts, saidSchema());
     }
 
     public DataFrame csv(String... paths) {

@@ -441,16 +441,21 @@ public sealed class Dataset<T> extends RowOperations<T> implements ClusterHints<
     // ---- views
 
     public void createOrReplaceTempView(String name) {
-        session.names().put(name, new CatalogEntry.View(relation));
+        var _ = new TemporaryViews(session, false).replace(name, new CatalogEntry.View(relation));
     }
 
     public void createTempView(String name) {
-        if (!session.names().putIfAbsent(name, new CatalogEntry.View(relation))) {
-            throw ErrorCondition.TEMP_TABLE_OR_VIEW_ALREADY_EXISTS
-                    .error()
-                    .with("relationName", Field.quote(name))
-                    .build();
-        }
+        new TemporaryViews(session, false).create(name, new CatalogEntry.View(relation), null);
+    }
+
+    /// Names the query `global_temp.name`, for all sessions of the program.
+    public void createOrReplaceGlobalTempView(String name) {
+        var _ = new TemporaryViews(session, true).replace(name, new CatalogEntry.View(relation));
+    }
+
+    /// @throws dev.sluice.error.AnalysisException if the name is taken
+    public void createGlobalTempView(String name) {
+        new TemporaryViews(session, true).create(name, new CatalogEntry.View(relation), null);
     }
 
     // ---- running
@@ -540,7 +545,7 @@ public sealed class Dataset<T> extends RowOperations<T> implements ClusterHints<
         return shown().json();
     }
 
-    private ShownRows shown() {
+    ShownRows shown() {
         return new ShownRows(session, plan);
     }
 

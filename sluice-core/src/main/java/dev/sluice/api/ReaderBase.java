@@ -19,6 +19,11 @@ abstract sealed class ReaderBase<S extends ReaderBase<S>> extends FormatChoice<S
         this.streaming = streaming;
     }
 
+    /// The columns that were said, or null.
+    final DataType.@Nullable Struct saidSchema() {
+        return schema;
+    }
+
     public S schema(DataType.Struct columns) {
         schema = columns;
         return self();

@@ -359,6 +359,19 @@ abstract class RowOperations<T> extends GroupableRows {
         new BatchQuery(self().sparkSession(), self().plan()).run(taker);
     }
 
+    /// Says how a table of that name is made of the rows.
+    public DataFrameWriterV2<T> writeTo(String table) {
+        return new DataFrameWriterV2<>(self(), table);
+    }
+
+    /// The first rows as a table of HTML, as notebooks show it.
+    ///
+    /// @param truncate how many characters of a value are shown; 0 means all
+    public String htmlString(int numRows, int truncate) {
+        int asked = Math.max(0, Math.min(numRows, Integer.MAX_VALUE - 16));
+        return self().limit(asked + 1).shown().html(asked, truncate);
+    }
+
     // ---- keeping
 
     /// The rows as they are now, in memory, for Datasets that are made of this one.

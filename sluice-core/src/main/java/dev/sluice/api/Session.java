@@ -168,7 +168,6 @@ public final class Session implements AutoCloseable {
         return new Session(made);
     }
 
-    /// Whether it has not been stopped.
     public boolean isUsable() {
         return !stopped;
     }
@@ -484,6 +483,7 @@ public final class Session implements AutoCloseable {
         } finally {
             stopped = true;
             ACTIVE.compareAndSet(this, null);
+            catalog.close();
             workers.close();
             background.shutdown();
             try {

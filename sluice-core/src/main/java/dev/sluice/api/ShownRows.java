@@ -46,6 +46,13 @@ record ShownRows(Session session, LogicalPlan plan) {
         return vertical ? table.vertical() : table.horizontal();
     }
 
+    /// As [#table], in HTML.
+    String html(int asked, int truncate) {
+        var table = new TextTable(plan.schema(), asked, truncate, session.conf().zone());
+        chunks().forEach(table::add);
+        return table.html();
+    }
+
     /// @param mode as in [Dataset#explain]
     String plans(String mode) {
         Map<String, String> stages = new LinkedHashMap<>();

@@ -1,8 +1,10 @@
 package dev.sluice.api;
 
 import dev.sluice.ast.FunctionStatement;
+import dev.sluice.ast.GlobalNames;
 import dev.sluice.ast.Relation;
 import dev.sluice.ast.Statement;
+import dev.sluice.ast.TableStatement;
 import dev.sluice.catalog.CatalogEntry;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
@@ -13,7 +15,6 @@ import dev.sluice.type.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -47,7 +48,7 @@ final class SqlCommands {
             case Statement.ResetConfig(String key) -> reset(key);
             case Statement.Explain(Statement.ExplainMode mode, Statement explained) -> explain(mode, explained);
             case Statement.OfFunction(FunctionStatement said) -> new FunctionCommands(session).run(said);
-            case Statement.ShowTables(String pattern) -> new CatalogCommands(session).showTables(pattern);
+            case Statement.ShowTables show -> new CatalogCommands(session).show(show);
             case Statement.Show show -> new CatalogCommands(session).show(show);
             case Statement.ShowColumns show -> new CatalogCommands(session).showColumns(show);
             case Statement.ShowCreate show -> new CatalogCommands(session).showCreate(show);
@@ -61,6 +62,9 @@ final class SqlCommands {
             case Statement.SetVariables set -> placed(set.at(), () -> new VariableCommands(session).set(set));
             case Statement.DropVariable drop -> placed(drop.at(), () -> new VariableCommands(session).drop(drop));
             case Statement.ExecuteImmediate execute -> new VariableCommands(session).execute(execute);
+            case Statement.OfTable(TableStatement said) -> new AdministrationCommands(session).run(said);
+            case Statement.CreateSchema create -> new AdministrationCommands(session).create(create);
+            case Statement.DropSchema drop -> new AdministrationCommands(session).drop(drop);
             case Statement.Nothing _ -> nothing();
         };
     }
@@ -91,27 +95,22 @@ final class SqlCommands {
         Struct schema = session.analyze(view.query()).schema(); // refused here if it is wrong
         checkViewColumns(view, schema);
         var entry = new CatalogEntry.View(view.query(), view.columns(), view.comments());
+        var views = new TemporaryViews(session, view.global());
         if (view.orReplace()) {
-            replaceView(view, entry);
-        } else if (!session.names().putIfAbsent(view.name(), entry) && !view.ifNotExists()) {
-            throw ErrorCondition.TEMP_TABLE_OR_VIEW_ALREADY_EXISTS
-                    .error()
-                    .with("relationName", Field.quote(view.name()))
-                    .at(view.at())
-                    .build();
+            replaceView(views, view, entry);
+        } else if (!view.ifNotExists() || !session.names().has(views.path(view.name()))) {
+            views.create(view.name(), entry, view.at());
         }
         return nothing();
     }
 
     /// A view that reads the one it replaces would read itself.
-    private void replaceView(Statement.CreateView view, CatalogEntry.View entry) {
-        Optional<CatalogEntry> before = session.names().table(view.name());
-        session.names().put(view.name(), entry);
+    private void replaceView(TemporaryViews views, Statement.CreateView view, CatalogEntry.View entry) {
+        Runnable undo = views.replace(view.name(), entry);
         try {
-            session.analyze(new Relation.Table(List.of(view.name()), false, Map.of(), view.at()));
+            session.analyze(new Relation.Table(views.path(view.name()), false, Map.of(), view.at()));
         } catch (SluiceException e) {
-            if (before.isPresent()) session.names().put(view.name(), before.get());
-            else session.names().remove(view.name());
+            undo.run();
             throw e;
         }
     }
@@ -147,14 +146,38 @@ final class SqlCommands {
     }
 
     private DataFrame drop(Statement.Drop drop) {
-        if (!new TableCommands(session).drop(drop.name()) && !drop.ifExists()) throw notFound(drop.name(), drop.at());
+        if (drop.view() && !drop.global()) requireView(drop);
+        boolean dropped = drop.global()
+                ? new TemporaryViews(session, true).drop(drop.name())
+                : new TableCommands(session).drop(drop.name());
+        if (!dropped && !drop.ifExists()) {
+            throw notFound(drop.global() ? GlobalNames.path(drop.name()) : List.of(drop.name()), drop.at());
+        }
         return nothing();
     }
 
+    private void requireView(Statement.Drop drop) {
+        CatalogEntry entry = session.names().table(drop.name()).orElse(null);
+        if (entry == null || entry instanceof CatalogEntry.View) return;
+        boolean managed = entry instanceof CatalogEntry.External(_, _, _, boolean own) && own;
+        throw ErrorCondition.WRONG_COMMAND_FOR_OBJECT_TYPE
+                .error()
+                .with("operation", "DROP VIEW")
+                .with("requiredType", "VIEW or METRIC_VIEW")
+                .with("objectName", "spark_catalog.default." + drop.name())
+                .with("foundType", managed ? "MANAGED" : "EXTERNAL")
+                .with("alternative", "DROP TABLE")
+                .build();
+    }
+
     static SluiceException notFound(String name, @Nullable SourcePosition at) {
+        return notFound(List.of(name), at);
+    }
+
+    static SluiceException notFound(List<String> name, @Nullable SourcePosition at) {
         return ErrorCondition.TABLE_OR_VIEW_NOT_FOUND
                 .error()
-                .with("relationName", Field.quote(name))
+                .with("relationName", name.stream().map(Field::quote).collect(Collectors.joining(".")))
                 .at(at)
                 .build();
     }

@@ -11,11 +11,13 @@ public sealed interface Statement {
 
     record Query(Relation relation) implements Statement {}
 
-    /// `CREATE [OR REPLACE] TEMPORARY VIEW`.
+    /// `CREATE [OR REPLACE] [GLOBAL] TEMPORARY VIEW`.
     ///
+    /// @param global whether other sessions see it too
     /// @param comments by the names of columns
     record CreateView(
             String name,
+            boolean global,
             boolean orReplace,
             boolean ifNotExists,
             List<String> columns,
@@ -29,7 +31,7 @@ public sealed interface Statement {
         }
 
         public CreateView withQuery(Relation other) {
-            return new CreateView(name, orReplace, ifNotExists, columns, comments, other, at);
+            return new CreateView(name, global, orReplace, ifNotExists, columns, comments, other, at);
         }
     }
 
@@ -55,8 +57,10 @@ public sealed interface Statement {
     /// `TRUNCATE TABLE`.
     record Truncate(String table, @Nullable SourcePosition at) implements Statement {}
 
+    /// @param global whether it is a view of all sessions
     record Drop(
             String name,
+            boolean global,
             boolean ifExists,
             boolean view,
             @Nullable SourcePosition at) implements Statement {}
@@ -116,7 +120,8 @@ public sealed interface Statement {
 
     record Explain(ExplainMode mode, Statement statement) implements Statement {}
 
-    record ShowTables(@Nullable String pattern) implements Statement {}
+    /// @param global whether the views of all sessions are shown too, in place of tables
+    record ShowTables(@Nullable String pattern, boolean global) implements Statement {}
 
     /// What is said of functions themselves.
     record OfFunction(FunctionStatement said) implements Statement {}
@@ -126,7 +131,8 @@ public sealed interface Statement {
         CATALOGS,
         SCHEMAS,
         CURRENT_SCHEMA,
-        VIEWS
+        VIEWS,
+        GLOBAL_VIEWS
     }
 
     record Show(Listed what, @Nullable String pattern) implements Statement {}
@@ -207,6 +213,27 @@ public sealed interface Statement {
         public ExecuteImmediate {
             into = List.copyOf(into);
             arguments = List.copyOf(arguments);
+        }
+    }
+
+    /// What is said of a table as a whole.
+    record OfTable(TableStatement said) implements Statement {}
+
+    /// `CREATE SCHEMA`.
+    record CreateSchema(
+            List<String> name,
+            boolean ifNotExists,
+            @Nullable SourcePosition at) implements Statement {
+        public CreateSchema {
+            name = List.copyOf(name);
+        }
+    }
+
+    /// `DROP SCHEMA`.
+    record DropSchema(
+            List<String> name, boolean ifExists, @Nullable SourcePosition at) implements Statement {
+        public DropSchema {
+            name = List.copyOf(name);
         }
     }
 

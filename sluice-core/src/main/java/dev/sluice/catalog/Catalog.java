@@ -1,6 +1,7 @@
 package dev.sluice.catalog;
 
 import dev.sluice.ast.Expr;
+import dev.sluice.ast.GlobalNames;
 import dev.sluice.connector.Provider;
 import dev.sluice.extension.Extensions;
 import dev.sluice.file.FileFormat;
@@ -24,10 +25,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /// What names mean in a session: tables and views, functions, formats. Names ignore case. Safe for several threads.
-public final class Catalog {
+public final class Catalog implements AutoCloseable {
 
     /// Functions that the analyzer knows by itself, and whose names are not in the lists.
     private static final Set<String> KEYWORDS = Set.of(
@@ -78,6 +80,8 @@ public final class Catalog {
     private final SortedMap<String, Provider> providers = new TreeMap<>();
     private final SortedMap<String, TableFunction> tableFunctions = new TreeMap<>();
 
+    private final GlobalViews globalViews = GlobalViews.hold();
+    private final AtomicBoolean open = new AtomicBoolean(true);
     private final Function<FileFormat, Provider> files;
     private final Function<String, DataType> schemas;
 
@@ -102,8 +106,25 @@ public final class Catalog {
         tableFunctions.forEach(function -> this.tableFunctions.put(function.name(), function));
     }
 
+    @Override
+    public void close() {
+        if (open.getAndSet(false)) globalViews.release();
+    }
+
     public Optional<CatalogEntry> table(String name) {
         return Optional.ofNullable(tables.get(name));
+    }
+
+    /// What other sessions see as well.
+    public GlobalViews globalViews() {
+        return globalViews;
+    }
+
+    /// Whether there is a table or view of that name.
+    public boolean has(List<String> name) {
+        return GlobalNames.isName(name)
+                ? globalViews.find(name.getLast()).isPresent()
+                : tables.containsKey(name.getLast());
     }
 
     /// Gives the name a meaning, in place of the one it had.

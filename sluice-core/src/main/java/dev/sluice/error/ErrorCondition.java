@@ -687,6 +687,75 @@ public enum ErrorCondition {
             ANALYSIS,
             "A query parameter contains unsupported expression. Parameters can either be variables or literals. Invalid "
                     + "expression: [<invalidExprSql>]"),
+    TEXTS_WANTED(
+            "SLUICE_TEXTS_WANTED",
+            "42K09",
+            USER,
+            ANALYSIS,
+            "A Dataset that is read as texts has one column, of STRING; this one has <schema>."),
+    WRITE_TO_TABLE(
+            "SLUICE_WRITE_TO_TABLE",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "writeTo can't write into <tableName>, which is a table of files or of a connector: <instead> does."),
+    VIEW_WRITE_NOT_ALLOWED(
+            "VIEW_WRITE_NOT_ALLOWED",
+            "42809",
+            USER,
+            ANALYSIS,
+            "Cannot write into view <name>, please write into a table instead."),
+    SORT_BY_WITHOUT_BUCKETING(
+            "SORT_BY_WITHOUT_BUCKETING", "42601", USER, ANALYSIS, "sortBy must be used together with bucketBy."),
+    WRONG_COMMAND_FOR_OBJECT_TYPE(
+            "WRONG_COMMAND_FOR_OBJECT_TYPE",
+            "42809",
+            USER,
+            ANALYSIS,
+            "The operation <operation> requires a <requiredType>. But <objectName> is a <foundType>. Use <alternative> instead."),
+    EXPECT_PERMANENT_VIEW_NOT_TEMP(
+            "EXPECT_PERMANENT_VIEW_NOT_TEMP",
+            "42809",
+            USER,
+            ANALYSIS,
+            "'<operation>' expects a permanent view but <viewName> is a temp view."),
+    NOT_A_PARTITIONED_TABLE(
+            "NOT_A_PARTITIONED_TABLE",
+            "42809",
+            USER,
+            ANALYSIS,
+            "Operation <operation> is not allowed for <tableIdentWithDB> because it is not a partitioned table."),
+    PARTITION_SCHEMA_IS_EMPTY(
+            "INVALID_PARTITION_OPERATION.PARTITION_SCHEMA_IS_EMPTY",
+            "42601",
+            USER,
+            ANALYSIS,
+            "The partition command is invalid. Table <name> is not partitioned."),
+    TABLE_OPERATION(
+            "UNSUPPORTED_FEATURE.TABLE_OPERATION",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "The feature is not supported: Table <tableName> does not support <operation>. Please check the current catalog and namespace to make sure the qualified table name is expected, and also check the catalog implementation which is configured by \"spark.sql.catalog\".",
+            "tables are files and connectors: INSERT OVERWRITE writes the rows that are to be there."),
+    SCHEMA_ALREADY_EXISTS(
+            "SCHEMA_ALREADY_EXISTS",
+            "42P06",
+            USER,
+            ANALYSIS,
+            "Cannot create schema <schemaName> because it already exists.\nChoose a different name, drop the existing schema, or add the IF NOT EXISTS clause to tolerate pre-existing schema."),
+    DROP_DATABASE(
+            "UNSUPPORTED_FEATURE.DROP_DATABASE",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "The feature is not supported: Drop the default database <database>."),
+    INVALID_TEMP_OBJ_QUALIFIER(
+            "INVALID_TEMP_OBJ_QUALIFIER",
+            "42602",
+            USER,
+            PARSE,
+            "Temporary <objectType> <objectName> cannot be qualified with <qualifier>. Temporary objects can only be qualified with SESSION or SYSTEM.SESSION."),
     RECURSIVE_VIEW(
             "RECURSIVE_VIEW", "42K0H", USER, ANALYSIS, "Recursive view <viewIdent> detected (cycle: <newPath>)."),
     NON_LITERAL_PIVOT_VALUES(

@@ -17,6 +17,13 @@ public final class PartitionPath {
 
     private PartitionPath() {}
 
+    /// A column's name as directories say it.
+    public static String name(String column) {
+        var name = new StringBuilder();
+        escape(column, name);
+        return name.toString();
+    }
+
     /// The directories of a row, with a slash behind each.
     static String of(Chunk chunk, int row, DataType.Struct schema, int[] columns, ZoneId zone) {
         var path = new StringBuilder();

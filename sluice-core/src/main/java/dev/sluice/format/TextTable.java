@@ -118,6 +118,29 @@ public final class TextTable {
         return schema.fields().stream().map(field -> escape(field.name())).toArray(String[]::new);
     }
 
+    /// The table in HTML, ending in a new line.
+    public String html() {
+        var out = new StringBuilder("<table border='1'>\n");
+        row(out, "th", names());
+        for (String[] row : rows) row(out, "td", row);
+        out.append("</table>\n");
+        footer(out);
+        return more ? out.append('\n').toString() : out.toString();
+    }
+
+    private static void row(StringBuilder out, String element, String[] cells) {
+        out.append("<tr>");
+        for (String text : cells) {
+            out.append('<').append(element).append('>');
+            out.append(text.replace("&", "&amp;")
+                    .replace("<", "&lt;")
+                    .replace(">", "&gt;")
+                    .replace("\"", "&quot;"));
+            out.append("</").append(element).append('>');
+        }
+        out.append("</tr>\n");
+    }
+
     private void footer(StringBuilder out) {
         if (more) out.append("only showing top ").append(rowLimit).append(rowLimit == 1 ? " row" : " rows");
     }

@@ -3,6 +3,7 @@ package dev.sluice.parser;
 import dev.sluice.ast.Relation;
 import dev.sluice.ast.Statement;
 import dev.sluice.grammar.SqlBaseParser.CtesContext;
+import dev.sluice.grammar.SqlBaseParser.DeleteFromTableContext;
 import dev.sluice.grammar.SqlBaseParser.DmlStatementContext;
 import dev.sluice.grammar.SqlBaseParser.IdentifierListContext;
 import dev.sluice.grammar.SqlBaseParser.IdentifierReferenceContext;
@@ -10,11 +11,13 @@ import dev.sluice.grammar.SqlBaseParser.InsertIntoContext;
 import dev.sluice.grammar.SqlBaseParser.InsertIntoTableContext;
 import dev.sluice.grammar.SqlBaseParser.InsertOverwriteDirContext;
 import dev.sluice.grammar.SqlBaseParser.InsertOverwriteTableContext;
+import dev.sluice.grammar.SqlBaseParser.MergeIntoTableContext;
 import dev.sluice.grammar.SqlBaseParser.MultiInsertQueryBodyContext;
 import dev.sluice.grammar.SqlBaseParser.MultiInsertQueryContext;
 import dev.sluice.grammar.SqlBaseParser.OptionsClauseContext;
 import dev.sluice.grammar.SqlBaseParser.PartitionSpecContext;
 import dev.sluice.grammar.SqlBaseParser.SingleInsertQueryContext;
+import dev.sluice.grammar.SqlBaseParser.UpdateTableContext;
 import dev.sluice.grammar.antlr.tree.TerminalNode;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +46,9 @@ final class InsertBuilder {
                         .map(body -> insert(body, shared, said.ctes()))
                         .toList());
             }
+            case MergeIntoTableContext merge -> AdministrationBuilder.of(merge);
+            case DeleteFromTableContext delete -> AdministrationBuilder.of(delete);
+            case UpdateTableContext update -> AdministrationBuilder.of(update);
             default -> throw NotYet.statement(said.dmlStatementNoWith());
         };
     }
@@ -96,7 +102,7 @@ final class InsertBuilder {
             Relation query,
             boolean overwrite) {
         return new Statement.Insert(
-                Names.single(table),
+                Names.table(table, "INSERT"),
                 columns == null ? List.of() : Names.all(columns),
                 byName,
                 query,

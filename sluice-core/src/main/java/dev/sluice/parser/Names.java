@@ -1,6 +1,7 @@
 package dev.sluice.parser;
 
 import dev.sluice.ast.Expr;
+import dev.sluice.ast.GlobalNames;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.grammar.SqlBaseLexer;
 import dev.sluice.grammar.SqlBaseParser.ErrorCapturingIdentifierContext;
@@ -61,6 +62,44 @@ final class Names {
         return parts.getLast();
     }
 
+    /// The name of a table, as [#single]. What is in `global_temp` is none.
+    ///
+    /// @param operation that only tables know
+    static String table(IdentifierReferenceContext said, String operation) {
+        if (!GlobalNames.isName(parts(said))) return single(said);
+        throw ErrorCondition.EXPECT_TABLE_NOT_VIEW
+                .error()
+                .with("operation", operation)
+                .with("viewName", quoted(parts(said)))
+                .at(Positions.of(said))
+                .build();
+    }
+
+    /// The name of a temporary view, which may be said with the session as its place.
+    ///
+    /// @param kind of what gets the name
+    static String temporary(IdentifierReferenceContext said, String kind) {
+        List<String> parts = parts(said);
+        List<String> place = parts.subList(0, parts.size() - 1);
+        if (place.isEmpty() || isSession(place)) return parts.getLast();
+        throw ErrorCondition.INVALID_TEMP_OBJ_QUALIFIER
+                .error()
+                .with("objectType", kind)
+                .with("objectName", Field.quote(parts.getLast()))
+                .with("qualifier", quoted(place))
+                .at(Positions.of(said))
+                .build();
+    }
+
+    private static boolean isSession(List<String> place) {
+        String name = String.join(".", place).toLowerCase(Locale.ROOT);
+        return name.equals("session") || name.equals("system.session");
+    }
+
+    private static String quoted(List<String> parts) {
+        return parts.stream().map(Field::quote).collect(Collectors.joining("."));
+    }
+
     /// Refuses other schemas than `default`, which is the only one.
     static void checkSchema(List<String> parts, ParserRuleContext said) {
         String place = String.join(".", parts).toLowerCase(Locale.ROOT);
@@ -68,18 +107,18 @@ final class Names {
         List<String> whole = parts.size() > 1 ? parts : List.of(CATALOG, parts.getFirst());
         throw ErrorCondition.SCHEMA_NOT_FOUND
                 .error()
-                .with("schemaName", whole.stream().map(Field::quote).collect(Collectors.joining(".")))
+                .with("schemaName", quoted(whole))
                 .at(Positions.of(said))
                 .build();
     }
 
     /// The name of a session variable, which may be said with its place.
     static String variable(List<String> parts, ParserRuleContext said) {
-        String place = String.join(".", parts.subList(0, parts.size() - 1)).toLowerCase(Locale.ROOT);
-        if (place.isEmpty() || place.equals("session") || place.equals("system.session")) return parts.getLast();
+        List<String> place = parts.subList(0, parts.size() - 1);
+        if (place.isEmpty() || isSession(place)) return parts.getLast();
         throw ErrorCondition.UNRESOLVED_VARIABLE
                 .error()
-                .with("variableName", parts.stream().map(Field::quote).collect(Collectors.joining(".")))
+                .with("variableName", quoted(parts))
                 .at(Positions.of(said))
                 .build();
     }
@@ -94,7 +133,7 @@ final class Names {
         }
         throw ErrorCondition.UNRESOLVED_ROUTINE
                 .error()
-                .with("routineName", parts.stream().map(Field::quote).collect(Collectors.joining(".")))
+                .with("routineName", quoted(parts))
                 .at(Positions.of(said))
                 .build();
     }

@@ -1,5 +1,6 @@
 package dev.sluice.parser;
 
+import dev.sluice.ast.GlobalNames;
 import dev.sluice.ast.Statement;
 import dev.sluice.error.SourcePosition;
 import dev.sluice.grammar.SqlBaseParser.DescribeNamespaceContext;
@@ -20,13 +21,20 @@ final class ShowBuilder {
     private ShowBuilder() {}
 
     static Statement of(ShowTablesContext said) {
-        checkSchema(said.identifierReference());
-        return new Statement.ShowTables(pattern(said.pattern));
+        boolean global = isGlobal(said.identifierReference());
+        if (!global) checkSchema(said.identifierReference());
+        return new Statement.ShowTables(pattern(said.pattern), global);
     }
 
     static Statement of(ShowViewsContext said) {
-        checkSchema(said.identifierReference());
-        return new Statement.Show(Statement.Listed.VIEWS, pattern(said.pattern));
+        boolean global = isGlobal(said.identifierReference());
+        if (!global) checkSchema(said.identifierReference());
+        return new Statement.Show(
+                global ? Statement.Listed.GLOBAL_VIEWS : Statement.Listed.VIEWS, pattern(said.pattern));
+    }
+
+    private static boolean isGlobal(@Nullable IdentifierReferenceContext said) {
+        return said != null && GlobalNames.isSchema(Names.parts(said));
     }
 
     static Statement of(ShowNamespacesContext said) {
@@ -37,8 +45,14 @@ final class ShowBuilder {
     }
 
     static Statement of(ShowColumnsContext said) {
-        if (said.ns != null) Names.checkSchema(Names.parts(said.ns), said.ns);
-        return new Statement.ShowColumns(List.of(Names.single(said.table)), Positions.of(said.table));
+        List<String> table = Names.parts(said.table);
+        if (said.ns != null && GlobalNames.isSchema(Names.parts(said.ns))) {
+            table = List.of(GlobalNames.SCHEMA, table.getLast());
+        } else if (said.ns != null) {
+            Names.checkSchema(Names.parts(said.ns), said.ns);
+        }
+        boolean global = GlobalNames.isName(table);
+        return new Statement.ShowColumns(global ? table : List.of(Names.single(said.table)), Positions.of(said.table));
     }
 
     private static void checkSchema(@Nullable IdentifierReferenceContext said) {

@@ -1,5 +1,6 @@
 package dev.sluice.parser;
 
+import dev.sluice.ast.GlobalNames;
 import dev.sluice.ast.Statement;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
@@ -9,6 +10,7 @@ import dev.sluice.grammar.SqlBaseParser.ClearCacheContext;
 import dev.sluice.grammar.SqlBaseParser.CompoundOrSingleStatementContext;
 import dev.sluice.grammar.SqlBaseParser.CreateFunctionContext;
 import dev.sluice.grammar.SqlBaseParser.CreateMetricViewContext;
+import dev.sluice.grammar.SqlBaseParser.CreateNamespaceContext;
 import dev.sluice.grammar.SqlBaseParser.CreateTableContext;
 import dev.sluice.grammar.SqlBaseParser.CreateTempViewUsingContext;
 import dev.sluice.grammar.SqlBaseParser.CreateUserDefinedFunctionContext;
@@ -20,6 +22,7 @@ import dev.sluice.grammar.SqlBaseParser.DescribeQueryContext;
 import dev.sluice.grammar.SqlBaseParser.DescribeRelationContext;
 import dev.sluice.grammar.SqlBaseParser.DmlStatementContext;
 import dev.sluice.grammar.SqlBaseParser.DropFunctionContext;
+import dev.sluice.grammar.SqlBaseParser.DropNamespaceContext;
 import dev.sluice.grammar.SqlBaseParser.DropTableContext;
 import dev.sluice.grammar.SqlBaseParser.DropVariableContext;
 import dev.sluice.grammar.SqlBaseParser.DropViewContext;
@@ -27,13 +30,17 @@ import dev.sluice.grammar.SqlBaseParser.ExplainContext;
 import dev.sluice.grammar.SqlBaseParser.FailNativeCommandContext;
 import dev.sluice.grammar.SqlBaseParser.IdentifierCommentContext;
 import dev.sluice.grammar.SqlBaseParser.IdentifierReferenceContext;
+import dev.sluice.grammar.SqlBaseParser.RecoverPartitionsContext;
 import dev.sluice.grammar.SqlBaseParser.RefreshTableContext;
+import dev.sluice.grammar.SqlBaseParser.RepairTableContext;
+import dev.sluice.grammar.SqlBaseParser.ReplaceTableContext;
 import dev.sluice.grammar.SqlBaseParser.ShowCatalogsContext;
 import dev.sluice.grammar.SqlBaseParser.ShowColumnsContext;
 import dev.sluice.grammar.SqlBaseParser.ShowCreateTableContext;
 import dev.sluice.grammar.SqlBaseParser.ShowCurrentNamespaceContext;
 import dev.sluice.grammar.SqlBaseParser.ShowFunctionsContext;
 import dev.sluice.grammar.SqlBaseParser.ShowNamespacesContext;
+import dev.sluice.grammar.SqlBaseParser.ShowPartitionsContext;
 import dev.sluice.grammar.SqlBaseParser.ShowTablesContext;
 import dev.sluice.grammar.SqlBaseParser.ShowTblPropertiesContext;
 import dev.sluice.grammar.SqlBaseParser.ShowViewsContext;
@@ -51,7 +58,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Statements. Those with a room of their own: CREATE TABLE ([TableBuilder]), INSERT ([InsertBuilder]), functions
-/// ([FunctionBuilder]), SET and RESET ([ConfigBuilder]), SHOW and DESCRIBE ([ShowBuilder]), variables
+/// ([FunctionBuilder]), tables as a whole ([AdministrationBuilder]), SET and RESET ([ConfigBuilder]), SHOW and DESCRIBE
+/// ([ShowBuilder]), variables
 /// ([VariableBuilder]).
 ///
 /// Most of the hundred kinds of statements that Spark knows end at the `default`, named by their first words.
@@ -74,23 +82,15 @@ final class StatementBuilder {
             case CreateViewContext create -> view(create);
             case DropTableContext drop -> {
                 NotYet.ifSaid(drop.PURGE(), "DROP TABLE … PURGE");
-                yield new Statement.Drop(
-                        Names.single(drop.identifierReference()),
-                        drop.EXISTS() != null,
-                        false,
-                        Positions.of(drop.identifierReference()));
+                yield drop(drop.identifierReference(), drop.EXISTS() != null, false);
             }
-            case DropViewContext drop ->
-                new Statement.Drop(
-                        Names.single(drop.identifierReference()),
-                        drop.EXISTS() != null,
-                        true,
-                        Positions.of(drop.identifierReference()));
+            case DropViewContext drop -> drop(drop.identifierReference(), drop.EXISTS() != null, true);
             case ExplainContext explain -> explain(explain);
             case TruncateTableContext truncate -> {
                 NotYet.ifSaid(truncate.partitionSpec(), "TRUNCATE of a partition");
                 yield new Statement.Truncate(
-                        Names.single(truncate.identifierReference()), Positions.of(truncate.identifierReference()));
+                        Names.table(truncate.identifierReference(), "TRUNCATE TABLE"),
+                        Positions.of(truncate.identifierReference()));
             }
             case ShowFunctionsContext show -> FunctionBuilder.of(show);
             case CreateFunctionContext create -> FunctionBuilder.of(create);
@@ -124,8 +124,14 @@ final class StatementBuilder {
                 NotYet.ifSaid(cache.query(), "CACHE TABLE … AS");
                 yield new Statement.Nothing();
             }
-            case UncacheTableContext _, ClearCacheContext _, RefreshTableContext _, AnalyzeContext _ ->
-                new Statement.Nothing();
+            case UncacheTableContext _, ClearCacheContext _, RefreshTableContext _ -> new Statement.Nothing();
+            case AnalyzeContext analyze -> AdministrationBuilder.of(analyze);
+            case ShowPartitionsContext show -> AdministrationBuilder.of(show);
+            case RepairTableContext repair -> AdministrationBuilder.of(repair);
+            case RecoverPartitionsContext recover -> AdministrationBuilder.of(recover);
+            case ReplaceTableContext replace -> AdministrationBuilder.of(replace);
+            case CreateNamespaceContext create -> AdministrationBuilder.of(create);
+            case DropNamespaceContext drop -> AdministrationBuilder.of(drop);
             case FailNativeCommandContext refused ->
                 throw notValid(NotYet.leadingWords(refused.unsupportedHiveNativeCommands()), refused);
             case CreateMetricViewContext metric -> throw NotYet.supported("a metric view (WITH METRICS)", metric);
@@ -133,16 +139,21 @@ final class StatementBuilder {
         };
     }
 
+    private static Statement drop(IdentifierReferenceContext said, boolean ifExists, boolean view) {
+        boolean global = GlobalNames.isName(Names.parts(said));
+        String name = global ? Names.parts(said).getLast() : Names.single(said);
+        return new Statement.Drop(name, global, ifExists, view, Positions.of(said));
+    }
+
     private static Statement view(CreateViewContext said) {
         if (said.TEMPORARY() == null) {
             throw NotYet.supported("CREATE VIEW without TEMPORARY", said.identifierReference());
         }
-        NotYet.ifSaid(said.GLOBAL(), "a GLOBAL TEMPORARY view");
         NotYet.ifSaid(said.schemaBinding(), "WITH SCHEMA");
         NotYet.ifSaid(said.collationSpec(), "collations (DEFAULT COLLATION)");
         NotYet.ifSaid(said.PARTITIONED(), "PARTITIONED ON");
         NotYet.ifSaid(said.TBLPROPERTIES(), "TBLPROPERTIES");
-        String name = Names.single(said.identifierReference());
+        String name = Names.temporary(said.identifierReference(), "VIEW");
         boolean ifNotExists = Negation.isSaid(said.errorCapturingNot());
         if (said.REPLACE() != null && ifNotExists) {
             throw ErrorCondition.CREATE_VIEW_WITH_IF_NOT_EXISTS_AND_REPLACE
@@ -154,6 +165,7 @@ final class StatementBuilder {
         var columns = said.identifierCommentList();
         return new Statement.CreateView(
                 name,
+                said.GLOBAL() != null,
                 said.REPLACE() != null,
                 ifNotExists,
                 columns == null ? List.of() : viewColumns(columns.identifierComment()),

@@ -35,6 +35,9 @@ public final class Checks {
         new FrameChecks(spark, args[1]).addTo(all);
         new FunctionChecks(spark).addTo(all);
         new SqlChecks(spark, args[1]).addTo(all);
+        new CatalogChecks(spark, args[1]).addTo(all);
+        new TextChecks(spark).addTo(all);
+        new WriteChecks(spark).addTo(all);
         new StreamChecks(spark, args[1]).addTo(all);
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         String beginning = args.length > 2 ? args[2] : "";

@@ -24,19 +24,20 @@ public final class XmlTexts {
 
     /// Takes a text; null gives null.
     ///
-    /// @throws SluiceException in mode FAILFAST, if not all of it fits
-    public void add(@Nullable String text) {
+    /// @return whether all of it fits
+    /// @throws SluiceException in mode FAILFAST, if not
+    public boolean add(@Nullable String text) {
         int place = columns.size();
         if (place == nulls.length) nulls = Arrays.copyOf(nulls, place * 2);
         nulls[place] = text == null;
         @Nullable Object[] row = columns.row();
         if (text == null || read(text, row)) {
             columns.add(row);
-        } else if (settings.mode() == ParseMode.FAILFAST) {
-            throw XmlRows.malformed(columns.textOf(row));
-        } else {
-            columns.addMalformed(row, text);
+            return true;
         }
+        if (settings.mode() == ParseMode.FAILFAST) throw XmlRows.malformed(columns.textOf(row));
+        columns.addMalformed(row, text);
+        return false;
     }
 
     private boolean read(String text, @Nullable Object[] row) {
