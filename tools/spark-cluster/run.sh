@@ -1,20 +1,23 @@
-#!/bin/bash
+#!/usr/bin/env bash
 # A cluster of Apache Spark 4.2 on this machine, with Spark Connect, from Maven Central. Tests start it, too.
 #   run.sh KIND PORT [COMMAND ...]   runs the command when sc://localhost:PORT answers, and ends; without one, until Ctrl-C
 # KIND: local            one process
 #       local-cluster    a driver, and an executor in a process of its own
 #       standalone       a master, a worker with its executor, and a driver
 # Wants a JDK 17: JAVA17 names its java, else the usual places are tried. Files are in DIR, else in a new directory.
+# The master of a standalone cluster listens at MASTER_PORT, else behind PORT.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
 java17=${JAVA17:-$(ls /usr/lib/jvm/*17*/bin/java 2>/dev/null | head -n 1)}
 java17=${java17:-java}
 
 kind=$1 port=$2
-[ -n "$port" ] || { sed -n 2,8p "$here/run.sh" >&2; exit 2; }
+[ -n "$port" ] || { sed -n 2,9p "$here/run.sh" >&2; exit 2; }
 shift 2
+command=${1-} # without one somebody may want to look at the logs afterwards
 paths=$here/target/class-path.txt
-[ -f "$paths" ] && [ "$paths" -nt "$here/pom.xml" ] || "$here/../../mvnw" -q -B -f "$here/pom.xml" process-classes >&2
+[ -f "$paths" ] && [ "$paths" -nt "$here/pom.xml" ] ||
+  { "$here/../../mvnw" -q -B -f "$here/pom.xml" process-classes >&2 && touch "$paths"; }
 paths=$(cat "$paths")
 
 # Spark reaches into the JDK; these are the doors its own launcher opens.
@@ -33,7 +36,12 @@ cd "$work"
 before=${JAVA_HOME-}
 export SPARK_HOME=$work/home SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_IP=127.0.0.1 JAVA_HOME=$(dirname "$(dirname "$(readlink -f "$java17")")")
 children=()
-trap 'kill "${children[@]}" 2>/dev/null; wait' EXIT
+end() {
+  kill "${children[@]}" 2>/dev/null || true
+  wait
+  [ -n "${DIR-}" ] || [ -z "$command" ] || rm -rf "$work"
+}
+trap end EXIT
 begin() {
   local log=$1
   shift
@@ -53,12 +61,13 @@ case $kind in
   local) master='local[2]' ;;
   local-cluster) master='local-cluster[1,2,900]' ;;
   standalone)
-    master=spark://127.0.0.1:$((port + 1))
-    begin master -Xmx512m org.apache.spark.deploy.master.Master --host 127.0.0.1 --port $((port + 1)) --webui-port $((port + 2))
-    answers $((port + 1))
+    master_port=${MASTER_PORT:-$((port + 1))}
+    master=spark://127.0.0.1:$master_port
+    begin master -Xmx512m org.apache.spark.deploy.master.Master --host 127.0.0.1 --port "$master_port" --webui-port 0
+    answers "$master_port"
     begin worker -Xmx512m org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --cores 2 --memory 1g \
-      --work-dir "$work/worker" --webui-port $((port + 3)) "$master" ;;
-  *) sed -n 2,8p "$here/run.sh" >&2; exit 2 ;;
+      --work-dir "$work/worker" --webui-port 0 "$master" ;;
+  *) sed -n 2,9p "$here/run.sh" >&2; exit 2 ;;
 esac
 begin driver -Xmx2g -Dspark.master="$master" -Dspark.app.name=cluster -Dspark.ui.enabled=false \
   -Dspark.driver.host=127.0.0.1 -Dspark.driver.bindAddress=127.0.0.1 -Dspark.executor.memory=900m \

@@ -132,7 +132,10 @@ final class RunCommand implements Command {
 
     /// Where a cluster keeps things is its own affair.
     private static String adviceThere(Streams streams) {
-        if (streams.haveRead()) return "next: the cluster has what was kept; the same command reads on from there";
+        if (streams.haveRead()) {
+            return "next: the same command reads on where a checkpointLocation was said, which is the cluster's;"
+                    + " without one it begins anew";
+        }
         return "nothing was read: paths are the cluster's, and relative ones begin where it was started";
     }
 

@@ -52,15 +52,18 @@ final class Checkpoints {
 
     void forget(String id) {
         Kept found = kept.remove(id);
-        if (found != null) found.gathered.release();
+        if (found != null) found.gathered.forget();
     }
 
     private record Kept(KeptRows rows, Gathered gathered) {}
 
     /// Rows are counted while they come, so that too many are not held first.
-    private final class Gathered implements ChunkTaker<Chunk> {
+    private final class Gathered implements ChunkTaker<Gathered.Part> {
         private final List<Chunk> chunks = new ArrayList<>();
         private long bytes;
+        private boolean forgotten;
+
+        private record Part(Chunk rows, long bytes) {}
 
         List<Chunk> all(DataFrame frame) {
             boolean whole = false;
@@ -75,22 +78,23 @@ final class Checkpoints {
         }
 
         @Override
-        public List<Chunk> portions(Chunk rows) {
-            return List.of(rows.compact());
+        public List<Part> portions(Chunk rows) {
+            return List.of(new Part(rows, BatchSizes.bytes(rows)));
         }
 
         @Override
-        public long sizeBytes(Chunk rows) {
-            return BatchSizes.bytes(rows);
+        public long sizeBytes(Part part) {
+            return part.bytes;
         }
 
         @Override
-        public void take(Chunk rows) {
-            add(BatchSizes.bytes(rows));
-            chunks.add(rows);
+        public void take(Part part) {
+            add(part.bytes);
+            chunks.add(part.rows);
         }
 
         private synchronized void add(long more) {
+            if (forgotten) return;
             bytes += more;
             if (held.addAndGet(more) > most) {
                 throw Refusals.invalid("the rows of the session's checkpoints would be larger than " + (most >> 20)
@@ -98,9 +102,15 @@ final class Checkpoints {
             }
         }
 
-        synchronized void release() {
+        private synchronized void release() {
             held.addAndGet(-bytes);
             bytes = 0;
+        }
+
+        /// What a plan still makes of it is that plan's.
+        synchronized void forget() {
+            forgotten = true;
+            release();
         }
     }
 }

@@ -33,6 +33,10 @@ final class ConnectSession implements AutoCloseable {
     private static final String OPERATION = "operation:";
     private static final int INTERRUPTS = 500;
     private static final int QUERIES_KEPT = 1000;
+    /// As many as Spark remembers.
+    private static final int GIVEN_UP_KEPT = 10_000;
+    /// What waits and is smaller costs nothing worth an answer.
+    private static final long LARGE_BYTES = 64 << 10;
 
     private final String id;
     /// Tells a client that it talks to the same server as before.
@@ -50,6 +54,12 @@ final class ConnectSession implements AutoCloseable {
         @Override
         protected boolean removeEldestEntry(Map.Entry<UUID, StreamingQuery> eldest) {
             return size() > QUERIES_KEPT && !eldest.getValue().isActive();
+        }
+    });
+    private final Set<String> givenUp = Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > GIVEN_UP_KEPT;
         }
     });
     private final ListenerBus listeners;
@@ -107,7 +117,7 @@ final class ConnectSession implements AutoCloseable {
     /// Gives up executions whose answers nobody has asked for, for so long.
     void giveUpAbandoned(long nanos) {
         for (Execution execution : executions.values()) {
-            if (execution.isAbandoned(nanos)) release(execution.id(), ErrorCondition.HANDLE_OPERATION_ABANDONED);
+            if (execution.isAbandoned(nanos)) giveUp(execution);
         }
     }
 
@@ -156,6 +166,7 @@ final class ConnectSession implements AutoCloseable {
         String operation = request.hasOperationId()
                 ? request.getOperationId()
                 : UUID.randomUUID().toString();
+        requireNotGivenUp(operation);
         boolean reattachable = request.getRequestOptionsList().stream()
                 .anyMatch(option -> option.getReattachOptions().getReattachable());
         var execution = new Execution(
@@ -191,24 +202,44 @@ final class ConnectSession implements AutoCloseable {
         }
     }
 
-    /// Answers that wait for clients which may never come are given up from the oldest on, if they are too many.
+    /// Large answers that wait for clients which may never come are given up from the oldest on, if they are too many.
     private synchronized void forgetOldest() {
-        List<Execution> left = executions.values().stream()
-                .filter(Execution::isLeft)
-                .sorted(Comparator.comparingLong(Execution::touchedNanos))
+        List<Execution.Left> left = executions.values().stream()
+                .flatMap(execution -> execution.left().stream())
+                .filter(answers -> answers.bytes() >= LARGE_BYTES)
+                .sorted(Comparator.comparingLong(Execution.Left::sinceNanos))
                 .toList();
-        long bytes = left.stream().mapToLong(Execution::waitingBytes).sum();
-        for (Execution execution : left) {
+        long bytes = left.stream().mapToLong(Execution.Left::bytes).sum();
+        for (Execution.Left answers : left) {
             if (bytes <= limits.waitingBytes()) return;
-            bytes -= execution.waitingBytes();
-            release(execution.id(), ErrorCondition.HANDLE_OPERATION_ABANDONED);
+            bytes -= answers.bytes();
+            if (answers.of().isLeft()) giveUp(answers.of());
         }
+    }
+
+    /// Its id is remembered: a client that comes back for the answers must not take the plan for one that never ran.
+    private void giveUp(Execution execution) {
+        synchronized (givenUp) {
+            givenUp.add(execution.id());
+        }
+        release(execution.id(), ErrorCondition.HANDLE_OPERATION_ABANDONED);
+    }
+
+    private void requireNotGivenUp(String operation) {
+        synchronized (givenUp) {
+            if (!givenUp.contains(operation)) return;
+        }
+        throw ErrorCondition.HANDLE_OPERATION_ABANDONED
+                .error()
+                .with("handle", operation)
+                .build();
     }
 
     /// @throws dev.sluice.error.SluiceException if there is none of that id
     Execution execution(String operation) {
         Execution execution = executions.get(operation);
         if (execution == null) {
+            requireNotGivenUp(operation);
             throw ErrorCondition.HANDLE_OPERATION_NOT_FOUND
                     .error()
                     .with("handle", operation)

@@ -5,6 +5,7 @@ import dev.sluice.error.SluiceException;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -102,18 +103,16 @@ final class Execution {
         });
     }
 
-    /// Whether it is over, and nobody fetches its answers.
+    /// Answers that nobody fetches.
+    record Left(Execution of, long sinceNanos, long bytes) {}
+
+    /// Whether it is over, and the client that was told of it fetches no answers.
     boolean isLeft() {
-        return locked(() -> isOver() && turns % 2 == 0);
+        return locked(() -> isOver() && turns > 0 && turns % 2 == 0);
     }
 
-    long touchedNanos() {
-        return locked(() -> touchedNanos);
-    }
-
-    /// Of the answers that were not released.
-    long waitingBytes() {
-        return locked(() -> waitingBytes);
+    Optional<Left> left() {
+        return locked(() -> isLeft() ? Optional.of(new Left(this, touchedNanos, waitingBytes)) : Optional.empty());
     }
 
     /// Whether what makes answers waits for the client.

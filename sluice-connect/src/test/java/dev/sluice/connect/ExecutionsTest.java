@@ -307,13 +307,26 @@ class ExecutionsTest {
 
     @Test
     void answersThatNobodyFetchesAreGivenUpFromTheOldestOn() throws IOException {
-        with(new Limits(1, 2, 0, 0, 0), stub -> {
-            String left = UUID.randomUUID().toString();
-            stub.executePlan(request(left, sql("SELECT 1"), true)).forEachRemaining(_ -> {});
-            while (stub.getStatus(status(left)).getOperationStatuses(0).getState()
+        with(new Limits(1, 2, 0, 0, 1 << 20), stub -> {
+            String small = UUID.randomUUID().toString();
+            stub.executePlan(request(small, sql("SELECT 1"), true)).forEachRemaining(_ -> {});
+            String large = UUID.randomUUID().toString();
+            stub.executePlan(request(large, sql("SELECT repeat('x', 2000000)"), true))
+                    .forEachRemaining(_ -> {});
+            while (stub.getStatus(status(large)).getOperationStatuses(0).getState()
                     != OperationState.OPERATION_STATE_UNKNOWN) {
                 stub.executePlan(request(UUID.randomUUID().toString(), sql("SELECT 2"), false))
                         .forEachRemaining(_ -> {});
+            }
+            assertEquals(
+                    OperationState.OPERATION_STATE_SUCCEEDED,
+                    stub.getStatus(status(small)).getOperationStatuses(0).getState());
+            // The client hears that it was given up, and does not begin it again.
+            for (var again : List.of(
+                    stub.reattachExecute(reattachment(large, "")),
+                    stub.executePlan(request(large, sql("SELECT repeat('x', 2000000)"), true)))) {
+                var error = assertThrows(StatusRuntimeException.class, again::next);
+                assertTrue(String.valueOf(error.getMessage()).contains("OPERATION_ABANDONED"), error::getMessage);
             }
         });
     }
@@ -362,12 +375,17 @@ class ExecutionsTest {
     }
 
     private Iterator<ExecutePlanResponse> reattach(String id, String last) {
-        return client.reattachExecute(ReattachExecuteRequest.newBuilder()
+        return client.reattachExecute(reattachment(id, last));
+    }
+
+    /// @param last of the answers that were seen; empty for none
+    private ReattachExecuteRequest reattachment(String id, String last) {
+        var request = ReattachExecuteRequest.newBuilder()
                 .setSessionId(session)
                 .setUserContext(UserContext.newBuilder().setUserId("ada"))
-                .setOperationId(id)
-                .setLastResponseId(last)
-                .build());
+                .setOperationId(id);
+        if (!last.isEmpty()) request.setLastResponseId(last);
+        return request.build();
     }
 
     private void release(String id, String until) {

@@ -111,7 +111,7 @@ public final class DataFrameWriter<T> extends FormatChoice<DataFrameWriter<T>> {
     /// Makes a table of the rows, of this format; without a path its files are in `spark.sql.warehouse.dir`. A table
     /// that is
     /// there is appended to, its columns found by name, or overwritten, as [#mode] says. A table lives as long as the
-    /// session.
+    /// session; its files stay, and one that an earlier session left counts as there for all modes but the usual one.
     ///
     /// @throws dev.sluice.error.AnalysisException if the name is taken, and nothing else was said
     public void saveAsTable(String name) {
@@ -120,7 +120,9 @@ public final class DataFrameWriter<T> extends FormatChoice<DataFrameWriter<T>> {
             cluster.get().write(rows.relation(), format, options, mode, name, false);
             return;
         }
-        boolean there = session.catalog().tableExists(name);
+        boolean takesUp = mode == SaveMode.APPEND || mode == SaveMode.IGNORE;
+        boolean there = session.catalog().tableExists(name)
+                || takesUp && new TableCommands(session).takeUp(table(name), rows.schema());
         if (there && mode == SaveMode.IGNORE) return;
         if (there && mode == SaveMode.APPEND) {
             DataFrame known = session.table(name);
@@ -138,8 +140,12 @@ public final class DataFrameWriter<T> extends FormatChoice<DataFrameWriter<T>> {
     }
 
     private void create(String name, Relation query) {
-        var table = new Statement.CreateTable(Catalog.plain(name), false, null, format, options, null);
-        new TableCommands(session).createAs(new Statement.CreateTableAs(table, query));
+        new TableCommands(session)
+                .createAs(new Statement.CreateTableAs(table(name), query), mode == SaveMode.OVERWRITE);
+    }
+
+    private Statement.CreateTable table(String name) {
+        return new Statement.CreateTable(Catalog.plain(name), false, null, format, options, null);
     }
 
     /// Writes the rows into a table that was declared by CREATE TABLE, by position.

@@ -7,8 +7,6 @@ import dev.sluice.ast.Relation;
 import dev.sluice.ast.Relation.UnpivotColumns;
 import dev.sluice.builtin.KeptRows;
 import dev.sluice.builtin.MemoryInput;
-import dev.sluice.error.ErrorCondition;
-import dev.sluice.function.StoreAssignment;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
@@ -125,20 +123,19 @@ abstract class RowOperations<T> extends GroupableRows {
         return unpivot(ids, variableColumnName, valueColumnName);
     }
 
-    /// The columns of a schema, found by name: cast to its types, NULL where there is none and it may be.
+    /// The columns of a schema, found by name, fields of structs too: cast to its types, NULL where there is none and
+    /// it
+    /// may be.
     ///
-    /// @throws dev.sluice.error.AnalysisException if a column that is never null is missing or may be null here, or is
-    ///     of a type that does not become the other unasked
+    /// @throws dev.sluice.error.AnalysisException if a column that is never null is missing or may be null here, if one
+    /// is
+    ///     there twice, or is of a type that does not become the other unasked
     public DataFrame to(DataType.Struct schema) {
-        DataType.Struct there = self().schema();
-        for (Field field : schema.fields()) {
-            int at = there.indexOf(field.name());
-            if (at >= 0) checkBecomes(there.field(at), field);
-        }
-        return castTo(schema);
+        return self().select(MatchedColumns.of(self().schema(), schema));
     }
 
-    /// As [#to(DataType.Struct)], for those who check for themselves what may become what.
+    /// The columns of a schema, cast to its types whatever they are, for those who check for themselves what may become
+    /// what.
     DataFrame castTo(DataType.Struct schema) {
         DataType.Struct there = self().schema();
         List<Column> columns = new ArrayList<>();
@@ -148,23 +145,6 @@ abstract class RowOperations<T> extends GroupableRows {
             columns.add(value.cast(field.type()).as(field.name()));
         }
         return self().select(columns.toArray(Column[]::new));
-    }
-
-    private static void checkBecomes(Field given, Field wanted) {
-        String name = Field.quote(wanted.name());
-        if (given.nullable() && !wanted.nullable()) {
-            throw ErrorCondition.NULLABLE_COLUMN_OR_FIELD
-                    .error()
-                    .with("name", name)
-                    .build();
-        }
-        if (StoreAssignment.allows(given.type(), wanted.type())) return;
-        throw ErrorCondition.INVALID_COLUMN_OR_FIELD_DATA_TYPE
-                .error()
-                .with("name", name)
-                .with("type", '"' + given.type().sql() + '"')
-                .with("expectedType", '"' + wanted.type().sql() + '"')
-                .build();
     }
 
     public DataFrame to(StructType schema) {

@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
 /// A table of files that says its columns and no path has a directory of its own, `name` in
 /// `spark.sql.warehouse.dir`: DROP TABLE deletes it. What a session knows of its tables ends with it, and the files
 /// stay:
-/// CREATE TABLE IF NOT EXISTS takes them up, so that a program that is run again goes on with its tables. In Spark the
+/// CREATE TABLE IF NOT EXISTS and `saveAsTable` take them up, so that a program that is run again goes on with its
+/// tables. In Spark the
 /// catalog would know the table.
 final class TableCommands {
 
@@ -52,7 +53,8 @@ final class TableCommands {
         }
         boolean managed = schema != null && isManaged(provider, table.options());
         Map<String, String> options = managed ? withPlace(table) : table.options();
-        if (managed && schema != null && !isLeft(provider, options, schema, table)) {
+        boolean left = managed && table.ifNotExists() && schema != null && isLeft(provider, options, schema);
+        if (managed && schema != null && !left) {
             begin(provider, options, schema, table);
         }
         session.names().put(table.name(), new CatalogEntry.External(format, schema, options, managed));
@@ -60,6 +62,11 @@ final class TableCommands {
 
     /// The rows are there before the name is.
     void createAs(Statement.CreateTableAs create) {
+        createAs(create, false);
+    }
+
+    /// @param replace whether the files that an earlier session left of the table make way
+    void createAs(Statement.CreateTableAs create, boolean replace) {
         Statement.CreateTable table = create.table();
         String format = format(table);
         Provider provider = provider(format);
@@ -72,8 +79,9 @@ final class TableCommands {
         Map<String, String> options = managed ? withPlace(table) : table.options();
         SqlCommands.checkDistinct(plan.schema().names(), table.at());
         Struct schema = plan.schema().asNullable();
-        boolean left = managed && isLeft(provider, options, schema, table);
-        if (managed && !left) checkFree(provider, options, plan.schema(), table);
+        boolean isThere = managed && isLeft(provider, options, schema);
+        boolean left = table.ifNotExists() && isThere;
+        if (managed && !left && !(replace && isThere)) checkFree(provider, options, plan.schema(), table);
         session.names().put(table.name(), new CatalogEntry.External(format, schema, options, managed));
         if (left) return;
         try {
@@ -82,6 +90,19 @@ final class TableCommands {
             session.names().remove(table.name());
             throw e;
         }
+    }
+
+    /// Makes the table that an earlier session left one of this session.
+    ///
+    /// @return whether there is one
+    boolean takeUp(Statement.CreateTable table, Struct columns) {
+        String format = format(table);
+        Provider provider = provider(format);
+        if (!isManaged(provider, table.options())) return false;
+        Map<String, String> options = withPlace(table);
+        Struct schema = columns.asNullable();
+        if (!isLeft(provider, options, schema)) return false;
+        return session.names().putIfAbsent(table.name(), new CatalogEntry.External(format, schema, options, true));
     }
 
     void insertDirectory(Statement.InsertDirectory insert) {
@@ -159,11 +180,10 @@ final class TableCommands {
         BatchWrite.run(session, none, provider, own, SaveMode.OVERWRITE);
     }
 
-    /// Whether an earlier session left the table that is wanted if there is none. A directory with files of others is
-    /// no
-    /// table's: DROP TABLE would delete them.
-    private boolean isLeft(Provider provider, Map<String, String> options, Struct schema, Statement.CreateTable table) {
-        if (!table.ifNotExists()) return false;
+    /// Whether an earlier session left the table. A directory with files of others is no table's: DROP TABLE would
+    /// delete
+    /// them.
+    private boolean isLeft(Provider provider, Map<String, String> options, Struct schema) {
         return output(provider, options, schema)
                 .filter(output -> output.exists() && output.isItsOwn())
                 .isPresent();

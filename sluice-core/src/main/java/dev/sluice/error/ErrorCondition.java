@@ -1332,6 +1332,26 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "Column or field <name> is nullable while it's required to be non-nullable."),
+    AMBIGUOUS_COLUMN_OR_FIELD(
+            "AMBIGUOUS_COLUMN_OR_FIELD",
+            "42702",
+            USER,
+            ANALYSIS,
+            "Column or field <name> is ambiguous and has <n> matches."),
+    NOT_NULL_CONSTRAINT_VIOLATION_ARRAY_ELEMENT(
+            "NOT_NULL_CONSTRAINT_VIOLATION.ARRAY_ELEMENT",
+            "42000",
+            USER,
+            ANALYSIS,
+            "Assigning a NULL is not allowed here. "
+                    + "The array <columnPath> is defined to contain only elements that are NOT NULL."),
+    NOT_NULL_CONSTRAINT_VIOLATION_MAP_VALUE(
+            "NOT_NULL_CONSTRAINT_VIOLATION.MAP_VALUE",
+            "42000",
+            USER,
+            ANALYSIS,
+            "Assigning a NULL is not allowed here. "
+                    + "The map <columnPath> is defined to contain only values that are NOT NULL."),
     INVALID_COLUMN_OR_FIELD_DATA_TYPE(
             "INVALID_COLUMN_OR_FIELD_DATA_TYPE",
             "42000",
@@ -2638,7 +2658,7 @@ public enum ErrorCondition {
             USER,
             ANALYSIS,
             "The class <class> has no constructor without parameters.",
-            "A bean has one, with getters and setters; or make it a record."),
+            "A bean has one, with getters and setters; a record has Encoders.record."),
     CLASS_NOT_ACCESSIBLE(
             "SLUICE_ENCODER.CLASS_NOT_ACCESSIBLE", "42704", USER, ANALYSIS, "The class <class> is not open to Sluice."),
     UNEXPECTED_JAVA_VALUE(

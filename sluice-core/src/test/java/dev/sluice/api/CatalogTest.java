@@ -121,6 +121,34 @@ final class CatalogTest {
         assertEquals(1, session.read().json("elsewhere").count());
     }
 
+    @Test
+    void tablesOfAnEarlierSessionAreTakenUp() {
+        session.range(2).write().saveAsTable("nightly");
+        session.names().remove("nightly"); // as with the end of the session
+        assertEquals(
+                ErrorCondition.LOCATION_ALREADY_EXISTS,
+                refused(() -> session.range(1).write().saveAsTable("nightly")));
+        session.range(2, 3).write().mode("append").saveAsTable("nightly");
+        assertEquals(3, session.table("nightly").count());
+        session.names().remove("nightly");
+        session.range(7, 8).write().mode("overwrite").saveAsTable("nightly");
+        assertEquals("[[7]]", shown("nightly"));
+        session.names().remove("nightly");
+        session.range(9).write().mode("ignore").saveAsTable("nightly");
+        assertEquals("[[7]]", shown("nightly"));
+    }
+
+    @Test
+    void filesOfOthersAreNoTable() {
+        session.range(2).write().format("json").save("spark-warehouse/others");
+        for (String mode : List.of("append", "overwrite", "ignore")) {
+            assertEquals(
+                    ErrorCondition.LOCATION_ALREADY_EXISTS,
+                    refused(() ->
+                            session.range(1).write().format("csv").mode(mode).saveAsTable("others")));
+        }
+    }
+
     private String shown(String table) {
         return String.valueOf(session.table(table).collectAsList());
     }

@@ -243,6 +243,42 @@ final class RowOperationsTest {
         assertThrows(AnalysisException.class, () -> rows.to(new StructType().add("d", "date", false)));
     }
 
+    /// What a real Spark 4.2 answers.
+    @Test
+    void aSchemaFindsFieldsByName() {
+        DataFrame rows =
+                session.sql("SELECT named_struct('a', 1, 'b', 2) AS s, array(named_struct('a', 1, 'b', 2)) AS l,"
+                        + " map('k', named_struct('a', 1, 'b', 2)) AS m");
+        check(rows.to(fromDDL("s STRUCT<b INT, a INT>")), "[[2,1]]");
+        check(rows.to(fromDDL("s STRUCT<c INT, a BIGINT>")), "[[null,1]]");
+        check(rows.to(fromDDL("s STRUCT<b INT>, l ARRAY<STRUCT<b: INT, a: STRING>>")), "[[2],[[2,1]]]");
+        check(rows.to(fromDDL("m MAP<STRING, STRUCT<b: INT>>")), "[{k=[2]}]");
+        DataFrame nullable = session.sql("SELECT named_struct('a', CAST(NULL AS INT)) AS s, array(1, NULL) AS l");
+        assertEquals(
+                "[NULLABLE_COLUMN_OR_FIELD] Column or field `s`.`a` is nullable while it's required to be non-nullable."
+                        + " SQLSTATE: 42000",
+                refusal(() -> nullable.to(fromDDL("s STRUCT<a: INT NOT NULL>"))));
+        assertEquals(
+                ErrorCondition.NOT_NULL_CONSTRAINT_VIOLATION_ARRAY_ELEMENT,
+                assertThrows(
+                                AnalysisException.class,
+                                () -> nullable.to(new StructType()
+                                        .add("l", DataTypes.createArrayType(DataTypes.IntegerType, false))))
+                        .condition());
+        DataFrame twice = session.sql("SELECT 1 AS a, 2 AS A");
+        assertEquals(
+                "[AMBIGUOUS_COLUMN_OR_FIELD] Column or field `a` is ambiguous and has 2 matches. SQLSTATE: 42702",
+                refusal(() -> twice.to(fromDDL("a INT"))));
+    }
+
+    private static StructType fromDDL(String columns) {
+        return StructType.fromDDL(columns);
+    }
+
+    private static String refusal(Runnable asked) {
+        return String.valueOf(assertThrows(AnalysisException.class, asked::run).getMessage());
+    }
+
     @Test
     void fieldsOfStructsAreReplaced() {
         DataFrame rows = session.sql(

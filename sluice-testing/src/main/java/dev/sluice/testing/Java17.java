@@ -31,9 +31,16 @@ public final class Java17 {
                         .forEach(homes::add);
             }
         }
-        return homes.stream()
-                .map(home -> home.resolve("bin/java"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        for (Path home : homes) {
+            Path java = home.resolve("bin/java");
+            if (Files.isExecutable(java) && is17(home.resolve("release"))) return Optional.of(java);
+        }
+        return Optional.empty();
+    }
+
+    /// What a JDK says of itself; its directory may have any name.
+    private static boolean is17(Path release) throws IOException {
+        return Files.exists(release)
+                && Files.readAllLines(release).stream().anyMatch(line -> line.matches("JAVA_VERSION=\"17[\".].*"));
     }
 }

@@ -38,6 +38,7 @@ public final class RealSpark {
         Files.write(list, jobs);
         var process = new ProcessBuilder("../tools/spark-recorder/record.sh", "--moved", list.toString());
         process.environment().remove("JAVA_HOME");
+        Java17.find().ifPresent(java -> process.environment().put("JAVA17", java.toString()));
         return process.redirectErrorStream(true).redirectOutput(told.toFile()).start();
     }
 }

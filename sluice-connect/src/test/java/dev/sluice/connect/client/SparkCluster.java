@@ -2,26 +2,20 @@ package dev.sluice.connect.client;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.testing.FreePorts;
 import dev.sluice.testing.Java17;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A cluster of Apache Spark on this machine, in processes of its own, which `tools/spark-cluster` starts. It lives as
 /// long
 /// as the process of the tests.
 final class SparkCluster {
-
-    /// Each with its ports: Spark Connect, the master, and two pages for browsers.
-    private static final int PORTS = 4;
 
     private static @Nullable List<SparkCluster> all;
 
@@ -30,14 +24,15 @@ final class SparkCluster {
     private final BufferedReader said;
     private boolean answers;
 
-    private SparkCluster(String kind, Path java) throws IOException {
+    private SparkCluster(String kind, Path java, int port, int masterPort) throws IOException {
         this.kind = kind;
-        port = freePorts();
+        this.port = port;
         // It goes on until its input ends, which it does however this process ends.
         var command = new ProcessBuilder(
                         "../tools/spark-cluster/run.sh", kind, String.valueOf(port), "sh", "-c", "echo ready; cat")
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         command.environment().put("JAVA17", java.toString());
+        command.environment().put("MASTER_PORT", String.valueOf(masterPort));
         said = command.start().inputReader();
     }
 
@@ -47,9 +42,14 @@ final class SparkCluster {
     static synchronized List<SparkCluster> all() throws IOException {
         if (all != null) return all;
         Optional<Path> java = Java17.find();
-        all = java.isEmpty()
-                ? List.of()
-                : List.of(new SparkCluster("local-cluster", java.get()), new SparkCluster("standalone", java.get()));
+        if (java.isEmpty()) {
+            all = List.of();
+        } else {
+            List<Integer> ports = FreePorts.take(3);
+            all = List.of(
+                    new SparkCluster("local-cluster", java.get(), ports.get(0), 0),
+                    new SparkCluster("standalone", java.get(), ports.get(1), ports.get(2)));
+        }
         return requireNonNull(all);
     }
 
@@ -67,22 +67,6 @@ final class SparkCluster {
             return "sc://localhost:" + port;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /// The first of some neighbours, below those that the system gives away.
-    private static int freePorts() {
-        while (true) {
-            int first = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-            if (IntStream.range(first, first + PORTS).allMatch(SparkCluster::isFree)) return first;
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return true;
-        } catch (IOException e) {
-            return false;
         }
     }
 }
