@@ -25,6 +25,8 @@ final class Help {
                 """);
         var rows = new ArrayList<List<String>>();
         for (Command command : commands) rows.add(List.of(command.name(), command.summary()));
+        String later = System.getProperty("sluice.later"); // the launcher's, of a module that it has not built yet
+        if (later != null) rows.add(List.of(later, "built when it is first used"));
         appendTable(text, rows);
         return text.append("""
 

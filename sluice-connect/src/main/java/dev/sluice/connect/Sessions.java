@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.spark.connect.proto.UserContext;
+import org.jspecify.annotations.Nullable;
 
 /// The sessions of a server, each under its user's name and an id that the client makes up.
 final class Sessions implements AutoCloseable {
@@ -24,6 +25,9 @@ final class Sessions implements AutoCloseable {
     private record Key(String user, String id) {}
 
     private final Supplier<Session> open;
+    /// Whose tables and settings all others have; made with the first, so that a server is ready sooner.
+    private @Nullable Session first;
+
     private final BufferAllocator allocator;
     private final Executor threads;
     private final Limits limits;
@@ -67,8 +71,18 @@ final class Sessions implements AutoCloseable {
             throw Refusals.invalid("the server has " + limits.sessions()
                     + " sessions already; stop one, or start it with --max-sessions");
         }
-        var made = new ConnectSession(key.id, open.get(), allocator, threads, limits);
+        var made = new ConnectSession(key.id, engine(), allocator, threads, limits);
         sessions.put(key, made);
+        return made;
+    }
+
+    private Session engine() {
+        if (first == null) first = open.get();
+        Session made = first.newSession();
+        Map<String, String> usual = made.conf().getAll();
+        first.conf().getAll().forEach((key, value) -> {
+            if (!value.equals(usual.get(key))) made.conf().set(key, value);
+        });
         return made;
     }
 
@@ -135,5 +149,6 @@ final class Sessions implements AutoCloseable {
     public synchronized void close() {
         sessions.values().forEach(ConnectSession::close);
         sessions.clear();
+        if (first != null) first.close();
     }
 }

@@ -8,6 +8,7 @@ import dev.sluice.builtin.Builtins;
 import dev.sluice.builtin.ExplainWaitingFunction;
 import dev.sluice.builtin.FileProvider;
 import dev.sluice.catalog.CatalogEntry;
+import dev.sluice.catalog.DeclaredTables;
 import dev.sluice.catalog.StreamTable;
 import dev.sluice.connector.Provider;
 import dev.sluice.connector.Sink;
@@ -37,7 +38,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -58,7 +58,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Safe for use by several threads.
-public final class Session implements AutoCloseable {
+public final class Session extends Interruptible implements AutoCloseable {
 
     /// The version, as `version()` and the command line tell it.
     public static final String VERSION = "0.1.0";
@@ -66,6 +66,7 @@ public final class Session implements AutoCloseable {
     private static final AtomicReference<@Nullable Session> ACTIVE = new AtomicReference<>();
 
     private final Builder made;
+    private final DeclaredTables tables;
     private final Machine machine;
     private final StorageByScheme storage;
     private final PrintStream output;
@@ -74,20 +75,21 @@ public final class Session implements AutoCloseable {
     private final Workers workers;
     private final StreamingQueryManager streams;
     private final AtomicLong frames = new AtomicLong();
-    private final Operations operations;
     private final ExecutorService background;
     private final @Nullable ClusterSession cluster;
     private volatile boolean stopped;
 
-    private Session(Builder builder) {
+    private Session(Builder builder, DeclaredTables tables) {
+        super(new Operations(builder.machine));
         made = builder;
+        this.tables = tables;
         machine = builder.machine;
         output = builder.output;
-        operations = new Operations(machine);
         conf = new SessionConf(builder.parallelism);
         builder.settings.forEach(conf::set);
         storage = new StorageByScheme(builder.storage, conf::getAll);
         catalog = new dev.sluice.catalog.Catalog(
+                tables,
                 Stream.concat(ScalarFunctions.ALL.stream(), Builtins.SCALAR_FUNCTIONS.stream())
                         .toList(),
                 HigherOrderFunctions.ALL,
@@ -108,6 +110,7 @@ public final class Session implements AutoCloseable {
     }
 
     /// What is different if a cluster does the work.
+    @Override
     Optional<ClusterSession> cluster() {
         return Optional.ofNullable(cluster);
     }
@@ -163,11 +166,13 @@ public final class Session implements AutoCloseable {
         clearActiveSession();
     }
 
-    /// A session made as this one was, with tables, functions and queries of its own.
+    /// A session made as this one was, with the same tables, and with views, settings, functions and queries of its
+    /// own.
     public Session newSession() {
-        return new Session(made);
+        return new Session(made, tables);
     }
 
+    /// Whether it has not been stopped.
     public boolean isUsable() {
         return !stopped;
     }
@@ -376,56 +381,6 @@ public final class Session implements AutoCloseable {
         if (stopped) throw new IllegalStateException("Cannot call methods on a stopped Session.");
     }
 
-    // ---- ending what runs
-
-    /// Ends the batch queries that are running: whoever asked for them gets `OPERATION_CANCELED`. Streaming queries go
-    /// on, but for one whose `foreachBatch` is in the middle of a batch query.
-    ///
-    /// @return the ids of those that were running
-    public List<String> interruptAll() {
-        if (cluster != null) return cluster.cluster().interrupt();
-        return operations.interrupt(_ -> true);
-    }
-
-    /// The same for the batch queries of threads that had this tag when they began them.
-    public List<String> interruptTag(String tag) {
-        return operations.interrupt(operation -> operation.tags().contains(tag));
-    }
-
-    /// The same for the one of that id.
-    public List<String> interruptOperation(String id) {
-        return operations.interrupt(operation -> operation.id().equals(id));
-    }
-
-    /// How far the batch queries are that run with this tag: their stages so far, none if none runs.
-    public List<QueryStage> stages(String tag) {
-        return operations.stages(tag);
-    }
-
-    /// Gives the calling thread a tag, which its batch queries and the threads that it starts have from now on.
-    ///
-    /// @throws IllegalArgumentException if it is empty or has a comma
-    public void addTag(String tag) {
-        operations.addTag(tag);
-    }
-
-    public void removeTag(String tag) {
-        operations.removeTag(tag);
-    }
-
-    /// The tags of the calling thread.
-    public Set<String> getTags() {
-        return operations.tags();
-    }
-
-    public void clearTags() {
-        operations.clearTags();
-    }
-
-    Operations operations() {
-        return operations;
-    }
-
     Provider.Surroundings surroundings() {
         return new Provider.Surroundings(machine, storage, conf.zone(), workers.parallelism(), output);
     }
@@ -594,7 +549,7 @@ public final class Session implements AutoCloseable {
 
         /// A session of its own, beside any other.
         public Session create() {
-            return new Session(this);
+            return new Session(this, new DeclaredTables());
         }
     }
 }

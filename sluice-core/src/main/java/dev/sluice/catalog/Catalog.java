@@ -64,8 +64,11 @@ public final class Catalog implements AutoCloseable {
             "binary",
             "string");
 
-    private final ConcurrentSkipListMap<String, CatalogEntry> tables =
+    /// What is this session's alone goes before what it declared by CREATE TABLE.
+    private final ConcurrentSkipListMap<String, CatalogEntry> own =
             new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    private final DeclaredTables declared;
     private final ConcurrentSkipListMap<String, Variable> variables =
             new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, ScalarFunction> scalars = new LinkedHashMap<>();
@@ -85,9 +88,11 @@ public final class Catalog implements AutoCloseable {
     private final Function<FileFormat, Provider> files;
     private final Function<String, DataType> schemas;
 
+    /// @param declared the tables that sessions have in common
     /// @param schemas reads a type or columns that are said as text
     /// @param files makes a provider of a format of files that a module has
     public Catalog(
+            DeclaredTables declared,
             Collection<ScalarFunction> scalars,
             Collection<HigherOrderFunction> higherOrders,
             Collection<AggregateFunction> aggregates,
@@ -96,6 +101,7 @@ public final class Catalog implements AutoCloseable {
             Collection<? extends TableFunction> tableFunctions,
             Function<FileFormat, Provider> files,
             Function<String, DataType> schemas) {
+        this.declared = declared;
         this.files = files;
         this.schemas = schemas;
         scalars.forEach(function -> function.names().forEach(name -> this.scalars.put(name, function)));
@@ -112,7 +118,7 @@ public final class Catalog implements AutoCloseable {
     }
 
     public Optional<CatalogEntry> table(String name) {
-        return Optional.ofNullable(tables.get(name));
+        return Optional.ofNullable(own.get(name)).or(() -> declared.get(name));
     }
 
     /// What other sessions see as well.
@@ -124,28 +130,41 @@ public final class Catalog implements AutoCloseable {
     public boolean has(List<String> name) {
         return GlobalNames.isName(name)
                 ? globalViews.find(name.getLast()).isPresent()
-                : tables.containsKey(name.getLast());
+                : table(name.getLast()).isPresent();
     }
 
     /// Gives the name a meaning, in place of the one it had.
     public void put(String name, CatalogEntry entry) {
-        tables.put(name, entry);
+        if (entry instanceof CatalogEntry.External table) {
+            own.remove(name);
+            declared.put(name, table);
+        } else {
+            own.put(name, entry);
+        }
     }
 
     /// Gives the name a meaning, unless it has one.
     ///
     /// @return whether it had none
     public boolean putIfAbsent(String name, CatalogEntry entry) {
-        return tables.putIfAbsent(name, entry) == null;
+        if (entry instanceof CatalogEntry.External table)
+            return !own.containsKey(name) && declared.putIfAbsent(name, table);
+        return declared.get(name).isEmpty() && own.putIfAbsent(name, entry) == null;
     }
 
     /// @return whether there was one
     public boolean remove(String name) {
-        return tables.remove(name) != null;
+        CatalogEntry removed = own.remove(name);
+        // The rows of a table in memory are the session's, and hide how it was declared.
+        if (removed instanceof CatalogEntry.Static && declared.has(name, "memory")) declared.remove(name);
+        return removed != null || declared.remove(name);
     }
 
     public List<String> tableNames() {
-        return List.copyOf(tables.keySet());
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(own.keySet());
+        names.addAll(declared.names());
+        return List.copyOf(names);
     }
 
     /// The functions that the session was given. One that has the name of a built-in function is not found by it, as in
@@ -161,13 +180,10 @@ public final class Catalog implements AutoCloseable {
                 : Optional.of(new UserFunction.Code(call.given(), ""));
     }
 
-    /// Takes over what another session has by names. The files of its tables stay that session's own.
+    /// Takes over what another session has by names.
     public void putAll(Catalog other) {
-        other.tables.forEach((name, entry) -> tables.put(
-                name,
-                entry instanceof CatalogEntry.External(var format, var schema, var options, _)
-                        ? new CatalogEntry.External(format, schema, options)
-                        : entry));
+        own.putAll(other.own);
+        if (declared != other.declared) declared.putAll(other.declared);
         variables.putAll(other.variables);
         users.putAll(other.users);
     }

@@ -139,6 +139,32 @@ final class CatalogTest {
     }
 
     @Test
+    void aNewSessionHasTheSameTables() {
+        try (Session other = session.newSession()) {
+            session.sql("CREATE TABLE ours (a INT) USING json");
+            other.sql("INSERT INTO ours VALUES (1)");
+            assertEquals(1, session.table("ours").count());
+            session.range(3).createOrReplaceTempView("ours"); // goes before the table, here
+            assertEquals(3, session.table("ours").count());
+            assertEquals(1, other.table("ours").count());
+            assertTrue(session.catalog().dropTempView("ours"));
+            session.sql("DROP TABLE ours");
+            assertEquals(ErrorCondition.TABLE_OR_VIEW_NOT_FOUND, refused(() -> other.table("ours")));
+        }
+    }
+
+    @Test
+    void aTableInMemoryIsDroppedWithItsRows() {
+        for (int round = 0; round < 2; round++) {
+            session.sql("CREATE TABLE kept (a INT) USING memory");
+            session.sql("INSERT INTO kept VALUES (1)");
+            assertEquals(1, session.table("kept").count());
+            session.sql("DROP TABLE kept");
+            assertEquals(ErrorCondition.TABLE_OR_VIEW_NOT_FOUND, refused(() -> session.table("kept")));
+        }
+    }
+
+    @Test
     void filesOfOthersAreNoTable() {
         session.range(2).write().format("json").save("spark-warehouse/others");
         for (String mode : List.of("append", "overwrite", "ignore")) {

@@ -29,7 +29,9 @@ class PythonPageTest {
         else assertEquals(written, page);
     }
 
+    /// What differs first, then everything.
     private static String tables() throws IOException {
+        var differing = new StringBuilder();
         var text = new StringBuilder();
         int all = 0;
         int same = 0;
@@ -42,10 +44,11 @@ class PythonPageTest {
                 text.append(row(program));
                 all++;
                 if (program.differs() == null) same++;
+                else differing.append("| " + cell(program.title()) + " | " + program.differs() + " |\n");
             }
         }
         return "\nOf " + all + " pieces " + same + " are answered as by Spark, to the type, the null and the error.\n"
-                + text;
+                + "\n## What differs\n\n| Python | |\n|---|---|\n" + differing + text;
     }
 
     private static String row(MessageProgram program) {
