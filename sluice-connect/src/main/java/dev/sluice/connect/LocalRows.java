@@ -2,8 +2,10 @@ package dev.sluice.connect;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.sluice.api.Column;
 import dev.sluice.api.DataFrame;
 import dev.sluice.api.Session;
+import dev.sluice.api.functions;
 import dev.sluice.ast.Relation;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.type.DataType;
@@ -84,17 +86,37 @@ final class LocalRows {
                     .with("numExpr", said.size())
                     .build();
         }
-        DataFrame cast =
-                session.dataFrame(new Relation.LocalRows(byPlace(schema), rows)).to(byPlace(said));
-        return new Relation.Aliased(cast.relation(), "", said.names(), null);
+        DataType.Struct places = byPlace(said);
+        DataFrame fitted =
+                session.dataFrame(new Relation.LocalRows(byPlace(schema), rows)).to(places);
+        Column[] columns = new Column[said.size()];
+        for (int i = 0; i < columns.length; i++) {
+            Column value = functions.col(places.field(i).name());
+            DataType wanted = said.field(i).type();
+            boolean renamed = !wanted.equals(places.field(i).type());
+            columns[i] = (renamed ? value.cast(wanted) : value).as(said.field(i).name());
+        }
+        return fitted.select(columns).relation();
     }
 
+    /// The same columns, named by their places; within structs too.
     private static DataType.Struct byPlace(DataType.Struct columns) {
         List<Field> named = new ArrayList<>();
         for (Field field : columns.fields()) {
-            named.add(new Field("col_" + named.size(), field.type(), field.nullable(), field.comment()));
+            named.add(new Field("col_" + named.size(), byPlace(field.type()), field.nullable(), field.comment()));
         }
         return new DataType.Struct(named);
+    }
+
+    private static DataType byPlace(DataType type) {
+        return switch (type) {
+            case DataType.Struct struct -> byPlace(struct);
+            case DataType.Array(DataType element, boolean containsNull) ->
+                new DataType.Array(byPlace(element), containsNull);
+            case DataType.Map(DataType key, DataType value, boolean containsNull) ->
+                new DataType.Map(byPlace(key), byPlace(value), containsNull);
+            default -> type;
+        };
     }
 
     private ByteString block(String hash) {
