@@ -40,7 +40,7 @@ class ClientChecksTest {
             return Stream.empty();
         }
         Map<String, String> actual;
-        try (ConnectServer own = ConnectServer.start(ConnectServer.Options.local(0), ClientChecksTest::session)) {
+        try (ConnectServer own = ConnectServer.start(ConnectServer.Options.local(0), this::session)) {
             actual = answers(run(client, "sc://localhost:" + own.port()));
         }
         Map<String, String> expected = answers(Files.readString(ANSWERS));
@@ -67,8 +67,13 @@ class ClientChecksTest {
         return printed;
     }
 
-    private static Session session() {
-        return Session.builder().config("spark.sql.session.timeZone", "UTC").create();
+    private Session session() {
+        return Session.builder()
+                .config("spark.sql.session.timeZone", "UTC")
+                .config(
+                        "spark.sql.warehouse.dir",
+                        directory.resolve("warehouse").toString())
+                .create();
     }
 
     private static Map<String, String> answers(String printed) {
