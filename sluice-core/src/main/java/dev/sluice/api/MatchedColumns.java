@@ -51,7 +51,7 @@ final class MatchedColumns {
                     .with("name", said(path))
                     .build();
         }
-        return value(named.column(given.name()), given.type(), path, field.type());
+        return value(named.column(given.name()), given.nullable(), given.type(), path, field.type());
     }
 
     private static Column absent(Field field, DataType.Struct there, List<String> path) {
@@ -63,25 +63,25 @@ final class MatchedColumns {
                 .build();
     }
 
-    private static Column value(Column value, DataType given, List<String> path, DataType wanted) {
+    private static Column value(Column value, boolean nullable, DataType given, List<String> path, DataType wanted) {
         if (given.equals(wanted)) return value;
         if (given instanceof DataType.Struct from && wanted instanceof DataType.Struct to) {
             Column made = functions.struct(fields(from, path, to, value::getField));
-            return functions.when(value.isNotNull(), made);
+            return nullable ? functions.when(value.isNotNull(), made) : made;
         }
         if (given instanceof DataType.Array(DataType from, boolean nulls)
                 && wanted instanceof DataType.Array(DataType to, boolean mayBeNull)) {
             requireNulls(nulls, mayBeNull, ErrorCondition.NOT_NULL_CONSTRAINT_VIOLATION_ARRAY_ELEMENT, path);
-            return functions.transform(value, element -> value(element, from, path(path, "element"), to));
+            return functions.transform(value, element -> value(element, nulls, from, path(path, "element"), to));
         }
         if (given instanceof DataType.Map(DataType fromKey, DataType from, boolean nulls)
                 && wanted instanceof DataType.Map(DataType toKey, DataType to, boolean mayBeNull)) {
             requireNulls(nulls, mayBeNull, ErrorCondition.NOT_NULL_CONSTRAINT_VIOLATION_MAP_VALUE, path);
             return functions.map_from_arrays(
                     functions.transform(
-                            functions.map_keys(value), key -> value(key, fromKey, path(path, "key"), toKey)),
+                            functions.map_keys(value), key -> value(key, false, fromKey, path(path, "key"), toKey)),
                     functions.transform(
-                            functions.map_values(value), item -> value(item, from, path(path, "value"), to)));
+                            functions.map_values(value), item -> value(item, nulls, from, path(path, "value"), to)));
         }
         if (StoreAssignment.allows(given, wanted)) return value.cast(wanted);
         throw ErrorCondition.INVALID_COLUMN_OR_FIELD_DATA_TYPE

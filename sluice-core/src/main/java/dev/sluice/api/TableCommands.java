@@ -54,13 +54,26 @@ final class TableCommands {
         boolean managed = schema != null && isManaged(provider, table.options());
         Map<String, String> options = managed ? withPlace(table) : table.options();
         boolean left = managed && table.ifNotExists() && schema != null && isLeft(provider, options, schema);
-        if (managed && schema != null && !left) {
-            begin(provider, options, schema, table);
-        }
-        session.names().put(table.name(), new CatalogEntry.External(format, schema, options, managed));
+        named(table, new CatalogEntry.External(format, schema, options, managed), () -> {
+            if (managed && schema != null && !left) begin(provider, options, schema, table);
+        });
     }
 
-    /// The rows are there before the name is.
+    /// Gives the table its name, which no other session may give away then, and makes its files; without them it has
+    /// none.
+    private void named(Statement.CreateTable table, CatalogEntry.External entry, Runnable files) {
+        if (!session.names().putIfAbsent(table.name(), entry)) {
+            if (table.ifNotExists()) return;
+            throw alreadyExists(table);
+        }
+        try {
+            files.run();
+        } catch (RuntimeException | Error e) {
+            session.names().remove(table.name());
+            throw e;
+        }
+    }
+
     void createAs(Statement.CreateTableAs create) {
         createAs(create, false);
     }
@@ -81,15 +94,11 @@ final class TableCommands {
         Struct schema = plan.schema().asNullable();
         boolean isThere = managed && isLeft(provider, options, schema);
         boolean left = table.ifNotExists() && isThere;
-        if (managed && !left && !(replace && isThere)) checkFree(provider, options, plan.schema(), table);
-        session.names().put(table.name(), new CatalogEntry.External(format, schema, options, managed));
-        if (left) return;
-        try {
+        named(table, new CatalogEntry.External(format, schema, options, managed), () -> {
+            if (left) return;
+            if (managed && !(replace && isThere)) checkFree(provider, options, plan.schema(), table);
             new InsertCommands(session).insertAll(table.name(), session.frame(create.query()), managed);
-        } catch (RuntimeException | Error e) {
-            session.names().remove(table.name());
-            throw e;
-        }
+        });
     }
 
     /// Makes the table that an earlier session left one of this session.

@@ -135,29 +135,27 @@ public final class Catalog implements AutoCloseable {
 
     /// Gives the name a meaning, in place of the one it had.
     public void put(String name, CatalogEntry entry) {
-        if (entry instanceof CatalogEntry.External table) {
-            own.remove(name);
-            declared.put(name, table);
-        } else {
-            own.put(name, entry);
-        }
+        if (entry instanceof CatalogEntry.External table && isCommon(table)) declared.put(name, table);
+        else own.put(name, entry);
     }
 
     /// Gives the name a meaning, unless it has one.
     ///
     /// @return whether it had none
     public boolean putIfAbsent(String name, CatalogEntry entry) {
-        if (entry instanceof CatalogEntry.External table)
+        if (entry instanceof CatalogEntry.External table && isCommon(table))
             return !own.containsKey(name) && declared.putIfAbsent(name, table);
         return declared.get(name).isEmpty() && own.putIfAbsent(name, entry) == null;
     }
 
+    /// The rows of a table in memory are the session's, and so is the table.
+    private static boolean isCommon(CatalogEntry.External table) {
+        return !table.format().equalsIgnoreCase("memory");
+    }
+
     /// @return whether there was one
     public boolean remove(String name) {
-        CatalogEntry removed = own.remove(name);
-        // The rows of a table in memory are the session's, and hide how it was declared.
-        if (removed instanceof CatalogEntry.Static && declared.has(name, "memory")) declared.remove(name);
-        return removed != null || declared.remove(name);
+        return own.remove(name) != null || declared.remove(name);
     }
 
     public List<String> tableNames() {

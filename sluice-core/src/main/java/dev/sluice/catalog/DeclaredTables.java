@@ -16,11 +16,6 @@ public final class DeclaredTables {
         return Optional.ofNullable(tables.get(name));
     }
 
-    boolean has(String name, String format) {
-        CatalogEntry.External table = tables.get(name);
-        return table != null && table.format().equalsIgnoreCase(format);
-    }
-
     void put(String name, CatalogEntry.External table) {
         tables.put(name, table);
     }

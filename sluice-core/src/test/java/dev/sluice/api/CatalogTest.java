@@ -136,6 +136,17 @@ final class CatalogTest {
         session.names().remove("nightly");
         session.range(9).write().mode("ignore").saveAsTable("nightly");
         assertEquals("[[7]]", shown("nightly"));
+        session.names().remove("nightly");
+        // The rows may be those of the files that make way.
+        session.read()
+                .schema("id BIGINT")
+                .format(session.conf().get("spark.sql.sources.default"))
+                .load("spark-warehouse/nightly")
+                .selectExpr("id + 1 AS id")
+                .write()
+                .mode("overwrite")
+                .saveAsTable("nightly");
+        assertEquals("[[8]]", shown("nightly"));
     }
 
     @Test
@@ -161,6 +172,10 @@ final class CatalogTest {
             assertEquals(1, session.table("kept").count());
             session.sql("DROP TABLE kept");
             assertEquals(ErrorCondition.TABLE_OR_VIEW_NOT_FOUND, refused(() -> session.table("kept")));
+        }
+        session.sql("CREATE TABLE kept (a INT) USING memory");
+        try (Session other = session.newSession()) {
+            assertEquals(ErrorCondition.TABLE_OR_VIEW_NOT_FOUND, refused(() -> other.table("kept")));
         }
     }
 

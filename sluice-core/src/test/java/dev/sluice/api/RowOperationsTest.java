@@ -253,6 +253,9 @@ final class RowOperationsTest {
         check(rows.to(fromDDL("s STRUCT<c INT, a BIGINT>")), "[[null,1]]");
         check(rows.to(fromDDL("s STRUCT<b INT>, l ARRAY<STRUCT<b: INT, a: STRING>>")), "[[2],[[2,1]]]");
         check(rows.to(fromDDL("m MAP<STRING, STRUCT<b: INT>>")), "[{k=[2]}]");
+        assertEquals(
+                "s STRUCT<b: INT NOT NULL> NOT NULL",
+                rows.to(fromDDL("s STRUCT<b: INT NOT NULL> NOT NULL")).schema().toDdl());
         DataFrame nullable = session.sql("SELECT named_struct('a', CAST(NULL AS INT)) AS s, array(1, NULL) AS l");
         assertEquals(
                 "[NULLABLE_COLUMN_OR_FIELD] Column or field `s`.`a` is nullable while it's required to be non-nullable."
