@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.KeeperException.NoAuthException;
 import org.apache.zookeeper.KeeperException.NoNodeException;
 import org.apache.zookeeper.KeeperException.NodeExistsException;
 import org.apache.zookeeper.KeeperException.NotEmptyException;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// The nodes of an ensemble as objects; see [NodeData] for what is in them.
 ///
 /// A server may be behind the others. Who has just written sees at least that, and that is all that an epoch's check
-/// needs; other reads ask the server to catch up first. A client that was made since has seen nothing yet.
+/// needs; other reads wait until the server has caught up, see [#catchUp]. A client that was made since has seen nothing
+/// yet.
 final class ZooKeeperNodes implements ObjectStore {
 
     /// What is larger is in a file. Sixteen such records are merged, and are in a file then too: the servers hold all
@@ -79,8 +81,7 @@ final class ZooKeeperNodes implements ObjectStore {
         String names = prefix.substring(slash + 1);
         String front = slash < 0 ? "" : directory + "/";
         try {
-            return ensemble.ask(client -> {
-                catchUp(client);
+            return read(client -> {
                 var items = new ArrayList<Item>();
                 List<String> keys = client.getChildren(path(directory), false).stream()
                         .filter(name -> name.startsWith(names) && !(slash < 0 && name.equals("zookeeper")))
@@ -153,10 +154,8 @@ final class ZooKeeperNodes implements ObjectStore {
 
     private @Nullable NodeData find(String key) throws IOException {
         try {
-            return ensemble.<@Nullable NodeData>ask(client -> {
-                catchUp(client);
-                return NodeData.decode(client.getData(path(key), false, null));
-            });
+            return this.<@Nullable NodeData>read(
+                    client -> NodeData.decode(client.getData(path(key), false, null)));
         } catch (NoNodeException _) {
             return null;
         } catch (KeeperException e) {
@@ -164,10 +163,26 @@ final class ZooKeeperNodes implements ObjectStore {
         }
     }
 
-    /// Asked for, and not waited for: what is asked next is answered behind it.
-    private void catchUp(ZooKeeper client) {
-        if (!hasJustWritten(client)) client.sync("/", (_, _, _) -> {}, null);
-        lastWriter = null;
+    /// Asks what needs no writing, of a server that knows all that was written before.
+    private <T extends @Nullable Object> T read(Ensemble.Call<T> call) throws IOException, KeeperException {
+        return ensemble.ask(client -> {
+            if (!hasJustWritten(client)) catchUp(client);
+            lastWriter = null;
+            return call.run(client);
+        });
+    }
+
+    /// Writes nothing, as a transaction: when it is confirmed, the server has applied all that was before it, and if
+    /// another server takes the client over, that one has as well.
+    ///
+    /// ZooKeeper's own `sync` promises less. At the leader it does nothing, and a leader tells its followers of a
+    /// commit before it applies it itself.
+    private static void catchUp(ZooKeeper client) throws KeeperException, InterruptedException {
+        try {
+            client.multi(List.of(Op.check("/", -1)));
+        } catch (NoAuthException _) {
+            // Who may not look at the root is refused in order, too.
+        }
     }
 
     boolean hasJustWritten(ZooKeeper client) {
@@ -261,7 +276,7 @@ final class ZooKeeperNodes implements ObjectStore {
     @Override
     public void delete(List<String> keys) throws IOException {
         try {
-            List<Node> nodes = ensemble.ask(client -> nodes(client, keys));
+            List<Node> nodes = read(client -> nodes(client, keys));
             boolean _ = ensemble.ask(client -> {
                 delete(client, nodes);
                 lastWriter = client;

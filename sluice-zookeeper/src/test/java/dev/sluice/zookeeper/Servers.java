@@ -2,6 +2,7 @@ package dev.sluice.zookeeper;
 
 import dev.sluice.testing.FreePorts;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.server.quorum.Leader;
 import org.apache.zookeeper.server.quorum.QuorumPeer;
 import org.apache.zookeeper.server.quorum.QuorumPeerConfig;
 import org.apache.zookeeper.server.quorum.QuorumPeerMain;
@@ -63,6 +65,33 @@ final class Servers implements AutoCloseable {
         return "zk://" + addresses();
     }
 
+    /// As [#root()], with one server alone.
+    String root(int i) {
+        return "zk://127.0.0.1:" + clientPorts.get(i);
+    }
+
+    int leader() {
+        for (int i = 0; i < MEMBERS; i++) {
+            if (members[i].peer().getPeerState() == QuorumPeer.ServerState.LEADING) return i;
+        }
+        throw new AssertionError("nobody leads");
+    }
+
+    /// What a leader locks when it has told its followers of a commit, and before it applies it itself: it tells
+    /// observers then.
+    Object betweenCommitAndApplication(int leader) throws ReflectiveOperationException {
+        Field observers = Leader.class.getDeclaredField("observingLearners");
+        observers.setAccessible(true);
+        return observers.get(members[leader].peer().leader);
+    }
+
+    /// Whether a leader has a transaction that it cannot propose now.
+    static boolean proposerIsBlocked() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().startsWith("ProcessThread")
+                        && thread.getState() == Thread.State.BLOCKED);
+    }
+
     ZooKeeper client() throws Exception {
         var ready = new CompletableFuture<KeeperState>();
         var client = new ZooKeeper(addresses(), 10_000, completing(ready));
@@ -92,13 +121,9 @@ final class Servers implements AutoCloseable {
 
     /// Stops the leader, and starts it again later, when another leads.
     int stopLeader() throws Exception {
-        for (int i = 0; i < MEMBERS; i++) {
-            if (members[i].peer().getPeerState() == QuorumPeer.ServerState.LEADING) {
-                stop(i);
-                return i;
-            }
-        }
-        throw new AssertionError("nobody leads");
+        int leader = leader();
+        stop(leader);
+        return leader;
     }
 
     void start(int i) throws Exception {

@@ -10,20 +10,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.error.SluiceException;
 import dev.sluice.storage.LocalStorage;
 import dev.sluice.storage.ObjectStorage;
+import dev.sluice.storage.ObjectStore;
 import dev.sluice.storage.Storage;
 import dev.sluice.testing.storage.Death;
 import dev.sluice.testing.storage.MortalObjectStore;
 import dev.sluice.testing.storage.StorageContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.zookeeper.ZKUtil;
+import org.apache.zookeeper.ZooDefs.Perms;
 import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.data.ACL;
+import org.apache.zookeeper.data.Id;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,9 +74,13 @@ class ZooKeeperStorageTest extends StorageContract {
     }
 
     private ZooKeeperNodes nodes(String dataLocation) {
+        return nodes(SERVERS.get().root(), dataLocation, "2 seconds");
+    }
+
+    private ZooKeeperNodes nodes(String root, String dataLocation, String sessionTimeout) {
         ZooKeeperNodes nodes = ZooKeeperProvider.nodes(
-                SERVERS.get().root(),
-                Map.of(ZooKeeperProvider.SESSION_TIMEOUT, "2 seconds", ZooKeeperProvider.DATA_LOCATION, dataLocation),
+                root,
+                Map.of(ZooKeeperProvider.SESSION_TIMEOUT, sessionTimeout, ZooKeeperProvider.DATA_LOCATION, dataLocation),
                 LocalStorage.ofMachine());
         opened.add(nodes);
         return nodes;
@@ -182,6 +194,42 @@ class ZooKeeperStorageTest extends StorageContract {
         });
         assertNotSame(writer, next);
         assertFalse(nodes.hasJustWritten(next));
+    }
+
+    /// A leader tells its followers of a commit before it applies it itself: here it is kept from that in between.
+    @Test
+    void whatAFollowerConfirmedItsLeaderShows() throws Exception {
+        int leader = SERVERS.get().leader();
+        ZooKeeperNodes writer = nodes(SERVERS.get().root((leader + 1) % 3), large.toString(), "10 seconds");
+        ZooKeeperNodes reader = nodes(SERVERS.get().root(leader), large.toString(), "10 seconds");
+        writer.create("q/1", new byte[1]);
+        assertEquals(List.of("q/1"), keys(reader));
+        CompletableFuture<List<String>> answer;
+        synchronized (SERVERS.get().betweenCommitAndApplication(leader)) {
+            writer.create("q/2", new byte[1]);
+            answer = CompletableFuture.supplyAsync(() -> keys(reader));
+            while (!answer.isDone() && !Servers.proposerIsBlocked()) Thread.onSpinWait();
+        }
+        assertEquals(List.of("q/1", "q/2"), answer.get());
+    }
+
+    private static List<String> keys(ZooKeeperNodes nodes) {
+        try {
+            return nodes.list("q/").stream().map(ObjectStore.Item::key).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theRootMayBeClosedToReaders() throws Exception {
+        try (ZooKeeper client = SERVERS.get().client()) {
+            var closed = new ACL(Perms.ALL & ~Perms.READ, new Id("world", "anyone"));
+            client.setACL("/", Collections.singletonList(closed), -1);
+            nodes().create("q/a", new byte[1]);
+            assertEquals(List.of("q/a"), keys(nodes()));
+            client.setACL("/", ZooKeeperNodes.OPEN_TO_ALL, -1);
+        }
     }
 
     /// Each record is written once and none is missing, although answers are lost when a leader goes.
