@@ -50,7 +50,7 @@ final class TableResolver {
         String name = table.name().getLast();
         if (GlobalNames.isName(table.name())) return global(table, name);
         Catalog catalog = analyzer.catalog();
-        Optional<CatalogEntry> entry = table.name().size() == 1 ? catalog.table(name) : Optional.empty();
+        Optional<CatalogEntry> entry = table.name().size() == 1 ? meant(table) : Optional.empty();
         if (entry.isPresent()) return entry(entry.get(), table, name);
         if (table.name().size() == 2
                 && catalog.provider(table.name().getFirst()).isPresent()) {
@@ -227,9 +227,22 @@ final class TableResolver {
         return new Analyzed(read.plan(), read.scope().beside(column, qualifier));
     }
 
+    /// Within a view that hides a table its name means the table.
+    private Optional<CatalogEntry> meant(Relation.Table table) {
+        Catalog catalog = analyzer.catalog();
+        String name = table.name().getLast();
+        boolean hidden = views.contains(key(table))
+                && catalog.view(name).filter(CatalogEntry.View::hidesTable).isPresent();
+        return hidden ? catalog.tableBeneath(name) : catalog.table(name);
+    }
+
+    private static String key(Relation.Table table) {
+        return Scope.quoted(table.name()).toLowerCase(Locale.ROOT);
+    }
+
     private Analyzed entry(CatalogEntry entry, Relation.Table table, String name) {
         return switch (entry) {
-            case CatalogEntry.View(Relation query, List<String> names, Map<String, String> comments) -> {
+            case CatalogEntry.View(Relation query, List<String> names, Map<String, String> comments, _) -> {
                 Analyzed view = view(query, table);
                 if (table.stream() && !view.plan().isStreaming()) throw notStreaming(name, table);
                 yield names.isEmpty()
@@ -271,7 +284,7 @@ final class TableResolver {
 
     /// A view that is read by what it reads is refused.
     private Analyzed view(Relation query, Relation.Table table) {
-        String key = Scope.quoted(table.name()).toLowerCase(Locale.ROOT);
+        String key = key(table);
         if (views.contains(key)) {
             List<String> path = Stream.concat(views.stream().dropWhile(open -> !open.equals(key)), Stream.of(key))
                     .toList();

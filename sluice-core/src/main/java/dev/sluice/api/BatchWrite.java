@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Writes rows that are there as a whole: all of them appear, or none.
+/// Writes rows that are there as a whole: all of them are there afterwards, or none.
 final class BatchWrite {
 
     private BatchWrite() {}

@@ -122,7 +122,7 @@ final class ClusterSession {
     private Optional<Relation> entry(Relation.Table table) {
         String name = table.name().getFirst();
         return session.names().table(name).flatMap(entry -> switch (entry) {
-            case CatalogEntry.View(Relation query, List<String> columns, _) ->
+            case CatalogEntry.View(Relation query, List<String> columns, _, _) ->
                 Optional.of(columns.isEmpty() ? query : new Relation.Aliased(query, name, columns, null));
             case CatalogEntry.External(String format, var schema, var options, _) ->
                 NO_SOURCES.contains(format.toLowerCase(Locale.ROOT))

@@ -1,7 +1,6 @@
 package dev.sluice.api;
 
 import dev.sluice.analyzer.StreamingRules;
-import dev.sluice.ast.Relation;
 import dev.sluice.ast.Statement;
 import dev.sluice.catalog.Formats;
 import dev.sluice.connector.Provider;
@@ -109,9 +108,9 @@ public final class DataFrameWriter<T> extends FormatChoice<DataFrameWriter<T>> {
     }
 
     /// Makes a table of the rows, of this format; without a path its files are in `spark.sql.warehouse.dir`. A table
-    /// that is
-    /// there is appended to, its columns found by name, or overwritten, as [#mode] says. A table lives as long as the
-    /// session; its files stay, and one that an earlier session left counts as there for all modes but the usual one.
+    /// that is there is appended to, its columns found by name, or overwritten, as [#mode] says. A table lives as long
+    /// as the session; its files stay, and one that an earlier session left counts as there for all modes but the usual
+    /// one.
     ///
     /// @throws dev.sluice.error.AnalysisException if the name is taken, and nothing else was said
     public void saveAsTable(String name) {
@@ -120,32 +119,8 @@ public final class DataFrameWriter<T> extends FormatChoice<DataFrameWriter<T>> {
             cluster.get().write(rows.relation(), format, options, mode, name, false);
             return;
         }
-        boolean takesUp = mode == SaveMode.APPEND || mode == SaveMode.IGNORE;
-        boolean there = session.catalog().tableExists(name)
-                || takesUp && new TableCommands(session).takeUp(table(name), rows.schema());
-        if (there && mode == SaveMode.IGNORE) return;
-        if (there && mode == SaveMode.APPEND) {
-            DataFrame known = session.table(name);
-            new InsertCommands(session).insertAll(Catalog.plain(name), rows.castTo(known.schema()), false);
-            return;
-        }
-        if (there && mode == SaveMode.OVERWRITE) {
-            // The rows may be those of the table: they are read before it goes.
-            Relation kept = rows.localCheckpoint().relation();
-            new TableCommands(session).drop(Catalog.plain(name));
-            create(name, kept);
-            return;
-        }
-        create(name, rows.relation());
-    }
-
-    private void create(String name, Relation query) {
-        new TableCommands(session)
-                .createAs(new Statement.CreateTableAs(table(name), query), mode == SaveMode.OVERWRITE);
-    }
-
-    private Statement.CreateTable table(String name) {
-        return new Statement.CreateTable(Catalog.plain(name), false, null, format, options, null);
+        var table = new Statement.CreateTable(Catalog.plain(name), false, null, format, options, null);
+        new TableCommands(session).save(table, rows.toDF(), mode);
     }
 
     /// Writes the rows into a table that was declared by CREATE TABLE, by position.

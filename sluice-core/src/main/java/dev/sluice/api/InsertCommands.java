@@ -119,9 +119,25 @@ final class InsertCommands {
         return writer.start();
     }
 
-    /// Writes rows that are there into a declared table.
+    /// Writes rows that are there into a declared table, by position.
     void insertAll(String table, DataFrame rows, boolean overwrite) {
-        Target target = target(table, null);
+        insertAll(target(table, null), rows, overwrite);
+    }
+
+    /// The same for a table that does not have its name yet.
+    void insertAll(String name, CatalogEntry table, DataFrame rows, boolean overwrite) {
+        insertAll(new Target(name, table), rows, overwrite);
+    }
+
+    /// Adds rows to a table, whose columns are found by name.
+    void appendByName(String name, CatalogEntry table, DataFrame rows) {
+        var target = new Target(name, table);
+        Struct schema = target.schema();
+        checkArity(target, rows.schema());
+        insertAll(target, rows.castTo(schema == null ? session.table(name).schema() : schema), false);
+    }
+
+    private void insertAll(Target target, DataFrame rows, boolean overwrite) {
         checkArity(target, rows.schema());
         DataFrame fitted = fitted(target, rows);
         write(List.of(new Rows(target, fitted, overwrite, null)), List.of(fitted.plan()));
@@ -313,7 +329,7 @@ final class InsertCommands {
             when format.equalsIgnoreCase("memory") -> {
                 var table = new MemoryTable(plan.schema());
                 var known = new CatalogEntry.Static(table);
-                yield BatchWrite.part(plan, table, mode, () -> session.names().put(target.name(), known));
+                yield BatchWrite.part(plan, table, mode, () -> session.names().putTable(target.name(), known));
             }
             case CatalogEntry.Static(MemoryTable table) -> BatchWrite.part(plan, table, mode, () -> {});
             case CatalogEntry.External(String format, _, var said, _) -> {

@@ -98,7 +98,7 @@ final class SqlCommands {
         var views = new TemporaryViews(session, view.global());
         if (view.orReplace()) {
             replaceView(views, view, entry);
-        } else if (!view.ifNotExists() || !session.names().has(views.path(view.name()))) {
+        } else if (!view.ifNotExists() || !views.has(view.name())) {
             views.create(view.name(), entry, view.at());
         }
         return nothing();

@@ -10,34 +10,40 @@ import dev.sluice.connector.SaveMode;
 import dev.sluice.connector.TableOutput;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
+import dev.sluice.execution.Cancellation;
+import dev.sluice.execution.RunStages;
 import dev.sluice.plan.LogicalPlan;
-import dev.sluice.storage.Storage;
 import dev.sluice.type.DataType.Struct;
 import dev.sluice.type.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// Tables by CREATE TABLE, and what becomes of their files.
+/// Tables by CREATE TABLE and `saveAsTable`, and what becomes of their files.
 ///
-/// A table of files that says its columns and no path has a directory of its own, `name` in
-/// `spark.sql.warehouse.dir`: DROP TABLE deletes it. What a session knows of its tables ends with it, and the files
-/// stay:
-/// CREATE TABLE IF NOT EXISTS and `saveAsTable` take them up, so that a program that is run again goes on with its
-/// tables. In Spark the
-/// catalog would know the table.
+/// A table of files that says no path has a directory of its own, see [Warehouse]: DROP TABLE deletes it. What a
+/// session knows of its tables ends with it, and the files stay: CREATE TABLE IF NOT EXISTS and `saveAsTable` take them
+/// up, so that a program that is run again goes on with its tables. In Spark the catalog would know the table.
+///
+/// A table has its rows before it has its name. One at a time makes, replaces or drops the table of a name.
 final class TableCommands {
 
     private static final String PATH = "path";
+    private static final int LOOK_MILLIS = 50;
     private static final Predicate<String> IS_NAME = Pattern.compile("\\w+").asMatchPredicate();
 
     private final Session session;
+    private final Warehouse warehouse;
 
     TableCommands(Session session) {
         this.session = session;
+        warehouse = new Warehouse(session);
     }
 
     void create(Statement.CreateTable table) {
@@ -47,71 +53,116 @@ final class TableCommands {
         OptionCheck.check(provider, new Options(provider.streams() ? OptionCheck.withoutReadingOptions(own) : own));
         Struct schema = table.schema();
         if (schema != null) SqlCommands.checkDistinct(schema.names(), table.at());
-        if (session.names().table(table.name()).isPresent()) {
-            if (table.ifNotExists()) return;
-            throw alreadyExists(table);
-        }
-        boolean managed = schema != null && isManaged(provider, table.options());
-        Map<String, String> options = managed ? withPlace(table) : table.options();
-        boolean left = managed && table.ifNotExists() && schema != null && isLeft(provider, options, schema);
-        named(table, new CatalogEntry.External(format, schema, options, managed), () -> {
-            if (managed && schema != null && !left) begin(provider, options, schema, table);
+        locked(table.name(), () -> {
+            if (isThere(table)) return;
+            if (schema == null || !isManaged(provider, table.options())) {
+                name(table, new CatalogEntry.External(format, schema, table.options()));
+                return;
+            }
+            Map<String, String> options = withPlace(table);
+            boolean left = table.ifNotExists() && isFinished(provider, options, schema);
+            if (!left) begin(provider, options, schema, table);
+            name(table, new CatalogEntry.External(format, schema, options, true));
         });
-    }
-
-    /// Gives the table its name, which no other session may give away then, and makes its files; without them it has
-    /// none.
-    private void named(Statement.CreateTable table, CatalogEntry.External entry, Runnable files) {
-        if (!session.names().putIfAbsent(table.name(), entry)) {
-            if (table.ifNotExists()) return;
-            throw alreadyExists(table);
-        }
-        try {
-            files.run();
-        } catch (RuntimeException | Error e) {
-            session.names().remove(table.name());
-            throw e;
-        }
     }
 
     void createAs(Statement.CreateTableAs create) {
-        createAs(create, false);
-    }
-
-    /// @param replace whether the files that an earlier session left of the table make way
-    void createAs(Statement.CreateTableAs create, boolean replace) {
-        Statement.CreateTable table = create.table();
-        String format = format(table);
-        Provider provider = provider(format);
-        if (session.names().table(table.name()).isPresent()) {
-            if (table.ifNotExists()) return;
-            throw alreadyExists(table);
-        }
-        LogicalPlan plan = session.frame(create.query()).plan();
-        boolean managed = isManaged(provider, table.options());
-        Map<String, String> options = managed ? withPlace(table) : table.options();
-        SqlCommands.checkDistinct(plan.schema().names(), table.at());
-        Struct schema = plan.schema().asNullable();
-        boolean isThere = managed && isLeft(provider, options, schema);
-        boolean left = table.ifNotExists() && isThere;
-        named(table, new CatalogEntry.External(format, schema, options, managed), () -> {
-            if (left) return;
-            if (managed && !(replace && isThere)) checkFree(provider, options, plan.schema(), table);
-            new InsertCommands(session).insertAll(table.name(), session.frame(create.query()), managed);
+        locked(create.table().name(), () -> {
+            if (!isThere(create.table())) createAs(create.table(), session.frame(create.query()), false);
         });
     }
 
-    /// Makes the table that an earlier session left one of this session.
-    ///
-    /// @return whether there is one
-    boolean takeUp(Statement.CreateTable table, Struct columns) {
+    /// @param replace whether the files that an earlier session left of the table make way, or those of its path
+    private void createAs(Statement.CreateTable table, DataFrame rows, boolean replace) {
         String format = format(table);
         Provider provider = provider(format);
-        if (!isManaged(provider, table.options())) return false;
-        Map<String, String> options = withPlace(table);
-        Struct schema = columns.asNullable();
-        if (!isLeft(provider, options, schema)) return false;
-        return session.names().putIfAbsent(table.name(), new CatalogEntry.External(format, schema, options, true));
+        Struct columns = rows.schema();
+        boolean managed = isManaged(provider, table.options());
+        Map<String, String> options = managed ? withPlace(table) : table.options();
+        SqlCommands.checkDistinct(columns.names(), table.at());
+        var entry = new CatalogEntry.External(format, columns.asNullable(), options, managed);
+        if (managed && table.ifNotExists() && isFinished(provider, options, columns)) {
+            name(table, entry);
+            return;
+        }
+        if (managed && !(replace && isItsOwn(provider, options, columns))) checkFree(provider, options, table);
+        new InsertCommands(session).insertAll(table.name(), entry, rows, managed || replace);
+        if (!dev.sluice.catalog.Catalog.isMemory(entry)) name(table, entry);
+    }
+
+    /// Makes a table of rows, or writes them to the one that is there or that an earlier session left.
+    void save(Statement.CreateTable table, DataFrame rows, SaveMode mode) {
+        locked(table.name(), () -> {
+            Optional<CatalogEntry> known = session.names().tableBeneath(table.name());
+            if (known.isEmpty() && (mode == SaveMode.APPEND || mode == SaveMode.IGNORE)) known = takenUp(table);
+            if (known.isEmpty()) {
+                createAs(table, rows, mode == SaveMode.OVERWRITE);
+                return;
+            }
+            switch (mode) {
+                case ERROR_IF_EXISTS -> throw alreadyExists(table);
+                case IGNORE -> {}
+                case APPEND -> new InsertCommands(session).appendByName(table.name(), known.get(), rows);
+                case OVERWRITE -> replace(table, known.get(), rows);
+            }
+        });
+    }
+
+    private Optional<CatalogEntry> takenUp(Statement.CreateTable table) {
+        if (!isManaged(provider(format(table)), table.options())) return Optional.empty();
+        Optional<CatalogEntry.External> left = warehouse.find(table.name());
+        left.ifPresent(entry -> session.names().putTable(table.name(), entry));
+        return left.map(entry -> entry);
+    }
+
+    /// The rows may be those of the table that goes: its files are deleted when the new ones are there.
+    private void replace(Statement.CreateTable table, CatalogEntry known, DataFrame rows) {
+        String format = format(table);
+        boolean managed = isManaged(provider(format), table.options());
+        Struct columns = rows.schema();
+        SqlCommands.checkDistinct(columns.names(), table.at());
+        CatalogEntry.External old =
+                known instanceof CatalogEntry.External external && external.managed() ? external : null;
+        Map<String, String> options = new HashMap<>(managed ? withPlace(table) : table.options());
+        if (managed && old != null) options.put(PATH, Warehouse.directory(old));
+        else if (managed) checkFree(provider(format), options, table);
+        var entry = new CatalogEntry.External(format, columns.asNullable(), options, managed);
+        new InsertCommands(session).insertAll(table.name(), entry, rows, true);
+        if (managed) warehouse.remember(entry);
+        if (!dev.sluice.catalog.Catalog.isMemory(entry)) session.names().putTable(table.name(), entry);
+        if (old != null && !managed) warehouse.delete(old);
+    }
+
+    /// @return false if there is no table of that name
+    private boolean isThere(Statement.CreateTable table) {
+        if (session.names().tableBeneath(table.name()).isEmpty()) return false;
+        if (table.ifNotExists()) return true;
+        throw alreadyExists(table);
+    }
+
+    /// Lets others see the table.
+    private void name(Statement.CreateTable table, CatalogEntry.External entry) {
+        if (entry.managed()) warehouse.remember(entry);
+        if (!session.names().putIfAbsent(table.name(), entry)) throw alreadyExists(table);
+    }
+
+    private void locked(String name, Runnable work) {
+        ReentrantLock lock = session.names().lock(name);
+        if (!lock.tryLock()) session.operations().run(new RunStages(), cancellation -> await(lock, cancellation));
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void await(ReentrantLock lock, Cancellation cancellation) {
+        try {
+            while (!lock.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) cancellation.check();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ErrorCondition.OPERATION_CANCELED.error().cause(e).build();
+        }
     }
 
     void insertDirectory(Statement.InsertDirectory insert) {
@@ -120,16 +171,18 @@ final class TableCommands {
         BatchWrite.run(session, session.frame(insert.query()).plan(), provider, options, SaveMode.OVERWRITE);
     }
 
-    /// Takes the name away, and the files if they are the session's own.
+    /// Takes the name away, a view's before a table's, and the files if they are the session's own.
     ///
     /// @return whether there was one
     boolean drop(String name) {
-        Optional<CatalogEntry> entry = session.names().table(name);
-        boolean known = session.names().remove(name);
-        if (entry.isPresent() && entry.get() instanceof CatalogEntry.External(_, _, var options, boolean managed)) {
-            if (managed) delete(new Options(options).get(PATH, ""));
-        }
-        return known;
+        if (session.names().removeView(name)) return true;
+        var known = new AtomicBoolean();
+        locked(name, () -> {
+            Optional<CatalogEntry> entry = session.names().tableBeneath(name);
+            known.set(session.names().removeTable(name));
+            if (entry.orElse(null) instanceof CatalogEntry.External table && table.managed()) warehouse.delete(table);
+        });
+        return known.get();
     }
 
     void truncate(Statement.Truncate truncate) {
@@ -176,53 +229,44 @@ final class TableCommands {
                     .at(table.at())
                     .build();
         }
-        Map<String, String> options = new HashMap<>(table.options());
-        options.put(PATH, session.conf().get(SessionConf.WAREHOUSE) + "/" + table.name());
-        return options;
+        return warehouse.placed(table.name(), table.options());
     }
 
     /// An empty table has its directory, so that it can be read.
     private void begin(Provider provider, Map<String, String> options, Struct schema, Statement.CreateTable table) {
-        checkFree(provider, options, schema, table);
+        checkFree(provider, options, table);
         LogicalPlan none = session.createDataFrame(List.of(), schema).plan();
         Options own = BatchWrite.options(provider, options, session);
         BatchWrite.run(session, none, provider, own, SaveMode.OVERWRITE);
     }
 
-    /// Whether an earlier session left the table. A directory with files of others is no table's: DROP TABLE would
-    /// delete
-    /// them.
-    private boolean isLeft(Provider provider, Map<String, String> options, Struct schema) {
-        return output(provider, options, schema)
-                .filter(output -> output.exists() && output.isItsOwn())
-                .isPresent();
+    /// Whether the directory has files of such a table alone. A directory with files of others is no table's: DROP
+    /// TABLE
+    /// would delete them.
+    private boolean isItsOwn(Provider provider, Map<String, String> options, Struct schema) {
+        return !warehouse.isEmpty(options.getOrDefault(PATH, ""))
+                && provider.output(BatchWrite.options(provider, options, session), schema, session.surroundings())
+                        .filter(TableOutput::isItsOwn)
+                        .isPresent();
     }
 
-    private Optional<TableOutput> output(Provider provider, Map<String, String> options, Struct schema) {
-        return provider.output(BatchWrite.options(provider, options, session), schema, session.surroundings());
+    /// Whether an earlier session left the table, whole.
+    private boolean isFinished(Provider provider, Map<String, String> options, Struct schema) {
+        return isItsOwn(provider, options, schema)
+                && session.storage()
+                        .find(options.getOrDefault(PATH, "") + "/_SUCCESS")
+                        .isPresent();
     }
 
-    private boolean isTaken(Provider provider, Map<String, String> options, Struct schema) {
-        return output(provider, options, schema).filter(TableOutput::exists).isPresent();
-    }
-
-    private void checkFree(Provider provider, Map<String, String> options, Struct schema, Statement.CreateTable table) {
+    private void checkFree(Provider provider, Map<String, String> options, Statement.CreateTable table) {
         Options own = BatchWrite.options(provider, options, session);
-        if (!isTaken(provider, options, schema)) return;
+        String place = own.get(PATH, "");
+        if (warehouse.isEmpty(place)) return;
         throw ErrorCondition.LOCATION_ALREADY_EXISTS
                 .error()
-                .with("location", "'" + own.get(PATH, "") + "'")
+                .with("location", "'" + place + "'")
                 .with("identifier", "`spark_catalog`.`default`." + Field.quote(table.name()))
                 .build();
-    }
-
-    private void delete(String directory) {
-        Storage storage = session.storage();
-        for (Storage.Entry entry : storage.list(directory)) {
-            if (entry.directory()) delete(entry.path());
-            else storage.delete(entry.path());
-        }
-        storage.delete(directory);
     }
 
     static SluiceException alreadyExists(Statement.CreateTable table) {

@@ -42,6 +42,12 @@ final class TemporaryViews {
                 .build();
     }
 
+    boolean has(String name) {
+        return global
+                ? names.globalViews().find(name).isPresent()
+                : names.view(name).isPresent();
+    }
+
     /// @return takes it back
     Runnable replace(String name, CatalogEntry.View view) {
         if (global) {
@@ -50,15 +56,14 @@ final class TemporaryViews {
             all.put(name, known(view));
             return () -> before.ifPresentOrElse(known -> all.put(name, known), () -> all.remove(name));
         }
-        Optional<CatalogEntry> before = names.table(name);
-        names.put(name, view);
-        return () -> before.ifPresentOrElse(entry -> names.put(name, entry), () -> names.remove(name));
+        Optional<CatalogEntry.View> before = names.replaceView(name, view);
+        return () -> before.ifPresentOrElse(known -> names.put(name, known), () -> names.removeView(name));
     }
 
     /// @return whether there was one
     boolean drop(String name) {
         if (global) return names.globalViews().remove(name);
-        return names.table(name).orElse(null) instanceof CatalogEntry.View && names.remove(name);
+        return names.removeView(name);
     }
 
     private GlobalViews.Known known(CatalogEntry.View view) {

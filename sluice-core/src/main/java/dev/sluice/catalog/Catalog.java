@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /// What names mean in a session: tables and views, functions, formats. Names ignore case. Safe for several threads.
@@ -64,7 +65,10 @@ public final class Catalog implements AutoCloseable {
             "binary",
             "string");
 
-    /// What is this session's alone goes before what it declared by CREATE TABLE.
+    /// Views go before tables, and tables that are this session's alone before those that sessions have in common.
+    private final ConcurrentSkipListMap<String, CatalogEntry.View> views =
+            new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
+
     private final ConcurrentSkipListMap<String, CatalogEntry> own =
             new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -117,7 +121,17 @@ public final class Catalog implements AutoCloseable {
         if (open.getAndSet(false)) globalViews.release();
     }
 
+    /// The view of that name, or the table.
     public Optional<CatalogEntry> table(String name) {
+        return Optional.<CatalogEntry>ofNullable(views.get(name)).or(() -> tableBeneath(name));
+    }
+
+    public Optional<CatalogEntry.View> view(String name) {
+        return Optional.ofNullable(views.get(name));
+    }
+
+    /// The table of that name, which a view may hide.
+    public Optional<CatalogEntry> tableBeneath(String name) {
         return Optional.ofNullable(own.get(name)).or(() -> declared.get(name));
     }
 
@@ -135,31 +149,74 @@ public final class Catalog implements AutoCloseable {
 
     /// Gives the name a meaning, in place of the one it had.
     public void put(String name, CatalogEntry entry) {
-        if (entry instanceof CatalogEntry.External table && isCommon(table)) declared.put(name, table);
-        else own.put(name, entry);
+        if (entry instanceof CatalogEntry.View view) {
+            views.put(name, view);
+            return;
+        }
+        putTable(name, entry);
+        views.remove(name);
     }
 
-    /// Gives the name a meaning, unless it has one.
+    /// Gives the name of a table a meaning, in place of the one it had. A view that hides it does so still.
+    public void putTable(String name, CatalogEntry entry) {
+        if (entry instanceof CatalogEntry.External table && !isMemory(table)) {
+            declared.put(name, table);
+            own.remove(name);
+        } else {
+            own.put(name, entry);
+        }
+    }
+
+    /// Gives the name of a table a meaning, unless it has one.
     ///
     /// @return whether it had none
-    public boolean putIfAbsent(String name, CatalogEntry entry) {
-        if (entry instanceof CatalogEntry.External table && isCommon(table))
-            return !own.containsKey(name) && declared.putIfAbsent(name, table);
-        return declared.get(name).isEmpty() && own.putIfAbsent(name, entry) == null;
+    public boolean putIfAbsent(String name, CatalogEntry.External table) {
+        if (!isMemory(table)) return !own.containsKey(name) && declared.putIfAbsent(name, table);
+        return declared.get(name).isEmpty() && own.putIfAbsent(name, table) == null;
     }
 
-    /// The rows of a table in memory are the session's, and so is the table.
-    private static boolean isCommon(CatalogEntry.External table) {
-        return !table.format().equalsIgnoreCase("memory");
+    /// A view, which may hide a table.
+    ///
+    /// @return whether there was none of that name
+    public boolean putIfAbsent(String name, CatalogEntry.View view) {
+        return views.putIfAbsent(name, hiding(name, view)) == null;
+    }
+
+    /// A view in place of the one there was. One that is new may read the table that it hides.
+    ///
+    /// @return the one there was
+    public Optional<CatalogEntry.View> replaceView(String name, CatalogEntry.View view) {
+        CatalogEntry.View known = views.containsKey(name) ? view : hiding(name, view);
+        return Optional.ofNullable(views.put(name, known));
+    }
+
+    private CatalogEntry.View hiding(String name, CatalogEntry.View view) {
+        return tableBeneath(name).isPresent() ? view.hidingTable() : view;
     }
 
     /// @return whether there was one
-    public boolean remove(String name) {
+    public boolean removeView(String name) {
+        return views.remove(name) != null;
+    }
+
+    /// The rows of a table in memory are the session's, and so is the table.
+    public static boolean isMemory(CatalogEntry.External table) {
+        return table.format().equalsIgnoreCase("memory");
+    }
+
+    /// @return whether there was one
+    public boolean removeTable(String name) {
         return own.remove(name) != null || declared.remove(name);
+    }
+
+    /// See [DeclaredTables#lock].
+    public ReentrantLock lock(String name) {
+        return declared.lock(name);
     }
 
     public List<String> tableNames() {
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(views.keySet());
         names.addAll(own.keySet());
         names.addAll(declared.names());
         return List.copyOf(names);
@@ -180,6 +237,7 @@ public final class Catalog implements AutoCloseable {
 
     /// Takes over what another session has by names.
     public void putAll(Catalog other) {
+        views.putAll(other.views);
         own.putAll(other.own);
         if (declared != other.declared) declared.putAll(other.declared);
         variables.putAll(other.variables);

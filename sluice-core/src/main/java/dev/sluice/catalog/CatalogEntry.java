@@ -16,9 +16,19 @@ public sealed interface CatalogEntry {
     ///
     /// @param columns names for its columns, or empty to keep theirs
     /// @param comments what is said of columns, by these names
-    record View(Relation query, List<String> columns, Map<String, String> comments) implements CatalogEntry {
+    /// @param hidesTable whether its own name within it means the table that it hides; without one it is itself
+    record View(Relation query, List<String> columns, Map<String, String> comments, boolean hidesTable)
+            implements CatalogEntry {
+        public View(Relation query, List<String> columns, Map<String, String> comments) {
+            this(query, columns, comments, false);
+        }
+
         public View(Relation query) {
             this(query, List.of(), Map.of());
+        }
+
+        View hidingTable() {
+            return new View(query, columns, comments, true);
         }
 
         public View {

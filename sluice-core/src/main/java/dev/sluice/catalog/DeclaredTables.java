@@ -1,16 +1,20 @@
 package dev.sluice.catalog;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// What CREATE TABLE declared: one for a session and those that it made by `newSession`, as Spark's catalog is one for
-/// all
-/// sessions of an application. Names ignore case. Safe for several threads.
+/// all sessions of an application. Names ignore case. Safe for several threads.
 public final class DeclaredTables {
 
     private final ConcurrentSkipListMap<String, CatalogEntry.External> tables =
             new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     Optional<CatalogEntry> get(String name) {
         return Optional.ofNullable(tables.get(name));
@@ -32,6 +36,12 @@ public final class DeclaredTables {
 
     List<String> names() {
         return List.copyOf(tables.keySet());
+    }
+
+    /// Held by who makes, replaces or drops the table of a name, files and all: one at a time. Who reads or appends
+    /// does not ask for it.
+    ReentrantLock lock(String name) {
+        return locks.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ReentrantLock());
     }
 
     /// Takes over those of others. Their files stay the others' own.

@@ -9,8 +9,7 @@ public interface TableOutput {
     boolean exists();
 
     /// Whether what there is was written by tables of this kind alone, so that it may be deleted with one. By names,
-    /// not
-    /// by what is in it.
+    /// not by what is in it.
     default boolean isItsOwn() {
         return true;
     }
@@ -18,7 +17,8 @@ public interface TableOutput {
     /// What is said where there is something and nothing may be.
     SluiceException alreadyExists();
 
-    /// Begins to write. The rows appear when the batch is committed.
+    /// Begins to write. All rows are there when the batch is committed, and none are left when it is aborted; files may
+    /// be seen before.
     ///
     /// @param mode what becomes of what is there: append or overwrite, or one of the others if nothing is there
     Sink.Batch begin(SaveMode mode);

@@ -1,5 +1,6 @@
 package dev.sluice.api;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,9 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.error.AnalysisException;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
 import dev.sluice.storage.MemoryStorage;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,19 +130,19 @@ final class CatalogTest {
     @Test
     void tablesOfAnEarlierSessionAreTakenUp() {
         session.range(2).write().saveAsTable("nightly");
-        session.names().remove("nightly"); // as with the end of the session
+        session.names().removeTable("nightly"); // as with the end of the session
         assertEquals(
                 ErrorCondition.LOCATION_ALREADY_EXISTS,
                 refused(() -> session.range(1).write().saveAsTable("nightly")));
         session.range(2, 3).write().mode("append").saveAsTable("nightly");
         assertEquals(3, session.table("nightly").count());
-        session.names().remove("nightly");
+        session.names().removeTable("nightly");
         session.range(7, 8).write().mode("overwrite").saveAsTable("nightly");
         assertEquals("[[7]]", shown("nightly"));
-        session.names().remove("nightly");
+        session.names().removeTable("nightly");
         session.range(9).write().mode("ignore").saveAsTable("nightly");
         assertEquals("[[7]]", shown("nightly"));
-        session.names().remove("nightly");
+        session.names().removeTable("nightly");
         // The rows may be those of the files that make way.
         session.read()
                 .schema("id BIGINT")
@@ -147,6 +153,205 @@ final class CatalogTest {
                 .mode("overwrite")
                 .saveAsTable("nightly");
         assertEquals("[[8]]", shown("nightly"));
+    }
+
+    @Test
+    void aTableThatIsTakenUpHasTheColumnsThatItWasMadeWith() {
+        session.sql("SELECT 1 AS id, 'x' AS name").write().format("csv").saveAsTable("byPlace");
+        session.sql("SELECT 1 AS id, 'x' AS name").write().partitionBy("name").saveAsTable("parted");
+        session.names().removeTable("byPlace"); // as with the end of the session
+        session.names().removeTable("parted");
+        session.sql("SELECT 'y' AS name, 2 AS id").write().mode("append").saveAsTable("byPlace");
+        assertEquals("[[1,x], [2,y]]", shown("byPlace"));
+        session.sql("SELECT 2 AS id, 'y' AS name").write().mode("append").saveAsTable("parted");
+        assertEquals("[[1,x], [2,y]]", shown("parted"));
+        session.names().removeTable("parted");
+        assertEquals(
+                ErrorCondition.INSERT_NOT_ENOUGH_DATA_COLUMNS,
+                refused(() -> session.range(1).write().mode("append").saveAsTable("parted")));
+        assertEquals("[[1,x], [2,y]]", shown("parted"));
+        session.sql("DROP TABLE parted");
+        session.range(1).write().mode("append").saveAsTable("parted");
+        assertEquals("[[0]]", shown("parted"));
+    }
+
+    @Test
+    void anUnfinishedTableIsNotTakenUp() {
+        String fails = "CREATE TABLE IF NOT EXISTS half AS SELECT id, 1 div (id - 50000) AS x FROM range(100000)";
+        for (int round = 0; round < 2; round++) {
+            assertEquals(
+                    ErrorCondition.DIVIDE_BY_ZERO,
+                    assertThrows(SluiceException.class, () -> session.sql(fails))
+                            .condition());
+        }
+        session.range(5).write().mode("overwrite").saveAsTable("half");
+        assertEquals(5, session.table("half").count());
+    }
+
+    @Test
+    void overwritingAPathDoesSo() {
+        for (int round = 0; round < 3; round++) {
+            session.range(3).write().mode("overwrite").option("path", "placed").saveAsTable("p");
+            assertEquals(3, session.table("p").count());
+            if (round == 1) session.names().removeTable("p");
+        }
+    }
+
+    @Test
+    void whatCannotReplaceATableLeavesIt() {
+        session.range(3).write().saveAsTable("t3");
+        for (String format : List.of("nosuch", "rate")) {
+            assertThrows(
+                    SluiceException.class,
+                    () -> session.range(1)
+                            .write()
+                            .format(format)
+                            .mode("overwrite")
+                            .saveAsTable("t3"));
+            assertEquals(3, session.table("t3").count());
+        }
+        assertThrows(
+                SluiceException.class,
+                () -> session.range(1)
+                        .write()
+                        .option("compresion", "gzip")
+                        .mode("overwrite")
+                        .saveAsTable("t3"));
+        assertEquals(3, session.table("t3").count());
+        var fails = session.sql("SELECT 1 div (id - 1) AS x FROM t3");
+        assertThrows(
+                SluiceException.class, () -> fails.write().mode("overwrite").saveAsTable("t3"));
+        assertEquals(3, session.table("t3").count());
+        session.table("t3")
+                .selectExpr("id + 1 AS other")
+                .write()
+                .format("csv")
+                .mode("overwrite")
+                .saveAsTable("t3");
+        assertEquals("[[1], [2], [3]]", shown("t3"));
+        session.table("t3").write().option("path", "moved").mode("overwrite").saveAsTable("t3");
+        assertEquals("EXTERNAL", catalog.getTable("t3").tableType());
+        assertEquals(List.of(), session.storage().list("spark-warehouse/t3"));
+        session.table("t3").limit(2).write().format("memory").mode("overwrite").saveAsTable("t3");
+        assertEquals(2, session.table("t3").count());
+        session.table("t3").limit(1).write().mode("overwrite").saveAsTable("t3");
+        assertEquals(1, session.table("t3").count());
+    }
+
+    // ---- views and tables of one name
+
+    @Test
+    void aViewMayReadTheTableThatItHides() {
+        session.sql("INSERT INTO tt VALUES (1, 'x')");
+        session.sql("CREATE OR REPLACE TEMP VIEW tt AS SELECT a + 1 AS a FROM tt");
+        assertEquals("[[2]]", shown("tt"));
+        assertEquals(
+                ErrorCondition.RECURSIVE_VIEW,
+                refused(() -> session.sql("CREATE OR REPLACE TEMP VIEW tt AS SELECT a + 1 AS a FROM tt")));
+        assertEquals("[[2]]", shown("tt"));
+        session.sql("CREATE OR REPLACE TEMP VIEW w AS SELECT * FROM tt");
+        assertEquals("[[2]]", shown("w"));
+        session.sql("SELECT 5 AS a, 'z' AS b").write().mode("append").saveAsTable("tt");
+        assertEquals("[[2], [6]]", shown("tt"));
+        session.sql("SELECT 7 AS a").write().mode("overwrite").saveAsTable("tt");
+        assertEquals("[[8]]", shown("tt"));
+        session.sql("DROP VIEW tt");
+        assertEquals("[[7]]", shown("tt"));
+    }
+
+    @Test
+    void aTableOfOneSessionIsNoViewOfAnother() {
+        try (Session other = session.newSession()) {
+            other.sql("CREATE TEMPORARY VIEW tt AS SELECT 1 AS mine");
+            assertEquals(List.of("mine"), other.table("tt").schema().names());
+            other.sql("CREATE TEMPORARY VIEW IF NOT EXISTS tt AS SELECT 1 AS second");
+            assertEquals(List.of("mine"), other.table("tt").schema().names());
+            assertEquals(List.of("a", "b"), session.table("tt").schema().names());
+            session.sql("CREATE TABLE v (b INT)");
+            assertEquals(List.of("b", "a"), session.table("v").schema().names());
+            assertEquals(List.of("b"), other.table("v").schema().names());
+        }
+    }
+
+    // ---- two at once
+
+    /// The rows of a table that is being made wait for `release`.
+    private void whileATableIsMade(CheckedConsumer<Session> meanwhile) throws Exception {
+        var begun = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        session.udf()
+                .register(
+                        "waiting",
+                        (Long id) -> {
+                            begun.countDown();
+                            release.await();
+                            return id;
+                        },
+                        DataTypes.LongType);
+        try (Session other = session.newSession()) {
+            var making = started(() -> session.sql("CREATE TABLE made AS SELECT waiting(id) FROM range(3)"));
+            begun.await();
+            try {
+                meanwhile.accept(other);
+            } finally {
+                release.countDown();
+            }
+            making.get();
+        }
+    }
+
+    private static CompletableFuture<Void> started(Runnable work) {
+        return CompletableFuture.runAsync(work, thread -> new Thread(thread).start());
+    }
+
+    private interface CheckedConsumer<T> {
+        void accept(T value) throws Exception;
+    }
+
+    @Test
+    void aTableHasItsRowsBeforeItsName() throws Exception {
+        whileATableIsMade(other -> assertFalse(other.catalog().tableExists("made")));
+        assertEquals(3, session.table("made").count());
+    }
+
+    @Test
+    void whoMakesTheSameTableWaits() throws Exception {
+        var second = new AtomicReference<CompletableFuture<Void>>();
+        whileATableIsMade(other -> {
+            var waits = started(() -> other.sql("CREATE TABLE IF NOT EXISTS made (x INT)"));
+            while (other.interruptAll().isEmpty() && !waits.isDone()) Thread.onSpinWait();
+            var error = assertThrows(ExecutionException.class, waits::get);
+            assertEquals(
+                    ErrorCondition.OPERATION_CANCELED,
+                    ((SluiceException) requireNonNull(error.getCause())).condition());
+            second.set(started(() -> session.sql("DROP TABLE made")));
+        });
+        second.get().get();
+        assertFalse(catalog.tableExists("made"));
+    }
+
+    @Test
+    void aTableThatFailsTakesNoOtherNameAlong() throws Exception {
+        var begun = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        session.udf()
+                .register(
+                        "failing",
+                        (Long id) -> {
+                            begun.countDown();
+                            release.await();
+                            throw new IllegalStateException("no " + id);
+                        },
+                        DataTypes.LongType);
+        var making = started(() -> session.sql("CREATE TABLE made AS SELECT failing(id) FROM range(3)"));
+        begun.await();
+        session.range(4).createOrReplaceTempView("made");
+        release.countDown();
+        assertThrows(ExecutionException.class, making::get);
+        assertEquals(4, session.table("made").count());
+        catalog.dropTempView("made");
+        session.sql("CREATE TABLE made AS SELECT 1 AS x");
+        assertEquals("[[1]]", shown("made"));
     }
 
     @Test
