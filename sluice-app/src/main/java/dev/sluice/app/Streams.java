@@ -7,6 +7,7 @@ import dev.sluice.api.StreamingQueryListener;
 import dev.sluice.progress.QueryProgress;
 import dev.sluice.stream.Trigger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -91,14 +92,15 @@ final class Streams extends StreamingQueryListener {
         return tallies().stream().map(tally -> tally.query).toList();
     }
 
-    /// Waits until all of these queries have ended, or one of them has failed.
+    /// Waits until all of these queries have ended, so that their names are free, or one of them has failed.
     ///
     /// @return the one that failed
     Optional<StreamingQuery> await(List<StreamingQuery> queries) {
         while (true) {
             // Forget first and look then: a query that ends in between is waited for in vain by nobody.
             session.streams().resetTerminated();
-            boolean over = queries.stream().noneMatch(StreamingQuery::isActive);
+            boolean over =
+                    Collections.disjoint(queries, List.of(session.streams().active()));
             Optional<StreamingQuery> failed = queries.stream()
                     .filter(query -> query.exception().isPresent())
                     .findFirst();

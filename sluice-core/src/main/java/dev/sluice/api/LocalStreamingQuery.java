@@ -40,6 +40,8 @@ final class LocalStreamingQuery extends StreamingQuery {
     private boolean woken;
     private boolean stopping;
     private boolean ended;
+    /// Whether all who are to be told of the end have been told, so that those who wait for it go on.
+    private boolean over;
     private long askedQuiet;
     private long answeredQuiet;
     private @Nullable StreamingQueryException failure;
@@ -327,7 +329,19 @@ final class LocalStreamingQuery extends StreamingQuery {
             onEnd.accept(this);
             session.streams().tellTerminated(this);
         } finally {
-            wake();
+            letGoOn();
+        }
+    }
+
+    /// Only now, as in Spark: whoever has waited for the end finds its name free, and that the listeners have heard of
+    /// it.
+    private void letGoOn() {
+        lock.lock();
+        try {
+            over = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -469,7 +483,7 @@ final class LocalStreamingQuery extends StreamingQuery {
         lock.lock();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(timeoutMillis.orElse(0));
-            while (!ended) {
+            while (!over) {
                 if (timeoutMillis.isEmpty()) {
                     changed.awaitUninterruptibly();
                 } else {
@@ -481,7 +495,7 @@ final class LocalStreamingQuery extends StreamingQuery {
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return ended;
+            return over;
         } finally {
             lock.unlock();
         }
@@ -494,7 +508,7 @@ final class LocalStreamingQuery extends StreamingQuery {
         try {
             long ticket = ++askedQuiet;
             changed.signalAll();
-            while (answeredQuiet < ticket && !ended) changed.awaitUninterruptibly();
+            while (answeredQuiet < ticket && !over) changed.awaitUninterruptibly();
             if (failure != null) throw failure;
         } finally {
             lock.unlock();
@@ -525,7 +539,7 @@ final class LocalStreamingQuery extends StreamingQuery {
             stopping = true;
             changed.signalAll();
             long left = TimeUnit.SECONDS.toNanos(1);
-            while (!ended && thread != null && !isOwnThread()) {
+            while (!over && thread != null && !isOwnThread()) {
                 if (left <= 0) return false;
                 left = changed.awaitNanos(left);
             }

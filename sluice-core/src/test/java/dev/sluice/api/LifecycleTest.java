@@ -9,13 +9,18 @@ import dev.sluice.builtin.MemoryStream;
 import dev.sluice.error.SluiceException;
 import dev.sluice.parser.SqlParser;
 import dev.sluice.storage.MemoryStorage;
+import dev.sluice.stream.Trigger;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Programs that get in the way of their own query: listeners that throw, micro-batches that wait for themselves.
 @Timeout(60)
@@ -132,6 +137,48 @@ class LifecycleTest {
         assertTrue(waiter.isAlive());
         query.stop();
         assertTrue(waiting.join());
+    }
+
+    static List<Named<Consumer<StreamingQuery>>> waysToWaitForTheEnd() {
+        return List.of(
+                Named.of("awaitTermination", StreamingQuery::awaitTermination),
+                Named.of("awaitTermination, for so long", query -> query.awaitTermination(Long.MAX_VALUE)),
+                Named.of("stop", StreamingQuery::stop),
+                Named.of("processAllAvailable", StreamingQuery::processAllAvailable));
+    }
+
+    /// Also one who begins to wait when the query has ended, and only the listeners have not heard of it yet.
+    @ParameterizedTest
+    @MethodSource("waysToWaitForTheEnd")
+    void theListenersHearOfTheEndBeforeThoseWhoWaitForIt(Consumer<StreamingQuery> waiting) throws Exception {
+        var query = new CompletableFuture<StreamingQuery>();
+        var goesOn = new CompletableFuture<Void>();
+        var wentOnBefore = new CompletableFuture<Boolean>();
+        session.streams().addListener(new StreamingQueryListener() {
+            @Override
+            public void onQueryStarted(QueryStartedEvent event) {}
+
+            @Override
+            public void onQueryProgress(QueryProgressEvent event) {}
+
+            @Override
+            public void onQueryTerminated(QueryTerminatedEvent event) {
+                StreamingQuery ended = query.join();
+                Thread waiter = Thread.ofPlatform().daemon().start(() -> {
+                    waiting.accept(ended);
+                    goesOn.complete(null);
+                });
+                while (!goesOn.isDone() && !waits(waiter)) Thread.onSpinWait();
+                wentOnBefore.complete(goesOn.isDone());
+            }
+        });
+        query.complete(all().format("noop").trigger(Trigger.AvailableNow()).start());
+        assertFalse(wentOnBefore.get());
+        goesOn.get();
+    }
+
+    private static boolean waits(Thread thread) {
+        return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
     }
 
     @Test
