@@ -192,8 +192,11 @@ class DamagedBytesTest {
 
                     @Override
                     public void onClose(Status status, Metadata trailers) {
-                        var _ = ended.complete(status);
-                        if (seed >= 0) judge(method, messages, new StatusRuntimeException(status, trailers), seed);
+                        try {
+                            if (seed >= 0) judge(method, messages, new StatusRuntimeException(status, trailers), seed);
+                        } finally {
+                            var _ = ended.complete(status);
+                        }
                     }
                 },
                 new Metadata());
@@ -204,7 +207,7 @@ class DamagedBytesTest {
         } else {
             call.halfClose();
         }
-        ended.get(20, TimeUnit.SECONDS);
+        ended.get(); // by the deadline, if by nothing else
     }
 
     private void judge(
