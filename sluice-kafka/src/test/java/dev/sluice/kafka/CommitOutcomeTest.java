@@ -67,8 +67,11 @@ class CommitOutcomeTest extends CutOffBroker {
     @ParameterizedTest
     @CsvSource({"REQUEST_LOST, 0", "ANSWER_LOST, 1", "REQUEST_LATE, 0"})
     void whatBecameOfACommitIsFoundOut(Way way, long last) throws IOException {
-        try (TransactionalSink first = sink("kafka.max.block.ms", "1000")) {
-            begin(first, 0, "a").commit();
+        // The broker takes its time for the first transaction of all.
+        try (TransactionalSink patient = sink()) {
+            begin(patient, 0, "a").commit();
+        }
+        try (TransactionalSink first = sink("kafka.max.block.ms", "3000")) {
             Sink.Batch batch = begin(first, 1, "b");
             cutOff.at(ApiKeys.END_TXN.id, way);
             var failed = assertThrows(SluiceException.class, batch::commit);

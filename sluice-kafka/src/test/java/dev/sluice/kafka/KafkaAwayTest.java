@@ -33,7 +33,10 @@ class KafkaAwayTest {
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord record) {
-            lines.add(record.getMessage());
+            // Brokers of other tests are in this process, too, and complain if they have no processor for a while.
+            boolean isClients = String.valueOf(record.getLoggerName()).startsWith("org.apache.kafka.clients")
+                    && !record.getMessage().startsWith("[NodeToController");
+            if (isClients) lines.add(record.getMessage());
         }
 
         @Override

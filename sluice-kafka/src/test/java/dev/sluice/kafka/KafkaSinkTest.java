@@ -29,7 +29,6 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -338,13 +337,10 @@ class KafkaSinkTest {
     }
 
     @Test
-    void whatIsNoMicroBatchIsNotTakenForOne() throws Exception {
+    void whatIsNoMicroBatchIsNotTakenForOne() {
         String from = topics.create(1);
         String to = topics.create(1);
-        topics.admin()
-                .alterConsumerGroupOffsets("sluice-" + to, Map.of(new TopicPartition(to, 0), new OffsetAndMetadata(7)))
-                .all()
-                .get();
+        topics.tell("sluice-" + to, to, new OffsetAndMetadata(7));
         var refused = assertThrows(
                 SluiceException.class,
                 () -> copy(from, to, "true")

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -472,6 +473,7 @@ class KafkaStreamTest {
     @Test
     void aGroupIsToldHowFarTheQueryIs() throws ExecutionException, InterruptedException {
         String topic = topics.create(1);
+        topics.tell(topic + "-lag", topic, new OffsetAndMetadata(0)); // what is ended waits for five seconds at most
         topics.send(topic, 0, "a", "b");
         StreamingQuery query = start(
                 values("subscribe", topic, "startingOffsets", "earliest", "groupCommit", topic + "-lag"),

@@ -317,7 +317,8 @@ class OwnBrokerTest {
     @Test
     void aTransactionThatTookTooLongIsNotThere() throws Exception {
         String topic = topics.create("slow", 1);
-        try (TransactionalSink slow = sink("slow", topic, "kafka.transaction.timeout.ms", "300")) {
+        // Time enough for the record to be there before.
+        try (TransactionalSink slow = sink("slow", topic, "kafka.transaction.timeout.ms", "3000")) {
             Sink.Batch batch = begin(slow, 0, "a");
             while (state("sluice-slow") != TransactionState.COMPLETE_ABORT) Thread.onSpinWait();
             var failed = assertThrows(SluiceException.class, batch::commit);

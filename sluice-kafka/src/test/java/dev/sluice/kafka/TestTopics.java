@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -117,6 +118,14 @@ final class TestTopics implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Tells a group a position in a topic's first partition. A broker takes its time for the first of all groups, and
+    /// is quick from then on.
+    void tell(String group, String topic, OffsetAndMetadata position) {
+        join(() -> admin.alterConsumerGroupOffsets(group, Map.of(new TopicPartition(topic, 0), position))
+                .all()
+                .get());
     }
 
     void deleteRecords(String topic, int partition, long before) {
