@@ -48,13 +48,13 @@ begin() {
   "$java17" $opens -Duser.timezone=UTC -cp "$paths" "$@" >"$work/$log.out" 2>"$work/$log.log" &
   children+=($!)
 }
+# Waits until the process that was begun last listens at a port. However long that takes: a machine may be busy.
 answers() {
-  for _ in $(seq 600); do
-    (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null && return
+  local process=${children[-1]}
+  until (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; do
+    kill -0 "$process" 2>/dev/null || { tail -n 40 "$work"/*.log >&2; return 1; }
     sleep 0.2
   done
-  tail -n 40 "$work"/*.log >&2
-  return 1
 }
 
 case $kind in
