@@ -102,13 +102,12 @@ record Measured(Circumstances around, double seconds, int paceMillis) {
         long start = System.nanoTime();
         Cycle.Start measured = Cycle.Start.now();
         long[] done = done(sources);
-        wait(queries, seconds);
+        long[] each = new long[count];
+        while (each[0] == 0) { // at least one micro-batch each, however busy the machine is
+            wait(queries, seconds);
+            each = doneSince(done, sources);
+        }
         double passed = (System.nanoTime() - start) / 1e9;
-        long[] later = done(sources);
-        long[] each = IntStream.range(0, count)
-                .mapToLong(i -> later[i] - done[i])
-                .sorted()
-                .toArray();
         long rows = Arrays.stream(each).sum();
         Cycle all = measured.end((int) rows);
         Map<String, Object> found = new LinkedHashMap<>();
@@ -130,6 +129,15 @@ record Measured(Circumstances around, double seconds, int paceMillis) {
 
     private static long[] done(List<SeriesSource> sources) {
         return sources.stream().mapToLong(SeriesSource::rowsDone).toArray();
+    }
+
+    /// From the slowest on.
+    private static long[] doneSince(long[] before, List<SeriesSource> sources) {
+        long[] later = done(sources);
+        return IntStream.range(0, later.length)
+                .mapToLong(i -> later[i] - before[i])
+                .sorted()
+                .toArray();
     }
 
     private static long heapAfterCollection() {
