@@ -37,6 +37,7 @@ final class Merger {
     private final Executor beside;
     private final List<Merged> ready = new ArrayList<>();
     private boolean running;
+    private boolean working;
     private volatile boolean closed;
 
     Merger(OutputFormat format, Ownership ownership, long targetBytes, Executor beside) {
@@ -60,6 +61,7 @@ final class Merger {
     }
 
     private void merge(List<List<WrittenFile>> groups, long latest) {
+        if (!begin()) return;
         try {
             for (List<WrittenFile> group : groups) {
                 if (closed) return;
@@ -68,13 +70,33 @@ final class Merger {
                     ready.add(new Merged(group, whole));
                 }
             }
+        } catch (Closed _) {
+            // They stay as they are.
         } catch (SluiceException | IOException e) {
             LOG.log(System.Logger.Level.WARNING, "Small files were not merged; they stay as they are", e);
         } finally {
             synchronized (this) {
                 running = false;
+                working = false;
+                notifyAll();
             }
         }
+    }
+
+    private synchronized boolean begin() {
+        working = !closed;
+        return working;
+    }
+
+    /// Nobody wants the merged file any more.
+    private static final class Closed extends IOException {
+        Closed() {
+            super("the sink is closed");
+        }
+    }
+
+    private void checkOpen() throws Closed {
+        if (closed) throw new Closed();
     }
 
     private WrittenFile merge(List<WrittenFile> parts, FileNames names) throws IOException {
@@ -103,6 +125,7 @@ final class Merger {
                 var bytes = new FileBytes(format.storage(), found);
                 try (RowReader rows = reading.open(bytes, 0, bytes.size(), Wanted.ALL)) {
                     for (Chunk chunk = rows.read(); chunk != null; chunk = rows.read()) {
+                        checkOpen();
                         file.write(chunk, chunk.selection().toArray(), chunk.rowCount());
                     }
                 }
@@ -135,6 +158,7 @@ final class Merger {
             for (WrittenFile part : parts) {
                 try (InputStream in = storage.open(part.path(), 0)) {
                     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                        checkOpen();
                         out.write(buffer, 0, read);
                         bytes += read;
                     }
@@ -173,7 +197,18 @@ final class Merger {
         return result;
     }
 
-    void close() {
+    /// Begins no more, and waits for the one that is at work to notice: whoever has closed a sink may take its files
+    /// away, or close the storage.
+    synchronized void close() {
         closed = true;
+        boolean interrupted = false;
+        while (working) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
     }
 }

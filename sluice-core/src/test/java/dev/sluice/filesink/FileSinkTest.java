@@ -11,11 +11,13 @@ import dev.sluice.error.SluiceException;
 import dev.sluice.format.TimeStyle;
 import dev.sluice.machine.StandingClock;
 import dev.sluice.storage.CrashingStorage;
+import dev.sluice.storage.ForwardingStorage;
 import dev.sluice.storage.MemoryStorage;
 import dev.sluice.storage.Storage;
 import dev.sluice.type.DataType;
 import dev.sluice.type.Field;
 import dev.sluice.vector.Values;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,7 +25,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class FileSinkTest {
 
@@ -122,6 +131,39 @@ class FileSinkTest {
                 numbers(storage).stream().sorted().toList());
     }
 
+    /// Who has closed a sink may take its files away, or close the storage.
+    @Test
+    @Timeout(60)
+    void nothingIsMergedAnyMoreOnceTheSinkIsClosed() throws Exception {
+        var memory = new MemoryStorage();
+        Thread closer = Thread.currentThread();
+        var returned = new AtomicBoolean();
+        var atWork = new CountDownLatch(1);
+        var wasLeftAtWork = new CompletableFuture<Boolean>();
+        var storage = new ForwardingStorage(memory) {
+            @Override
+            public InputStream open(String path, long fromByte) {
+                if (Thread.currentThread() == closer) return super.open(path, fromByte);
+                atWork.countDown();
+                while (!returned.get() && closer.getState() != Thread.State.WAITING) Thread.onSpinWait();
+                wasLeftAtWork.complete(returned.get());
+                return super.open(path, fromByte);
+            }
+        };
+        try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+            FileSink sink = sink(storage, 10_000, 5_000, beside);
+            for (int batch = 0; atWork.getCount() > 0; batch++) commit(sink, batch);
+            sink.close();
+            returned.set(true);
+        }
+        assertFalse(wasLeftAtWork.get());
+        Set<String> named = new TreeSet<>();
+        new Manifest(memory, "out").files().forEach(file -> named.add(file.name()));
+        for (String directory : List.of("out/kind=a%2Fb", "out/kind=__HIVE_DEFAULT_PARTITION__")) {
+            assertTrue(named.containsAll(names(memory, directory)), () -> "left in " + directory);
+        }
+    }
+
     @Test
     void aReaderOfOldEntriesReadsOnWhileFilesAreMerged() {
         var storage = new MemoryStorage();
@@ -216,11 +258,15 @@ class FileSinkTest {
     }
 
     private FileSink sink(Storage storage, long targetBytes, long delayMillis) {
+        return sink(storage, targetBytes, delayMillis, Runnable::run);
+    }
+
+    private FileSink sink(Storage storage, long targetBytes, long delayMillis, Executor beside) {
         return new FileSink(
                 format(storage),
                 new FileSinkSettings((int) COMPACT_BATCHES, true, 100, delayMillis, Long.MAX_VALUE, targetBytes),
                 clock.machine(),
-                Runnable::run,
+                beside,
                 () -> {});
     }
 
