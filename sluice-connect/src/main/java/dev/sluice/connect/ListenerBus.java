@@ -96,6 +96,18 @@ final class ListenerBus {
         }
 
         @Override
+        public void onQueryIdle(QueryIdleEvent event) {
+            send(
+                    StreamingQueryEventType.QUERY_IDLE_EVENT,
+                    JsonValue.object()
+                            .put("id", event.id().toString())
+                            .put("runId", event.runId().toString())
+                            .put("timestamp", event.timestamp())
+                            .build()
+                            .toText());
+        }
+
+        @Override
         public void onQueryTerminated(QueryTerminatedEvent event) {
             StreamingQueryException failure = event.exception().orElse(null);
             send(

@@ -123,6 +123,11 @@ final class ClusterStreamingQuery extends StreamingQuery {
         }
     }
 
+    /// @param timestamp when the cluster found nothing new
+    void hearIdle(String timestamp) {
+        if (begun) sparkSession().streams().tellIdle(this, timestamp);
+    }
+
     /// Leaves what has been done so far untold.
     void skip() {
         telling.lock();

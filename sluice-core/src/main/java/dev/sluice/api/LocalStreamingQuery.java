@@ -33,6 +33,7 @@ final class LocalStreamingQuery extends StreamingQuery {
     private final Consumer<StreamingQuery> onEnd;
     private final int keptProgress;
     private final Failures failures;
+    private final Idleness idleness;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -71,6 +72,7 @@ final class LocalStreamingQuery extends StreamingQuery {
         execution = executions.get();
         keptProgress = Integer.parseInt(session.conf().get(SessionConf.RECENT_PROGRESS));
         failures = new Failures(RestartPolicy.of(session.conf()));
+        idleness = new Idleness(session.conf().millis(SessionConf.IDLE_INTERVAL), trigger);
     }
 
     /// Opens the query in the calling thread, so that what is wrong is told at once, and lets it run on its own.
@@ -229,11 +231,15 @@ final class LocalStreamingQuery extends StreamingQuery {
                 ran(done);
                 yield true;
             }
-            case Step.Flowed _ -> true;
+            case Step.Flowed _ -> {
+                idleness.worked(session.machine().nowMillis());
+                yield true;
+            }
             case Step.Quiet(OptionalLong askAgainMillis) -> {
                 if (isAwaited(asked)) execution.settle().ifPresent(this::ran);
+                tellIdle();
                 answerQuiet(asked);
-                await(askAgainMillis);
+                rest(askAgainMillis);
                 yield true;
             }
             case Step.NotDue(long dueMillis) -> {
@@ -246,6 +252,7 @@ final class LocalStreamingQuery extends StreamingQuery {
 
     private void ran(QueryProgress done) {
         failures.passed();
+        idleness.worked(session.machine().nowMillis());
         add(restarted == null ? done : done.after(restarted));
     }
 
@@ -282,12 +289,26 @@ final class LocalStreamingQuery extends StreamingQuery {
         }
     }
 
-    private void await(OptionalLong untilMillis) {
+    private void tellIdle() {
+        long now = session.machine().nowMillis();
+        if (idleness.isToBeTold(now)) session.streams().tellIdle(this, QueryProgress.iso(now));
+    }
+
+    /// Sleeps until a time, if there is one, or until a source or a caller wants something. Says in between that there
+    /// is nothing to do, without asking the sources for that.
+    private void rest(OptionalLong untilMillis) {
+        long until = untilMillis.orElse(Long.MAX_VALUE);
+        while (idleness.nextMillis() < until) {
+            if (!await(OptionalLong.of(idleness.nextMillis()), true)) return;
+            tellIdle();
+        }
         await(untilMillis, true);
     }
 
     /// Sleeps until a time, if there is one; or until a source or a caller wants something, if that counts.
-    private void await(OptionalLong untilMillis, boolean wakeable) {
+    ///
+    /// @return whether it is that time
+    private boolean await(OptionalLong untilMillis, boolean wakeable) {
         lock.lock();
         try {
             while (!stopping && !(wakeable && (woken || askedQuiet > answeredQuiet))) {
@@ -295,12 +316,14 @@ final class LocalStreamingQuery extends StreamingQuery {
                     changed.awaitUninterruptibly();
                 } else {
                     long left = untilMillis.getAsLong() - session.machine().nowMillis();
-                    if (left <= 0) return;
+                    if (left <= 0) return true;
                     var _ = changed.await(left, TimeUnit.MILLISECONDS);
                 }
             }
+            return false;
         } catch (InterruptedException e) {
             stopping = true;
+            return false;
         } finally {
             lock.unlock();
         }

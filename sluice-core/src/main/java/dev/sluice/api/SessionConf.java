@@ -3,6 +3,7 @@ package dev.sluice.api;
 import dev.sluice.analyzer.StreamingPermissions;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.Suggestion;
+import dev.sluice.stream.TimeText;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class SessionConf {
     static final String TIME_ZONE = "spark.sql.session.timeZone";
     static final String CHECKPOINT_LOCATION = "spark.sql.streaming.checkpointLocation";
     static final String RECENT_PROGRESS = "spark.sql.streaming.numRecentProgressUpdates";
+    static final String IDLE_INTERVAL = "spark.sql.streaming.noDataProgressEventInterval";
     static final String RETAINED_BATCHES = "spark.sql.streaming.minBatchesToRetain";
     static final String WAREHOUSE = "spark.sql.warehouse.dir";
     static final String DEFAULT_FORMAT = "spark.sql.sources.default";
@@ -213,6 +216,11 @@ public final class SessionConf {
 
     ZoneId zone() {
         return ZoneId.of(get(TIME_ZONE), ZoneId.SHORT_IDS);
+    }
+
+    /// What a setting says that is a time, in milliseconds.
+    long millis(String key) {
+        return TimeText.read(get(key), TimeUnit.MILLISECONDS, TimeUnit.MILLISECONDS);
     }
 
     int transposedRows() {

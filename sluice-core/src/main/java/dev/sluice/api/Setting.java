@@ -3,8 +3,10 @@ package dev.sluice.api;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.stream.Interval;
+import dev.sluice.stream.TimeText;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.concurrent.TimeUnit;
 
 /// A setting that means something here.
 ///
@@ -20,6 +22,7 @@ record Setting(String key, Kind kind, String defaultValue, String summary) {
         LONG("long", "a number, which may be negative"),
         TRUTH("boolean", "`true` or `false`"),
         PAUSE("interval", "a duration"),
+        TIME("string", "a time such as `10s`, or milliseconds"),
         ZONE("string", "a time zone"),
         POLICY("string", "`min` or `max`"),
         ON_CHANGE("string", "`fail`, `keep` or `rebuild`");
@@ -49,7 +52,7 @@ record Setting(String key, Kind kind, String defaultValue, String summary) {
                 value.matches("-?\\d{1,9}")
                         ? requires("The value of " + key + " must be positive", value)
                         : unlike(value);
-            case TEXT, NUMBER, INTEGER, LONG, TRUTH, PAUSE, ON_CHANGE -> unlike(value);
+            case TEXT, NUMBER, INTEGER, LONG, TRUTH, PAUSE, TIME, ON_CHANGE -> unlike(value);
         };
     }
 
@@ -62,6 +65,7 @@ record Setting(String key, Kind kind, String defaultValue, String summary) {
             case LONG -> value.matches("-?\\d{1,18}");
             case TRUTH -> value.matches("(?i)true|false");
             case PAUSE -> isPause(value);
+            case TIME -> isTime(value);
             case ZONE -> isZone(value);
             case POLICY -> value.matches("(?i)min|max");
             case ON_CHANGE -> value.matches("(?i)fail|keep|rebuild");
@@ -71,6 +75,14 @@ record Setting(String key, Kind kind, String defaultValue, String summary) {
     private static boolean isPause(String value) {
         try {
             return Interval.millis(value) >= 0;
+        } catch (SluiceException _) {
+            return false;
+        }
+    }
+
+    private static boolean isTime(String value) {
+        try {
+            return TimeText.read(value, TimeUnit.MILLISECONDS, TimeUnit.MILLISECONDS) >= 0;
         } catch (SluiceException _) {
             return false;
         }

@@ -32,6 +32,11 @@ final class Settings {
         add(SessionConf.TIME_ZONE, Kind.ZONE, ZoneId.systemDefault().getId(), "the time zone of timestamps as text");
         text(SessionConf.CHECKPOINT_LOCATION, "", "the directory of checkpoints, each under its query's name");
         count(SessionConf.RECENT_PROGRESS, 100, "how many progress reports are kept");
+        add(
+                SessionConf.IDLE_INTERVAL,
+                Kind.TIME,
+                "10s",
+                "how often listeners are told of a query that has nothing to do");
         count(SessionConf.RETAINED_BATCHES, 100, "for how many micro-batches back a checkpoint keeps its log");
         count(SINK_LOG + "compactInterval", 10, "after how many micro-batches a file sink's manifest names all files");
         truth(SINK_LOG + "deletion", true, "whether entries of a file sink's manifest are deleted that nobody needs");

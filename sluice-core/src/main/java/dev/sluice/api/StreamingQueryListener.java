@@ -21,6 +21,9 @@ public abstract class StreamingQueryListener {
 
     public record QueryProgressEvent(QueryProgress progress) {}
 
+    /// @param timestamp when it last found nothing new, as `2026-11-21T12:02:19.123Z`
+    public record QueryIdleEvent(UUID id, UUID runId, String timestamp) {}
+
     /// @param exception why the query ended, if it failed
     public record QueryTerminatedEvent(UUID id, UUID runId, Optional<StreamingQueryException> exception) {}
 
@@ -28,6 +31,10 @@ public abstract class StreamingQueryListener {
 
     /// A micro-batch has been committed.
     public abstract void onQueryProgress(QueryProgressEvent event);
+
+    /// A query has looked for something new and found nothing, for `spark.sql.streaming.noDataProgressEventInterval`
+    /// since it last did anything or said so.
+    public void onQueryIdle(QueryIdleEvent event) {}
 
     public abstract void onQueryTerminated(QueryTerminatedEvent event);
 }

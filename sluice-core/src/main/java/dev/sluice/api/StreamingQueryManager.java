@@ -5,9 +5,9 @@ import dev.sluice.cluster.Cluster;
 import dev.sluice.cluster.ClusterStream;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.json.JsonValue;
+import dev.sluice.progress.QueryProgress;
 import dev.sluice.streaming.MicroBatchExecution;
 import dev.sluice.streaming.StreamingPlan;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -88,8 +88,13 @@ public final class StreamingQueryManager {
                 query.id(),
                 query.runId(),
                 query.name(),
-                Instant.ofEpochMilli(session.machine().nowMillis()).toString());
+                QueryProgress.iso(session.machine().nowMillis()));
         tell(listener -> listener.onQueryStarted(started));
+    }
+
+    void tellIdle(StreamingQuery query, String timestamp) {
+        var event = new StreamingQueryListener.QueryIdleEvent(query.id(), query.runId(), timestamp);
+        tell(listener -> listener.onQueryIdle(event));
     }
 
     private void endedThere(StreamingQuery query) {
@@ -102,12 +107,26 @@ public final class StreamingQueryManager {
         tell(listener -> listener.onQueryTerminated(event));
     }
 
-    /// Tells of a micro-batch on a cluster.
-    private void progressed(JsonValue json) {
-        String run = json.asObject().require("runId").asString();
-        for (StreamingQuery query : active()) {
-            if (query instanceof ClusterStreamingQuery there
-                    && there.runId().toString().equals(run)) there.hear(json);
+    /// What the queries on a cluster do.
+    private final class News implements Cluster.News {
+
+        @Override
+        public void progressed(JsonValue progress) {
+            String run = progress.asObject().require("runId").asString();
+            there(run).ifPresent(query -> query.hear(progress));
+        }
+
+        @Override
+        public void idle(String runId, String timestamp) {
+            there(runId).ifPresent(query -> query.hearIdle(timestamp));
+        }
+
+        private Optional<ClusterStreamingQuery> there(String runId) {
+            for (StreamingQuery query : active()) {
+                if (query instanceof ClusterStreamingQuery there
+                        && there.runId().toString().equals(runId)) return Optional.of(there);
+            }
+            return Optional.empty();
         }
     }
 
@@ -182,7 +201,7 @@ public final class StreamingQueryManager {
         if (listens) return;
         listens = true;
         for (StreamingQuery query : active) if (query instanceof ClusterStreamingQuery there) there.skip();
-        cluster.listen(this::progressed);
+        cluster.listen(new News());
     }
 
     public void removeListener(StreamingQueryListener listener) {

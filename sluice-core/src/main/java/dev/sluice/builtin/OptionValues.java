@@ -4,26 +4,14 @@ import dev.sluice.connector.OptionSpec;
 import dev.sluice.connector.Options;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
+import dev.sluice.stream.TimeText;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Options as values: flags, counts and lengths of time, with an error that names the option.
 final class OptionValues {
-
-    private static final Pattern TIME = Pattern.compile("(-?[0-9]+)([a-z]+)?");
-    private static final Map<String, TimeUnit> UNITS = Map.of(
-            "us", TimeUnit.MICROSECONDS,
-            "ms", TimeUnit.MILLISECONDS,
-            "s", TimeUnit.SECONDS,
-            "m", TimeUnit.MINUTES,
-            "min", TimeUnit.MINUTES,
-            "h", TimeUnit.HOURS,
-            "d", TimeUnit.DAYS);
 
     private OptionValues() {}
 
@@ -63,15 +51,7 @@ final class OptionValues {
     /// @param bare the unit of a number without one
     /// @param in the unit of the result; a longer unit's rest is cut off
     static long time(Options options, String name, String otherwise, TimeUnit bare, TimeUnit in) {
-        String text = options.get(name, otherwise).strip().toLowerCase(java.util.Locale.ROOT);
-        Matcher parts = TIME.matcher(text);
-        TimeUnit unit = !parts.matches() ? null : parts.group(2) == null ? bare : UNITS.get(parts.group(2));
-        if (unit == null) throw notATime(text);
-        try {
-            return in.convert(Long.parseLong(parts.group(1)), unit);
-        } catch (NumberFormatException e) {
-            throw notATime(text);
-        }
+        return TimeText.read(options.get(name, otherwise), bare, in);
     }
 
     static SluiceException invalid(String option, String value, String requirement) {
@@ -106,9 +86,5 @@ final class OptionValues {
                 throw notYet("the option '" + option.name() + "' with the value '" + value.get() + "'");
             }
         }
-    }
-
-    private static SluiceException notATime(String text) {
-        return ErrorCondition.INVALID_TIME_STRING.error().with("value", text).build();
     }
 }

@@ -5,7 +5,6 @@ import dev.sluice.json.JsonValue;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A session on a cluster. Relations have their declared tables in place, see [Relation.Sql]; names that are left are
@@ -44,9 +43,20 @@ public interface Cluster extends AutoCloseable {
     /// Starts a stream.
     ClusterQuery start(ClusterStream stream);
 
-    /// Tells of every micro-batch of the session's queries from now on, until the session ends: its progress in Spark's
-    /// JSON. The listener is called in a thread of the cluster's.
-    void listen(Consumer<JsonValue> progress);
+    /// Tells of the session's queries from now on, until the session ends.
+    void listen(News news);
+
+    /// What queries do. Called in a thread of the cluster's.
+    interface News {
+
+        /// @param progress of a micro-batch, in Spark's JSON
+        void progressed(JsonValue progress);
+
+        /// A query has found nothing new for a while.
+        ///
+        /// @param timestamp when, in Spark's form
+        void idle(String runId, String timestamp);
+    }
 
     /// Gives a setting a value there, or takes it away.
     void set(String key, @Nullable String value);

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -229,6 +230,33 @@ final class StreamChecks {
             over.await();
             spark.streams().removeListener(listener);
             return Checks.lines(started) + "\n" + Checks.lines(heard);
+        });
+        all.put("streams: listener, idle", () -> {
+            var heard = new CompletableFuture<StreamingQueryListener.QueryIdleEvent>();
+            var listener = new StreamingQueryListener() {
+                @Override
+                public void onQueryStarted(QueryStartedEvent event) {}
+
+                @Override
+                public void onQueryProgress(QueryProgressEvent event) {}
+
+                @Override
+                public void onQueryIdle(QueryIdleEvent event) {
+                    heard.complete(event);
+                }
+
+                @Override
+                public void onQueryTerminated(QueryTerminatedEvent event) {}
+            };
+            spark.streams().addListener(listener);
+            spark.conf().set("spark.sql.streaming.noDataProgressEventInterval", "1");
+            StreamingQuery query = lines().writeStream().format("noop").start();
+            StreamingQueryListener.QueryIdleEvent idle = heard.get(30, java.util.concurrent.TimeUnit.SECONDS);
+            query.stop();
+            spark.conf().unset("spark.sql.streaming.noDataProgressEventInterval");
+            spark.streams().removeListener(listener);
+            return query.id().equals(idle.id()) + " " + query.runId().equals(idle.runId()) + " "
+                    + idle.timestamp().replaceAll("\\d", "0");
         });
         all.put("streams: foreachBatch", () -> {
             lines().writeStream()

@@ -50,6 +50,7 @@ import org.apache.spark.connect.proto.SparkConnectServiceGrpc;
 import org.apache.spark.connect.proto.SparkConnectServiceGrpc.SparkConnectServiceBlockingStub;
 import org.apache.spark.connect.proto.SqlCommand;
 import org.apache.spark.connect.proto.StreamingQueryListenerBusCommand;
+import org.apache.spark.connect.proto.StreamingQueryListenerEvent;
 import org.apache.spark.connect.proto.UserContext;
 import org.apache.spark.connect.proto.WriteOperation;
 import org.apache.spark.connect.proto.WriteStreamOperationStart;
@@ -308,7 +309,7 @@ final class ConnectCluster implements Cluster {
 
     /// Returns when the cluster listens, so that nothing is missed that is started afterwards.
     @Override
-    public void listen(Consumer<JsonValue> progress) {
+    public void listen(News listener) {
         var command = Command.newBuilder()
                 .setStreamingQueryListenerBusCommand(
                         StreamingQueryListenerBusCommand.newBuilder().setAddListenerBusListener(true))
@@ -323,7 +324,7 @@ final class ConnectCluster implements Cluster {
                     added.countDown();
                     news.getStreamingQueryListenerEventsResult()
                             .getEventsList()
-                            .forEach(event -> heard(event.getEventJson(), progress));
+                            .forEach(event -> heard(event, listener));
                 }
             } catch (StatusRuntimeException e) {
                 // Each query tells at its end what was missed.
@@ -340,12 +341,19 @@ final class ConnectCluster implements Cluster {
     }
 
     /// News that make no sense must not end the conversation.
-    private static void heard(String json, Consumer<JsonValue> progress) {
+    private static void heard(StreamingQueryListenerEvent event, News listener) {
         try {
-            JsonValue said = JsonValue.parse(json).asObject().get("progress");
-            if (said != null) progress.accept(said);
+            JsonValue.JsonObject said = JsonValue.parse(event.getEventJson()).asObject();
+            switch (event.getEventType()) {
+                case QUERY_PROGRESS_EVENT -> listener.progressed(said.require("progress"));
+                case QUERY_IDLE_EVENT ->
+                    listener.idle(
+                            said.require("runId").asString(),
+                            said.require("timestamp").asString());
+                case QUERY_TERMINATED_EVENT, QUERY_PROGRESS_UNSPECIFIED, UNRECOGNIZED -> {}
+            }
         } catch (IllegalArgumentException e) {
-            LOG.log(System.Logger.Level.WARNING, "News of the cluster can't be read: " + json, e);
+            LOG.log(System.Logger.Level.WARNING, "News of the cluster can't be read: " + event.getEventJson(), e);
         }
     }
 
