@@ -4,50 +4,44 @@ import dev.sluice.ast.Expr;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.parser.SqlParser;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.spark.connect.proto.Expression.UnresolvedRegex;
-import org.jspecify.annotations.Nullable;
 
-/// `df.colRegex("`na.*`")`: the columns whose whole names fit what stands between backquotes, in any case. Text without
-/// backquotes is a name.
+/// `df.colRegex("`na.*`")`: the columns whose whole names fit what stands between backquotes, in any case, of one side
+/// of a join if its alias comes before: "t.`na.*`". Text without backquotes is a name.
 final class ColumnPatterns {
 
-    private static final Pattern QUOTED = Pattern.compile("`(?<pattern>.+)`", Pattern.DOTALL);
+    private static final Pattern QUOTED =
+            Pattern.compile("(?:(?<qualifier>[^`]+)\\.)?`(?<pattern>.+)`", Pattern.DOTALL);
 
     private ColumnPatterns() {}
 
-    /// @param names of the columns there are; which frame is meant does not count for a pattern, as in Spark
+    /// Which frame is meant does not count for a pattern, as in Spark.
+    ///
     /// @throws dev.sluice.error.SluiceException if it is no pattern
-    static List<Expr> columns(UnresolvedRegex said, Supplier<List<String>> names) {
+    static Expr read(UnresolvedRegex said) {
         Matcher quoted = QUOTED.matcher(said.getColName());
         if (!quoted.matches()) {
             Long frame = said.hasPlanId() ? PlanIds.frame(said.getPlanId()) : null;
-            return List.of(name(SqlParser.attributeName(said.getColName()), frame));
+            return new Expr.Name(SqlParser.attributeName(said.getColName()), frame, null);
         }
-        Pattern pattern = pattern(quoted.group("pattern"));
-        return names.get().stream()
-                .filter(name -> pattern.matcher(name).matches())
-                .map(name -> name(List.of(name), null))
-                .toList();
+        String qualifier = quoted.group("qualifier");
+        return new Expr.Star(
+                qualifier == null ? List.of() : List.of(qualifier), List.of(), checked(quoted.group("pattern")), null);
     }
 
-    private static Pattern pattern(String text) {
+    private static String checked(String pattern) {
         try {
-            return Pattern.compile(text, Pattern.CASE_INSENSITIVE);
+            return Pattern.compile(pattern).pattern();
         } catch (PatternSyntaxException _) {
             throw ErrorCondition.INVALID_REGEX
                     .error()
                     .with("parameter", "`colName`")
                     .with("functionName", "`colRegex`")
-                    .with("value", "'" + text + "'")
+                    .with("value", "'" + pattern + "'")
                     .build();
         }
-    }
-
-    private static Expr name(List<String> parts, @Nullable Long frame) {
-        return new Expr.Name(parts, frame, null);
     }
 }

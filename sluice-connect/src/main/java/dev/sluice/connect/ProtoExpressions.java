@@ -78,7 +78,8 @@ final class ProtoExpressions {
             case TYPED_AGGREGATE_EXPRESSION -> throw Refusals.clientCode("an aggregator");
             case SORT_ORDER -> throw Refusals.invalid("a sort order stands where a value should");
             case UPDATE_FIELDS -> updated(said.getUpdateFields());
-            case UNRESOLVED_REGEX, NAMED_ARGUMENT_EXPRESSION, MERGE_ACTION, DIRECT_SHUFFLE_PARTITION_ID ->
+            case UNRESOLVED_REGEX -> ColumnPatterns.read(said.getUnresolvedRegex());
+            case NAMED_ARGUMENT_EXPRESSION, MERGE_ACTION, DIRECT_SHUFFLE_PARTITION_ID ->
                 throw Refusals.notYet("the expression " + said.getExprTypeCase());
             case EXTENSION, EXPRTYPE_NOT_SET -> throw Refusals.invalid("an expression of no known kind");
         };

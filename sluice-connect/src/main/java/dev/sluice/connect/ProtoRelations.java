@@ -317,17 +317,7 @@ final class ProtoRelations {
 
     private Relation project(org.apache.spark.connect.proto.Project said) {
         Relation input = said.hasInput() ? read(said.getInput()) : new Relation.OneRow();
-        List<Expr> columns = new ArrayList<>();
-        for (Expression expression : said.getExpressionsList()) {
-            if (expression.hasUnresolvedRegex()) {
-                columns.addAll(ColumnPatterns.columns(
-                        expression.getUnresolvedRegex(),
-                        () -> session.dataFrame(input).schema().names()));
-            } else {
-                columns.add(expressions.read(expression));
-            }
-        }
-        return new Relation.Project(input, columns, null);
+        return new Relation.Project(input, expressions.read(said.getExpressionsList()), null);
     }
 
     private Relation sample(org.apache.spark.connect.proto.Sample said) {

@@ -116,7 +116,7 @@ final class ExpressionAnalyzer {
             case Expr.Star star ->
                 throw ErrorCondition.INVALID_USAGE_OF_STAR_OR_REGEX
                         .error()
-                        .with("elem", "'*'")
+                        .with("elem", star.pattern() == null ? "'*'" : "regular expression '" + star.pattern() + "'")
                         .with("prettyName", "expression")
                         .at(star.at())
                         .build();

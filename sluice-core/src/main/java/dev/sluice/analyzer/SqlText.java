@@ -10,6 +10,7 @@ import dev.sluice.function.HigherOrderFunction;
 import dev.sluice.function.NamedFunction;
 import dev.sluice.function.ScalarFunction;
 import dev.sluice.type.DataType;
+import dev.sluice.type.Field;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -140,8 +141,9 @@ final class SqlText {
         return switch (expr) {
             case Expr.Name name -> name(name);
             case Expr.Lambda lambda -> lambda(lambda);
-            case Expr.Star(List<String> qualifier, _, _) ->
-                qualifier.isEmpty() ? "*" : String.join(".", qualifier) + ".*";
+            case Expr.Star(List<String> qualifier, _, String pattern, _) ->
+                qualifier.stream().map(part -> part + ".").collect(Collectors.joining())
+                        + (pattern == null ? "*" : Field.quote(pattern));
             case Expr.Literal(Object value, DataType type, _) -> literal(value, type);
             case Expr.TypedLiteral constant -> constants.apply(constant);
             case Expr.Call call -> call(call);

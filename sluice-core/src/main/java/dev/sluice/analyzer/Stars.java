@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Says stars as the columns, or the fields of a struct, that they stand for.
 ///
@@ -59,8 +61,7 @@ record Stars(Scope scope) {
     }
 
     private static boolean isColumns(Expr.Call call, Expr argument) {
-        return argument instanceof Expr.Star star
-                && !(call.name().equalsIgnoreCase("count") && star.except().isEmpty());
+        return argument instanceof Expr.Star star && !(call.name().equalsIgnoreCase("count") && star.isWhole());
     }
 
     private List<Expr> star(Expr.Star star) {
@@ -71,6 +72,7 @@ record Stars(Scope scope) {
                         .filter(v -> !v.beside())
                         .filter(v -> star.qualifier().getLast().equalsIgnoreCase(v.qualifier()))
                         .toList();
+        if (star.pattern() != null) return fitting(meant, star.pattern(), star.at());
         if (meant.isEmpty() && !star.qualifier().isEmpty()) {
             Expression struct = scope.resolve(star.qualifier(), null, star.at()).orElseThrow(() -> unknownStar(star));
             List<String> fields = Scope.fieldNames(struct.type());
@@ -89,8 +91,21 @@ record Stars(Scope scope) {
         Set<Long> except = star.except().stream().map(this::column).collect(Collectors.toSet());
         return meant.stream()
                 .filter(v -> !except.contains(v.column().id()))
-                .map(v -> (Expr) new Expr.Name(List.of(v.column().name()), Scope.frameOf(v.column()), star.at()))
+                .map(v -> name(v.column(), star.at()))
                 .toList();
+    }
+
+    /// Of a join whose sides share a name, both.
+    private static List<Expr> fitting(List<Visible> columns, String pattern, @Nullable SourcePosition at) {
+        Pattern names = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
+        return columns.stream()
+                .filter(v -> names.matcher(v.column().name()).matches())
+                .map(v -> name(v.column(), at))
+                .toList();
+    }
+
+    private static Expr name(Column column, @Nullable SourcePosition at) {
+        return new Expr.Name(List.of(column.name()), Scope.frameOf(column), at);
     }
 
     /// The column that is left out. What is left out of a struct would make another struct.

@@ -27,15 +27,22 @@ public sealed interface Expr {
         }
     }
 
-    /// `*`, `t.*`, `* EXCEPT (a, t.b)`.
+    /// `*`, `t.*`, `* EXCEPT (a, t.b)`; or the columns whose names fit a pattern, `colRegex`.
     ///
     /// @param except what it does not stand for
+    /// @param pattern a regular expression that whole names fit, in any case; null for all
     record Star(
             List<String> qualifier,
             List<Name> except,
+            @Nullable String pattern,
             @Nullable SourcePosition at) implements Expr {
         public Star(List<String> qualifier, @Nullable SourcePosition at) {
-            this(qualifier, List.of(), at);
+            this(qualifier, List.of(), null, at);
+        }
+
+        /// Whether nothing is left out of what it stands for.
+        public boolean isWhole() {
+            return except.isEmpty() && pattern == null;
         }
 
         public Star {

@@ -118,7 +118,8 @@ final class PrimaryBuilder {
                 : said.exceptClause().exceptCols.multipartIdentifier().stream()
                         .map(name -> new Expr.Name(Names.parts(name), null, Positions.of(name)))
                         .toList();
-        return new Expr.Star(said.qualifiedName() == null ? List.of() : Names.parts(said.qualifiedName()), except, at);
+        return new Expr.Star(
+                said.qualifiedName() == null ? List.of() : Names.parts(said.qualifiedName()), except, null, at);
     }
 
     private static List<Expr.When> whens(List<WhenClauseContext> said) {

@@ -32,6 +32,7 @@ public final class Checks {
         SparkSession spark = SparkSession.builder().remote(args[0]).getOrCreate();
         Map<String, Callable<String>> all = new LinkedHashMap<>();
         new RowChecks(spark).addTo(all);
+        new PatternChecks(spark).addTo(all);
         new FrameChecks(spark, args[1]).addTo(all);
         new FunctionChecks(spark).addTo(all);
         new SqlChecks(spark, args[1]).addTo(all);
