@@ -4,10 +4,12 @@ import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.DataType.Struct;
 import dev.sluice.type.Field;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Statistics of columns as a small table of texts: a row for each statistic.
 final class Summaries {
@@ -39,7 +41,10 @@ final class Summaries {
         for (int i = 0; i < statistics.size(); i++) {
             List<Object> line = new ArrayList<>();
             line.add(statistics.get(i));
-            for (int k = 0; k < columns.size(); k++) line.add(found.get(i * columns.size() + k));
+            for (int k = 0; k < columns.size(); k++) {
+                String value = (String) found.get(i * columns.size() + k);
+                line.add(isDecimalPercentile(statistics.get(i), columns.get(k)) ? asDouble(value) : value);
+            }
             lines.add(RowFactory.create(line.toArray()));
         }
         List<Field> fields = new ArrayList<>();
@@ -60,6 +65,17 @@ final class Summaries {
             case "max" -> functions.max(value);
             default -> functions.call_function("percentile_approx", number, functions.lit(percentage(name)));
         };
+    }
+
+    private static boolean isDecimalPercentile(String statistic, Field column) {
+        return column.type() instanceof DataType.Decimal
+                && PERCENTILE.matcher(statistic).matches();
+    }
+
+    /// Spark finds percentiles of decimals among doubles, and shows them with those digits: 1.5, though the column has
+    /// 1.50.
+    private static @Nullable String asDouble(@Nullable String decimal) {
+        return decimal == null ? null : new BigDecimal(Double.toString(Double.parseDouble(decimal))).toPlainString();
     }
 
     private static double percentage(String name) {

@@ -223,6 +223,16 @@ final class RowChecks {
         all.put("rows: na replace", () -> Checks.sorted(people().na().replace("city", Map.of("london", "paris"))));
         all.put("rows: describe", () -> Checks.rows(people().describe("age")));
         all.put("rows: summary", () -> Checks.rows(people().summary("count", "max")));
+        all.put(
+                "rows: summary of decimals",
+                () -> Checks.rows(spark.sql("SELECT CAST(x AS DECIMAL(20, 5)) AS x, CAST(x AS DECIMAL(10, 2)) AS y, "
+                                + "CAST(x AS BIGINT) AS n FROM VALUES (1.50), (20000000.25), (-0.001), (NULL) AS t(x)")
+                        .summary("count", "min", "25%", "50%", "75%", "max")));
+        all.put(
+                "rows: describe decimals",
+                () -> Checks.rows(
+                        spark.sql("SELECT CAST(x AS DECIMAL(10, 2)) AS x FROM VALUES (1.5), (2.25), (3) AS t(x)")
+                                .describe()));
         all.put("rows: sample all", () -> "" + spark.range(100).sample(1.0).count());
         all.put(
                 "rows: corr",
