@@ -3,6 +3,7 @@ package dev.sluice.builtin;
 import dev.sluice.connector.SaveMode;
 import dev.sluice.connector.Sink;
 import dev.sluice.connector.TableOutput;
+import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.vector.Chunk;
 
@@ -29,9 +30,22 @@ final class NoopSink implements Sink, TableOutput, Sink.Batch, Sink.Writer {
         throw new IllegalStateException("there is never anything");
     }
 
+    /// As in Spark, which cannot tell whether there is anything.
     @Override
     public Batch begin(SaveMode mode) {
-        return this;
+        return switch (mode) {
+            case APPEND, OVERWRITE -> this;
+            case ERROR_IF_EXISTS -> throw refused("ErrorIfExists");
+            case IGNORE -> throw refused("Ignore");
+        };
+    }
+
+    private static SluiceException refused(String mode) {
+        return ErrorCondition.UNSUPPORTED_SAVE_MODE
+                .error()
+                .with("source", "noop")
+                .with("createMode", '"' + mode + '"')
+                .build();
     }
 
     @Override

@@ -2716,6 +2716,13 @@ public enum ErrorCondition {
             ANALYSIS,
             "The specified save mode <mode> is invalid. Valid save modes include \"append\", \"overwrite\", \"ignore\", "
                     + "\"error\", \"errorifexists\", and \"default\"."),
+    UNSUPPORTED_SAVE_MODE(
+            "UNSUPPORTED_DATA_SOURCE_SAVE_MODE",
+            "0A000",
+            USER,
+            ANALYSIS,
+            "The data source \"<source>\" cannot be written in the <createMode> mode. Please use either the \"Append\" or "
+                    + "\"Overwrite\" mode instead."),
     PATH_ALREADY_EXISTS(
             "PATH_ALREADY_EXISTS",
             "42K04",

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /// Tables that are written by `writeTo`, and what tables of files refuse.
@@ -117,6 +118,12 @@ final class WriteChecks {
             spark.range(1).write().mode("overwrite").format("json").sortBy("id").saveAsTable("sorted_rows");
             return "done";
         });
+        for (SaveMode mode : SaveMode.values()) {
+            all.put("write: noop, " + mode, () -> {
+                spark.range(3).write().format("noop").mode(mode).save();
+                return "written";
+            });
+        }
         all.put("write: mergeInto", () -> {
             spark.sql("CREATE TABLE IF NOT EXISTS merged (id BIGINT) USING json");
             try {
