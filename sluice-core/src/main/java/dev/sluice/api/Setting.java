@@ -22,7 +22,7 @@ record Setting(String key, Kind kind, String defaultValue, String summary) {
         LONG("long", "a number, which may be negative"),
         TRUTH("boolean", "`true` or `false`"),
         PAUSE("interval", "a duration"),
-        TIME("string", "a time such as `10s`, or milliseconds"),
+        TIME("time in MILLISECONDS", "a time such as `10s`, or milliseconds"),
         ZONE("string", "a time zone"),
         POLICY("string", "`min` or `max`"),
         ON_CHANGE("string", "`fail`, `keep` or `rebuild`");
