@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -183,12 +185,16 @@ public final class Catalog {
         if (global) {
             for (String name :
                     CatalogCommands.matching(session.names().globalViews().names(), pattern)) {
-                tables.add(globalView(name));
+                tables.add(globalView(CatalogCommands.kept(name)));
+            }
+        } else {
+            SortedMap<String, CatalogEntry> stored = session.names().stored();
+            for (String name : CatalogCommands.matching(List.copyOf(stored.keySet()), pattern)) {
+                tables.add(described(CatalogCommands.kept(name), Objects.requireNonNull(stored.get(name))));
             }
         }
-        for (String name : CatalogCommands.matching(session.names().tableNames(), pattern)) {
-            Table table = described(name);
-            if (!global || table.isTemporary()) tables.add(table);
+        for (String name : CatalogCommands.matching(session.names().viewNames(), pattern)) {
+            tables.add(view(CatalogCommands.kept(name)));
         }
         return tables;
     }
@@ -463,11 +469,19 @@ public final class Catalog {
     }
 
     private Table described(String name) {
-        return switch (session.names().table(name).orElseThrow()) {
-            case CatalogEntry.View _ -> new Table(name, null, namespace(true), null, "TEMPORARY", true);
+        return described(name, session.names().table(name).orElseThrow());
+    }
+
+    private static Table described(String name, CatalogEntry entry) {
+        return switch (entry) {
+            case CatalogEntry.View _ -> view(name);
             case CatalogEntry.External(_, _, _, boolean managed) -> table(name, managed ? "MANAGED" : "EXTERNAL");
             case CatalogEntry.Static _, CatalogEntry.Stream _, CatalogEntry.Written _ -> table(name, "EXTERNAL");
         };
+    }
+
+    private static Table view(String name) {
+        return new Table(name, null, namespace(true), null, "TEMPORARY", true);
     }
 
     private static Table table(String name, String type) {

@@ -11,10 +11,12 @@ import dev.sluice.type.DataType.Struct;
 import dev.sluice.type.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// SHOW and DESCRIBE.
@@ -35,32 +37,46 @@ final class CatalogCommands {
             case SCHEMAS -> names("namespace", matching(List.of(SCHEMA), show.pattern()));
             case CURRENT_SCHEMA ->
                 session.answer(List.of(text("catalog"), text("namespace")), List.of(List.of(CATALOG, SCHEMA)));
-            case VIEWS -> tables("viewName", show.pattern(), true, false);
-            case GLOBAL_VIEWS -> tables("viewName", show.pattern(), true, true);
+            case VIEWS -> tables("viewName", List.of(), views(show.pattern()));
+            case GLOBAL_VIEWS -> tables("viewName", globalViews(show.pattern()), views(show.pattern()));
         };
     }
 
-    /// With the views of all sessions, those of this one are shown as well: they are found everywhere.
+    /// The views of this session are shown with any schema: they are found everywhere.
     DataFrame show(Statement.ShowTables show) {
-        return tables("tableName", show.pattern(), show.global(), show.global());
+        String pattern = show.pattern();
+        return tables("tableName", show.global() ? globalViews(pattern) : stored(pattern), views(pattern));
     }
 
-    private DataFrame tables(String column, @Nullable String pattern, boolean viewsOnly, boolean global) {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        if (global) {
-            for (String name : matching(session.names().globalViews().names(), pattern)) {
-                rows.add(List.of(GlobalNames.SCHEMA, name, true));
-            }
-        }
-        for (String name : matching(session.names().tableNames(), pattern)) {
-            boolean view = session.names()
-                    .table(name)
-                    .map(entry -> entry instanceof CatalogEntry.View)
-                    .orElse(false);
-            if (view || !viewsOnly) rows.add(List.of(view ? "" : SCHEMA, name, view));
-        }
+    private List<List<@Nullable Object>> stored(@Nullable String pattern) {
+        return shown(SCHEMA, List.copyOf(session.names().stored().keySet()), pattern, false);
+    }
+
+    private List<List<@Nullable Object>> globalViews(@Nullable String pattern) {
+        return shown(GlobalNames.SCHEMA, session.names().globalViews().names(), pattern, true);
+    }
+
+    private List<List<@Nullable Object>> views(@Nullable String pattern) {
+        return shown("", session.names().viewNames(), pattern, true);
+    }
+
+    /// A name as Spark keeps it.
+    static String kept(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static List<List<@Nullable Object>> shown(
+            String namespace, List<String> names, @Nullable String pattern, boolean temporary) {
+        return matching(names, pattern).stream()
+                .<List<@Nullable Object>>map(name -> List.of(namespace, kept(name), temporary))
+                .toList();
+    }
+
+    private DataFrame tables(
+            String column, List<List<@Nullable Object>> ofSchema, List<List<@Nullable Object>> ofSession) {
         return session.answer(
-                List.of(text("namespace"), text(column), new Field("isTemporary", Atomic.BOOLEAN, false)), rows);
+                List.of(text("namespace"), text(column), new Field("isTemporary", Atomic.BOOLEAN, false)),
+                Stream.concat(ofSchema.stream(), ofSession.stream()).toList());
     }
 
     DataFrame showColumns(Statement.ShowColumns show) {

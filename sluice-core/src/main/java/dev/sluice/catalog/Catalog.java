@@ -222,6 +222,24 @@ public final class Catalog implements AutoCloseable {
         return List.copyOf(names);
     }
 
+    /// The session's views, by name.
+    public List<String> viewNames() {
+        return own.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof CatalogEntry.View)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /// What there is besides views, by name; also what a view hides.
+    public SortedMap<String, CatalogEntry> stored() {
+        SortedMap<String, CatalogEntry> stored = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (String name : declared.names()) declared.get(name).ifPresent(table -> stored.put(name, table));
+        own.forEach((name, entry) -> {
+            if (!(entry instanceof CatalogEntry.View)) stored.put(name, entry);
+        });
+        return stored;
+    }
+
     /// The functions that the session was given. One that has the name of a built-in function is not found by it, as in
     /// Spark.
     public Map<String, UserFunction> users() {
