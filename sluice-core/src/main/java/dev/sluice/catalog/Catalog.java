@@ -224,19 +224,14 @@ public final class Catalog implements AutoCloseable {
 
     /// The session's views, by name.
     public List<String> viewNames() {
-        return own.entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof CatalogEntry.View)
-                .map(Map.Entry::getKey)
-                .toList();
+        return List.copyOf(views.keySet());
     }
 
     /// What there is besides views, by name; also what a view hides.
     public SortedMap<String, CatalogEntry> stored() {
         SortedMap<String, CatalogEntry> stored = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String name : declared.names()) declared.get(name).ifPresent(table -> stored.put(name, table));
-        own.forEach((name, entry) -> {
-            if (!(entry instanceof CatalogEntry.View)) stored.put(name, entry);
-        });
+        stored.putAll(own);
         return stored;
     }
 
