@@ -2,9 +2,11 @@ package dev.sluice.builtin;
 
 import dev.sluice.connector.Split;
 import dev.sluice.connector.StaticInput;
+import dev.sluice.execution.Cancellation;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeptRows implements StaticInput {
 
     private final DataType.Struct schema;
+    private final ReentrantLock making = new ReentrantLock();
     private @Nullable Supplier<List<Chunk>> query;
     private List<Chunk> chunks = List.of();
 
@@ -36,13 +39,18 @@ public final class KeptRows implements StaticInput {
         return MemoryInput.splits(chunks());
     }
 
-    /// The rows. Who comes while they are made waits for them.
-    public synchronized List<Chunk> chunks() {
-        if (query != null) {
-            // Closed up, so that a few rows don't keep the blocks of a file in memory.
-            chunks = query.get().stream().map(Chunk::compact).toList();
-            query = null;
+    /// The rows. Who comes while they are made waits for them, unless its run is cancelled.
+    public List<Chunk> chunks() {
+        Cancellation.lock(making);
+        try {
+            if (query != null) {
+                // Closed up, so that a few rows don't keep the blocks of a file in memory.
+                chunks = query.get().stream().map(Chunk::compact).toList();
+                query = null;
+            }
+            return chunks;
+        } finally {
+            making.unlock();
         }
-        return chunks;
     }
 }

@@ -1,9 +1,15 @@
 package dev.sluice.execution;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+
 /// Says that a run should end soon; tasks look at it between two chunks.
 public final class Cancellation {
 
     private static final ThreadLocal<Cancellation> CURRENT = new ThreadLocal<>();
+
+    /// How often who waits looks whether it is still to wait.
+    private static final long LOOK_MILLIS = 50;
 
     private volatile boolean cancelled;
 
@@ -32,6 +38,22 @@ public final class Cancellation {
     /// Whether the calling thread is working for this run, so that waiting for its end would wait for itself.
     public boolean isWorkingHere() {
         return CURRENT.get() == this;
+    }
+
+    /// Takes a lock that another thread may hold for long. Who waits for it gives up when the run is cancelled that the
+    /// calling thread works for.
+    ///
+    /// @throws CancelledException without the lock
+    public static void lock(Lock lock) {
+        Cancellation own = CURRENT.get();
+        try {
+            while (!lock.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (own != null) own.check();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        }
     }
 
     /// A run that was told to end. Not an error of the query.

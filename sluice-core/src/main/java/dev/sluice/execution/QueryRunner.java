@@ -135,7 +135,14 @@ public final class QueryRunner {
         run(withoutHeld, inputs, outputs, cancellation);
     }
 
+    /// The calling thread works for the run as well: it asks for splits.
     private void run(List<Pipeline> chosen, StreamInputs inputs, Outputs outputs, Cancellation cancellation) {
+        cancellation
+                .marking(() -> runAll(chosen, inputs, outputs, cancellation))
+                .run();
+    }
+
+    private void runAll(List<Pipeline> chosen, StreamInputs inputs, Outputs outputs, Cancellation cancellation) {
         splits.clear(); // of a run that failed
         exchanges.values().forEach(Exchange::clear);
         for (Pipeline pipeline : chosen) {
