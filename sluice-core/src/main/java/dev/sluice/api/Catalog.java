@@ -206,7 +206,8 @@ public final class Catalog {
     /// @throws SluiceException if there is none
     public Table getTable(String name) {
         List<String> known = known(name);
-        return GlobalNames.isName(known) ? globalView(known.getLast()) : described(known.getLast());
+        if (GlobalNames.isName(known)) return globalView(known.getLast());
+        return described(known.getLast(), entry(known.getLast()));
     }
 
     /// @throws SluiceException if there is none
@@ -252,7 +253,7 @@ public final class Catalog {
     /// @throws SluiceException if there is no such table
     public Map<String, String> getTableProperties(String table) {
         Map<String, String> properties = new TreeMap<>();
-        if (session.names().table(plainOf(table)).orElseThrow() instanceof CatalogEntry.External external) {
+        if (entry(plainOf(table)) instanceof CatalogEntry.External external) {
             Map<String, String> options = new TreeMap<>(external.options());
             options.remove("partitionBy");
             if (external.managed()) options.remove("path");
@@ -468,8 +469,9 @@ public final class Catalog {
         return session.createDataset(objects, Encoder.of(type));
     }
 
-    private Table described(String name) {
-        return described(name, session.names().table(name).orElseThrow());
+    /// @throws SluiceException if there is none, or none any more
+    private CatalogEntry entry(String name) {
+        return session.names().table(name).orElseThrow(() -> SqlCommands.notFound(name, null));
     }
 
     private static Table described(String name, CatalogEntry entry) {
