@@ -40,11 +40,16 @@ final class TableResolver {
 
     private final Analyzer analyzer;
     private final MetadataColumns metadata = new MetadataColumns();
-    private final Deque<String> views = new ArrayDeque<>();
+    private final Deque<OpenView> views = new ArrayDeque<>();
 
     TableResolver(Analyzer analyzer) {
         this.analyzer = analyzer;
     }
+
+    /// A view that is being read.
+    ///
+    /// @param home says what names mean there: in another session's view the same name is another view
+    private record OpenView(Catalog home, String name) {}
 
     Analyzed table(Relation.Table table) {
         String name = table.name().getLast();
@@ -236,10 +241,6 @@ final class TableResolver {
         return hidden ? catalog.tableBeneath(name) : catalog.table(name);
     }
 
-    private static String key(Relation.Table table) {
-        return Scope.quoted(table.name()).toLowerCase(Locale.ROOT);
-    }
-
     private Analyzed entry(CatalogEntry entry, Relation.Table table, String name) {
         return switch (entry) {
             case CatalogEntry.View(Relation query, List<String> names, Map<String, String> comments, _) -> {
@@ -282,15 +283,20 @@ final class TableResolver {
         return analyzer.project(view.plan(), columns, name);
     }
 
+    private OpenView key(Relation.Table table) {
+        return new OpenView(analyzer.catalog(), Scope.quoted(table.name()).toLowerCase(Locale.ROOT));
+    }
+
     /// A view that is read by what it reads is refused.
     private Analyzed view(Relation query, Relation.Table table) {
-        String key = key(table);
+        OpenView key = key(table);
         if (views.contains(key)) {
             List<String> path = Stream.concat(views.stream().dropWhile(open -> !open.equals(key)), Stream.of(key))
+                    .map(OpenView::name)
                     .toList();
             throw ErrorCondition.RECURSIVE_VIEW
                     .error()
-                    .with("viewIdent", key)
+                    .with("viewIdent", key.name())
                     .with("newPath", String.join(" -> ", path))
                     .at(table.at())
                     .build();

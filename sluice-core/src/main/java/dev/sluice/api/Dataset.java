@@ -448,14 +448,21 @@ public sealed class Dataset<T> extends RowOperations<T> implements ClusterHints<
         new TemporaryViews(session, false).create(name, new CatalogEntry.View(relation), null);
     }
 
-    /// Names the query `global_temp.name`, for all sessions of the program.
+    /// Names the query `global_temp.name`, for all sessions of the program. Rows of `localCheckpoint(false)` in it are
+    /// made now: this session may be closed when they are asked for.
     public void createOrReplaceGlobalTempView(String name) {
-        var _ = new TemporaryViews(session, true).replace(name, new CatalogEntry.View(relation));
+        var views = new TemporaryViews(session, true);
+        LastingRows.make(plan);
+        var _ = views.replace(name, new CatalogEntry.View(relation));
     }
 
+    /// As [#createOrReplaceGlobalTempView].
+    ///
     /// @throws dev.sluice.error.AnalysisException if the name is taken
     public void createGlobalTempView(String name) {
-        new TemporaryViews(session, true).create(name, new CatalogEntry.View(relation), null);
+        var views = new TemporaryViews(session, true);
+        LastingRows.make(plan);
+        views.create(name, new CatalogEntry.View(relation), null);
     }
 
     // ---- running

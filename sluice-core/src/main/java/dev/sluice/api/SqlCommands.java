@@ -9,6 +9,7 @@ import dev.sluice.catalog.CatalogEntry;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.SourcePosition;
+import dev.sluice.plan.LogicalPlan;
 import dev.sluice.type.DataType.Atomic;
 import dev.sluice.type.DataType.Struct;
 import dev.sluice.type.Field;
@@ -92,8 +93,9 @@ final class SqlCommands {
     // ---- names
 
     private DataFrame createView(Statement.CreateView view) {
-        Struct schema = session.analyze(view.query()).schema(); // refused here if it is wrong
-        checkViewColumns(view, schema);
+        LogicalPlan meant = session.analyze(view.query()); // refused here if it is wrong
+        checkViewColumns(view, meant.schema());
+        if (view.global()) LastingRows.make(meant);
         var entry = new CatalogEntry.View(view.query(), view.columns(), view.comments());
         var views = new TemporaryViews(session, view.global());
         if (view.orReplace()) {
