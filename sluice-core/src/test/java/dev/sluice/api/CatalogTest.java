@@ -396,6 +396,10 @@ final class CatalogTest {
     }
 
     private String shown(String table) {
-        return String.valueOf(session.table(table).collectAsList());
+        return session.table(table).collectAsList().stream()
+                .map(String::valueOf)
+                .sorted()
+                .toList()
+                .toString();
     }
 }
