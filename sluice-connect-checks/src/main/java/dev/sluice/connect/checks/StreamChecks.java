@@ -251,7 +251,7 @@ final class StreamChecks {
             spark.streams().addListener(listener);
             spark.conf().set("spark.sql.streaming.noDataProgressEventInterval", "1");
             StreamingQuery query = lines().writeStream().format("noop").start();
-            StreamingQueryListener.QueryIdleEvent idle = heard.get(30, java.util.concurrent.TimeUnit.SECONDS);
+            StreamingQueryListener.QueryIdleEvent idle = heard.get();
             query.stop();
             spark.conf().unset("spark.sql.streaming.noDataProgressEventInterval");
             spark.streams().removeListener(listener);
