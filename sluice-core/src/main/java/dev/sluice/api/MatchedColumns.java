@@ -24,27 +24,29 @@ final class MatchedColumns {
         Column column(String name);
     }
 
+    /// @param path to the struct that they are fields of, by the names that are there; empty for columns
     private static Column[] fields(DataType.Struct there, List<String> path, DataType.Struct wanted, Named named) {
         List<Column> columns = new ArrayList<>();
         for (Field field : wanted.fields()) {
-            List<String> own = path(path, field.name());
             long found = there.names().stream()
                     .filter(name -> name.equalsIgnoreCase(field.name()))
                     .count();
             if (found > 1) {
                 throw ErrorCondition.AMBIGUOUS_COLUMN_OR_FIELD
                         .error()
-                        .with("name", said(own))
+                        .with("name", said(path(path, field.name())))
                         .with("n", found)
                         .build();
             }
-            columns.add((found == 0 ? absent(field, there, own) : present(field, there, own, named)).as(field.name()));
+            columns.add(
+                    (found == 0 ? absent(field, there, path) : present(field, there, path, named)).as(field.name()));
         }
         return columns.toArray(Column[]::new);
     }
 
-    private static Column present(Field field, DataType.Struct there, List<String> path, Named named) {
+    private static Column present(Field field, DataType.Struct there, List<String> around, Named named) {
         Field given = there.field(there.indexOf(field.name()));
+        List<String> path = path(around, given.name());
         if (given.nullable() && !field.nullable()) {
             throw ErrorCondition.NULLABLE_COLUMN_OR_FIELD
                     .error()
@@ -56,10 +58,19 @@ final class MatchedColumns {
 
     private static Column absent(Field field, DataType.Struct there, List<String> path) {
         if (field.nullable()) return functions.lit(null).cast(field.type());
-        throw ErrorCondition.UNRESOLVED_COLUMN_WITH_SUGGESTION
+        String proposal = there.names().stream().map(Field::quote).collect(Collectors.joining(", "));
+        if (path.isEmpty()) {
+            throw ErrorCondition.UNRESOLVED_COLUMN_WITH_SUGGESTION
+                    .error()
+                    .with("objectName", Field.quote(field.name()))
+                    .with("proposal", proposal)
+                    .build();
+        }
+        throw ErrorCondition.UNRESOLVED_FIELD_WITH_SUGGESTION
                 .error()
-                .with("objectName", said(path))
-                .with("proposal", there.names().stream().map(Field::quote).collect(Collectors.joining(", ")))
+                .with("fieldName", Field.quote(field.name()))
+                .with("columnPath", said(path))
+                .with("proposal", proposal)
                 .build();
     }
 

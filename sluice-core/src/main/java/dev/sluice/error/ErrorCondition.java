@@ -348,6 +348,13 @@ public enum ErrorCondition {
             ANALYSIS,
             "A column, variable, or function parameter with name <objectName> cannot be resolved. "
                     + "Did you mean one of the following? [<proposal>]."),
+    UNRESOLVED_FIELD_WITH_SUGGESTION(
+            "UNRESOLVED_FIELD.WITH_SUGGESTION",
+            "42703",
+            USER,
+            ANALYSIS,
+            "A field with name <fieldName> cannot be resolved with the struct-type column <columnPath>. "
+                    + "Did you mean one of the following? [<proposal>]."),
     UNRESOLVED_COLUMN_AMONG_FIELD_NAMES(
             "UNRESOLVED_COLUMN_AMONG_FIELD_NAMES",
             "42703",

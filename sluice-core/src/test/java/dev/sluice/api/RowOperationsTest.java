@@ -274,6 +274,59 @@ final class RowOperationsTest {
                 refusal(() -> twice.to(fromDDL("a INT"))));
     }
 
+    /// What a real Spark 4.2 answers: columns and fields are said by the names that they have.
+    @Test
+    void aSchemaThatDoesNotFitIsRefused() {
+        String[][] refused = {
+            {
+                "named_struct('b', 1, 'c', 2)",
+                "s STRUCT<a: INT NOT NULL>",
+                "[UNRESOLVED_FIELD.WITH_SUGGESTION] A field with name `a` cannot be resolved with the struct-type"
+                        + " column `S`. Did you mean one of the following? [`b`, `c`]. SQLSTATE: 42703"
+            },
+            {
+                "named_struct('A', named_struct('b', 1))",
+                "s STRUCT<a: STRUCT<x: INT NOT NULL>>",
+                "[UNRESOLVED_FIELD.WITH_SUGGESTION] A field with name `x` cannot be resolved with the struct-type"
+                        + " column `S`.`A`. Did you mean one of the following? [`b`]. SQLSTATE: 42703"
+            },
+            {
+                "array(named_struct('b', 1))",
+                "s ARRAY<STRUCT<a: INT NOT NULL>>",
+                "[UNRESOLVED_FIELD.WITH_SUGGESTION] A field with name `a` cannot be resolved with the struct-type"
+                        + " column `S`.`element`. Did you mean one of the following? [`b`]. SQLSTATE: 42703"
+            },
+            {
+                "1",
+                "a INT NOT NULL",
+                "[UNRESOLVED_COLUMN.WITH_SUGGESTION] A column, variable, or function parameter with name `a` cannot be"
+                        + " resolved. Did you mean one of the following? [`S`]. SQLSTATE: 42703"
+            },
+            {
+                "named_struct('A', CAST(NULL AS INT))",
+                "s STRUCT<a: INT NOT NULL>",
+                "[NULLABLE_COLUMN_OR_FIELD] Column or field `S`.`A` is nullable while it's required to be non-nullable."
+                        + " SQLSTATE: 42000"
+            },
+            {
+                "named_struct('A', array(1))",
+                "s STRUCT<a: ARRAY<DATE>>",
+                "[INVALID_COLUMN_OR_FIELD_DATA_TYPE] Column or field `S`.`A`.`element` is of type \"INT\" while it's"
+                        + " required to be \"DATE\". SQLSTATE: 42000"
+            },
+            {
+                "named_struct('A', named_struct('x', 1, 'X', 2))",
+                "s STRUCT<a: STRUCT<X: INT>>",
+                "[AMBIGUOUS_COLUMN_OR_FIELD] Column or field `S`.`A`.`X` is ambiguous and has 2 matches."
+                        + " SQLSTATE: 42702"
+            },
+        };
+        for (String[] each : refused) {
+            DataFrame rows = session.sql("SELECT " + each[0] + " AS S");
+            assertEquals(each[2], refusal(() -> rows.to(fromDDL(each[1]))));
+        }
+    }
+
     private static StructType fromDDL(String columns) {
         return StructType.fromDDL(columns);
     }
