@@ -57,13 +57,21 @@ final class Checkpoints {
 
     private record Kept(KeptRows rows, Gathered gathered) {}
 
+    /// Rows closed up, so that a few don't keep the blocks of a file while the others come, and what is counted is
+    /// about
+    /// what is held.
+    record Part(Chunk rows, long bytes) {
+        static Part of(Chunk rows) {
+            Chunk own = rows.compact();
+            return new Part(own, BatchSizes.bytes(own));
+        }
+    }
+
     /// Rows are counted while they come, so that too many are not held first.
-    private final class Gathered implements ChunkTaker<Gathered.Part> {
+    private final class Gathered implements ChunkTaker<Part> {
         private final List<Chunk> chunks = new ArrayList<>();
         private long bytes;
         private boolean forgotten;
-
-        private record Part(Chunk rows, long bytes) {}
 
         List<Chunk> all(DataFrame frame) {
             boolean whole = false;
@@ -79,7 +87,7 @@ final class Checkpoints {
 
         @Override
         public List<Part> portions(Chunk rows) {
-            return List.of(new Part(rows, BatchSizes.bytes(rows)));
+            return List.of(Part.of(rows));
         }
 
         @Override

@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.arrow.memory.BufferAllocator;
@@ -35,8 +37,6 @@ final class ConnectSession implements AutoCloseable {
     private static final int QUERIES_KEPT = 1000;
     /// As many as Spark remembers.
     private static final int GIVEN_UP_KEPT = 10_000;
-    /// What waits and is smaller costs nothing worth an answer.
-    private static final long LARGE_BYTES = 64 << 10;
 
     private final String id;
     /// Tells a client that it talks to the same server as before.
@@ -49,7 +49,8 @@ final class ConnectSession implements AutoCloseable {
     private final Artifacts artifacts;
     private final Checkpoints checkpoints;
     private final Map<String, Execution> executions = new ConcurrentHashMap<>();
-    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    /// Those that a thread works for, with what is complete when it does no more.
+    private final Map<String, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
     private final Map<UUID, StreamingQuery> queries = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<UUID, StreamingQuery> eldest) {
@@ -186,7 +187,8 @@ final class ConnectSession implements AutoCloseable {
     }
 
     private void run(Execution execution, Plan plan) {
-        running.add(execution.id());
+        var ended = new CompletableFuture<Void>();
+        running.put(execution.id(), ended);
         session.addTag(OPERATION + execution.id());
         execution.tags().forEach(session::addTag);
         try {
@@ -198,16 +200,19 @@ final class ConnectSession implements AutoCloseable {
         } finally {
             running.remove(execution.id());
             session.clearTags();
-            forgetOldest();
+            ended.complete(null);
+            forgetLargest();
         }
     }
 
-    /// Large answers that wait for clients which may never come are given up from the oldest on, if they are too many.
-    private synchronized void forgetOldest() {
+    /// Answers that wait for clients which may never come are given up if they are too many: the largest first, so that
+    /// few clients lose theirs, and the oldest of those that are as large.
+    private synchronized void forgetLargest() {
         List<Execution.Left> left = executions.values().stream()
                 .flatMap(execution -> execution.left().stream())
-                .filter(answers -> answers.bytes() >= LARGE_BYTES)
-                .sorted(Comparator.comparingLong(Execution.Left::sinceNanos))
+                .sorted(Comparator.comparingLong(Execution.Left::bytes)
+                        .reversed()
+                        .thenComparingLong(Execution.Left::sinceNanos))
                 .toList();
         long bytes = left.stream().mapToLong(Execution.Left::bytes).sum();
         for (Execution.Left answers : left) {
@@ -274,9 +279,9 @@ final class ConnectSession implements AutoCloseable {
         return progress.setNumInflightTasks(running).build();
     }
 
-    /// Whether a thread still works for the operation.
-    boolean isRunning(String operation) {
-        return running.contains(operation);
+    /// Is complete when no thread works for the operation.
+    Future<Void> end(String operation) {
+        return running.getOrDefault(operation, CompletableFuture.completedFuture(null));
     }
 
     Optional<Execution> find(String operation) {
@@ -314,7 +319,7 @@ final class ConnectSession implements AutoCloseable {
     private void interrupt(Execution execution) {
         for (int i = 0; i < INTERRUPTS; i++) {
             boolean found = !session.interruptTag(OPERATION + execution.id()).isEmpty();
-            if (found || !running.contains(execution.id())) return;
+            if (found || !running.containsKey(execution.id())) return;
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }

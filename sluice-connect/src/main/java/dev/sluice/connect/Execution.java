@@ -115,9 +115,14 @@ final class Execution {
         return locked(() -> isLeft() ? Optional.of(new Left(this, touchedNanos, waitingBytes)) : Optional.empty());
     }
 
-    /// Whether what makes answers waits for the client.
-    boolean isHeld() {
-        return locked(() -> held > 0);
+    /// Returns when what makes answers waits for the client.
+    void awaitHeld() throws InterruptedException {
+        lock.lock();
+        try {
+            while (held == 0) changed.await();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private <T> T locked(java.util.function.Supplier<T> action) {
@@ -146,6 +151,7 @@ final class Execution {
         try {
             check();
             held++;
+            if (!hasRoom(message)) changed.signalAll();
             try {
                 while (!hasRoom(message)) {
                     changed.awaitUninterruptibly();

@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.spark.connect.proto.AddArtifactsRequest;
 import org.apache.spark.connect.proto.AddArtifactsRequest.ArtifactChunk;
 import org.apache.spark.connect.proto.AddArtifactsRequest.Batch;
@@ -44,8 +46,10 @@ import org.apache.spark.connect.proto.UserContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Executions whose clients interrupt them, go away, come back or send nonsense, over a real connection.
+@Timeout(120) // what never comes would be waited for
 class ExecutionsTest {
 
     private static final String LONG = "SELECT max(hash(id)) FROM range(1000000000000)";
@@ -99,28 +103,29 @@ class ExecutionsTest {
     }
 
     @Test
-    void whoReadsIsToldThatTheSessionIsOver() {
+    void whoReadsIsToldThatTheSessionIsOver() throws Exception {
         String id = UUID.randomUUID().toString();
         Iterator<ExecutePlanResponse> answers = client.executePlan(request(id, sql(LONG), true));
         assertTrue(answers.next().hasSchema());
-        ConnectSession own =
-                server.sessions().use(UserContext.newBuilder().setUserId("ada").build(), session, "");
+        ConnectSession own = own();
         client.releaseSession(ReleaseSessionRequest.newBuilder()
                 .setSessionId(session)
                 .setUserContext(UserContext.newBuilder().setUserId("ada"))
                 .build());
+        Future<Void> end = own.end(id);
         assertThrows(StatusRuntimeException.class, () -> answers.forEachRemaining(_ -> {}));
-        while (own.isRunning(id)) Thread.onSpinWait();
+        end.get();
     }
 
     @Test
-    void aQueryEndsWithTheClientThatCannotComeBack() {
+    void aQueryEndsWithTheClientThatCannotComeBack() throws Exception {
         String id = UUID.randomUUID().toString();
         var context = io.grpc.Context.current().withCancellation();
         context.run(() -> assertTrue(
                 client.executePlan(request(id, sql(LONG), false)).next().hasSchema()));
+        Future<Void> end = own().end(id);
         context.cancel(null);
-        while (state(id) == OperationState.OPERATION_STATE_RUNNING) Thread.onSpinWait();
+        end.get();
         assertEquals(OperationState.OPERATION_STATE_UNKNOWN, state(id));
     }
 
@@ -177,22 +182,21 @@ class ExecutionsTest {
 
     /// One that can't be attached to again loses its query at once.
     @Test
-    void aQueryEndsWithTheClientThatTakesNothing() {
+    void aQueryEndsWithTheClientThatTakesNothing() throws Exception {
         for (boolean reattachable : new boolean[] {true, false}) {
             String id = UUID.randomUUID().toString();
             // Nothing but the first answers is asked for.
             Iterator<ExecutePlanResponse> answers = client.executePlan(request(id, sql(ENDLESS), reattachable));
             assertTrue(answers.next().hasSchema());
-            ConnectSession own = server.sessions()
-                    .use(UserContext.newBuilder().setUserId("ada").build(), session, "");
-            Execution execution = own.execution(id);
-            while (!execution.isHeld()) Thread.onSpinWait();
+            Execution execution = own().execution(id);
+            execution.awaitHeld();
+            Future<Void> end = own().end(id);
             assertTrue(execution.isAbandoned(0));
             server.sessions().giveUpAbandoned(0);
             assertEquals(OperationState.OPERATION_STATE_UNKNOWN, state(id));
             var error = assertThrows(StatusRuntimeException.class, () -> answers.forEachRemaining(_ -> {}));
             assertTrue(String.valueOf(error.getMessage()).contains("OPERATION_ABANDONED"), error::getMessage);
-            while (own.isRunning(id)) Thread.onSpinWait();
+            end.get();
         }
     }
 
@@ -310,7 +314,7 @@ class ExecutionsTest {
     }
 
     @Test
-    void answersThatNobodyFetchesAreGivenUpFromTheOldestOn() throws IOException {
+    void answersThatNobodyFetchesAreGivenUpFromTheLargestOn() throws IOException {
         with(new Limits(1, 2, 0, 0, 1 << 20), stub -> {
             String small = UUID.randomUUID().toString();
             stub.executePlan(request(small, sql("SELECT 1"), true)).forEachRemaining(_ -> {});
@@ -333,6 +337,32 @@ class ExecutionsTest {
                 assertTrue(String.valueOf(error.getMessage()).contains("OPERATION_ABANDONED"), error::getMessage);
             }
         });
+    }
+
+    /// Each is small, together they are too much.
+    @Test
+    void manySmallAnswersAreGivenUpToo() throws IOException {
+        with(new Limits(1, 2, 0, 0, 50_000), stub -> {
+            String least = UUID.randomUUID().toString();
+            stub.executePlan(request(least, sql("SELECT 1"), true)).forEachRemaining(_ -> {});
+            List<String> small = IntStream.range(0, 20)
+                    .mapToObj(_ -> UUID.randomUUID().toString())
+                    .toList();
+            for (String id : small) {
+                stub.executePlan(request(id, sql("SELECT repeat('x', 10000)"), true))
+                        .forEachRemaining(_ -> {});
+            }
+            while (small.stream().filter(id -> isThere(stub, id)).count() > 5) {
+                stub.executePlan(request(UUID.randomUUID().toString(), sql("SELECT 2"), false))
+                        .forEachRemaining(_ -> {});
+            }
+            assertTrue(isThere(stub, least));
+        });
+    }
+
+    private boolean isThere(SparkConnectServiceBlockingStub stub, String id) {
+        return stub.getStatus(status(id)).getOperationStatuses(0).getState()
+                == OperationState.OPERATION_STATE_SUCCEEDED;
     }
 
     @Test
@@ -368,6 +398,10 @@ class ExecutionsTest {
         ExecutePlanResponse answer = answers.next();
         while (answer.hasExecutionProgress()) answer = answers.next();
         return answer;
+    }
+
+    private ConnectSession own() {
+        return server.sessions().use(UserContext.newBuilder().setUserId("ada").build(), session, "");
     }
 
     private static Relation sql(String query) {
