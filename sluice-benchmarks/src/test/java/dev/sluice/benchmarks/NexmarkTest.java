@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The queries over 100 seconds of an auction house. A real Spark 4.2 gave the answers, of streams over the same rows
-/// as files:
-/// `NexmarkFigures` in tools/spark-recorder wrote them.
+/// as files: `NexmarkFigures` in tools/spark-recorder wrote them.
 class NexmarkTest {
 
     private static final int EVENTS = 10_000;

@@ -58,8 +58,7 @@ final class Checkpoints {
     private record Kept(KeptRows rows, Gathered gathered) {}
 
     /// Rows closed up, so that a few don't keep the blocks of a file while the others come, and what is counted is
-    /// about
-    /// what is held.
+    /// about what is held.
     record Part(Chunk rows, long bytes) {
         static Part of(Chunk rows) {
             Chunk own = rows.compact();

@@ -13,8 +13,7 @@ import org.apache.spark.connect.proto.KeyValue;
 final class Configs {
 
     /// What clients of 4.2 ask for, PySpark fails without, and the engine has no setting for: Spark's values. Limits
-    /// are
-    /// the client's own to keep.
+    /// are the client's own to keep.
     private static final Map<String, String> CLIENTS = Map.ofEntries(
             Map.entry("spark.connect.session.planCompression.threshold", "10485760"),
             Map.entry("spark.connect.session.planCompression.defaultAlgorithm", "ZSTD"),

@@ -11,8 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Lets messages be nested as deep as Spark does (`spark.connect.grpc.marshallerRecursionLimit`): a plan of fifty steps
-/// is a
-/// hundred messages deep, where protobuf stops by itself.
+/// is a hundred messages deep, where protobuf stops by itself.
 final class DeepMessages {
 
     static final int DEEPEST = 1024;

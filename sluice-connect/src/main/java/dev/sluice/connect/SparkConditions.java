@@ -14,9 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The conditions that clients know, from the catalogue that Spark publishes with them. A client makes the message of
-/// an
-/// error from the condition and its parameters: one that it does not know, or a parameter that is missing, it calls its
-/// own fault.
+/// an error from the condition and its parameters: one that it does not know, or a parameter that is missing, it calls
+/// its own fault.
 final class SparkConditions {
 
     /// Any text.

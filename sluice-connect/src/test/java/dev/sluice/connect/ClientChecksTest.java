@@ -17,10 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Runs the programs of `sluice-connect-checks` with Spark's own client, and compares what they are answered with what
-/// a
-/// real Spark 4.2 answered, `src/test/resources/checks/spark.txt`; what differs stands in `not-yet.txt` with its
-/// reason,
-/// and must go on differing. `-Dserver=sc://host:port -Dupdate` writes down what that server answers.
+/// a real Spark 4.2 answered, `src/test/resources/checks/spark.txt`; what differs stands in `not-yet.txt` with its
+/// reason, and must go on differing. `-Dserver=sc://host:port -Dupdate` writes down what that server answers.
 ///
 /// The client is made for Java 17, which is looked for where JDKs usually are; without it the test is skipped.
 class ClientChecksTest {

@@ -17,10 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The word count of the seeds by Spark's own client, fed with one micro-batch a step: the server's console shows what
-/// the
-/// console of a real Spark 4.2 showed, rows sorted within each table. `-Dserver=sc://host:port -Dconsole=FILE -Dupdate`
-/// writes
-/// that down, FILE being where that server prints.
+/// the console of a real Spark 4.2 showed, rows sorted within each table.
+/// `-Dserver=sc://host:port -Dconsole=FILE -Dupdate` writes that down, FILE being where that server prints.
 class ConsoleTest {
 
     private static final Path EXPECTED = Path.of("src/test/resources/checks/console-word-count.txt");

@@ -23,10 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// Messages that Spark's client sent (`checks/requests.txt`, each behind the name of its method), changed by chance: a
-/// field
-/// is another value, gone, or there twice, or a part of another message. Each is answered or refused with what is
-/// wrong;
-/// nothing is kept of it, and what another user has is neither seen nor changed.
+/// field is another value, gone, or there twice, or a part of another message. Each is answered or refused with what is
+/// wrong; nothing is kept of it, and what another user has is neither seen nor changed.
 ///
 /// `-Dmessages=10000` says how many, `-Dseed=N` with which first.
 class MutatedMessagesTest {

@@ -29,8 +29,7 @@ import org.apache.spark.connect.proto.Relation;
 import org.junit.jupiter.api.Test;
 
 /// The table in `docs/reference/connect.md` of what the server answers: each kind of message is sent with nothing in
-/// it,
-/// and what comes of it says whether the server has it. `-Dupdate` writes the table anew.
+/// it, and what comes of it says whether the server has it. `-Dupdate` writes the table anew.
 class ProtocolReferenceTest {
 
     private static final Path PAGE = Path.of("../docs/reference/connect.md");

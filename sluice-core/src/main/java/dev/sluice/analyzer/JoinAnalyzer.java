@@ -80,8 +80,7 @@ final class JoinAnalyzer {
     }
 
     /// A condition that asks subqueries: of an inner join it is a filter; of others each subquery is asked beside the
-    /// one
-    /// side that it reads, so that its value can be compared.
+    /// one side that it reads, so that its value can be compared.
     private Analyzed asking(Subqueries subqueries, Expression condition, Analyzed left, Analyzed right, JoinKind kind) {
         Scope both = left.scope().and(right.scope());
         if (kind == JoinKind.INNER) {

@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Columns that inputs have besides their schema, such as `_metadata` of files. A name may mean one as soon as the
-/// input
-/// is there, but the plan gets it only if one did, so that all other plans are what they would be without.
+/// input is there, but the plan gets it only if one did, so that all other plans are what they would be without.
 ///
 /// ```text
 /// Project [_metadata.file_name]          Project [_metadata.file_name]

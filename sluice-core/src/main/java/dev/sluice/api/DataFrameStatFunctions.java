@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Statistics of columns, with Spark's method names. They are exact where Spark's are approximate, and hold all
-/// different
-/// values of a column in memory.
+/// different values of a column in memory.
 public final class DataFrameStatFunctions {
 
     private final DataFrame rows;
@@ -51,8 +50,7 @@ public final class DataFrameStatFunctions {
     }
 
     /// How often values of two columns occur together: a row for each value of the first, a column for each of the
-    /// second,
-    /// in their order as text. NULL counts as the text `null`.
+    /// second, in their order as text. NULL counts as the text `null`.
     public DataFrame crosstab(String first, String second) {
         Column row = text(first).as(first + "_" + second);
         DataFrame pairs = rows.select(row, text(second).as("value"));
@@ -75,8 +73,7 @@ public final class DataFrameStatFunctions {
     }
 
     /// The values that are in a share of the rows at least: one row, with a list `NAME_freqItems` for each column.
-    /// Spark may
-    /// add values that are less frequent.
+    /// Spark may add values that are less frequent.
     ///
     /// @param support greater than 0.0001
     public DataFrame freqItems(String[] columns, double support) {

@@ -3,8 +3,7 @@ package dev.sluice.api;
 import dev.sluice.stream.Trigger;
 
 /// When listeners are told that a query has nothing to do, as in Spark: an interval after it last did anything, or
-/// found
-/// nothing for the first time, and again after each further interval. Used in the query's own thread.
+/// found nothing for the first time, and again after each further interval. Used in the query's own thread.
 final class Idleness {
 
     /// An interval of nothing is as long as Spark waits between two looks.

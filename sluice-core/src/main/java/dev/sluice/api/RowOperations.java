@@ -124,8 +124,7 @@ abstract class RowOperations<T> extends GroupableRows {
     }
 
     /// The columns of a schema, found by name, fields of structs too: cast to its types, NULL where there is none and
-    /// it
-    /// may be.
+    /// it may be.
     ///
     /// @throws dev.sluice.error.AnalysisException if a column that is never null is missing or may be null here, if one
     /// is

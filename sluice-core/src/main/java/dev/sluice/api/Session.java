@@ -479,8 +479,7 @@ public final class Session extends Interruptible implements AutoCloseable {
         }
 
         /// Has a cluster do the work: what is said here goes there, and rows come back. What only this process can do,
-        /// such
-        /// as calling a lambda, is refused before anything starts.
+        /// such as calling a lambda, is refused before anything starts.
         ///
         /// @param address of Spark Connect: `sc://host:15002/;token=abc`
         /// @see <a href="https://spark.apache.org/docs/latest/spark-connect-overview.html">Spark Connect Overview</a>

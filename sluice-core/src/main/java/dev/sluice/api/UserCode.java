@@ -83,8 +83,7 @@ record UserCode(
     }
 
     /// The type that an argument is cast to, so that it can be read as a field of an encoder: for values the field's,
-    /// for
-    /// structs, lists and maps their own, as far as it goes.
+    /// for structs, lists and maps their own, as far as it goes.
     static DataType wanted(Encoder<?> encoder, int field, DataType given) {
         DataType type = encoder.schema().field(field).type();
         return isNested(type) && given != DataType.Atomic.NULL

@@ -1,8 +1,7 @@
 package dev.sluice.api;
 
 /// Functions of vectors, which are lists of FLOAT, that [functions] itself does not have. Further arguments are Columns
-/// or
-/// constants.
+/// or constants.
 abstract class VectorFunctions extends StatisticsFunctions {
 
     VectorFunctions() {}

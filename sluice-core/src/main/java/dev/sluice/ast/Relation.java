@@ -101,8 +101,7 @@ public sealed interface Relation {
     /// @param columns what is selected
     /// @param having the condition on groups, or null
     /// @param sets which keys, by their place, each of several groupings has (see [GroupingSets]); null for one
-    /// grouping
-    ///     by all of them
+    ///     grouping by all of them
     record Aggregate(
             Relation input,
             List<Expr> grouping,

@@ -5,8 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// Views that all sessions of a program have in common, [dev.sluice.ast.GlobalNames]. They are gone when the last
-/// session
-/// has been closed, as Spark's are when the application ends.
+/// session has been closed, as Spark's are when the application ends.
 public final class GlobalViews {
 
     private static final GlobalViews PROGRAM = new GlobalViews();

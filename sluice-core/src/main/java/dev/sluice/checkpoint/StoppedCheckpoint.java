@@ -18,8 +18,7 @@ public final class StoppedCheckpoint implements AutoCloseable {
     }
 
     /// @throws dev.sluice.error.SluiceException if the query runs, or the checkpoint is damaged or of a query that
-    /// never
-    ///     ran
+    ///     never ran
     public static StoppedCheckpoint open(Storage storage, String directory, Holder holder) {
         var files = new CheckpointFiles(storage, directory);
         QueryMetadata metadata = QueryMetadata.require(files);

@@ -2,8 +2,7 @@
 ///
 /// Start at [dev.sluice.cluster.Cluster]. A session on a cluster takes what is said as any session does, and hands its
 /// trees over; it looks up only the tables and views that were declared in it. How they travel is a module's affair,
-/// found
-/// by the scheme of the cluster's address as a [dev.sluice.cluster.ClusterProvider].
+/// found by the scheme of the cluster's address as a [dev.sluice.cluster.ClusterProvider].
 @NullMarked
 package dev.sluice.cluster;
 

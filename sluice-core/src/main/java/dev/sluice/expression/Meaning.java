@@ -40,8 +40,7 @@ public final class Meaning {
     }
 
     /// What a chain of one operator takes, in its order. Only whole numbers and truths are joined in chains: a day and
-    /// a
-    /// month more is not a month and a day more, and decimals and floating-point numbers round on their way.
+    /// a month more is not a month and a day more, and decimals and floating-point numbers round on their way.
     private static List<Expression> terms(Expression chain) {
         List<Expression> terms = new ArrayList<>();
         for (Expression child : chain.children()) {

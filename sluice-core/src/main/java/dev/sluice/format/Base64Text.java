@@ -4,8 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Reads base64 as Spark's parser of JSON does: four characters for three bytes, space before each four, and the last
-/// of
-/// a value filled up with `=`.
+/// of a value filled up with `=`.
 final class Base64Text {
 
     private static final byte[] DIGITS = new byte[128];

@@ -6,8 +6,7 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a file whose records may have several lines: Spark's option `multiLine`. The file is held in memory, since
-/// only
-/// who has read it from its beginning knows where a record ends.
+/// only who has read it from its beginning knows where a record ends.
 public final class WholeFileReader implements RowReader {
 
     private final InputStream in;

@@ -176,8 +176,7 @@ public record ScalarFunction(
         }
 
         /// The value of one more argument that may be left out at the end: Integer, Float, BigDecimal, Boolean, String
-        /// or
-        /// [#NOTHING].
+        /// or [#NOTHING].
         public Builder orElse(Object value) {
             defaults.add(value);
             return this;

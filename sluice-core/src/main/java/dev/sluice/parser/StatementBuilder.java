@@ -59,8 +59,7 @@ import java.util.Map;
 
 /// Statements. Those with a room of their own: CREATE TABLE ([TableBuilder]), INSERT ([InsertBuilder]), functions
 /// ([FunctionBuilder]), tables as a whole ([AdministrationBuilder]), SET and RESET ([ConfigBuilder]), SHOW and DESCRIBE
-/// ([ShowBuilder]), variables
-/// ([VariableBuilder]).
+/// ([ShowBuilder]), variables ([VariableBuilder]).
 ///
 /// Most of the hundred kinds of statements that Spark knows end at the `default`, named by their first words.
 final class StatementBuilder {

@@ -109,8 +109,7 @@ public sealed interface LogicalPlan {
     }
 
     /// All rows of the input, of which metrics are taken as they pass. Rows are not kept from it, since they would not
-    /// be
-    /// counted.
+    /// be counted.
     ///
     /// @param name of the metrics
     /// @param calls aggregates over all rows, none distinct

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// @param durationUs the same in microseconds and smaller phases, in the order in which they come; a field of ours. See
 ///     `docs/reference/progress.md`
 /// @param eventTime `watermark`, and `min`, `max`, `avg` of the times seen, if there were any; empty without a
-/// watermark
+///     watermark
 /// @param sinks what each output took; a query has at least one
 /// @param observedMetrics what `Dataset.observe` counted in the rows of this micro-batch: by name, an object of the
-/// metrics
+///     metrics
 /// @param rowLatency how long rows took, in real-time mode and continuous processing
 /// @param restarted if the query had failed before and went on by itself
 public record QueryProgress(

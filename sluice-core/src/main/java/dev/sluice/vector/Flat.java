@@ -3,8 +3,7 @@ package dev.sluice.vector;
 import org.jspecify.annotations.Nullable;
 
 /// A vector laid flat, once for as long as the same one is asked for: what stands within structs and lists is met row
-/// by
-/// row. In one thread.
+/// by row. In one thread.
 public final class Flat {
 
     private @Nullable Vector seen;

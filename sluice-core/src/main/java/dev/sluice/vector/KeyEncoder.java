@@ -15,8 +15,7 @@ import java.util.List;
 /// in big-endian order, byte strings, lists and decimals behind their length in four bytes. A map is written as a list
 /// of its entries in the order of their keys: so maps are equal in whatever order their entries are. NaN has one form,
 /// and -0.0 is written as 0.0, as Spark normalises keys (`NormalizeFloatingNumbers`). State on disk holds keys in this
-/// form, so
-/// it cannot change without a new version of the checkpoint's format.
+/// form, so it cannot change without a new version of the checkpoint's format.
 public final class KeyEncoder {
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);

@@ -24,8 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 
 /// A topic of two partitions whose records are the same whenever they are sent, part by part, and a query of it that
-/// moves
-/// in the course of it.
+/// moves in the course of it.
 ///
 /// @param directory for checkpoints and the output
 record MovedTopic(TestTopics topics, String name, MovedTopicQuery query, Path directory) {

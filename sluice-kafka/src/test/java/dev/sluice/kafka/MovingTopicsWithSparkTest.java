@@ -11,8 +11,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Queries of topics that move to a real Spark and back, on a real broker, against the same queries without a move.
-/// With
-/// `-Dspark`, since it wants a JDK 17; `-Dupdate` writes the recordings anew.
+/// With `-Dspark`, since it wants a JDK 17; `-Dupdate` writes the recordings anew.
 @EnabledIfSystemProperty(named = "spark", matches = ".*")
 class MovingTopicsWithSparkTest {
 

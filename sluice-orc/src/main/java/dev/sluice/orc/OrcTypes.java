@@ -186,8 +186,7 @@ final class OrcTypes {
     }
 
     /// Whether it is the root of a file of Hive's that knew no names, and none of its columns is asked for by name:
-    /// then
-    /// columns are found by their places.
+    /// then columns are found by their places.
     private static boolean isNameless(TypeDescription inFile, DataType.Struct asked) {
         List<String> names = inFile.getFieldNames();
         return names != null

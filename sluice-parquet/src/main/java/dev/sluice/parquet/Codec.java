@@ -113,8 +113,7 @@ enum Codec {
     }
 
     /// Whether so many bytes may have become these, as far as it is known before they are looked at: memory is taken
-    /// for
-    /// them, and Snappy writes as many as it finds, into whatever lies behind.
+    /// for them, and Snappy writes as many as it finds, into whatever lies behind.
     private boolean mayHave(int size, byte[] from, int offset, int length) throws IOException {
         return size >= 0
                 && switch (this) {

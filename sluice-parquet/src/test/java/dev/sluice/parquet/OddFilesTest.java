@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Files as other writers make them, files that ask for more than there is, and files that are not whole: each gives
-/// the
-/// right rows or an error.
+/// the right rows or an error.
 class OddFilesTest {
 
     private static DataType.Struct schema(String name, DataType type) {

@@ -21,8 +21,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /// Payments as JSON become Parquet once a minute, as `KafkaJsonToParquet` among the examples has it, over three
-/// triggers
-/// of a virtual clock.
+/// triggers of a virtual clock.
 class OneMinuteTest {
 
     private final VirtualClock clock = new VirtualClock(Instant.parse("2023-03-08T05:40:53Z"));

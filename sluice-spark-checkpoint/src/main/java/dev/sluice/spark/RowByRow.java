@@ -45,8 +45,7 @@ record RowByRow(
     }
 
     /// Spark keeps the names that `dropDuplicates` is given as a set, whose order is that in which they were said up to
-    /// four of
-    /// them. (SPARK-31990)
+    /// four of them. (SPARK-31990)
     private static void requireOrder(StateSpec spec, String path) {
         if (spec.key().size() <= MOST_IN_ORDER) return;
         throw SparkFiles.notCovered(

@@ -24,8 +24,7 @@ record SparkStore(String name, DataType.Struct key, DataType.Struct value) {
     }
 
     /// Whether the columns of Spark's store are of these types, so that its rows can be read; nulls and the names of
-    /// keys
-    /// apart. The names of values say what is kept: those of `min(a)` and of `max(a)` are of one type.
+    /// keys apart. The names of values say what is kept: those of `min(a)` and of `max(a)` are of one type.
     boolean fits(DataType.Struct otherKey, DataType.Struct otherValue) {
         return same(key, otherKey) && same(value, otherValue) && names(value).equals(names(otherValue));
     }

@@ -39,8 +39,7 @@ final class TopicOffsets {
     }
 
     /// What our source needs to read a range again: where those partitions begin that it does not say it of. In the
-    /// first
-    /// micro-batch that is what Spark noted; partitions that are new later begin with their first record.
+    /// first micro-batch that is what Spark noted; partitions that are new later begin with their first record.
     ///
     /// @throws dev.sluice.error.SluiceException if the file is missing or damaged
     static JsonValue replay(Input input, SparkFiles files, @Nullable Offset from, Offset to) {

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// A word is little-endian. That of a field which lies behind has where it begins, counted from the row's first byte,
-/// in
-/// its upper half and the length in bytes in its lower one. Values have the forms of [dev.sluice.vector.Values].
+/// in its upper half and the length in bytes in its lower one. Values have the forms of [dev.sluice.vector.Values].
 final class UnsafeRows {
 
     private static final int WORD = Long.BYTES;

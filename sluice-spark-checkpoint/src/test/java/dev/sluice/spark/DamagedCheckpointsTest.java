@@ -20,8 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Every file of a checkpoint that Spark wrote, cut and with bytes of others: what cannot be read is said to be
-/// damaged,
-/// by the name of the file, or, where a word has become another, not covered.
+/// damaged, by the name of the file, or, where a word has become another, not covered.
 class DamagedCheckpointsTest {
 
     private static final int BYTES = 6;

@@ -102,8 +102,7 @@ class KilledMovesTest {
     }
 
     /// Where the sink has the half-done micro-batch, Spark passes over it, and may then miss its state: it stops, and
-    /// no
-    /// row is lost or there twice so far. Everywhere else it goes on to the right rows.
+    /// no row is lost or there twice so far. Everywhere else it goes on to the right rows.
     @Test
     void whatWasKilledHereGoesOnInSpark() throws Exception {
         List<Run> runs = new ArrayList<>();

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Queries that move to a real Spark and back, stopped behind several of their micro-batches, against the same queries
 /// without a move. Some of them and one stop, without a JDK 17 none; `-Dspark` takes all, `-Dmoved=JOIN,SESSIONS`
-/// those,
-/// and `-Dspark -Dupdate` writes the recordings anew.
+/// those, and `-Dspark -Dupdate` writes the recordings anew.
 class MovingWithSparkTest {
 
     private static final boolean ALL = System.getProperty("spark") != null;

@@ -14,8 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
 /// [SinkContract] for files of a format in directories of partitions: a test of a format extends this, and says which
-/// it
-/// is; one of a place where files are says where.
+/// it is; one of a place where files are says where.
 public abstract class FileSinkContract extends SinkContract {
 
     @TempDir

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Values of all types in JSON, CSV and XML: there and back, and out of files that Spark wrote. Text does not say
-/// types, so
-/// they are said for it.
+/// types, so they are said for it.
 class TextFilesTest {
 
     private static final Path SPARK = Path.of("src/test/resources/formats");

@@ -20,8 +20,7 @@ import org.apache.spark.sql.SparkSession;
 /// ```
 ///
 /// The answer is the same whatever the server is; so order, times and ids are not part of it. With `-Dmessages=true`
-/// the
-/// words of errors, which are not part of it either, go to the standard error.
+/// the words of errors, which are not part of it either, go to the standard error.
 public final class Checks {
 
     private Checks() {}

@@ -41,8 +41,7 @@ import org.apache.spark.connect.proto.WithRelations;
 import org.apache.spark.connect.proto.WithWatermark;
 
 /// Relations of the engine's trees as messages. What was said in SQL goes as it was said; what the methods of
-/// DataFrames
-/// say has a message each.
+/// DataFrames say has a message each.
 ///
 /// One is made for each plan, since a plan brings the queries along that its subqueries mean.
 final class SaidRelations {

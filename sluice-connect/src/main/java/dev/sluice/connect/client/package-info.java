@@ -2,8 +2,7 @@
 /// Sluice's.
 ///
 /// Start at [dev.sluice.connect.client.SparkConnect], which a session finds by the scheme `sc`. `Said…` turns the
-/// engine's
-/// trees into messages, the way back of what the server's `Proto…` do.
+/// engine's trees into messages, the way back of what the server's `Proto…` do.
 @NullMarked
 package dev.sluice.connect.client;
 

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /// Where a program may run: in this process, on a server of ours, and on clusters of Apache Spark on this machine:
-/// those
-/// that [SparkCluster] starts, or that of `-Dcluster=sc://host:port`.
+/// those that [SparkCluster] starts, or that of `-Dcluster=sc://host:port`.
 final class Servers implements AutoCloseable {
 
     /// @param where its address, waited for until it answers; empty for this process

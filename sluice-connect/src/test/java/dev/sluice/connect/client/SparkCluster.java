@@ -13,8 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A cluster of Apache Spark on this machine, in processes of its own, which `tools/spark-cluster` starts. It lives as
-/// long
-/// as the process of the tests.
+/// long as the process of the tests.
 final class SparkCluster {
 
     private static @Nullable List<SparkCluster> all;
@@ -37,8 +36,7 @@ final class SparkCluster {
     }
 
     /// A driver with an executor in a process of its own; and a master, a worker and a driver. None without a JDK 17.
-    /// They
-    /// start while other tests run.
+    /// They start while other tests run.
     static synchronized List<SparkCluster> all() throws IOException {
         if (all != null) return all;
         Optional<Path> java = Java17.find();

@@ -13,8 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The form of JSON: which keys there are, and of what kind their values. PySpark asks for keys by their names, and
-/// fails
-/// where one is missing.
+/// fails where one is missing.
 final class JsonKeys {
 
     /// Keys that depend on the engine, not on the protocol.

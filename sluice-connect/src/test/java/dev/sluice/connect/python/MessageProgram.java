@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// A line behind `>` is of Spark's answer. A program that Sluice answers otherwise has a line `differs: ` with the
-/// reason
-/// under its title, and lines behind `<` for the answer of Sluice.
+/// reason under its title, and lines behind `<` for the answer of Sluice.
 ///
 /// @param title the piece of Python
 /// @param differs why Sluice answers otherwise; null if it does not

@@ -48,8 +48,7 @@ import org.jspecify.annotations.Nullable;
 /// `${name}` in a message stands for what came before or is given: `${dir}`, `${query}` and `${run}` of the stream that
 /// was started last, `${kept}` for what was checkpointed last, `${result}` for the relation that the last SQL command
 /// gave back, and the rows of [SampleRows]. Besides the service's methods there are `Listen`, a plan whose answers come
-/// as
-/// long as the client listens, and `Heard`, what came until a query had ended.
+/// as long as the client listens, and `Heard`, what came until a query had ended.
 final class PythonClient implements AutoCloseable {
 
     /// As PySpark calls itself.

@@ -1,13 +1,11 @@
 package dev.sluice.function.aggregate;
 
 /// HyperLogLog: how many different hashes there were, of a few bytes. A hash's first bits choose a byte, which keeps
-/// the
-/// greatest number of zeros that the rest of such hashes began with, plus one.
+/// the greatest number of zeros that the rest of such hashes began with, plus one.
 ///
 /// Few values are counted by the bytes that are still empty, and many by the mean of all, both as Spark does, to the
-/// same
-/// number. Between, where Spark corrects by measured tables, the estimator of Ertl needs none: there the numbers are as
-/// near, and others.
+/// same number. Between, where Spark corrects by measured tables, the estimator of Ertl needs none: there the numbers
+/// are as near, and others.
 ///
 /// Source: Flajolet et al., "HyperLogLog", 2007; Heule et al., "HyperLogLog in Practice", 2013; Ertl, "New cardinality
 /// estimation algorithms for HyperLogLog sketches", 2017.

@@ -18,8 +18,7 @@ import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /// The fields of intervals, for EXTRACT alone: `year(…)` and its like take no intervals. The longest field is whole,
-/// the
-/// others count within the next longer unit; all have the interval's sign.
+/// the others count within the next longer unit; all have the interval's sign.
 public final class IntervalField {
 
     private static final DataType SECONDS = new DataType.Decimal(8, 6);

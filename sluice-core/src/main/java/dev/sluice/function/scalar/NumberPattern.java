@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 /// ```
 ///
 /// `0` begins digits that are all there, `9` digits of which some may lack, `G` or `,` stands between thousands, `S` is
-/// a
-/// sign, `MI` a minus if there is one, and `PR` puts `<` and `>` around what is negative. Case does not matter.
+/// a sign, `MI` a minus if there is one, and `PR` puts `<` and `>` around what is negative. Case does not matter.
 ///
 /// Source: Spark SQL Reference, "Number Pattern".
 ///

@@ -6,8 +6,7 @@ import java.nio.ByteBuffer;
 /// of which as many low bits are taken as are wanted, begun with a hash of the seed.
 ///
 /// Source: Marsaglia, "Xorshift RNGs", 2003; behaviour of Spark's `XORShiftRandom`, and of `java.util.Random` for what
-/// is
-/// made of the bits.
+/// is made of the bits.
 final class XorShift {
 
     private static final int FIRST_HASH_SEED = 0x3c074a61;

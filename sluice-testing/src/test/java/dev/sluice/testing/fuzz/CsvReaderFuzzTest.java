@@ -26,8 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Lines of CSV made up by chance have the values that univocity-parsers, which Spark uses, finds in them, in each
-/// mode.
-/// What becomes of a value in a column of another type is what the files read by Spark tell (`FuzzedReadsTest`).
+/// mode. What becomes of a value in a column of another type is what the files read by Spark tell (`FuzzedReadsTest`).
 ///
 /// `-Dlines=75000` tries as many with each of the sixteen sets of options, `-Dseed=1` says which.
 class CsvReaderFuzzTest {

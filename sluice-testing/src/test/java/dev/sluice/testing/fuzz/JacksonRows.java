@@ -23,8 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The rows that a line of JSON is, found by Jackson, the parser that Spark uses, and Spark's rules of what values a
-/// type
-/// takes: a second opinion on `JsonLineParser`. Only how times are read is not told anew.
+/// type takes: a second opinion on `JsonLineParser`. Only how times are read is not told anew.
 final class JacksonRows {
 
     /// What a line is.

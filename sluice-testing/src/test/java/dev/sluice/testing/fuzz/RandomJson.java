@@ -6,8 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /// Lines of JSON made up by chance for a schema: fields that are missing, there twice or unknown, values of other
-/// types,
-/// all ways of writing a value, and damage.
+/// types, all ways of writing a value, and damage.
 final class RandomJson {
 
     private static final int DEEPEST = 4;
