@@ -3,7 +3,7 @@ package dev.sluice.api;
 import dev.sluice.builtin.ExplainWaitingFunction;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
-import dev.sluice.execution.Cancellation;
+import dev.sluice.machine.Cancellation;
 import dev.sluice.progress.QueryProgress;
 import dev.sluice.progress.QueryStatus;
 import dev.sluice.stream.Trigger;

@@ -1,8 +1,8 @@
 package dev.sluice.api;
 
 import dev.sluice.error.ErrorCondition;
-import dev.sluice.execution.Cancellation;
 import dev.sluice.execution.RunStages;
+import dev.sluice.machine.Cancellation;
 import dev.sluice.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;

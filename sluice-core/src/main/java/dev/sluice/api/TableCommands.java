@@ -10,7 +10,6 @@ import dev.sluice.connector.SaveMode;
 import dev.sluice.connector.TableOutput;
 import dev.sluice.error.ErrorCondition;
 import dev.sluice.error.SluiceException;
-import dev.sluice.execution.Cancellation;
 import dev.sluice.execution.RunStages;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.type.DataType.Struct;
@@ -19,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -35,7 +33,6 @@ import java.util.regex.Pattern;
 final class TableCommands {
 
     private static final String PATH = "path";
-    private static final int LOOK_MILLIS = 50;
     private static final Predicate<String> IS_NAME = Pattern.compile("\\w+").asMatchPredicate();
 
     private final Session session;
@@ -148,20 +145,11 @@ final class TableCommands {
 
     private void locked(String name, Runnable work) {
         ReentrantLock lock = session.names().lock(name);
-        if (!lock.tryLock()) session.operations().run(new RunStages(), cancellation -> await(lock, cancellation));
+        if (!lock.tryLock()) session.operations().run(new RunStages(), cancellation -> cancellation.lock(lock));
         try {
             work.run();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private static void await(ReentrantLock lock, Cancellation cancellation) {
-        try {
-            while (!lock.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) cancellation.check();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ErrorCondition.OPERATION_CANCELED.error().cause(e).build();
         }
     }
 

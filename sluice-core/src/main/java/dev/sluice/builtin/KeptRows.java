@@ -2,7 +2,7 @@ package dev.sluice.builtin;
 
 import dev.sluice.connector.Split;
 import dev.sluice.connector.StaticInput;
-import dev.sluice.execution.Cancellation;
+import dev.sluice.machine.Cancellation;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class KeptRows implements StaticInput {
 
     /// The rows. Who comes while they are made waits for them, unless its run is cancelled.
     public List<Chunk> chunks() {
-        Cancellation.lock(making);
+        Cancellation.lockHere(making);
         try {
             if (query != null) {
                 // Closed up, so that a few rows don't keep the blocks of a file in memory.

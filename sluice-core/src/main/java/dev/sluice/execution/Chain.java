@@ -2,6 +2,7 @@ package dev.sluice.execution;
 
 import dev.sluice.error.SluiceException;
 import dev.sluice.function.TaskPlace;
+import dev.sluice.machine.Cancellation;
 import dev.sluice.type.DataType;
 import dev.sluice.vector.Chunk;
 import dev.sluice.vector.Selection;

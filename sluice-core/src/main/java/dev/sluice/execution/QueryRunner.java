@@ -13,6 +13,7 @@ import dev.sluice.expression.Column;
 import dev.sluice.expression.Expression;
 import dev.sluice.function.CallContext;
 import dev.sluice.function.TaskPlace;
+import dev.sluice.machine.Cancellation;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStore;
 import dev.sluice.type.DataType;

@@ -1,4 +1,4 @@
-package dev.sluice.execution;
+package dev.sluice.machine;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -13,6 +13,8 @@ public final class Cancellation {
 
     private volatile boolean cancelled;
 
+    public Cancellation() {}
+
     public void cancel() {
         cancelled = true;
     }
@@ -23,7 +25,7 @@ public final class Cancellation {
     }
 
     /// The task, which knows while it works whose run it is part of.
-    Runnable marking(Runnable task) {
+    public Runnable marking(Runnable task) {
         return () -> {
             Cancellation outer = CURRENT.get();
             CURRENT.set(this);
@@ -40,20 +42,22 @@ public final class Cancellation {
         return CURRENT.get() == this;
     }
 
-    /// Takes a lock that another thread may hold for long. Who waits for it gives up when the run is cancelled that the
-    /// calling thread works for.
+    /// Takes a lock that another thread may hold for long.
     ///
-    /// @throws CancelledException without the lock
-    public static void lock(Lock lock) {
-        Cancellation own = CURRENT.get();
+    /// @throws CancelledException without the lock, if the run was cancelled
+    public void lock(Lock lock) {
         try {
-            while (!lock.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (own != null) own.check();
-            }
+            while (!lock.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) check();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException();
         }
+    }
+
+    /// The same for the run that the calling thread works for, if any.
+    public static void lockHere(Lock lock) {
+        Cancellation own = CURRENT.get();
+        (own == null ? new Cancellation() : own).lock(lock);
     }
 
     /// A run that was told to end. Not an error of the query.
