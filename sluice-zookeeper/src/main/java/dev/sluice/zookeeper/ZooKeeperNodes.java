@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// The nodes of an ensemble as objects; see [NodeData] for what is in them.
 ///
 /// A server may be behind the others. Who has just written sees at least that, and that is all that an epoch's check
-/// needs; other reads wait until the server has caught up, see [#catchUp]. A client that was made since has seen nothing
+/// needs; other reads wait until the server has caught up, see [#catchUp]. A client that was made since has seen
+/// nothing
 /// yet.
 final class ZooKeeperNodes implements ObjectStore {
 
@@ -154,8 +155,7 @@ final class ZooKeeperNodes implements ObjectStore {
 
     private @Nullable NodeData find(String key) throws IOException {
         try {
-            return this.<@Nullable NodeData>read(
-                    client -> NodeData.decode(client.getData(path(key), false, null)));
+            return this.<@Nullable NodeData>read(client -> NodeData.decode(client.getData(path(key), false, null)));
         } catch (NoNodeException _) {
             return null;
         } catch (KeeperException e) {

@@ -88,8 +88,8 @@ final class Servers implements AutoCloseable {
     /// Whether a leader has a transaction that it cannot propose now.
     static boolean proposerIsBlocked() {
         return Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().startsWith("ProcessThread")
-                        && thread.getState() == Thread.State.BLOCKED);
+                .anyMatch(thread ->
+                        thread.getName().startsWith("ProcessThread") && thread.getState() == Thread.State.BLOCKED);
     }
 
     ZooKeeper client() throws Exception {

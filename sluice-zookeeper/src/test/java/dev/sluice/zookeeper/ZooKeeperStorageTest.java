@@ -80,7 +80,11 @@ class ZooKeeperStorageTest extends StorageContract {
     private ZooKeeperNodes nodes(String root, String dataLocation, String sessionTimeout) {
         ZooKeeperNodes nodes = ZooKeeperProvider.nodes(
                 root,
-                Map.of(ZooKeeperProvider.SESSION_TIMEOUT, sessionTimeout, ZooKeeperProvider.DATA_LOCATION, dataLocation),
+                Map.of(
+                        ZooKeeperProvider.SESSION_TIMEOUT,
+                        sessionTimeout,
+                        ZooKeeperProvider.DATA_LOCATION,
+                        dataLocation),
                 LocalStorage.ofMachine());
         opened.add(nodes);
         return nodes;
