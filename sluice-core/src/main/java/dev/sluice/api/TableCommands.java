@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -89,6 +90,7 @@ final class TableCommands {
 
     /// Makes a table of rows, or writes them to the one that is there or that an earlier session left.
     void save(Statement.CreateTable table, DataFrame rows, SaveMode mode) {
+        var grows = new AtomicReference<CatalogEntry>();
         locked(table.name(), () -> {
             Optional<CatalogEntry> known = session.names().tableBeneath(table.name());
             if (known.isEmpty() && (mode == SaveMode.APPEND || mode == SaveMode.IGNORE)) known = takenUp(table);
@@ -99,10 +101,12 @@ final class TableCommands {
             switch (mode) {
                 case ERROR_IF_EXISTS -> throw alreadyExists(table);
                 case IGNORE -> {}
-                case APPEND -> new InsertCommands(session).appendByName(table.name(), known.get(), rows);
+                case APPEND -> grows.set(known.get());
                 case OVERWRITE -> replace(table, known.get(), rows);
             }
         });
+        // Several may append at once.
+        if (grows.get() != null) new InsertCommands(session).appendByName(table.name(), grows.get(), rows);
     }
 
     private Optional<CatalogEntry> takenUp(Statement.CreateTable table) {
@@ -126,7 +130,8 @@ final class TableCommands {
         var entry = new CatalogEntry.External(format, columns.asNullable(), options, managed);
         new InsertCommands(session).insertAll(table.name(), entry, rows, true);
         if (managed) warehouse.remember(entry);
-        if (!dev.sluice.catalog.Catalog.isMemory(entry)) session.names().putTable(table.name(), entry);
+        if (dev.sluice.catalog.Catalog.isMemory(entry)) session.names().removeDeclared(table.name());
+        else session.names().putTable(table.name(), entry);
         if (old != null && !managed) warehouse.delete(old);
     }
 

@@ -209,6 +209,11 @@ public final class Catalog implements AutoCloseable {
         return own.remove(name) != null || declared.remove(name);
     }
 
+    /// Takes the name away that sessions have in common, if one has it.
+    public void removeDeclared(String name) {
+        declared.remove(name);
+    }
+
     /// See [DeclaredTables#lock].
     public ReentrantLock lock(String name) {
         return declared.lock(name);

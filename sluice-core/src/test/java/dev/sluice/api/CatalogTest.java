@@ -234,6 +234,9 @@ final class CatalogTest {
         assertEquals(List.of(), session.storage().list("spark-warehouse/t3"));
         session.table("t3").limit(2).write().format("memory").mode("overwrite").saveAsTable("t3");
         assertEquals(2, session.table("t3").count());
+        try (Session other = session.newSession()) {
+            assertFalse(other.catalog().tableExists("t3"));
+        }
         session.table("t3").limit(1).write().mode("overwrite").saveAsTable("t3");
         assertEquals(1, session.table("t3").count());
     }
