@@ -1,5 +1,7 @@
 package dev.sluice.api;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.analyzer.StreamingRules;
 import dev.sluice.ast.Relation;
 import dev.sluice.ast.Statement;
@@ -132,9 +134,19 @@ final class InsertCommands {
     /// Adds rows to a table, whose columns are found by name.
     void appendByName(String name, CatalogEntry table, DataFrame rows) {
         var target = new Target(name, table);
-        Struct schema = target.schema();
         checkArity(target, rows.schema());
-        insertAll(target, rows.castTo(schema == null ? session.table(name).schema() : schema), false);
+        insertAll(target, rows.castTo(schema(target)), false);
+    }
+
+    private Struct schema(Target target) {
+        Struct said = target.schema();
+        if (said != null || !(target.entry() instanceof CatalogEntry.External(String format, _, var options, _)))
+            return requireNonNull(said, target.name());
+        return session.read()
+                .format(format)
+                .options(OptionCheck.withoutEngineOptions(options))
+                .load()
+                .schema();
     }
 
     private void insertAll(Target target, DataFrame rows, boolean overwrite) {

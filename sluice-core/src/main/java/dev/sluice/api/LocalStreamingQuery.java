@@ -350,14 +350,14 @@ final class LocalStreamingQuery extends StreamingQuery {
         if (cause != null) LOG.log(System.Logger.Level.ERROR, this + " terminated with error" + attempts(), cause);
         try {
             onEnd.accept(this);
-            session.streams().tellTerminated(this);
         } finally {
             letGoOn();
         }
+        session.streams().tellTerminated(this);
     }
 
-    /// Only now, as in Spark: whoever has waited for the end finds its name free, and that the listeners have heard of
-    /// it.
+    /// Whoever has waited for the end finds its name free. It does not wait for the listeners, as in Spark: they may be
+    /// waiting for it.
     private void letGoOn() {
         lock.lock();
         try {

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -101,17 +101,28 @@ final class TableCommands {
             switch (mode) {
                 case ERROR_IF_EXISTS -> throw alreadyExists(table);
                 case IGNORE -> {}
-                case APPEND -> grows.set(known.get());
+                case APPEND -> {
+                    grows.set(known.get());
+                    session.names().lock(table.name()).readLock().lock();
+                }
                 case OVERWRITE -> replace(table, known.get(), rows);
             }
         });
-        // Several may append at once.
-        if (grows.get() != null) new InsertCommands(session).appendByName(table.name(), grows.get(), rows);
+        if (grows.get() == null) return;
+        // Several may append at once, while nobody replaces or drops the table.
+        try {
+            new InsertCommands(session).appendByName(table.name(), grows.get(), rows);
+        } finally {
+            session.names().lock(table.name()).readLock().unlock();
+        }
     }
 
     private Optional<CatalogEntry> takenUp(Statement.CreateTable table) {
         if (!isManaged(provider(format(table)), table.options())) return Optional.empty();
-        Optional<CatalogEntry.External> left = warehouse.find(table.name());
+        Optional<CatalogEntry.External> left = warehouse
+                .find(table.name())
+                .filter(entry -> entry.schema() != null
+                        && isFinished(provider(entry.format()), entry.options(), entry.schema()));
         left.ifPresent(entry -> session.names().putTable(table.name(), entry));
         return left.map(entry -> entry);
     }
@@ -149,7 +160,7 @@ final class TableCommands {
     }
 
     private void locked(String name, Runnable work) {
-        ReentrantLock lock = session.names().lock(name);
+        Lock lock = session.names().lock(name).writeLock();
         if (!lock.tryLock()) session.operations().run(new RunStages(), cancellation -> cancellation.lock(lock));
         try {
             work.run();
@@ -171,9 +182,10 @@ final class TableCommands {
         if (session.names().removeView(name)) return true;
         var known = new AtomicBoolean();
         locked(name, () -> {
+            // The name goes last: with it, dropping can be tried again.
             Optional<CatalogEntry> entry = session.names().tableBeneath(name);
-            known.set(session.names().removeTable(name));
             if (entry.orElse(null) instanceof CatalogEntry.External table && table.managed()) warehouse.delete(table);
+            known.set(session.names().removeTable(name));
         });
         return known.get();
     }

@@ -12,6 +12,7 @@ import dev.sluice.storage.StorageErrors;
 import dev.sluice.type.DataType;
 import dev.sluice.type.DataType.Struct;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,12 +36,12 @@ final class Warehouse {
         storage = session.storage();
     }
 
-    /// The options of a table there.
+    /// The options of a table there. Names ignore case, and so do the places.
     ///
     /// @param name letters, digits and `_` alone
     Map<String, String> placed(String name, Map<String, String> options) {
         Map<String, String> placed = new HashMap<>(options);
-        placed.put(PATH, root() + "/" + name);
+        placed.put(PATH, place(name));
         return placed;
     }
 
@@ -54,13 +55,13 @@ final class Warehouse {
         var description = JsonValue.object().put("format", table.format());
         if (table.schema() != null) description.put("columns", table.schema().toJson());
         String text = description.put("options", options.build()).build().toText() + "\n";
-        storage.replace(description(name(directory(table))), text.getBytes(UTF_8));
+        storage.replace(description(directory(table)), text.getBytes(UTF_8));
     }
 
-    /// What an earlier session made, if its files are there still.
+    /// What an earlier session made as a table of that name. Its directory may be another's now.
     Optional<CatalogEntry.External> find(String name) {
-        String file = description(name);
-        if (storage.find(file).isEmpty() || isEmpty(root() + "/" + name)) return Optional.empty();
+        String file = description(place(name));
+        if (storage.find(file).isEmpty()) return Optional.empty();
         String text = new String(storage.read(file), UTF_8);
         try {
             JsonObject table = JsonValue.parse(text).asObject();
@@ -80,14 +81,17 @@ final class Warehouse {
     /// Deletes the files of a table there, and what was written down of it. Somebody may be writing still.
     void delete(CatalogEntry.External table) {
         String directory = directory(table);
-        storage.delete(description(name(directory)));
-        for (int attempt = 1; ; attempt++) {
-            try {
-                deleteAll(directory);
-                return;
-            } catch (SluiceException e) {
-                if (attempt == MOST_ATTEMPTS || isEmpty(directory)) throw e;
-            }
+        for (int attempt = 1; !isDeleted(directory, attempt == MOST_ATTEMPTS); attempt++) {}
+        storage.delete(description(directory));
+    }
+
+    private boolean isDeleted(String directory, boolean atLast) {
+        try {
+            deleteAll(directory);
+            return true;
+        } catch (SluiceException e) {
+            if (atLast || isEmpty(directory)) throw e;
+            return false;
         }
     }
 
@@ -108,15 +112,13 @@ final class Warehouse {
         return new Options(table.options()).get(PATH, "");
     }
 
-    private static String name(String directory) {
-        return directory.substring(directory.lastIndexOf('/') + 1);
+    /// Beside the table, wherever the setting leads by now.
+    private static String description(String directory) {
+        int slash = directory.lastIndexOf('/');
+        return directory.substring(0, slash) + "/.tables" + directory.substring(slash) + ".json";
     }
 
-    private String description(String name) {
-        return root() + "/.tables/" + name + ".json";
-    }
-
-    private String root() {
-        return session.conf().get(SessionConf.WAREHOUSE);
+    private String place(String name) {
+        return session.conf().get(SessionConf.WAREHOUSE) + "/" + name.toLowerCase(Locale.ROOT);
     }
 }

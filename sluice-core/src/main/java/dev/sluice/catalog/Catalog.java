@@ -26,7 +26,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 
 /// What names mean in a session: tables and views, functions, formats. Names ignore case. Safe for several threads.
@@ -215,7 +215,7 @@ public final class Catalog implements AutoCloseable {
     }
 
     /// See [DeclaredTables#lock].
-    public ReentrantLock lock(String name) {
+    public ReentrantReadWriteLock lock(String name) {
         return declared.lock(name);
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// What CREATE TABLE declared: one for a session and those that it made by `newSession`, as Spark's catalog is one for
 /// all sessions of an application. Names ignore case. Safe for several threads.
@@ -14,7 +14,7 @@ public final class DeclaredTables {
 
     private final ConcurrentSkipListMap<String, CatalogEntry.External> tables =
             new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+    private final Map<String, ReentrantReadWriteLock> locks = new ConcurrentHashMap<>();
 
     Optional<CatalogEntry> get(String name) {
         return Optional.ofNullable(tables.get(name));
@@ -38,10 +38,10 @@ public final class DeclaredTables {
         return List.copyOf(tables.keySet());
     }
 
-    /// Held by who makes, replaces or drops the table of a name, files and all: one at a time. Who reads or appends
-    /// does not ask for it.
-    ReentrantLock lock(String name) {
-        return locks.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ReentrantLock());
+    /// Held by who makes, replaces or drops the table of a name, files and all: one at a time. Those who save more rows
+    /// share it; who reads, or inserts by SQL, does not ask for it.
+    ReentrantReadWriteLock lock(String name) {
+        return locks.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ReentrantReadWriteLock());
     }
 
     /// Takes over those of others. Their files stay the others' own.

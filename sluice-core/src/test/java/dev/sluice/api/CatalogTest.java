@@ -176,6 +176,52 @@ final class CatalogTest {
     }
 
     @Test
+    void namesIgnoreCaseInALaterSessionToo() {
+        session.range(3).write().saveAsTable("Visits");
+        session.names().removeTable("visits");
+        session.range(2).write().mode("append").saveAsTable("visits");
+        assertEquals(5, session.table("VISITS").count());
+    }
+
+    @Test
+    void filesOfOthersInTheDirectoryOfAFormerTableAreKept() {
+        session.range(1).write().saveAsTable("former");
+        session.names().removeTable("former");
+        session.storage().create("spark-warehouse/former/precious.txt", new byte[1]);
+        for (String mode : List.of("append", "ignore", "overwrite")) {
+            assertEquals(
+                    ErrorCondition.LOCATION_ALREADY_EXISTS,
+                    refused(() -> session.range(1).write().mode(mode).saveAsTable("former")));
+        }
+        session.sql("DROP TABLE IF EXISTS former");
+        assertTrue(session.storage().find("spark-warehouse/former/precious.txt").isPresent());
+    }
+
+    @Test
+    void aTableIsForgottenWhereItWasMade() {
+        session.range(1).write().saveAsTable("moved");
+        session.conf().set("spark.sql.warehouse.dir", "other");
+        session.range(4, 6).write().mode("append").saveAsTable("moved");
+        assertEquals(3, session.table("moved").count());
+        session.sql("DROP TABLE moved");
+        assertEquals(
+                List.of(),
+                session.storage().list("spark-warehouse/.tables").stream()
+                        .filter(entry -> entry.name().startsWith("moved"))
+                        .toList());
+    }
+
+    @Test
+    void rowsAreAddedToATableThatSaysNoColumnsByItsFiles() {
+        session.range(1).write().json("files");
+        session.sql("CREATE TABLE `my-t` USING json OPTIONS (path 'files')");
+        session.sql("CREATE TEMP VIEW `my-t` AS SELECT 'text' AS id");
+        session.range(1, 2).write().mode("append").saveAsTable("`my-t`");
+        session.sql("DROP VIEW `my-t`");
+        assertEquals("[[0], [1]]", shown("`my-t`"));
+    }
+
+    @Test
     void anUnfinishedTableIsNotTakenUp() {
         String fails = "CREATE TABLE IF NOT EXISTS half AS SELECT id, 1 div (id - 50000) AS x FROM range(100000)";
         for (int round = 0; round < 2; round++) {

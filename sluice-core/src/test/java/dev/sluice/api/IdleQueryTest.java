@@ -10,6 +10,7 @@ import dev.sluice.stream.Trigger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class IdleQueryTest {
 
     private final StandingClock clock = new StandingClock(0);
     private final MemoryStream words = new MemoryStream(SqlParser.tableSchema("word STRING"));
+    private final CountDownLatch terminated = new CountDownLatch(1);
     private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
     private Session session;
 
@@ -53,6 +55,7 @@ class IdleQueryTest {
             @Override
             public void onQueryTerminated(QueryTerminatedEvent event) {
                 heard.add("terminated");
+                terminated.countDown();
             }
         });
     }
@@ -71,7 +74,7 @@ class IdleQueryTest {
     }
 
     @Test
-    void itIsToldEveryTenSecondsSinceTheQueryLastDidAnything() {
+    void itIsToldEveryTenSecondsSinceTheQueryLastDidAnything() throws Exception {
         StreamingQuery query = start(Trigger.DEFAULT);
         query.processAllAvailable();
         clock.advance(9_999);
@@ -87,6 +90,7 @@ class IdleQueryTest {
         clock.advance(1_000);
         query.processAllAvailable();
         query.stop();
+        terminated.await();
         assertEquals(
                 List.of(
                         "started 1970-01-01T00:00:00.000Z",
@@ -98,7 +102,7 @@ class IdleQueryTest {
     }
 
     @Test
-    void theIntervalIsASetting() {
+    void theIntervalIsASetting() throws Exception {
         session.conf().set("spark.sql.streaming.noDataProgressEventInterval", "1min");
         StreamingQuery query = start(Trigger.DEFAULT);
         query.processAllAvailable();
@@ -107,6 +111,7 @@ class IdleQueryTest {
         clock.advance(1);
         query.processAllAvailable();
         query.stop();
+        terminated.await();
         assertEquals(List.of("started 1970-01-01T00:00:00.000Z", "idle 1970-01-01T00:01:00.000Z", "terminated"), heard);
     }
 
