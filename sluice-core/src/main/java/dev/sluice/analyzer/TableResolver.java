@@ -31,12 +31,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what the name of a table means: a view, a declared table, rows or a stream of the program, or files.
 final class TableResolver {
+
+    /// The only schema, with or without its catalog.
+    private static final Pattern SCHEMA = Pattern.compile("(spark_catalog\\.)?default", Pattern.CASE_INSENSITIVE);
 
     private final Analyzer analyzer;
     private final MetadataColumns metadata = new MetadataColumns();
@@ -55,7 +59,7 @@ final class TableResolver {
         String name = table.name().getLast();
         if (GlobalNames.isName(table.name())) return global(table, name);
         Catalog catalog = analyzer.catalog();
-        Optional<CatalogEntry> entry = table.name().size() == 1 ? meant(table) : Optional.empty();
+        Optional<CatalogEntry> entry = meant(table);
         if (entry.isPresent()) return entry(entry.get(), table, name);
         if (table.name().size() == 2
                 && catalog.provider(table.name().getFirst()).isPresent()) {
@@ -232,10 +236,13 @@ final class TableResolver {
         return new Analyzed(read.plan(), read.scope().beside(column, qualifier));
     }
 
-    /// Within a view that hides a table its name means the table.
+    /// Within a view that hides a table its name means the table, and so does the name with its schema anywhere.
     private Optional<CatalogEntry> meant(Relation.Table table) {
         Catalog catalog = analyzer.catalog();
         String name = table.name().getLast();
+        if (SCHEMA.matcher(String.join(".", table.name().subList(0, table.name().size() - 1)))
+                .matches()) return catalog.tableBeneath(name);
+        if (table.name().size() > 1) return Optional.empty();
         boolean hidden = views.contains(key(table))
                 && catalog.view(name).filter(CatalogEntry.View::hidesTable).isPresent();
         return hidden ? catalog.tableBeneath(name) : catalog.table(name);

@@ -131,11 +131,12 @@ final class InsertCommands {
         insertAll(new Target(name, table), rows, overwrite);
     }
 
-    /// Adds rows to a table, whose columns are found by name.
+    /// Adds rows to a table, whose columns are found by name: all of them, and no others.
     void appendByName(String name, CatalogEntry table, DataFrame rows) {
         var target = new Target(name, table);
         checkArity(target, rows.schema());
-        insertAll(target, rows.castTo(schema(target)), false);
+        DataFrame whole = new InsertedColumns(qualified(target), schema(target)).byName(rows);
+        write(List.of(new Rows(target, whole, false, null)), List.of(whole.plan()));
     }
 
     private Struct schema(Target target) {

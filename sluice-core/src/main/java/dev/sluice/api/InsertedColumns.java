@@ -21,10 +21,7 @@ record InsertedColumns(String name, DataType.Struct table) {
     /// @throws dev.sluice.error.SluiceException if there are too many or too few columns, unknown ones, or values that
     ///     might be lost
     DataFrame whole(Statement.Insert insert, DataFrame rows) {
-        if (insert.byName()) {
-            checkNames(rows.schema());
-            return fitted(rows, rows.schema().names());
-        }
+        if (insert.byName()) return byName(rows);
         if (insert.columns().isEmpty()) {
             checkArity(table.names(), rows.schema());
             return fitted(rows, table.names());
@@ -32,6 +29,11 @@ record InsertedColumns(String name, DataType.Struct table) {
         checkKnown(insert);
         checkArity(insert.columns(), rows.schema());
         return fitted(rows, insert.columns());
+    }
+
+    DataFrame byName(DataFrame rows) {
+        checkNames(rows.schema());
+        return fitted(rows, rows.schema().names());
     }
 
     private void checkKnown(Statement.Insert insert) {

@@ -9,7 +9,6 @@ import dev.sluice.builtin.KeptRows;
 import dev.sluice.builtin.MemoryInput;
 import dev.sluice.plan.LogicalPlan;
 import dev.sluice.type.DataType;
-import dev.sluice.type.Field;
 import dev.sluice.vector.Chunk;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -131,19 +130,6 @@ abstract class RowOperations<T> extends GroupableRows {
     ///     there twice, or is of a type that does not become the other unasked
     public DataFrame to(DataType.Struct schema) {
         return self().select(MatchedColumns.of(self().schema(), schema));
-    }
-
-    /// The columns of a schema, cast to its types whatever they are, for those who check for themselves what may become
-    /// what.
-    DataFrame castTo(DataType.Struct schema) {
-        DataType.Struct there = self().schema();
-        List<Column> columns = new ArrayList<>();
-        for (Field field : schema.fields()) {
-            boolean absent = field.nullable() && there.indexOf(field.name()) < 0;
-            Column value = absent ? functions.lit(null) : Summaries.column(field.name());
-            columns.add(value.cast(field.type()).as(field.name()));
-        }
-        return self().select(columns.toArray(Column[]::new));
     }
 
     public DataFrame to(StructType schema) {

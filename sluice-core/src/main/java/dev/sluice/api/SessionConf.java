@@ -2,6 +2,7 @@ package dev.sluice.api;
 
 import dev.sluice.analyzer.StreamingPermissions;
 import dev.sluice.error.ErrorCondition;
+import dev.sluice.error.SluiceException;
 import dev.sluice.error.Suggestion;
 import dev.sluice.stream.TimeText;
 import java.time.ZoneId;
@@ -36,6 +37,7 @@ public final class SessionConf {
     static final String WAREHOUSE = "spark.sql.warehouse.dir";
     static final String DEFAULT_FORMAT = "spark.sql.sources.default";
     static final String ANSI = "spark.sql.ansi.enabled";
+    private static final String PARTITION_OVERWRITING = "spark.sql.sources.partitionOverwriteMode";
     static final String WATERMARK_POLICY = "spark.sql.streaming.multipleWatermarkPolicy";
     static final String WATERMARK_INTERVAL = "sluice.watermark.interval";
     static final String LATENCY_TARGET = "sluice.latencyTarget";
@@ -110,6 +112,9 @@ public final class SessionConf {
                                 .orElse("SET lists the settings there are."))
                         .build();
             }
+            if (cluster == null && key.equals(PARTITION_OVERWRITING) && value.equalsIgnoreCase("dynamic")) {
+                throw notYet("overwriting the partitions alone that rows come for (" + key + "=dynamic)");
+            }
             if (cluster == null
                     && key.startsWith("spark.")
                     && !key.startsWith("spark.hadoop.")
@@ -119,14 +124,15 @@ public final class SessionConf {
         } else {
             setting.check(value);
             if (key.equals(ANSI) && value.equalsIgnoreCase("false")) {
-                throw ErrorCondition.NOT_YET_SUPPORTED
-                        .error()
-                        .with("feature", "results without ANSI rules (" + key + "=false)")
-                        .build();
+                throw notYet("results without ANSI rules (" + key + "=false)");
             }
         }
         if (cluster != null) tell(cluster, key, value);
         values.put(key, value);
+    }
+
+    private static SluiceException notYet(String feature) {
+        return ErrorCondition.NOT_YET_SUPPORTED.error().with("feature", feature).build();
     }
 
     private String withoutEffect(String key) {

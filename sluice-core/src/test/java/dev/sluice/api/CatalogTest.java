@@ -169,6 +169,18 @@ final class CatalogTest {
         assertEquals(
                 ErrorCondition.INSERT_NOT_ENOUGH_DATA_COLUMNS,
                 refused(() -> session.range(1).write().mode("append").saveAsTable("parted")));
+        assertThrows(
+                SluiceException.class,
+                () -> session.sql("SELECT 3 AS id, 'z' AS other")
+                        .write()
+                        .mode("append")
+                        .saveAsTable("parted"));
+        assertThrows(
+                SluiceException.class,
+                () -> session.sql("SELECT 'text' AS id, 'z' AS name")
+                        .write()
+                        .mode("append")
+                        .saveAsTable("parted"));
         assertEquals("[[1,x], [2,y]]", shown("parted"));
         session.sql("DROP TABLE parted");
         session.range(1).write().mode("append").saveAsTable("parted");
@@ -219,6 +231,17 @@ final class CatalogTest {
         session.range(1, 2).write().mode("append").saveAsTable("`my-t`");
         session.sql("DROP VIEW `my-t`");
         assertEquals("[[0], [1]]", shown("`my-t`"));
+    }
+
+    @Test
+    void overwritingPartitionsAloneIsRefused() {
+        session.conf().set("spark.sql.sources.partitionOverwriteMode", "STATIC");
+        assertEquals(
+                ErrorCondition.NOT_YET_SUPPORTED,
+                assertThrows(
+                                SluiceException.class,
+                                () -> session.sql("SET spark.sql.sources.partitionOverwriteMode=dynamic"))
+                        .condition());
     }
 
     @Test
@@ -304,6 +327,8 @@ final class CatalogTest {
         assertEquals("[[2], [6]]", shown("tt"));
         session.sql("SELECT 7 AS a").write().mode("overwrite").saveAsTable("tt");
         assertEquals("[[8]]", shown("tt"));
+        assertEquals("[[7]]", shown("default.tt"));
+        assertEquals(1, session.sql("SELECT tt.a FROM spark_catalog.default.tt").count());
         session.sql("DROP VIEW tt");
         assertEquals("[[7]]", shown("tt"));
     }
