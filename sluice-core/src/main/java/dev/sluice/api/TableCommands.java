@@ -119,6 +119,7 @@ final class TableCommands {
 
     private Optional<CatalogEntry> takenUp(Statement.CreateTable table) {
         if (!isManaged(provider(format(table)), table.options())) return Optional.empty();
+        checkName(table);
         Optional<CatalogEntry.External> left = warehouse
                 .find(table.name())
                 .filter(entry -> entry.schema() != null
@@ -225,8 +226,13 @@ final class TableCommands {
         return takesPath && provider.sinkModes().contains("append") && !new Options(options).has(PATH);
     }
 
-    /// The name becomes a directory's: one that could lead out of the warehouse is refused, by Spark's rule.
     private Map<String, String> withPlace(Statement.CreateTable table) {
+        checkName(table);
+        return warehouse.placed(table.name(), table.options());
+    }
+
+    /// The name becomes a directory's: one that could lead out of the warehouse is refused, by Spark's rule.
+    private static void checkName(Statement.CreateTable table) {
         if (!IS_NAME.test(table.name())) {
             throw ErrorCondition.INVALID_SCHEMA_OR_RELATION_NAME
                     .error()
@@ -234,7 +240,6 @@ final class TableCommands {
                     .at(table.at())
                     .build();
         }
-        return warehouse.placed(table.name(), table.options());
     }
 
     /// An empty table has its directory, so that it can be read.

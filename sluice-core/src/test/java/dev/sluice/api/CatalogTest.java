@@ -210,6 +210,19 @@ final class CatalogTest {
     }
 
     @Test
+    void noNameLeadsOutOfTheWarehouse() {
+        session.conf().set("spark.sql.warehouse.dir", "others");
+        session.range(3).write().saveAsTable("theirs");
+        session.names().removeTable("theirs");
+        session.conf().set("spark.sql.warehouse.dir", "others/mine");
+        for (String mode : List.of("append", "ignore", "overwrite")) {
+            assertEquals(
+                    ErrorCondition.INVALID_SCHEMA_OR_RELATION_NAME,
+                    refused(() -> session.range(1).write().mode(mode).saveAsTable("`../theirs`")));
+        }
+    }
+
+    @Test
     void aTableIsForgottenWhereItWasMade() {
         session.range(1).write().saveAsTable("moved");
         session.conf().set("spark.sql.warehouse.dir", "other");
